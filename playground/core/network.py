@@ -1,0 +1,98 @@
+"""A network as a value: layers of dense units, its weights, and the forward pass y = f(x·W + b)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from playground.core.activations import Array, activation
+
+MAX_UNITS = 1024
+MAX_LAYERS = 8
+MAX_INPUTS = 32
+
+Weights: TypeAlias = tuple[Array, ...]
+"""Kernel and bias of each layer in Keras' order: kernel `(inputs, units)`, bias `(units,)`, …"""
+
+
+@dataclass(frozen=True)
+class Dense:
+    """One dense layer: `units` neurons that all read the same inputs.
+
+    Raises:
+        ValueError: if `units` is out of range or the activation is unknown.
+    """
+
+    units: int
+    activation: str = "linear"
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.units <= MAX_UNITS:
+            raise ValueError(f"units must be between 1 and {MAX_UNITS}; received {self.units}")
+        activation(self.activation)
+
+
+@dataclass(frozen=True)
+class Network:
+    """How many numbers go in, and the layers they pass through.
+
+    Raises:
+        ValueError: if there are too many or no inputs or layers.
+    """
+
+    inputs: int
+    layers: tuple[Dense, ...] = (Dense(1),)
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.inputs <= MAX_INPUTS:
+            raise ValueError(f"inputs must be between 1 and {MAX_INPUTS}; received {self.inputs}")
+        if not 1 <= len(self.layers) <= MAX_LAYERS:
+            raise ValueError(
+                f"layers must be between 1 and {MAX_LAYERS}; received {len(self.layers)}"
+            )
+
+    @property
+    def shapes(self) -> tuple[tuple[int, ...], ...]:
+        """Shapes of the weights, in their order: `(inputs, units)`, `(units,)`, …"""
+        widths = (self.inputs, *(layer.units for layer in self.layers))
+        pairs = zip(widths, widths[1:], strict=False)
+        return tuple(shape for before, units in pairs for shape in ((before, units), (units,)))
+
+    @property
+    def parameter_count(self) -> int:
+        """How many weights and biases there are in all."""
+        return sum(int(np.prod(shape)) for shape in self.shapes)
+
+    def check(self, weights: Sequence[Array]) -> None:
+        """Raises ValueError unless `weights` has this network's shapes."""
+        received = tuple(np.shape(array) for array in weights)
+        if received != self.shapes:
+            raise ValueError(f"weights must have the shapes {self.shapes}; received {received}")
+
+
+def neuron(w: Sequence[float], b: float) -> Weights:
+    """The weights of a single unit y = w·x + b: kernel `(inputs, 1)`, bias `(1,)`."""
+    return (np.array(w, dtype=np.float64).reshape(-1, 1), np.array([b], dtype=np.float64))
+
+
+def forward(network: Network, weights: Weights, x: Array) -> Array:
+    """Passes the rows of `x` through the network.
+
+    Args:
+        network: the layers.
+        weights: float64, shapes as `network.shapes`.
+        x: `(rows, inputs)`.
+
+    Returns:
+        `(rows, units of the last layer)`.
+
+    Raises:
+        ValueError: if the weights do not have the network's shapes.
+    """
+    network.check(weights)
+    for layer, kernel, bias in zip(network.layers, weights[::2], weights[1::2], strict=True):
+        x = activation(layer.activation).function(x @ kernel + bias)
+    return x

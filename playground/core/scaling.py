@@ -1,0 +1,95 @@
+"""Standardising, and folding it into a network's first and last layer, which is exact.
+
+Inside, a network sees x' = (x - x_mean) / x_scale and answers y' = (y - y_mean) / y_scale.
+Folding moves that arithmetic into the weights, so that the same function reads and answers
+in the data's own units.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.core.activations import Array
+from playground.core.network import Network, Weights
+
+
+@dataclass(frozen=True, eq=False)
+class Scaling:
+    """x' = (x - x_mean) / x_scale and y' = (y - y_mean) / y_scale.
+
+    Attributes:
+        x_mean, x_scale: `(inputs,)`, in the inputs' units; no scale is 0.
+        y_mean, y_scale: in the target's unit; the scale is not 0.
+    """
+
+    x_mean: Array
+    x_scale: Array
+    y_mean: float
+    y_scale: float
+
+    @classmethod
+    def of(cls, x: Array, y: Array, *, center_target: bool = True) -> Scaling:
+        """Means and standard deviations of `x` `(rows, inputs)` and `y` `(rows,)`.
+
+        A column that never varies is only centred. `center_target=False` keeps the target's
+        zero where it is, as a network that ends in ReLU needs.
+        """
+        x_scale = np.std(x, axis=0)
+        y_scale = float(np.std(y))
+        return cls(
+            x_mean=np.mean(x, axis=0),
+            x_scale=np.where(x_scale > 0.0, x_scale, 1.0),
+            y_mean=float(np.mean(y)) if center_target else 0.0,
+            y_scale=y_scale if y_scale > 0.0 else 1.0,
+        )
+
+    def inputs(self, x: Array) -> Array:
+        """Raw `x` `(rows, inputs)` to standardised."""
+        return (x - self.x_mean) / self.x_scale
+
+    def target(self, y: Array) -> Array:
+        """Raw `y` to standardised, any shape."""
+        return (y - self.y_mean) / self.y_scale
+
+    def raw_target(self, y: Array) -> Array:
+        """Standardised `y` back to the target's unit, any shape."""
+        return y * self.y_scale + self.y_mean
+
+
+def fold(network: Network, weights: Weights, scaling: Scaling) -> Weights:
+    """Weights on standardised numbers → weights of the same function on raw numbers.
+
+    Raises:
+        ValueError: if the last layer bends (ReLU) and the target was also shifted.
+    """
+    arrays = _checked(network, weights, scaling)
+    kernel = arrays[0] / scaling.x_scale[:, np.newaxis]
+    arrays[1] = arrays[1] - scaling.x_mean @ kernel
+    arrays[0] = kernel
+    arrays[-2] = arrays[-2] * scaling.y_scale
+    arrays[-1] = arrays[-1] * scaling.y_scale + scaling.y_mean
+    return tuple(arrays)
+
+
+def unfold(network: Network, weights: Weights, scaling: Scaling) -> Weights:
+    """The inverse of `fold`: raw weights → weights on standardised numbers."""
+    arrays = _checked(network, weights, scaling)
+    arrays[-1] = (arrays[-1] - scaling.y_mean) / scaling.y_scale
+    arrays[-2] = arrays[-2] / scaling.y_scale
+    arrays[1] = arrays[1] + scaling.x_mean @ arrays[0]
+    arrays[0] = arrays[0] * scaling.x_scale[:, np.newaxis]
+    return tuple(arrays)
+
+
+def _checked(network: Network, weights: Weights, scaling: Scaling) -> list[Array]:
+    network.check(weights)
+    last = network.layers[-1].activation
+    foldable = last == "linear" or (last == "relu" and scaling.y_mean == 0.0)
+    if not foldable:
+        raise ValueError(
+            f"the scaling of the target folds into a linear last layer, or without a shift into "
+            f"a ReLU one; received activation {last!r} and a shift of {scaling.y_mean:g}"
+        )
+    return list(weights)
