@@ -1,0 +1,175 @@
+"""The built-in data sets: real, typed, read-only, with missing cells as missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from playground.core.activations import Array
+from playground.core.catalogue import CATALOGUE, Entry
+
+_FOLDER = Path(__file__).parents[2] / "data"
+
+DATASETS: tuple[str, ...] = tuple(CATALOGUE)
+"""The names `load` knows."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A numeric column.
+
+    Attributes:
+        unit: "" where the number has none.
+        low, high: the smallest and the largest known value, in the unit.
+        missing: how many rows do not know it.
+    """
+
+    name: str
+    unit: str
+    description: str
+    low: float
+    high: float
+    missing: int
+
+    @property
+    def title(self) -> str:
+        """Name and unit, as on an axis: `sugars (g)`."""
+        return f"{self.name} ({self.unit})" if self.unit else self.name
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """The rows of some columns that know all of them, read-only.
+
+    Attributes:
+        x: float64 `(rows, inputs)`, in the columns' units.
+        y: float64 `(rows,)`, in the target's unit.
+        names: of the rows, in the file's order.
+        dropped: names of the rows left out because a value is unknown.
+    """
+
+    inputs: tuple[Column, ...]
+    target: Column
+    x: Array
+    y: Array
+    names: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """A table and what its columns mean.
+
+    Attributes:
+        noun, plural: what a row is.
+        inputs, target: names of the columns a page shows first.
+    """
+
+    name: str
+    title: str
+    about: str
+    noun: str
+    plural: str
+    columns: tuple[Column, ...]
+    inputs: tuple[str, ...]
+    target: str
+    source: str
+    licence: str
+    url: str
+    row_names: tuple[str, ...]
+    _frame: pd.DataFrame = field(repr=False)
+
+    def column(self, name: str) -> Column:
+        """Returns a numeric column, or raises ValueError naming those there are."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        known = ", ".join(column.name for column in self.columns)
+        raise ValueError(f"{self.name} has the columns {known}; received {name!r}")
+
+    def table(self) -> pd.DataFrame:
+        """The whole table, with NaN where a value is unknown; a copy, the original stays."""
+        return self._frame.copy()
+
+    def sample(self, inputs: Sequence[str], target: str) -> Sample:
+        """Takes the rows in which all these columns are known.
+
+        Raises:
+            ValueError: if a column does not exist, or there are no inputs.
+        """
+        if not inputs:
+            raise ValueError("a sample needs at least one input; received none")
+        *columns, answer = (self.column(name) for name in (*inputs, target))
+        numbers = self._frame[[*inputs, target]]
+        known = numbers.notna().all(axis=1).to_numpy()
+        values = numbers.to_numpy(dtype=np.float64)[known]
+        x, y = values[:, :-1].copy(), values[:, -1].copy()
+        x.flags.writeable = y.flags.writeable = False
+        return Sample(
+            inputs=tuple(columns),
+            target=answer,
+            x=x,
+            y=y,
+            names=_pick(self.row_names, known),
+            dropped=_pick(self.row_names, ~known),
+        )
+
+
+def _pick(names: tuple[str, ...], where: np.ndarray) -> tuple[str, ...]:
+    return tuple(name for name, here in zip(names, where, strict=True) if here)
+
+
+@cache
+def load(name: str) -> Dataset:
+    """Loads a built-in data set.
+
+    Args:
+        name: one of DATASETS.
+
+    Raises:
+        ValueError: if there is none of that name.
+    """
+    if name not in CATALOGUE:
+        raise ValueError(f"the data set must be one of {', '.join(DATASETS)}; received {name!r}")
+    entry = CATALOGUE[name]
+    frame = pd.read_csv(_FOLDER / f"{name}.csv")
+    return Dataset(
+        name=name,
+        title=entry.title,
+        about=entry.about,
+        noun=entry.noun,
+        plural=entry.plural,
+        columns=_columns(entry, frame),
+        inputs=entry.inputs,
+        target=entry.target,
+        source=entry.source,
+        licence=entry.licence,
+        url=entry.url,
+        row_names=_row_names(entry, frame),
+        _frame=frame,
+    )
+
+
+def _columns(entry: Entry, frame: pd.DataFrame) -> tuple[Column, ...]:
+    return tuple(
+        Column(
+            name=name,
+            unit=unit,
+            description=description,
+            low=float(frame[name].min()),
+            high=float(frame[name].max()),
+            missing=int(frame[name].isna().sum()),
+        )
+        for name, (unit, description) in entry.columns.items()
+    )
+
+
+def _row_names(entry: Entry, frame: pd.DataFrame) -> tuple[str, ...]:
+    if entry.row_name:
+        return tuple(frame[entry.row_name].astype(str))
+    return tuple(f"{entry.noun} {number}" for number in range(1, len(frame) + 1))
