@@ -1,0 +1,23 @@
+"""Keras at work: models, predictions and training.
+
+The only package that imports TensorFlow and Keras, and that only when something is asked of
+them. Arrays go in and come out; models and compiled functions stay inside.
+"""
+
+from playground.engine.loading import KerasUnavailable, Status, failure, status
+from playground.engine.models import get_weights, initial_weights, keras_model, set_weights
+from playground.engine.predicting import predict
+from playground.engine.warming import warm_up
+
+__all__ = [
+    "KerasUnavailable",
+    "Status",
+    "failure",
+    "get_weights",
+    "initial_weights",
+    "keras_model",
+    "predict",
+    "set_weights",
+    "status",
+    "warm_up",
+]

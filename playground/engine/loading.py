@@ -1,0 +1,137 @@
+"""TensorFlow and Keras, imported once, when somebody first needs them."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Status = Literal["cold", "starting", "ready", "failed"]
+
+_QUIET = {
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "KERAS_BACKEND": "tensorflow",
+}
+
+
+class KerasUnavailable(RuntimeError):
+    """TensorFlow or Keras could not be imported; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Libraries:
+    """The two modules: `tf` is tensorflow, `keras` is keras."""
+
+    tf: Any
+    keras: Any
+
+
+class Starter:
+    """Imports the libraries on the first request and remembers how far that is.
+
+    Args:
+        importer: does the import; called once, in the thread that asks first. All others wait.
+    """
+
+    def __init__(self, importer: Callable[[], Libraries]) -> None:
+        self._importer = importer
+        self._importing = threading.Lock()
+        self._deciding = threading.Lock()
+        self._libraries: Libraries | None = None
+        self._warming = False
+        self.status: Status = "cold"
+        self.failure: str | None = None
+
+    def libraries(self) -> Libraries:
+        """Returns the libraries, importing them if nobody has yet.
+
+        Raises:
+            KerasUnavailable: if they cannot be imported.
+        """
+        with self._importing:
+            if self._libraries is None:
+                self._libraries = self._import()
+            return self._libraries
+
+    def warm_up(self, rehearsal: Callable[[], object]) -> None:
+        """Imports the libraries and runs `rehearsal` in the background; only the first call counts.
+
+        The status stays "starting" until the rehearsal is over.
+        """
+        with self._deciding:
+            if self._warming:
+                return
+            self._warming = True
+        if self.status == "cold":
+            self.status = "starting"
+        thread = threading.Thread(
+            target=self._warm_up, args=(rehearsal,), name="keras-warm-up", daemon=True
+        )
+        thread.start()
+
+    def _warm_up(self, rehearsal: Callable[[], object]) -> None:
+        try:
+            self.libraries()
+            rehearsal()
+            self.status = "ready"
+        except Exception as error:
+            self._fail(error)
+
+    def _import(self) -> Libraries:
+        if self.failure is not None:
+            raise KerasUnavailable(self.failure)
+        self.status = "starting"
+        try:
+            libraries = self._importer()
+        except Exception as error:
+            self._fail(error)
+            raise KerasUnavailable(self.failure) from error
+        if not self._warming:
+            self.status = "ready"
+        return libraries
+
+    def _fail(self, error: Exception) -> None:
+        self.failure = self.failure or (
+            f"Keras could not be started: {error}. "
+            "Install the packages of requirements.txt, then start the server again."
+        )
+        self.status = "failed"
+
+
+def _import_quietly() -> Libraries:
+    for name, value in _QUIET.items():
+        os.environ.setdefault(name, value)
+    tf = importlib.import_module("tensorflow")
+    tf.get_logger().setLevel("ERROR")
+    return Libraries(tf=tf, keras=importlib.import_module("keras"))
+
+
+_starter = Starter(_import_quietly)
+
+
+def libraries() -> Libraries:
+    """TensorFlow and Keras; the first call imports them, which takes seconds.
+
+    Raises:
+        KerasUnavailable: if they cannot be imported.
+    """
+    return _starter.libraries()
+
+
+def start(rehearsal: Callable[[], object]) -> None:
+    """Imports both in the background, then runs `rehearsal`; returns at once, works once."""
+    _starter.warm_up(rehearsal)
+
+
+def status() -> Status:
+    """How far Keras is: "cold", "starting", "ready" or "failed"."""
+    return _starter.status
+
+
+def failure() -> str | None:
+    """Why Keras could not be started, in a sentence, or None."""
+    return _starter.failure

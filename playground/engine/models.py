@@ -1,0 +1,62 @@
+"""Networks as Keras models, and their weights."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import numpy as np
+
+from playground.core.network import Network, Weights
+from playground.engine.loading import libraries
+from playground.engine.numbers import weights_to_float32
+
+
+def keras_model(network: Network, weights: Weights | None = None) -> Any:
+    """Builds the `keras.Sequential` of a network: an Input and one Dense for each layer.
+
+    Args:
+        network: the layers; the last is named "output", the ones before "hidden_1", ….
+        weights: what to start with; without it, whatever Keras draws.
+
+    Raises:
+        ValueError: if the weights do not have the network's shapes.
+    """
+    keras = libraries().keras
+    model = keras.Sequential([keras.Input((network.inputs,))])
+    for number, layer in enumerate(network.layers, start=1):
+        name = "output" if number == len(network.layers) else f"hidden_{number}"
+        model.add(keras.layers.Dense(layer.units, activation=layer.activation, name=name))
+    if weights is not None:
+        set_weights(model, network, weights)
+    return model
+
+
+def set_weights(model: Any, network: Network, weights: Weights) -> None:
+    """Puts `weights` into a Keras model of `network`.
+
+    Raises:
+        ValueError: if the weights do not have the network's shapes or do not fit float32.
+    """
+    model.set_weights(weights_to_float32(network, weights))
+
+
+def get_weights(model: Any) -> Weights:
+    """The weights of a Keras model as float64 arrays, in Keras' order."""
+    return tuple(np.asarray(array, dtype=np.float64) for array in model.get_weights())
+
+
+def initial_weights(network: Network, seed: int) -> Weights:
+    """The weights before training, as Keras draws them: Glorot uniform kernels, biases 0.0.
+
+    They are those of a model built right after `keras.utils.set_random_seed(seed)`, which gives
+    each layer's initializer a seed from Python's generator; no global state is touched here.
+    """
+    keras = libraries().keras
+    layer_seeds = random.Random(seed)
+    weights = []
+    for kernel, bias in zip(network.shapes[::2], network.shapes[1::2], strict=True):
+        glorot = keras.initializers.GlorotUniform(seed=layer_seeds.randint(1, int(1e9)))
+        weights.append(np.asarray(glorot(kernel), dtype=np.float64))
+        weights.append(np.zeros(bias))
+    return tuple(weights)

@@ -1,0 +1,74 @@
+"""Float64 outside, float32 inside: what crosses the border is checked."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from playground.core.activations import Array
+from playground.core.network import Network, Weights
+
+Array32: TypeAlias = NDArray[np.float32]
+
+
+def to_float32(name: str, values: ArrayLike) -> Array32:
+    """Returns `values` as float32.
+
+    Raises:
+        ValueError: if one of them is NaN, infinite or beyond float32 (about 3.4e38).
+    """
+    given = np.asarray(values, dtype=np.float64)
+    with np.errstate(over="ignore"):
+        array = given.astype(np.float32)
+    bad = given[~np.isfinite(array)]
+    if bad.size:
+        raise ValueError(
+            f"{name} must be finite numbers of at most 3.4e38, which is what float32 holds; "
+            f"received {bad.flat[0]:g}"
+        )
+    return array
+
+
+def weights_to_float32(network: Network, weights: Weights) -> list[Array32]:
+    """Checks the weights' shapes and values and returns them as float32.
+
+    Raises:
+        ValueError: if the shapes are not the network's, or a value does not fit float32.
+    """
+    network.check(weights)
+    return [to_float32("weights", array) for array in weights]
+
+
+def checked_rows(network: Network, x: ArrayLike) -> Array:
+    """Returns `x` as float64 `(rows, inputs)`.
+
+    Raises:
+        ValueError: if it has another number of columns than the network has inputs.
+    """
+    array = np.asarray(x, dtype=np.float64)
+    if array.ndim != 2 or array.shape[1] != network.inputs:
+        raise ValueError(
+            f"x must have the shape (rows, {network.inputs}), a column for each input of the "
+            f"network; received {array.shape}"
+        )
+    return array
+
+
+def bucket(rows: int, smallest: int = 8) -> int:
+    """The next size at or above `rows` of 8, 12, 16, 24, 32, 48, …: what sizes are padded to.
+
+    Data of similar size then share one compiled function, at the cost of at most half again
+    as many rows.
+    """
+    size = smallest
+    while size < rows:
+        size = size * 3 // 2 if size & (size - 1) == 0 else size * 4 // 3
+    return size
+
+
+def padded(array: Array32, rows: int) -> Array32:
+    """`array` with zeros added along its first axis up to `rows`."""
+    extra = [(0, rows - len(array))] + [(0, 0)] * (array.ndim - 1)
+    return np.pad(array, extra)
