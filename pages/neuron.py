@@ -1,0 +1,20 @@
+"""One neuron: y = w·x + b is a line."""
+
+import streamlit as st
+
+from playground.ui import neuron, session
+
+now = session.current()
+
+st.title("One neuron: y = w·x + b")
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    neuron.column_choice(now)
+    neuron.acts(now)
+neuron.remarks(now)
+neuron.stage(now)
+words, code = st.columns(2, gap="large")
+with words:
+    neuron.explanation()
+with code:
+    neuron.code(now)
+session.publish(now)

@@ -1,0 +1,68 @@
+"""The points of two columns with the model's line among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from playground.core.activations import Array
+from playground.core.datasets import Column, Sample
+
+
+def scatter(
+    sample: Sample, drawn_x: Array, *, x_axis: tuple[float, float], y_axis: tuple[float, float]
+) -> go.Figure:
+    """The sample's points, and the traces that the stage moves: `best` (hidden) and `model`.
+
+    Args:
+        sample: one input; hovering a point tells its name and its true numbers.
+        drawn_x: `(rows,)`, where each point is drawn: points on one spot stand side by side.
+        x_axis, y_axis: the ranges of the axes, in the columns' units.
+    """
+    column, target = sample.inputs[0], sample.target
+    points = go.Scatter(
+        name="points",
+        x=drawn_x,
+        y=sample.y,
+        mode="markers",
+        marker={"size": 10 if len(sample.y) < 300 else 6, "opacity": 0.6},
+        customdata=list(zip(sample.names, sample.x[:, 0], strict=True)),
+        hovertemplate=_hover(column, target),
+    )
+    lines = [
+        go.Scatter(name=name, x=[], y=[], mode="lines", line=line, hoverinfo="skip", visible=shown)
+        for name, line, shown in (
+            ("best", {"dash": "dash", "width": 2}, False),
+            ("model", {"width": 4}, True),
+        )
+    ]
+    return go.Figure([points, *lines], _layout(column, target, x_axis, y_axis))
+
+
+def _hover(column: Column, target: Column) -> str:
+    return (
+        "<b>%{customdata[0]}</b><br>"
+        f"{_safe(column.name)} %{{customdata[1]}} {_safe(column.unit)}<br>"
+        f"{_safe(target.name)} %{{y}} {_safe(target.unit)}<extra></extra>"
+    )
+
+
+def _safe(text: str) -> str:
+    """Plotly reads a little HTML and %{…} in labels; a column's name is neither."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("%", "&#37;")
+
+
+def _layout(
+    column: Column, target: Column, x_axis: Sequence[float], y_axis: Sequence[float]
+) -> go.Layout:
+    return go.Layout(
+        xaxis={"title": {"text": _safe(column.title)}, "range": list(x_axis), "zeroline": False},
+        yaxis={"title": {"text": _safe(target.title)}, "range": list(y_axis), "zeroline": False},
+        margin={"l": 64, "r": 12, "t": 12, "b": 56},
+        showlegend=False,
+        hovermode="closest",
+        dragmode="zoom",
+        template="none",
+        uirevision="kept",
+    )

@@ -1,0 +1,1 @@
+"""The live component: what the browser draws and moves, and how it asks Keras."""

@@ -1,0 +1,37 @@
+/** Small helpers to build elements. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * @param {string} tag
+ * @param {Record<string, unknown>} attributes `text` sets the text, `on…` functions listen
+ * @param {...Node} children
+ * @returns {HTMLElement}
+ */
+export const html = (tag, attributes = {}, ...children) =>
+  dress(document.createElement(tag), attributes, children);
+
+/** The same for SVG. @returns {SVGElement} */
+export const svg = (tag, attributes = {}, ...children) =>
+  dress(document.createElementNS(SVG, tag), attributes, children);
+
+function dress(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "text") element.textContent = value;
+    else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== undefined && value !== false)
+      element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...children);
+  return element;
+}
+
+/** Sets attributes only; the cheap way to move an SVG element. */
+export function place(element, attributes) {
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
+}
+
+/** Sets the text only where it differs, so that nothing is laid out in vain. */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

@@ -1,0 +1,30 @@
+/** Numbers as people read them: a true minus sign, no false precision, no jumping width. */
+
+/** With as many decimals as a step of the control asks for, plus `more`. */
+export function bySteps(value, step, more = 0) {
+  if (!Number.isFinite(value)) return "–";
+  const decimals = Math.min(8, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) + more);
+  return signed(value.toFixed(decimals), value);
+}
+
+/** To four significant digits at the most; large numbers keep all their whole digits. */
+export function short(value) {
+  if (!Number.isFinite(value)) return "–";
+  const size = Math.abs(value);
+  if (size >= 1e6 || (size > 0 && size < 1e-4)) return signed(value.toExponential(1), value);
+  if (size >= 1000) return signed(Math.round(value).toLocaleString("en-US"), value);
+  const decimals = size >= 100 ? 1 : size >= 10 ? 2 : 3;
+  return signed(value.toFixed(decimals), value);
+}
+
+/** A weight as it is stored and linked: six significant digits, without float dust. */
+export const tidy = (value) => Number(value.toPrecision(6));
+
+/** A number and its unit, which may be empty. */
+export const withUnit = (text, unit) => (unit ? `${text} ${unit}` : text);
+
+function signed(text, value) {
+  if (!(value < 0)) return text;
+  const digits = text.replace(/^-/, "");
+  return /[1-9]/.test(digits) ? `\u2212${digits}` : digits;
+}

@@ -1,0 +1,98 @@
+/** The numbers beside the picture: equation, errors, prediction, score, and whether Keras agrees. */
+
+import { html, write } from "./dom.js";
+import { bySteps, short, withUnit } from "./format.js";
+
+const METRICS = [
+  ["mse", "MSE", "mean squared error"],
+  ["mae", "MAE", "mean absolute error"],
+  ["r2", "R²", "share of the variance explained"],
+];
+
+/** A labelled number. */
+function readout(id, name, about) {
+  const value = html("output", { class: "np-value", "data-testid": id });
+  const unit = html("span", { class: "np-unit" });
+  const element = html("div", { class: "np-readout", title: about },
+    html("span", { class: "np-readout-name", text: name }), html("span", {}, value, unit));
+  return { element, value, unit };
+}
+
+/** MSE, MAE, R², and the score of the challenge. */
+export class Errors {
+  constructor(unit) {
+    this.parts = Object.fromEntries(METRICS.map(([id, name, about]) => [id, readout(id, name, about)]));
+    this.parts.mse.unit.textContent = unit ? ` ${unit}²` : "";
+    this.parts.mae.unit.textContent = unit ? ` ${unit}` : "";
+    this.score = readout("score", "Score", "0: as good as a flat line through the mean; 100: the best possible");
+    this.score.unit.textContent = " of 100";
+    this.element = html("div", { class: "np-errors" },
+      ...METRICS.map(([id]) => this.parts[id].element), this.score.element);
+  }
+
+  /** @param {{mse: number, mae: number, r2: number}} metrics */
+  show({ mse, mae, r2 }) {
+    write(this.parts.mse.value, short(mse));
+    write(this.parts.mae.value, short(mae));
+    write(this.parts.r2.value, bySteps(r2, 0.001));
+  }
+
+  /** @param {number | null} score 0 to 100; null hides it */
+  showScore(score) {
+    this.score.element.hidden = score === null;
+    if (score !== null) write(this.score.value, String(score));
+  }
+}
+
+/** y = w × x + b with the numbers in it, each in the colour of its sign. */
+export class Equation {
+  constructor() {
+    this.element = html("p", { class: "np-equation", "data-testid": "equation" });
+    this.parts = Array.from({ length: 5 }, () => html("span"));
+    this.element.append(...this.parts);
+  }
+
+  /**
+   * @param {{input: string, target: string, w: number, b: number, relu: boolean,
+   *          steps: {w: number, b: number}}} neuron
+   */
+  show({ input, target, w, b, relu, steps }) {
+    const [head, weight, times, bias, tail] = this.parts;
+    write(head, `${target} = ${relu ? "max(0, " : ""}`);
+    write(weight, bySteps(w, steps.w, 1));
+    write(times, ` × ${input} ${b < 0 ? "\u2212" : "+"} `);
+    write(bias, bySteps(Math.abs(b), steps.b, 1));
+    write(tail, relu ? ")" : "");
+    weight.className = w < 0 ? "np-negative" : "np-positive";
+    bias.className = b < 0 ? "np-negative" : "np-positive";
+  }
+
+  get text() {
+    return this.element.textContent;
+  }
+}
+
+/** What Keras says of what is on screen. */
+export class Badge {
+  constructor(unit) {
+    this.unit = unit;
+    this.element = html("p", { class: "np-badge", "data-testid": "keras-agreement" });
+    this.show("waiting", "Asking Keras …");
+  }
+
+  /** @param {"waiting" | "agrees" | "differs" | "lost"} state */
+  show(state, text) {
+    if (this.element.dataset.state !== state) this.element.dataset.state = state;
+    write(this.element, text);
+  }
+
+  agrees(difference) {
+    const size = difference === 0 ? "0" : difference.toExponential(0).replace("-", "\u2212");
+    this.show("agrees", `Keras agrees, largest difference ${withUnit(size, this.unit)}`);
+  }
+
+  differs(difference) {
+    this.show("differs", "Keras disagrees: its answer is shown, "
+      + `the preview differs by up to ${withUnit(short(difference), this.unit)}`);
+  }
+}

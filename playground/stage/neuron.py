@@ -1,0 +1,166 @@
+"""The stage of one neuron: everything the browser needs to know of two columns of a data set."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Any
+
+from playground.core.activations import ACTIVATIONS
+from playground.core.best import BestNeuron, best_neuron
+from playground.core.datasets import Column, Dataset, Sample, load
+from playground.core.landscape import landscape
+from playground.core.metrics import metrics
+from playground.core.overlap import distinct_spots, dodge
+from playground.core.ranges import Range, axis, bias_range, probe_range, weight_range
+from playground.figures.landscape import landscape_contour
+from playground.figures.scatter import scatter
+from playground.stage.answers import SCENES
+from playground.stage.routes import PLOTLY_PATH
+from playground.state import Experiment
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class NeuronView:
+    """What stays while w, b and the probe move: the sample, ranges, best neurons, figures.
+
+    Attributes:
+        best: for each activation, the neuron with the smallest MSE.
+        flat: MSE of always answering the mean, in the target's unit squared.
+        figures: the stage's part made of Plotly figures, as JSON.
+    """
+
+    dataset: Dataset
+    sample: Sample
+    w: Range
+    b: Range
+    probe: Range
+    best: dict[str, BestNeuron]
+    flat: float
+    figures: Json
+
+    @property
+    def column(self) -> Column:
+        """The input."""
+        return self.sample.inputs[0]
+
+    @property
+    def target(self) -> Column:
+        """The target."""
+        return self.sample.target
+
+
+@lru_cache(maxsize=64)
+def neuron_view(data: str, column: str, target: str) -> NeuronView:
+    """Looks at one input and the target of a data set; the same question is answered once."""
+    dataset = load(data)
+    sample = dataset.sample([column], target)
+    x, y = sample.x[:, 0], sample.y
+    w, b = weight_range(x, y), bias_range(x, y)
+    return NeuronView(
+        dataset=dataset,
+        sample=sample,
+        w=w,
+        b=b,
+        probe=probe_range(x),
+        best={name: best_neuron(x, y, name) for name in ACTIVATIONS},
+        flat=metrics(y, y * 0 + y.mean()).mse,
+        figures=_figures(sample, w, b),
+    )
+
+
+def _figures(sample: Sample, w: Range, b: Range) -> Json:
+    x, y = sample.x[:, 0], sample.y
+    x_axis, y_axis = axis(x), axis(y)
+    width = 0.02 * (x_axis[1] - x_axis[0])
+    drawn = dodge(x, y, width)
+    column, target = sample.inputs[0], sample.target
+    contours = {
+        name: landscape_contour(
+            landscape(name, x, y, w, b), w_unit=_slope_unit(column, target), b_unit=target.unit
+        )
+        for name in ACTIVATIONS
+    }
+    margin = x_axis[1] - x_axis[0]
+    return {
+        "chart": json.loads(scatter(sample, drawn, x_axis=x_axis, y_axis=y_axis).to_json()),
+        "landscapes": {name: json.loads(figure.to_json()) for name, figure in contours.items()},
+        "drawn": {"x": drawn.tolist(), "y": y.tolist()},
+        "domain": [x_axis[0] - margin, x_axis[1] + margin],
+    }
+
+
+def stage_data(view: NeuronView, given: Experiment, version: str, path: Json | None) -> Json:
+    """The component's data: it changes only when Python changes something.
+
+    Args:
+        view: the columns in view.
+        given: what Python last set; the hand may have moved on since.
+        version: another one tells the stage to take `given` over.
+        path: `{"w": […], "b": […]}` of a fit to walk along, or None.
+    """
+    x, y = view.sample.x, view.sample.y
+    return {
+        **view.figures,
+        "version": version,
+        "scene": SCENES.register(x, y),
+        "plotly": PLOTLY_PATH,
+        "points": {"x": x[:, 0].tolist(), "y": y.tolist()},
+        "columns": {
+            side: {"name": column.name, "unit": column.unit}
+            for side, column in (("input", view.column), ("target", view.target))
+        },
+        "sliders": _sliders(view, given),
+        "hand": {
+            "w": given.w[0],
+            "b": given.b,
+            "probe": given.probe,
+            "relu": given.activation == "relu",
+            "residuals": given.residuals,
+            "best": given.best,
+        },
+        "path": list(zip(path["w"], path["b"], strict=True)) if path else None,
+        "best": {name: asdict(best) for name, best in view.best.items()},
+        "flat": view.flat,
+        "scale": float(y.max() - y.min()) or 1.0,
+        "challenge": given.challenge,
+        "note": overlap_note(view),
+        "chart_label": f"{len(y)} points: {view.target.title} against {view.column.title}.",
+    }
+
+
+def _sliders(view: NeuronView, given: Experiment) -> list[Json]:
+    start = Experiment.default(given.data, given.inputs, given.target)
+    column, target = view.column, view.target
+    per = f"{column.unit} of {column.name}" if column.unit else column.name
+    return [
+        _slider("w", "w", view.w, start.w[0], _slope_unit(column, target))
+        | {"about": f"weight: what one more {per} adds"},
+        _slider("b", "b", view.b, start.b, target.unit)
+        | {"about": f"bias: the answer at {column.name} = 0"},
+        _slider("probe", column.name, view.probe, start.probe, column.unit)
+        | {"about": "the probe: what does the neuron say here?"},
+    ]
+
+
+def _slider(name: str, label: str, span: Range, reset: float, unit: str) -> Json:
+    return {"name": name, "label": label, "unit": unit, "reset": reset, **asdict(span)}
+
+
+def _slope_unit(column: Column, target: Column) -> str:
+    return f"{target.unit or 'units'} per {column.unit}" if column.unit else target.unit
+
+
+def overlap_note(view: NeuronView) -> str:
+    """Says how points on one spot are told apart, and which rows are left out."""
+    sample = view.sample
+    spots = distinct_spots(sample.x[:, 0], sample.y)
+    parts = [f"{len(sample.y)} {view.dataset.plural}"]
+    if spots < len(sample.y):
+        parts[0] += f" on {spots} spots: those on one spot are drawn side by side."
+    if sample.dropped:
+        parts.append(f"Left out, because a value is unknown: {', '.join(sample.dropped)}.")
+    return " ".join(parts)

@@ -1,0 +1,1 @@
+"""What the pages share: addresses, the session, and the widgets of a page."""

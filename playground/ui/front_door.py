@@ -1,0 +1,101 @@
+"""What the server answers when a browser asks for a page, before any script runs.
+
+A known address gets Streamlit's own page, told where its server is: left alone, it would first
+look for it below the page's own address, in vain. An unknown address gets a friendly page and
+status 404; left alone, Streamlit would only notice after it has drawn the start page.
+"""
+
+from __future__ import annotations
+
+import html
+from functools import cache
+from importlib.resources import files
+
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from playground.stage.routes import PLOTLY_PATH
+from playground.ui.addresses import ADDRESSES
+
+_PATHS = {address.path for address in ADDRESSES}
+_OTHERS = ("_stcore", "static", "media", "component", "plotly", "keras", "health")
+
+_HEAD = f"""<script>
+  window.__streamlit = {{ BACKEND_BASE_URL: new URL(".", location.href).href }}
+</script>
+<link rel="preload" href="./{PLOTLY_PATH}" as="script" />
+<meta name="description" content="Drag a neuron's weight and bias through real data, with Keras" />
+"""
+
+_LOST = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>No such page · Neuron Playground</title>
+<link rel="icon" href="data:,">
+<style>
+  :root {{ color-scheme: light dark; --accent: light-dark(#00795a, #34d3a6); }}
+  body {{ font: 1.15rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 12vh auto; padding: 0 1.5rem; }}
+  a {{ color: var(--accent); }}
+  code {{ overflow-wrap: anywhere; }}
+</style>
+</head>
+<body>
+<main>
+<h1>There is no page here</h1>
+<p>Nothing lives at <code>/{path}</code>. Perhaps the address has a typing error. These pages exist:</p>
+<ul>
+{links}
+</ul>
+</main>
+</body>
+</html>
+"""
+
+
+class FrontDoor:
+    """ASGI middleware that answers requests for pages and leaves all others alone."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers `scope`, or passes it on."""
+        path = _page_path(scope)
+        if path is None:
+            await self._app(scope, receive, send)
+        elif path in _PATHS:
+            headers = {"Cache-Control": "no-cache"}
+            await HTMLResponse(_shell(), headers=headers)(scope, receive, send)
+        else:
+            base = scope.get("root_path", "")
+            await HTMLResponse(_lost(path, base), status_code=404)(scope, receive, send)
+
+
+def _page_path(scope: Scope) -> str | None:
+    """The path, where a person's browser asks for a page; None for everything else."""
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return None
+    accepted = dict(scope["headers"]).get(b"accept", b"")
+    path: str = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix("/")
+    first = path.partition("/")[0]
+    return path if b"text/html" in accepted and first not in _OTHERS else None
+
+
+@cache
+def _shell() -> str:
+    """Streamlit's page as it is installed, with the address of its server in the head."""
+    page = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
+    page = page.replace("<title>Streamlit</title>", "<title>Neuron Playground</title>")
+    return page.replace("<head>", f"<head>\n{_HEAD}", 1)
+
+
+def _lost(path: str, base: str) -> str:
+    shown = path if len(path) <= 80 else f"{path[:80]}…"
+    links = "\n".join(
+        f'<li><a href="{html.escape(base)}/{address.path}">{html.escape(address.title)}</a>: '
+        f"{html.escape(address.sentence)}</li>"
+        for address in ADDRESSES
+    )
+    return _LOST.format(path=html.escape(shown), links=links)

@@ -1,0 +1,15 @@
+"""What `streamlit run` finds: the server, with the stage's routes beside Streamlit's own."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from playground.stage.routes import routes
+from playground.ui.front_door import FrontDoor
+
+app = st.App(
+    Path(__file__).parent / "playground" / "app.py",
+    routes=routes(),
+    middleware=[Middleware(FrontDoor)],
+)
