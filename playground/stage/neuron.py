@@ -75,7 +75,7 @@ def neuron_view(data: str, column: str, target: str) -> NeuronView:
 def _figures(sample: Sample, w: Range, b: Range) -> Json:
     x, y = sample.x[:, 0], sample.y
     x_axis, y_axis = axis(x), axis(y)
-    width = 0.02 * (x_axis[1] - x_axis[0])
+    width = 0.045 * (x_axis[1] - x_axis[0])
     drawn = dodge(x, y, width)
     column, target = sample.inputs[0], sample.target
     contours = {

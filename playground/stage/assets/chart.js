@@ -59,7 +59,7 @@ export class Chart {
     this.dot = svg("circle", { class: "np-probe-dot", r: 7 });
     this.turn = svg("circle", { class: "np-handle", r: 8 });
     this.lift = svg("rect", { class: "np-handle", x: -8, y: -8, width: 16, height: 16, rx: 3 });
-    this.grip = svg("path", { class: "np-grip", d: "M0,0L9,12H-9Z" });
+    this.grip = svg("path", { class: "np-grip", d: "M0,-13L10,0H-10Z" });
     this.hint = svg("text", { class: "np-hint" });
     this.overlay.append(
       svg("clipPath", { id }, this.clip),

@@ -47,7 +47,10 @@ export class Landscape {
     if (this.shown === activation) return;
     this.shown = activation;
     const figure = this.figures[activation];
-    await this.Plotly.react(this.plot, figure.data, dressed(figure, this.theme), CONFIG);
+    const { depths, faint } = this.theme;
+    const data = figure.data.map((trace) =>
+      ({ ...trace, colorscale: depths, autocolorscale: false, line: { ...trace.line, color: faint } }));
+    await this.Plotly.react(this.plot, data, dressed(figure, this.theme), CONFIG);
   }
 
   /** @param {number} w @param {number} b @param {number[][] | null} path of the last fit */

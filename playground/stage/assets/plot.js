@@ -27,14 +27,35 @@ export function loadPlotly(url) {
 export function themeOf(element) {
   const style = getComputedStyle(element);
   const variable = (name) => style.getPropertyValue(name).trim();
+  const [text, background, accent] = ["--st-text-color", "--st-background-color", "--np-accent"]
+    .map((name) => channels(variable(name)));
   return {
-    text: variable("--st-text-color"),
-    background: variable("--st-background-color"),
-    accent: variable("--st-primary-color"),
-    faint: variable("--np-faint"),
-    grid: variable("--np-grid"),
+    text: rgb(text), background: rgb(background), accent: rgb(accent),
+    faint: mixed(text, background, 0.38), grid: mixed(text, background, 0.12),
+    depths: [0, 0.08, 0.25, 0.5, 1].map((share, i) =>
+      [share, mixed(accent, background, [0.85, 0.6, 0.36, 0.18, 0.03][i])]),
     font: variable("--st-font"),
   };
+}
+
+/** Any CSS colour as [red, green, blue]. */
+function channels(color) {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 1;
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.fillStyle = color;
+  context.fillRect(0, 0, 1, 1);
+  return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+}
+
+const rgb = (color) => `rgb(${color.map(Math.round).join(",")})`;
+const mixed = (color, other, share) =>
+  rgb(color.map((value, i) => value * share + other[i] * (1 - share)));
+
+/** Whether the page has a dark background. */
+export function isDark(element) {
+  const [red, green, blue] = channels(getComputedStyle(element).getPropertyValue("--st-background-color"));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 80;
 }
 
 /** A figure from Python with the theme's colours where it names none. */

@@ -14,7 +14,7 @@ import { short, tidy, withUnit } from "./format.js";
 import { KerasLink } from "./keras.js";
 import { Landscape } from "./landscape.js";
 import { NeuronPicture } from "./neuron.js";
-import { loadPlotly, themeOf } from "./plot.js";
+import { isDark, loadPlotly, themeOf } from "./plot.js";
 import { Badge, Equation, Errors } from "./readouts.js";
 import { along, ease, tween } from "./tween.js";
 
@@ -42,6 +42,7 @@ export class Stage {
   /** Takes what Python sent: everything anew, or only new values for the hand. */
   async apply(data, send) {
     this.send = send;
+    this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
     const theme = themeOf(this.root);
     const look = JSON.stringify([data.scene, data.challenge, theme]);
     const first = this.look === undefined;
@@ -105,7 +106,7 @@ export class Stage {
           ? html("p", { class: "np-note", text: "The loss landscape and the best fit stay hidden until you reveal them." })
           : html("div", {}, html("h3", { class: "np-caption", text: "Loss landscape: MSE over w and b" }),
             this.landscapeBox, html("p", { class: "np-note",
-              text: "The darker, the smaller the error. Drag or click to set w and b." }))),
+              text: "The stronger the colour, the smaller the error. Drag or click to set w and b." }))),
       this.spoken);
   }
 
