@@ -7,10 +7,16 @@ them. Arrays go in and come out; models and compiled functions stay inside.
 from playground.engine.loading import KerasUnavailable, Status, failure, status
 from playground.engine.models import get_weights, initial_weights, keras_model, set_weights
 from playground.engine.predicting import predict
+from playground.engine.run import Run, Slice
+from playground.engine.training import History, Progress, train, training
 from playground.engine.warming import warm_up
 
 __all__ = [
+    "History",
     "KerasUnavailable",
+    "Progress",
+    "Run",
+    "Slice",
     "Status",
     "failure",
     "get_weights",
@@ -19,5 +25,7 @@ __all__ = [
     "predict",
     "set_weights",
     "status",
+    "train",
+    "training",
     "warm_up",
 ]

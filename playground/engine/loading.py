@@ -57,10 +57,10 @@ class Starter:
                 self._libraries = self._import()
             return self._libraries
 
-    def warm_up(self, rehearsal: Callable[[], object]) -> None:
-        """Imports the libraries and runs `rehearsal` in the background; only the first call counts.
+    def warm_up(self, rehearsal: Callable[[], object], encore: Callable[[], object]) -> None:
+        """Imports the libraries in the background, then runs `rehearsal`, then `encore`.
 
-        The status stays "starting" until the rehearsal is over.
+        Only the first call does anything. The status is "ready" once the rehearsal is over.
         """
         with self._deciding:
             if self._warming:
@@ -69,15 +69,16 @@ class Starter:
         if self.status == "cold":
             self.status = "starting"
         thread = threading.Thread(
-            target=self._warm_up, args=(rehearsal,), name="keras-warm-up", daemon=True
+            target=self._warm_up, args=(rehearsal, encore), name="keras-warm-up", daemon=True
         )
         thread.start()
 
-    def _warm_up(self, rehearsal: Callable[[], object]) -> None:
+    def _warm_up(self, rehearsal: Callable[[], object], encore: Callable[[], object]) -> None:
         try:
             self.libraries()
             rehearsal()
             self.status = "ready"
+            encore()
         except Exception as error:
             self._fail(error)
 
@@ -122,9 +123,9 @@ def libraries() -> Libraries:
     return _starter.libraries()
 
 
-def start(rehearsal: Callable[[], object]) -> None:
-    """Imports both in the background, then runs `rehearsal`; returns at once, works once."""
-    _starter.warm_up(rehearsal)
+def start(rehearsal: Callable[[], object], encore: Callable[[], object]) -> None:
+    """Imports both in the background, then runs what is given; returns at once, works once."""
+    _starter.warm_up(rehearsal, encore)
 
 
 def status() -> Status:

@@ -56,16 +56,13 @@ def checked_rows(network: Network, x: ArrayLike) -> Array:
     return array
 
 
-def bucket(rows: int, smallest: int = 8) -> int:
-    """The next size at or above `rows` of 8, 12, 16, 24, 32, 48, …: what sizes are padded to.
+def bucket(rows: int) -> int:
+    """What `rows` are padded to: the next multiple of 8, above 64 of a quarter to an eighth.
 
-    Data of similar size then share one compiled function, at the cost of at most half again
-    as many rows.
+    Data of similar size then share one compiled function, for at most a quarter more rows.
     """
-    size = smallest
-    while size < rows:
-        size = size * 3 // 2 if size & (size - 1) == 0 else size * 4 // 3
-    return size
+    step = max(8, 1 << max(0, (rows - 1).bit_length() - 3))
+    return -(-rows // step) * step
 
 
 def padded(array: Array32, rows: int) -> Array32:

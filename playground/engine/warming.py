@@ -5,22 +5,31 @@ from __future__ import annotations
 import numpy as np
 
 from playground.core.network import Dense, Network, neuron
+from playground.core.recipe import Recipe
 from playground.engine import loading
 from playground.engine.predicting import predict
+from playground.engine.training import train
 
-ROWS = 77
-"""As many as there are cereals, and one for the probe."""
+_NEURONS = tuple(Network(1, (Dense(1, activation),)) for activation in ("linear", "relu"))
+_ROWS = 76
+"""As many as there are cereals whose sugars are known."""
 
 
 def warm_up() -> None:
     """Starts to import TensorFlow and to compile what a first visitor needs; returns at once.
 
-    Only the first call does anything. `status()` tells how far it is.
+    Only the first call does anything. `status()` tells how far it is: "ready" once predictions
+    of one neuron are compiled; training of one neuron is compiled right after.
     """
-    loading.start(_rehearse)
+    loading.start(_predict, _train)
 
 
-def _rehearse() -> None:
-    x = np.linspace(0.0, 15.0, ROWS)[:, np.newaxis]
-    for activation in ("linear", "relu"):
-        predict(Network(1, (Dense(1, activation),)), neuron([1.0], 0.0), x)
+def _predict() -> None:
+    for network in _NEURONS:
+        predict(network, neuron([1.0], 0.0), np.ones((_ROWS + 1, 1)))
+
+
+def _train() -> None:
+    recipe = Recipe(optimizer="sgd", batch_size=_ROWS, epochs=1)
+    for network in _NEURONS:
+        train(network, np.ones((_ROWS, 1)), np.ones(_ROWS), recipe, weights=neuron([1.0], 0.0))

@@ -1,0 +1,214 @@
+"""Training as one compiled function: arrays in, arrays out, a loop over epochs and batches inside.
+
+The function is pure from outside. Inside, it writes what it is given into one Keras model and
+one Keras optimizer, lets `optimizer.apply` do the updates, and reads both back, all of it fused
+into one XLA program. A lock keeps users of the same engine apart.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.core.network import Network
+from playground.engine.loading import libraries
+from playground.engine.lru import Lru
+from playground.engine.models import keras_model
+from playground.engine.numbers import Array32
+from playground.engine.optimizing import LOSSES, keras_optimizer
+
+MAX_SLICE = 64
+_PATH_NUMBERS = 2**20
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a training function is compiled for; equal plans share one.
+
+    Attributes:
+        momentum: of SGD.
+        rows: how many rows the data is padded to.
+        batch: how many rows a batch is padded to.
+    """
+
+    network: Network
+    optimizer: str
+    momentum: float
+    loss: str
+    rows: int
+    batch: int
+
+    @property
+    def slice_epochs(self) -> int:
+        """The most epochs one call may take: fewer for large networks, whose path is large."""
+        return max(1, min(MAX_SLICE, _PATH_NUMBERS // self.network.parameter_count))
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """Where training stands; whoever holds it can go on from here.
+
+    Attributes:
+        weights: float32 `(parameters,)`, all weights one after another.
+        optimizer: float32, what the optimizer remembers, one after another.
+        steps: updates done.
+    """
+
+    weights: Array32
+    optimizer: Array32
+    steps: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Batches:
+    """The data and the order it is drawn in.
+
+    Attributes:
+        x: float32 `(plan.rows, inputs)`, padded.
+        y: float32 `(plan.rows,)`, padded.
+        rows: how many of them are real.
+        batch_size: rows of a batch; the last of an epoch may have fewer.
+        order: int32 `(epochs, rows)`: which row comes when.
+    """
+
+    x: Array32
+    y: Array32
+    rows: int
+    batch_size: int
+    order: NDArray[np.int32]
+
+
+class Engine:
+    """The compiled training function of a plan.
+
+    Attributes:
+        traces: how often the function was compiled: once, whoever uses it.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        tf, keras = libraries().tf, libraries().keras
+        self.plan = plan
+        self.traces = 0
+        self._tf = tf
+        self._lock = threading.Lock()
+        self._model = keras_model(plan.network)
+        self._optimizer = keras_optimizer(plan.optimizer, plan.momentum)
+        self._optimizer.build(self._model.trainable_variables)
+        self._weights = [variable.value for variable in self._model.trainable_variables]
+        apart = (id(self._optimizer.learning_rate), id(self._optimizer.iterations))
+        self._memory = [v.value for v in self._optimizer.variables if id(v) not in apart]
+        self._loss = getattr(keras.losses, LOSSES[plan.loss].keras_name)
+        self._call = tf.function(self._traced, jit_compile=True, autograph=False)
+
+    def start(self, weights: Sequence[Array32]) -> State:
+        """The state before the first step: given weights, an optimizer that remembers nothing."""
+        memory = np.zeros(sum(int(np.prod(v.shape)) for v in self._memory), np.float32)
+        return State(np.concatenate([array.ravel() for array in weights]), memory)
+
+    def run(
+        self, state: State, batches: Batches, learning_rate: float
+    ) -> tuple[State, Array32, Array32]:
+        """Trains for `len(batches.order)` epochs, at most `plan.slice_epochs`.
+
+        Returns:
+            The new state; the mean training loss of each epoch `(epochs,)`; the weights after
+            each epoch `(epochs, parameters)`.
+        """
+        epochs = len(batches.order)
+        with self._lock:
+            weights, memory, losses, path = self._call(
+                state.weights,
+                state.optimizer,
+                np.int64(state.steps),
+                batches.x,
+                batches.y,
+                self._padded(batches.order),
+                np.int32(batches.rows),
+                np.int32(batches.batch_size),
+                np.int32(epochs),
+                np.float32(learning_rate),
+            )
+        steps = state.steps + epochs * -(-batches.rows // batches.batch_size)
+        new = State(weights.numpy(), memory.numpy(), steps)
+        return new, losses.numpy()[:epochs], path.numpy()[:epochs]
+
+    def _padded(self, order: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The order in the shape the function is compiled for; a batch may reach over the end."""
+        full = np.zeros((self.plan.slice_epochs, self.plan.rows + self.plan.batch), np.int32)
+        full[: order.shape[0], : order.shape[1]] = order
+        return full
+
+    # --- inside the compiled function -----------------------------------------------------
+
+    def _traced(
+        self,
+        weights: Any,
+        memory: Any,
+        steps: Any,
+        x: Any,
+        y: Any,
+        order: Any,
+        rows: Any,
+        batch_size: Any,
+        epochs: Any,
+        learning_rate: Any,
+    ) -> tuple[Any, Any, Any, Any]:
+        tf, slots = self._tf, self.plan.slice_epochs
+        self.traces += 1
+        self._assign(self._weights, weights)
+        self._assign(self._memory, memory)
+        self._optimizer.iterations.assign(steps)
+        self._optimizer.learning_rate.assign(learning_rate)
+
+        def batch(start: Any, total: Any, row_order: Any) -> Any:
+            chosen = tf.slice(row_order, [start], [self.plan.batch])
+            real = tf.range(self.plan.batch) < tf.minimum(batch_size, rows - start)
+            return total + self._update(tf.gather(x, chosen), tf.gather(y, chosen), real)
+
+        def epoch(number: Any, losses: Any, path: Any) -> tuple[Any, Any, Any]:
+            _, total = tf.while_loop(
+                lambda start, _: start < rows,
+                lambda start, total: (start + batch_size, batch(start, total, order[number])),
+                (0, 0.0),
+            )
+            loss = total / tf.cast(rows, tf.float32)
+            losses = tf.tensor_scatter_nd_update(losses, [[number]], [loss])
+            path = tf.tensor_scatter_nd_update(path, [[number]], [self._flat(self._weights)])
+            return number + 1, losses, path
+
+        path = tf.zeros((slots, self.plan.network.parameter_count))
+        _, losses, path = tf.while_loop(
+            lambda number, *_: number < epochs, epoch, (0, tf.zeros(slots), path)
+        )
+        return self._flat(self._weights), self._flat(self._memory), losses, path
+
+    def _update(self, x: Any, y: Any, real: Any) -> Any:
+        """One step on the real rows of a batch; returns the sum of their losses before it."""
+        tf = self._tf
+        mask = tf.cast(real, tf.float32)
+        with tf.GradientTape() as tape:
+            losses = self._loss(y[:, tf.newaxis], self._model(x, training=True))
+            total = tf.reduce_sum(mask * losses)
+            mean = total / tf.reduce_sum(mask)
+        gradients = tape.gradient(mean, self._weights)
+        self._optimizer.apply(gradients, self._model.trainable_variables)
+        return total
+
+    def _assign(self, variables: Sequence[Any], flat: Any) -> None:
+        sizes = [int(np.prod(variable.shape)) for variable in variables]
+        parts = self._tf.split(flat, sizes) if variables else []
+        for variable, part in zip(variables, parts, strict=True):
+            variable.assign(self._tf.reshape(part, variable.shape))
+
+    def _flat(self, variables: Sequence[Any]) -> Any:
+        tf = self._tf
+        parts = [tf.reshape(variable, [-1]) for variable in variables]
+        return tf.concat(parts, axis=0) if parts else tf.zeros(0)
+
+
+ENGINES = Lru(Engine, limit=24)

@@ -1,0 +1,202 @@
+"""A training under way: advanced slice by slice, by whoever has time for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from playground.core.activations import Array
+from playground.core.network import Network, Weights, forward
+from playground.core.recipe import Recipe
+from playground.core.scaling import Scaling, fold, unfold
+from playground.engine.compiled import ENGINES, Batches, Plan
+from playground.engine.models import initial_weights
+from playground.engine.numbers import (
+    Array32,
+    bucket,
+    checked_rows,
+    padded,
+    to_float32,
+    weights_to_float32,
+)
+from playground.engine.optimizing import LOSSES, momentum_of
+
+RUNAWAY = 1e6
+"""Training has diverged when residuals are this many times as large as at the start."""
+ACCEPTABLE = 2.0
+"""Weights are good as long as their loss is at most this many times the loss at the start."""
+
+
+@dataclass(frozen=True, eq=False)
+class Slice:
+    """Some epochs of training.
+
+    Attributes:
+        loss: float64 `(epochs,)`, the mean training loss of each epoch.
+        path: float32 `(epochs, parameters)`, all weights after each epoch, one after another,
+            as trained; `Run.raw` gives them their shapes and units.
+    """
+
+    loss: Array
+    path: Array32
+
+
+class Run:
+    """Training of a network by a recipe, one slice after another.
+
+    Args:
+        network: its last layer has one unit.
+        x: `(rows, inputs)`, in the data's units.
+        y: `(rows,)`, in the target's unit.
+        recipe: how; `epochs` is for those who call `advance`.
+        weights: where to start, in the units of x and y; without it, as Keras draws them for
+            the recipe's seed.
+        scaling: if given, training sees standardised numbers, and weights are folded back to
+            the units of x and y, which is exact.
+
+    Attributes:
+        start: the weights at the start, in the units of x and y.
+        epoch: epochs done.
+        diverged: the loss ran away (NaN, infinite or beyond all bounds); the run is over.
+        good_epoch: after how many epochs the weights were good for the last time.
+        slice_epochs: the most epochs one call of `advance` takes.
+
+    Raises:
+        ValueError: if shapes do not fit, the network has several outputs, or a number (the loss
+            at the start included) is not finite in float32.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        x: ArrayLike,
+        y: ArrayLike,
+        recipe: Recipe,
+        *,
+        weights: Weights | None = None,
+        scaling: Scaling | None = None,
+    ) -> None:
+        self._network, self._recipe, self._scaling = network, recipe, scaling
+        rows, target = _checked(network, x, y)
+        if scaling is not None:
+            rows, target = scaling.inputs(rows), scaling.target(target)
+        trained = self._trained(weights)
+        arrays = weights_to_float32(network, trained)
+        self._reference = _starting_loss(network, trained, rows, target, recipe.loss)
+        self._plan = _plan(network, recipe, len(target))
+        self._x = padded(to_float32("x", rows), self._plan.rows)
+        self._y = padded(to_float32("y", target), self._plan.rows)
+        self._rows = len(target)
+        self._order = np.random.default_rng(recipe.seed)
+        self._state = ENGINES[self._plan].start(arrays)
+        self._good = self._state.weights
+        self.start = self._folded(trained) if weights is None else weights
+        self.epoch = self.good_epoch = 0
+        self.diverged = False
+        self.slice_epochs = self._plan.slice_epochs
+
+    @property
+    def weights(self) -> Weights:
+        """The weights now, or if the run diverged the last good ones, in the units of x and y."""
+        if self.good_epoch == 0 and (self.diverged or self.epoch == 0):
+            return self.start
+        return self.raw(self._good if self.diverged else self._state.weights)
+
+    def advance(self, epochs: int, learning_rate: float | None = None) -> Slice:
+        """Trains for `epochs` more epochs, but at most `slice_epochs`.
+
+        A `learning_rate` other than the recipe's costs no compilation. Epochs in which the loss
+        ran away are not counted.
+        """
+        if self.diverged or epochs < 1:
+            return Slice(np.empty(0), np.empty((0, self._network.parameter_count), np.float32))
+        order = self._next_order(min(epochs, self.slice_epochs))
+        batch_size = min(self._recipe.batch_size, self._rows)
+        rate = self._recipe.learning_rate if learning_rate is None else learning_rate
+        batches = Batches(self._x, self._y, self._rows, batch_size, order)
+        before = self._state.weights
+        self._state, loss, path = ENGINES[self._plan].run(self._state, batches, rate)
+        done = self._judge(before, loss, path)
+        self.epoch += done
+        return Slice(loss[:done].astype(np.float64), path[:done])
+
+    def raw(self, flat: Array32) -> Weights:
+        """One line of a slice's path as the network's weights, in the units of x and y."""
+        shapes = self._network.shapes
+        ends = np.cumsum([int(np.prod(shape)) for shape in shapes])[:-1]
+        parts = np.split(flat.astype(np.float64), ends)
+        return self._folded(
+            tuple(part.reshape(shape) for part, shape in zip(parts, shapes, strict=True))
+        )
+
+    def _next_order(self, epochs: int) -> NDArray[np.int32]:
+        """The next lines of `core.recipe.batch_order`, which would draw all of them at once."""
+        order = [self._order.permutation(self._rows) for _ in range(epochs)]
+        return np.stack(order).astype(np.int32)
+
+    def _judge(self, before: Array32, losses: Array32, path: Array32) -> int:
+        """Notes the last good weights and whether the loss ran away; returns the epochs to count.
+
+        An epoch's loss is measured on the way through it, so it speaks for the weights before.
+        """
+        limit = self._reference * RUNAWAY ** LOSSES[self._recipe.loss].power
+        for number, (start, loss, end) in enumerate(
+            zip([before, *path[:-1]], losses, path, strict=True)
+        ):
+            if not (loss <= limit and np.isfinite(end).all()):
+                self.diverged = True
+                return number
+            if loss <= ACCEPTABLE * self._reference:
+                self._good, self.good_epoch = start, self.epoch + number
+        return len(losses)
+
+    def _trained(self, weights: Weights | None) -> Weights:
+        if weights is None:
+            return initial_weights(self._network, self._recipe.seed)
+        self._network.check(weights)
+        return weights if self._scaling is None else unfold(self._network, weights, self._scaling)
+
+    def _folded(self, weights: Weights) -> Weights:
+        return weights if self._scaling is None else fold(self._network, weights, self._scaling)
+
+
+def _checked(network: Network, x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
+    rows, target = checked_rows(network, x), np.asarray(y, dtype=np.float64)
+    if network.layers[-1].units != 1:
+        raise ValueError(
+            "the last layer must have 1 unit, as there is one target; "
+            f"received {network.layers[-1].units}"
+        )
+    if len(rows) == 0 or target.shape != (len(rows),):
+        raise ValueError(
+            f"y must have the shape ({len(rows)},), a target for each row of x, and at least "
+            f"one row; received {target.shape}"
+        )
+    return rows, target
+
+
+def _plan(network: Network, recipe: Recipe, rows: int) -> Plan:
+    return Plan(
+        network=network,
+        optimizer=recipe.optimizer,
+        momentum=momentum_of(recipe),
+        loss=recipe.loss,
+        rows=bucket(rows),
+        batch=bucket(min(recipe.batch_size, rows)),
+    )
+
+
+def _starting_loss(network: Network, weights: Weights, x: Array, y: Array, loss: str) -> float:
+    """The loss of the starting weights or of always answering 0, whichever is larger."""
+    of_error = LOSSES[loss].of_error
+    with np.errstate(over="ignore", invalid="ignore"):
+        errors = forward(network, weights, x)[:, 0] - y
+        start = float(np.mean(of_error(errors)))
+    if not start <= np.finfo(np.float32).max:
+        raise ValueError(
+            f"the loss at the start must be a number that float32 holds (up to 3.4e38); received "
+            f"{start:g}: start from smaller weights"
+        )
+    return max(start, float(np.mean(of_error(y))))

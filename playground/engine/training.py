@@ -1,0 +1,137 @@
+"""Training from start to end, in one call or slice by slice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from playground.core.activations import Array
+from playground.core.network import Network, Weights
+from playground.core.recipe import Recipe
+from playground.core.scaling import Scaling
+from playground.engine.run import Run
+
+MAX_MOMENTS = 200
+"""How many moments a history remembers besides the start; fewer for large networks."""
+_MAX_NUMBERS = 2**22
+
+
+@dataclass(frozen=True, eq=False)
+class Progress:
+    """What one slice of training brought.
+
+    Attributes:
+        epoch: epochs done so far.
+        loss: float64 `(epochs of this slice,)`, the mean training loss of each.
+        weights: after the slice, in the units of x and y; if training diverged, the last good.
+        diverged: the loss ran away; this is the last slice.
+    """
+
+    epoch: int
+    loss: Array
+    weights: Weights
+    diverged: bool
+
+
+@dataclass(frozen=True, eq=False)
+class History:
+    """What training did.
+
+    Attributes:
+        loss: float64 `(epochs done,)`, the mean training loss of each epoch, on the numbers
+            trained on (standardised, if a scaling was given).
+        path: the weights at the start and at up to MAX_MOMENTS moments, in the units of x and y.
+        epochs: int `(len(path),)`, how many epochs were done at each of these moments.
+        weights: the last of the path; if training diverged, the last good ones.
+        diverged: the loss ran away (NaN, infinite or beyond all bounds), and training stopped.
+    """
+
+    loss: Array
+    path: tuple[Weights, ...]
+    epochs: NDArray[np.int64]
+    weights: Weights
+    diverged: bool
+
+
+def training(
+    network: Network,
+    x: ArrayLike,
+    y: ArrayLike,
+    recipe: Recipe,
+    *,
+    weights: Weights | None = None,
+    scaling: Scaling | None = None,
+    slice_epochs: int | None = None,
+) -> Iterator[Progress]:
+    """Trains for `recipe.epochs` epochs and reports after every `slice_epochs` of them.
+
+    Arguments and errors are those of `Run`. A network with many weights reports more often
+    than asked for.
+    """
+    run = Run(network, x, y, recipe, weights=weights, scaling=scaling)
+    return _slices(run, recipe.epochs, slice_epochs or run.slice_epochs)
+
+
+def _slices(run: Run, epochs: int, slice_epochs: int) -> Iterator[Progress]:
+    while run.epoch < epochs and not run.diverged:
+        piece = run.advance(min(slice_epochs, epochs - run.epoch))
+        yield Progress(run.epoch, piece.loss, run.weights, run.diverged)
+
+
+def train(
+    network: Network,
+    x: ArrayLike,
+    y: ArrayLike,
+    recipe: Recipe,
+    *,
+    weights: Weights | None = None,
+    scaling: Scaling | None = None,
+) -> History:
+    """Trains for `recipe.epochs` epochs, or until the loss runs away.
+
+    Args:
+        network: the layers; the last one has one unit.
+        x: `(rows, inputs)`, in the data's units.
+        y: `(rows,)`, in the target's unit.
+        recipe: optimizer, learning rate, batch size, epochs, loss and seed.
+        weights: where to start, in the units of x and y; without it, as Keras draws them for
+            the recipe's seed.
+        scaling: if given, training sees standardised numbers; all weights that come out are
+            folded back to the units of x and y, which is exact.
+
+    Returns:
+        The loss of each epoch, the way of the weights, and the final weights.
+
+    Raises:
+        ValueError: if shapes do not fit, or a number is not finite in float32.
+        KerasUnavailable: if TensorFlow or Keras cannot be imported.
+    """
+    run = Run(network, x, y, recipe, weights=weights, scaling=scaling)
+    moments = _moments(recipe.epochs, network)
+    losses, path = [np.empty(0)], {0: run.start}
+    while run.epoch < recipe.epochs and not run.diverged:
+        first = run.epoch + 1
+        piece = run.advance(recipe.epochs - run.epoch)
+        losses.append(piece.loss)
+        for epoch in moments & set(range(first, run.epoch + 1)):
+            path[epoch] = run.raw(piece.path[epoch - first])
+    if run.diverged:
+        path = {epoch: moment for epoch, moment in path.items() if epoch < run.good_epoch}
+        path[run.good_epoch] = run.weights
+    epochs = sorted(path)
+    return History(
+        loss=np.concatenate(losses),
+        path=tuple(path[epoch] for epoch in epochs),
+        epochs=np.array(epochs),
+        weights=path[epochs[-1]],
+        diverged=run.diverged,
+    )
+
+
+def _moments(epochs: int, network: Network) -> set[int]:
+    """The epochs to remember, evenly spread, the last among them."""
+    fitting = max(1, min(MAX_MOMENTS, _MAX_NUMBERS // network.parameter_count, epochs))
+    return {int(epoch) for epoch in np.round(np.linspace(epochs, 1, fitting))}
