@@ -1,0 +1,190 @@
+"""The real app in a real Chromium: a server for the session, watched pages for each test."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebSocket,
+    sync_playwright,
+)
+
+from tests.chromium import FLAGS, NoChromium, chromium
+
+ROOT = Path(__file__).parents[2]
+START_LIMIT = 60.0
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+NewPage = Callable[..., Page]
+CheckAxe = Callable[[Page], None]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app, started the way a person starts it.
+
+    Fails at the end if the server's log holds a traceback.
+    """
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    port = _free_port()
+    base = f"http://localhost:{port}"
+    with log.open("w", encoding="utf-8") as output:
+        process = subprocess.Popen(
+            _command(port), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+        )
+        try:
+            _wait_until_healthy(process, base, log)
+            yield base
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+    text = log.read_text(encoding="utf-8")
+    assert "Traceback (most recent call last)" not in text, f"the server's log:\n{text}"
+
+
+def _command(port: int) -> list[str]:
+    """`streamlit run`, without the browser window and the watch over changing files."""
+    return [
+        *(sys.executable, "-m", "streamlit", "run"),
+        *("--server.port", str(port)),
+        *("--server.headless", "true"),
+        *("--server.fileWatcherType", "none"),
+    ]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _wait_until_healthy(process: subprocess.Popen[bytes], base: str, log: Path) -> None:
+    give_up = time.monotonic() + START_LIMIT
+    while time.monotonic() < give_up and process.poll() is None:
+        try:
+            with urlopen(f"{base}/_stcore/health", timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.05)
+    ended = f"ended with {process.poll()}" if process.poll() is not None else "did not answer"
+    pytest.fail(f"the server {ended}; its log:\n{log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for the session."""
+    try:
+        path = chromium()
+    except NoChromium as error:
+        pytest.exit(str(error), returncode=1)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Complaints:
+    """What went wrong in the browser during a test; a test that expects one clears its list.
+
+    Attributes:
+        errors: errors on the console, and errors nobody caught.
+        strangers: addresses asked for on any host but the server's.
+    """
+
+    host: str
+    errors: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Listens to every page of the context."""
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.errors.append(f"uncaught: {error.error}"))
+        context.on("request", self._request)
+        context.on("page", lambda page: page.on("websocket", self._websocket))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location.get('url')})")
+
+    def _request(self, request: Request) -> None:
+        self._address(request.url)
+
+    def _websocket(self, websocket: WebSocket) -> None:
+        self._address(websocket.url)
+
+    def _address(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in {"data", "blob"} and parts.netloc != self.host:
+            self.strangers.append(url)
+
+
+@pytest.fixture
+def complaints(server: str) -> Complaints:
+    """What the pages of this test complain about; checked when it ends."""
+    return Complaints(host=urlsplit(server).netloc)
+
+
+@pytest.fixture
+def new_page(browser: Browser, server: str, complaints: Complaints) -> Iterator[NewPage]:
+    """Opens a page in a browser context of its own: another person, with nothing remembered.
+
+    Takes what `Browser.new_context` takes, such as `color_scheme="dark"`. Addresses are relative
+    to the server: `new_page().goto("/neuron")`. After the test every page must have been quiet.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_page(**options: Any) -> Page:
+        options = {"viewport": {"width": 1440, "height": 900}, "base_url": server, **options}
+        context = browser.new_context(**options)
+        contexts.append(context)
+        complaints.watch(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    errors, strangers = complaints.errors, complaints.strangers
+    assert not errors, "errors in the browser:\n" + "\n".join(errors)
+    assert not strangers, "requests to other hosts:\n" + "\n".join(strangers)
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A page of 1440 by 900 pixels, in light colours."""
+    return new_page()
+
+
+@pytest.fixture
+def axe() -> CheckAxe:
+    """Checks a page against the rules of WCAG 2.2, levels A and AA, and fails on any violation."""
+
+    def check(page: Page) -> None:
+        options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+        violations = Axe().run(page, options=options).response["violations"]
+        found = [
+            f"{violation['id']}: {violation['help']}\n    {node['target']} {node['failureSummary']}"
+            for violation in violations
+            for node in violation["nodes"]
+        ]
+        assert not found, "accessibility violations:\n" + "\n".join(found)
+
+    return check

@@ -1,0 +1,42 @@
+"""The watch over the browser tests hears what it listens for: its silence means something."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import CheckAxe, Complaints
+
+
+def test_hears_errors_and_requests_to_other_hosts(page: Page, complaints: Complaints) -> None:
+    page.goto("/_stcore/health")
+    expect(page.get_by_text("ok")).to_be_visible()
+    assert complaints.errors == []
+    assert complaints.strangers == []
+
+    page.evaluate(
+        """async () => {
+            console.error("said on the console");
+            setTimeout(() => { throw new Error("thrown"); }, 0);
+            await fetch("http://127.0.0.1:2/fetched").catch(() => {});
+            const socket = new WebSocket("ws://127.0.0.1:2/socket");
+            await new Promise((resolve) => socket.addEventListener("error", resolve));
+        }"""
+    )
+
+    heard = "\n".join(complaints.errors)
+    assert "said on the console" in heard
+    assert "thrown" in heard
+    assert "http://127.0.0.1:2/fetched" in complaints.strangers
+    assert "ws://127.0.0.1:2/socket" in complaints.strangers
+    complaints.errors.clear()
+    complaints.strangers.clear()
+
+
+def test_axe_finds_a_picture_without_a_name(page: Page, axe: CheckAxe) -> None:
+    page.goto("/_stcore/health")
+    page.evaluate(
+        "document.body.innerHTML = '<img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\">'"
+    )
+    with pytest.raises(AssertionError, match="image-alt"):
+        axe(page)
