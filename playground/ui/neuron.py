@@ -101,6 +101,9 @@ def acts(session: Session) -> None:
     st.button("Undo", on_click=sessions.undo, disabled=not session.past, help="Ctrl+Z on the stage")
 
 
+_INVITATION = (
+    "Drag **w** and **b**, or take hold of the line itself: its end turns it, its middle lifts it."
+)
 _FIT_HELP = "Keras trains this neuron from where it is now, and the line glides along"
 _RANDOM_HELP = "Before training: w is drawn at random, b is exactly 0.0, as Keras does it"
 _TUTORIAL_HELP = "w = 2.5, b = 90: a cereal with 5 g of sugars has 102.5 kcal"
@@ -179,7 +182,7 @@ def _reveal() -> None:
     score = 100 if possible <= 0 else max(0, int(100 * (view.flat - yours) / possible + 1e-6))
     remark = (
         f"Your MSE {yours:,.1f}, the best possible {best.mse:,.1f} "
-        f"(w = {best.w:.4g}, b = {best.b:.4g}): {min(score, 100)} of 100."
+        f"(w = {best.w:.4g}, b = {best.b:.4g}): {min(score, 100)} of 100 points."
     )
     sessions.change(replace(experiment, challenge=False, best=True), remark=remark)
 
@@ -206,8 +209,7 @@ def remarks(session: Session) -> None:
     """What was wrong with the link, and what was done last."""
     for notice in session.notices:
         st.warning(notice)
-    if session.remark:
-        st.caption(session.remark)
+    st.markdown(session.remark or _INVITATION)
 
 
 def code(session: Session) -> None:

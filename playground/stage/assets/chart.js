@@ -25,7 +25,7 @@ const NEAR = { mouse: 9, finger: 24 };
  * @property {ArrayLike<number>} predictions at the points
  * @property {{x: number, y: number, label: string}} probe
  * @property {boolean} residuals
- * @property {boolean} best
+ * @property {{x: number[], y: ArrayLike<number>} | null} best line of the best neuron, if shown
  */
 
 export class Chart {
@@ -88,9 +88,13 @@ export class Chart {
     this.picture = picture;
     const { x, y } = picture.line;
     this.Plotly.animate(this.plot, { data: [{ x, y: Array.from(y) }], traces: [this.model] }, IMMEDIATE);
-    if (this.best >= 0 && before?.best !== picture.best)
-      this.Plotly.restyle(this.plot, { visible: picture.best }, [this.best]);
+    if (JSON.stringify(before?.best) !== JSON.stringify(picture.best)) this.showBest(picture.best);
     this.drawOverlay();
+  }
+
+  showBest(line) {
+    const { x, y } = line ?? { x: [], y: [] };
+    this.Plotly.restyle(this.plot, { x: [x], y: [Array.from(y)], visible: Boolean(line) }, [this.best]);
   }
 
   drawOverlay() {

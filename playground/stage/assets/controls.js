@@ -67,7 +67,9 @@ export class Slider {
     this.box.value = String(Number(this.value.toPrecision(6)));
   }
 
+  /** By hand: shown at once, so that the next key starts from here. */
   move(value) {
+    this.show(value);
     this.onMove(value);
   }
 

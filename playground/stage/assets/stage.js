@@ -202,8 +202,7 @@ export class Stage {
     return { inputs: 1, layers: [{ units: 1, activation: this.activation }] };
   }
 
-  predict(x) {
-    const { w, b } = this.hand;
+  predict(x, { w, b } = this.hand) {
     return forward(this.network, [Float64Array.of(w), Float64Array.of(b)], x);
   }
 
@@ -224,7 +223,7 @@ export class Stage {
       unit: { w: hand.w, b: hand.b, relu: hand.relu }, predictions: shown.predictions,
       line: { x: lineX, y: Array.from(shown.at).slice(0, 3) },
       probe: { x: hand.probe, y: shown.at[3] },
-      residuals: hand.residuals, best: hand.best && !data.challenge,
+      residuals: hand.residuals, best: hand.best && !data.challenge ? this.bestLine() : null,
     });
     this.landscape?.switchTo(this.activation);
     this.landscape?.show(hand.w, hand.b, this.path);
@@ -232,11 +231,17 @@ export class Stage {
   }
 
   /** Two ends far outside the picture, and the kink (or the middle) between them. */
-  lineX() {
+  lineX({ w, b } = this.hand) {
     const [low, high] = this.data.domain;
-    const kink = -this.hand.b / this.hand.w;
+    const kink = -b / w;
     const inner = this.hand.relu && kink > low && kink < high ? kink : (low + high) / 2;
     return [low, inner, high];
+  }
+
+  bestLine() {
+    const best = this.data.best[this.activation];
+    const x = this.lineX(best);
+    return { x, y: Array.from(this.predict(x, best)) };
   }
 
   showHand(y = this.predict([this.hand.probe])[0]) {

@@ -1,0 +1,91 @@
+"""A server and a Chromium to measure in, and the probe that times from an input to its paint."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.chromium import FLAGS, chromium
+
+ROOT = Path(__file__).parents[1]
+
+
+@contextmanager
+def serving(*script: str) -> Iterator[str]:
+    """Runs `streamlit run` (on `script`, or on what it finds) and yields its address."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+    options = ["--server.headless", "true", "--server.fileWatcherType", "none"]
+    command = [sys.executable, "-m", "streamlit", "run", *script, "--server.port", str(port)]
+    process = subprocess.Popen(
+        [*command, *options], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        _wait_for(f"http://localhost:{port}/_stcore/health")
+        yield f"http://localhost:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _wait_for(address: str) -> None:
+    give_up = time.monotonic() + 60
+    while time.monotonic() < give_up:
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.02)
+    raise RuntimeError(f"the server did not answer at {address} within 60 s")
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+PROBE = """
+([eventType, model]) => {
+  const probe = { delays: [], painted: 0, long: [], last: null };
+  window.probe = probe;
+  let events = [];
+  const picture = () => {
+    const paths = [...document.querySelectorAll(".js-plotly-plot .scatterlayer .js-line")];
+    return paths.map((path) => path.getAttribute("d")).join("|");
+  };
+  addEventListener(eventType, (event) => events.push(event.timeStamp), true);
+  new PerformanceObserver((list) => probe.long.push(...list.getEntries().map((e) => e.duration)))
+    .observe({ type: "longtask" });
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => {
+    const now = performance.now();
+    const drawn = picture();
+    if (drawn !== probe.last) {
+      if (probe.last !== null) {
+        probe.painted += 1;
+        probe.delays.push(...events.map((time) => now - time));
+      }
+      probe.last = drawn;
+      events = [];
+    }
+  };
+  const frame = () => { channel.port2.postMessage(0); requestAnimationFrame(frame); };
+  requestAnimationFrame(frame);
+}
+"""
+"""Notes, after every painted frame, whether the chart's lines changed and how long each input
+event since the last change had to wait for it."""

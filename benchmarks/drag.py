@@ -1,0 +1,113 @@
+"""From the hand to the picture: a 3-second drag of w here, and the same change in the obvious app."""
+
+from __future__ import annotations
+
+import math
+import statistics
+import time
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks.browser import PROBE, browsing, serving
+from benchmarks.report import Figure, main
+
+SECONDS = 3.0
+RATE = 60
+STEPS = 12
+
+
+@dataclass(frozen=True)
+class Drag:
+    """What a drag looked like: delays from input to paint in ms, and the frames."""
+
+    delays: list[float]
+    painted: int
+    long_tasks: int
+    reruns: int
+
+    @property
+    def median(self) -> float:
+        """Median delay, ms."""
+        return statistics.median(self.delays)
+
+    @property
+    def p95(self) -> float:
+        """95th percentile of the delays, ms."""
+        return statistics.quantiles(self.delays, n=20)[-1]
+
+
+def drag_here(browser: Browser) -> Drag:
+    """Drags the slider w of the page One neuron by mouse, 60 events a second."""
+    with serving() as address:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        sent: list[object] = []
+        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+        page.goto(f"{address}/neuron")
+        page.wait_for_selector("[data-testid=keras-agreement][data-state=agrees]", timeout=120_000)
+        page.wait_for_selector(".np-chart .scatterlayer .js-line", state="attached")
+        page.evaluate(PROBE, ["input", "model"])
+        before = len(sent)
+        _pull(page)
+        reruns = len(sent) - before
+        page.mouse.up()
+        seen = page.evaluate("window.probe")
+        page.close()
+    return Drag(seen["delays"], seen["painted"], sum(t > 50 for t in seen["long"]), reruns)
+
+
+def _pull(page: Page) -> None:
+    """Holds the thumb of w and moves it to and fro; the button stays down."""
+    box = page.get_by_role("slider", name="w", exact=True).bounding_box()
+    assert box is not None
+    middle, y, reach = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, box["width"] / 3
+    page.mouse.move(middle, y)
+    page.mouse.down()
+    start = time.perf_counter()
+    for event in range(int(SECONDS * RATE)):
+        page.mouse.move(middle + reach * math.sin(4 * event / RATE), y)
+        time.sleep(max(0.0, start + (event + 1) / RATE - time.perf_counter()))
+
+
+def steps_there(browser: Browser) -> Drag:
+    """Moves the slider of the obvious app by single steps, and waits for each new picture.
+
+    A drag would show nothing before the mouse is released, so that steps flatter it.
+    """
+    with serving("benchmarks/baselines/obvious_app.py") as address:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(address)
+        page.wait_for_selector(".js-plotly-plot .js-line", state="attached", timeout=120_000)
+        slider = page.get_by_role("slider").first
+        slider.focus()
+        page.evaluate(PROBE, ["keydown", "model"])
+        page.wait_for_function("window.probe.last !== null")
+        for step in range(1, STEPS + 1):
+            page.keyboard.press("ArrowRight")
+            page.wait_for_function(f"window.probe.delays.length >= {step}", timeout=20_000)
+            page.wait_for_timeout(300)
+        seen = page.evaluate("window.probe")
+        page.close()
+    return Drag(seen["delays"], seen["painted"], sum(t > 50 for t in seen["long"]), STEPS)
+
+
+def run() -> list[Figure]:
+    """Both, in one run."""
+    with browsing() as browser:
+        here, there = drag_here(browser), steps_there(browser)
+    ratio = there.median / here.median
+    events = f"{len(here.delays)} events in {SECONDS:g} s"
+    return [
+        Figure("drag: input to paint, median", here.median, "ms", "≤ 25", here.median <= 25, events),
+        Figure("drag: input to paint, p95", here.p95, "ms", "≤ 50", here.p95 <= 50, events),
+        Figure("drag: frames painted", here.painted / SECONDS, "per s", None, None, events),
+        Figure("drag: tasks over 50 ms", here.long_tasks, "", None, None, events),
+        Figure("drag: reruns waited for", here.reruns, "", "= 0", here.reruns == 0, "before release"),
+        Figure("obvious app: step to picture, median", there.median, "ms", None, None, f"{STEPS} steps"),
+        Figure("obvious app: step to picture, p95", there.p95, "ms", None, None, f"{STEPS} steps"),
+        Figure("obvious app / here, medians", ratio, "times", "≥ 20", ratio >= 20, "same run"),
+    ]
+
+
+if __name__ == "__main__":
+    main(run)
