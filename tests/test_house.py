@@ -1,0 +1,172 @@
+"""The house itself: what the documents promise is so, and nothing lies about unused."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PACKAGE = ROOT / "playground"
+ASSETS = PACKAGE / "stage" / "assets"
+
+APP = "python -m pip install -r requirements.txt && streamlit run"
+TESTS = "python -m pip install -r requirements-dev.txt && python -m pytest"
+MAX_LINES = 300
+MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home|root|tmp|work|Users)/\w|[A-Z]:\\\\?Users")
+TEXT = {".css", ".js", ".json", ".md", ".py", ".toml", ".txt", ".yml"}
+
+
+def _sources() -> list[Path]:
+    """Every text file of the product; folders that begin with a dot are tools', but for two."""
+    hidden = re.compile(r"^\.(?!ci$|streamlit$)|egg-info$|^venv$")
+    files = (path for path in ROOT.rglob("*") if path.is_file())
+    return [
+        path
+        for path in files
+        if not any(hidden.search(part) for part in path.relative_to(ROOT).parts)
+        and (path.suffix in TEXT or path.parent.name == ".ci")
+    ]
+
+
+def _modules() -> dict[str, Path]:
+    """Dotted names of the package's modules."""
+    return {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in PACKAGE.rglob("*.py")
+    }
+
+
+def _imported(path: Path) -> Iterator[str]:
+    """What a file imports, each name in full; names in strings count, for lazy imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def _block(language: str, after: str) -> str:
+    """The first fenced block in a language, after a heading of the README."""
+    section = README[README.index(after) :]
+    match = re.search(rf"^```{language}\n(.*?)^```", section, re.DOTALL | re.MULTILINE)
+    assert match, f"the README has no {language} block after {after!r}"
+    return match[1]
+
+
+def test_readme_gives_the_two_commands() -> None:
+    assert f"\n{APP}\n" in README
+    assert f"\n{TESTS}\n" in README
+
+
+def test_ci_runs_the_readmes_test_command() -> None:
+    assert f"'{TESTS}'" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_readmes_python_example_prints_what_it_says() -> None:
+    code, shown = _block("python", "## From Python"), _block("text", "## From Python")
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout == shown
+
+
+@pytest.mark.parametrize("target", re.findall(r"\]\((?!https?:|#)([^)#\s]+)", README))
+def test_readmes_links_lead_somewhere(target: str) -> None:
+    assert (ROOT / target).exists()
+
+
+def test_every_module_is_reached_from_an_entry_point() -> None:
+    modules = _modules()
+    pages = [*(ROOT / "pages").glob("*.py"), *(ROOT / "benchmarks").glob("*.py")]
+    front = [ROOT / "streamlit_app.py", PACKAGE / "app.py", PACKAGE / "__init__.py", *pages]
+    seen: set[Path] = set()
+    while front:
+        path = front.pop()
+        seen.add(path)
+        reached = {modules[name] for name in _imported(path) if name in modules}
+        parents = {parent / "__init__.py" for module in reached for parent in module.parents}
+        front += (reached | (parents & set(modules.values()))) - seen
+    assert set(modules.values()) - seen == set()
+
+
+def test_every_asset_is_used() -> None:
+    assets = [path for path in ASSETS.iterdir() if path.is_file()]
+    users = [*assets, *(PACKAGE / "stage").glob("*.py")]
+    texts = {path: path.read_text(encoding="utf-8") for path in users}
+    unused = [
+        asset.name
+        for asset in assets
+        if not any(asset.name in text for path, text in texts.items() if path != asset)
+    ]
+    assert unused == []
+
+
+def test_no_module_is_too_long() -> None:
+    lines = {
+        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
+        for path in _sources()
+        if path.suffix in {".py", ".js"}
+    }
+    assert {path: count for path, count in lines.items() if count > MAX_LINES} == {}
+
+
+def test_no_file_names_a_place_on_somebodys_machine() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in _sources()
+        if path != Path(__file__)
+        for match in MACHINE_PATH.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+def _pins() -> dict[str, str]:
+    """Names and versions of requirements.txt and requirements-dev.txt."""
+    pins = {}
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+            requirement = line.split("#")[0].strip()
+            if requirement and requirement not in {"-e .", "-r requirements.txt"}:
+                match = re.fullmatch(r"([A-Za-z0-9-]+)==([0-9][0-9a-z.]*)", requirement)
+                assert match, f"{name} must pin with ==; received {requirement!r}"
+                pins[match[1]] = match[2]
+    return pins
+
+
+def test_pins_lie_in_the_ranges_of_the_package() -> None:
+    pins = _pins()
+    for dependency in map(Requirement, PROJECT["dependencies"]):
+        assert dependency.specifier.contains(pins[dependency.name]), str(dependency)
+
+
+def test_readme_gives_a_reason_for_every_dependency() -> None:
+    text = "\n".join(
+        (ROOT / name).read_text(encoding="utf-8")
+        for name in ("requirements.txt", "requirements-dev.txt")
+    )
+    direct = re.findall(r"^([\w-]+)==\S+ +#", text, re.MULTILINE)
+    assert {Requirement(text).name for text in PROJECT["dependencies"]} <= set(direct)
+    assert [name for name in direct if f"| {name} |" not in README] == []
+
+
+def test_changelog_tells_of_this_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"## [{PROJECT['version']}]" in changelog
+
+
+def test_architecture_names_every_package() -> None:
+    text = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert {name for name in packages if f"`{name}`" not in text} == set()
