@@ -68,10 +68,10 @@ class Starter:
             self._warming = True
         if self.status == "cold":
             self.status = "starting"
-        thread = threading.Thread(
-            target=self._warm_up, args=(rehearsal, encore), name="keras-warm-up", daemon=True
-        )
-        thread.start()
+        # Not a daemon: a Python that exits in the middle of TensorFlow's own code aborts.
+        threading.Thread(
+            target=self._warm_up, args=(rehearsal, encore), name="keras-warm-up"
+        ).start()
 
     def _warm_up(self, rehearsal: Callable[[], object], encore: Callable[[], object]) -> None:
         try:

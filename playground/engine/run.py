@@ -11,7 +11,7 @@ from playground.core.activations import Array
 from playground.core.network import Network, Weights, forward
 from playground.core.recipe import Recipe
 from playground.core.scaling import Scaling, fold, unfold
-from playground.engine.compiled import ENGINES, Batches, Plan
+from playground.engine.compiled import ENGINES, Batches, Engine, Plan
 from playground.engine.models import initial_weights
 from playground.engine.numbers import (
     Array32,
@@ -90,12 +90,17 @@ class Run:
         self._y = padded(to_float32("y", target), self._plan.rows)
         self._rows = len(target)
         self._order = np.random.default_rng(recipe.seed)
-        self._state = ENGINES[self._plan].start(arrays)
+        self._state = self.engine.start(arrays)
         self._good = self._state.weights
         self.start = self._folded(trained) if weights is None else weights
         self.epoch = self.good_epoch = 0
         self.diverged = False
         self.slice_epochs = self._plan.slice_epochs
+
+    @property
+    def engine(self) -> Engine:
+        """The compiled function at work, shared with all runs of the same plan."""
+        return ENGINES[self._plan]
 
     @property
     def weights(self) -> Weights:
@@ -115,9 +120,10 @@ class Run:
         order = self._next_order(min(epochs, self.slice_epochs))
         batch_size = min(self._recipe.batch_size, self._rows)
         rate = self._recipe.learning_rate if learning_rate is None else learning_rate
+        rate = float(to_float32("learning_rate", rate))
         batches = Batches(self._x, self._y, self._rows, batch_size, order)
         before = self._state.weights
-        self._state, loss, path = ENGINES[self._plan].run(self._state, batches, rate)
+        self._state, loss, path = self.engine.run(self._state, batches, rate)
         done = self._judge(before, loss, path)
         self.epoch += done
         return Slice(loss[:done].astype(np.float64), path[:done])
@@ -194,7 +200,7 @@ def _starting_loss(network: Network, weights: Weights, x: Array, y: Array, loss:
     with np.errstate(over="ignore", invalid="ignore"):
         errors = forward(network, weights, x)[:, 0] - y
         start = float(np.mean(of_error(errors)))
-    if not start <= np.finfo(np.float32).max:
+    if not start <= float(np.finfo(np.float32).max):
         raise ValueError(
             f"the loss at the start must be a number that float32 holds (up to 3.4e38); received "
             f"{start:g}: start from smaller weights"
