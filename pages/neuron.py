@@ -10,7 +10,8 @@ st.title("One neuron: y = w·x + b")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     neuron.column_choice(now)
     neuron.acts(now)
-neuron.remarks(now)
+neuron.notices(now)
+neuron.remark(now)
 neuron.stage(now)
 words, code = st.columns(2, gap="large")
 with words:

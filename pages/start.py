@@ -1,3 +1,16 @@
-"""Start."""
+"""Start: a live neuron to play with at once, and the course as a map."""
+
 import streamlit as st
+
+from playground.ui import neuron, session
+from playground.ui.navigation import course_map
+
+now = session.current()
+
 st.title("Neuron Playground")
+st.markdown("One neuron, real cereals. Drag, and what you see is what Keras computes.")
+neuron.notices(now)
+neuron.stage(now, landscape=False)
+st.header("The course")
+course_map()
+session.publish(now)

@@ -2,14 +2,7 @@
 
 import streamlit as st
 
-from playground.ui.addresses import ADDRESSES
+from playground.ui.navigation import PAGES
 
 st.set_page_config(page_title="Neuron Playground", layout="wide")
-
-st.navigation(
-    [
-        st.Page(address.file, title=address.title, url_path=address.path, default=not address.path)
-        for address in ADDRESSES
-    ],
-    position="top",
-).run()
+st.navigation(list(PAGES.values()), position="top").run()

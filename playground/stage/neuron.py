@@ -93,7 +93,14 @@ def _figures(sample: Sample, w: Range, b: Range) -> Json:
     }
 
 
-def stage_data(view: NeuronView, given: Experiment, version: str, path: Json | None) -> Json:
+def stage_data(
+    view: NeuronView,
+    given: Experiment,
+    version: str,
+    path: Json | None,
+    *,
+    landscape_hidden: str = "",
+) -> Json:
     """The component's data: it changes only when Python changes something.
 
     Args:
@@ -101,10 +108,13 @@ def stage_data(view: NeuronView, given: Experiment, version: str, path: Json | N
         given: what Python last set; the hand may have moved on since.
         version: another one tells the stage to take `given` over.
         path: `{"w": […], "b": […]}` of a fit to walk along, or None.
+        landscape_hidden: said in place of the loss landscape, if it is not to be shown.
     """
     x, y = view.sample.x, view.sample.y
     return {
         **view.figures,
+        "landscapes": None if landscape_hidden else view.figures["landscapes"],
+        "hidden": landscape_hidden,
         "version": version,
         "scene": SCENES.register(x, y),
         "plotly": PLOTLY_PATH,

@@ -20,7 +20,6 @@ from playground.state import Experiment
 from playground.ui import session as sessions
 from playground.ui.session import Session
 
-_STAGE = "stage"
 FIT = Recipe(optimizer="sgd", learning_rate=0.1, epochs=60, batch_size=1)
 TUTORIAL = replace(Experiment.default(), w=(2.5,), b=90.0, probe=5.0)
 
@@ -53,7 +52,7 @@ def column_choice(session: Session) -> None:
         format_func=lambda name: load(name).title,
         key=sessions.show_choice("data", experiment.data),
         on_change=_data_chosen,
-        width=190,
+        width=170,
     )
     for label, name, value in (
         ("Input x", "input", experiment.inputs[0]),
@@ -65,7 +64,7 @@ def column_choice(session: Session) -> None:
             format_func=lambda column: dataset.column(column).title,
             key=sessions.show_choice(name, value),
             on_change=_columns_chosen,
-            width=210,
+            width=170,
         )
 
 
@@ -194,21 +193,28 @@ def _tidy(value: float) -> float:
 # --- stage, code ----------------------------------------------------------------------------
 
 
-def stage(session: Session) -> None:
-    """The live part."""
-    data = stage_data(view_of(session.given), session.given, session.version, session.path)
-    mount(
-        data,
-        key=_STAGE,
-        on_hand=lambda: sessions.take_hand(_STAGE),
-        on_undo=sessions.undo,
+def stage(session: Session, *, landscape: bool = True) -> None:
+    """The live part, with or without the loss landscape."""
+    given = session.given
+    if given.challenge:
+        hidden = "The loss landscape and the best fit stay hidden until you reveal them."
+    else:
+        hidden = "" if landscape else "On the page One neuron you see these errors as a landscape."
+    data = stage_data(
+        view_of(given), given, session.version, session.path, landscape_hidden=hidden
     )
+    key = "stage" if landscape else "small_stage"
+    mount(data, key=key, on_hand=lambda: sessions.take_hand(key), on_undo=sessions.undo)
 
 
-def remarks(session: Session) -> None:
-    """What was wrong with the link, and what was done last."""
+def notices(session: Session) -> None:
+    """What was wrong with the link, a sentence each."""
     for notice in session.notices:
         st.warning(notice)
+
+
+def remark(session: Session) -> None:
+    """What was done last, or what there is to do."""
     st.markdown(session.remark or _INVITATION)
 
 

@@ -92,22 +92,26 @@ export class Stage {
     const { relu, residuals, best } = this.toggles;
     const reset = html("button", { type: "button", class: "np-button", text: "Reset w and b",
       onclick: () => this.reset() });
-    return html("div", { class: data.challenge ? "np-grid np-challenge" : "np-grid" },
+    return html("div", { class: data.landscapes || data.challenge ? "np-grid" : "np-grid np-small" },
       html("div", { class: "np-head" }, this.equation.element, this.badge.element),
+      html("div", { class: "np-middle" }, this.picture.element, this.chartBox,
+        html("p", { class: "np-note", text: data.note })),
       html("div", { class: "np-panel", role: "group", "aria-label": "Weight, bias and probe" },
         w.element, b.element,
         html("div", { class: "np-toggles" }, relu.element, residuals.element, best.element),
         reset,
         html("div", { class: "np-probe" }, probe.element, this.prediction)),
-      html("div", { class: "np-middle" }, this.picture.element, this.chartBox,
-        html("p", { class: "np-note", text: data.note })),
-      html("div", { class: "np-side" }, this.errors.element,
-        data.challenge
-          ? html("p", { class: "np-note", text: "The loss landscape and the best fit stay hidden until you reveal them." })
-          : html("div", {}, html("h3", { class: "np-caption", text: "Loss landscape: MSE over w and b" }),
-            this.landscapeBox, html("p", { class: "np-note",
-              text: "The stronger the colour, the smaller the error. Drag or click to set w and b." }))),
+      html("div", { class: "np-side" }, this.errors.element, this.lossLandscape(data)),
       this.spoken);
+  }
+
+  lossLandscape(data) {
+    if (!data.landscapes) return html("p", { class: "np-note", text: data.hidden });
+    return html("div", {},
+      html("h2", { class: "np-caption", text: "Loss landscape: MSE over w and b" }),
+      this.landscapeBox,
+      html("p", { class: "np-note",
+        text: "The stronger the colour, the smaller the error. Drag or click to set w and b." }));
   }
 
   async drawFigures(data, theme) {
@@ -123,7 +127,7 @@ export class Stage {
       });
       await chart.draw(data.chart, data.drawn);
       this.chart = chart;
-      if (!data.challenge) await this.drawLandscape(Plotly, data, theme);
+      if (data.landscapes) await this.drawLandscape(Plotly, data, theme);
     } catch (error) {
       this.chartBox.textContent = `The chart could not be drawn: ${error.message}. Reload the page to try again.`;
     }
