@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from playground.ui import look
 from playground.ui.navigation import PAGES
 
 st.set_page_config(page_title="Neuron Playground", layout="wide")
+look.dress()
 st.navigation(list(PAGES.values()), position="top").run()
