@@ -100,8 +100,10 @@ class Dataset:
         """Takes the rows in which all these columns are known.
 
         Raises:
-            ValueError: if a column does not exist, or there are no inputs.
+            ValueError: if a column does not exist, or `inputs` is not a list of at least one.
         """
+        if isinstance(inputs, str):
+            raise ValueError(f"inputs must be a list of names; received the text {inputs!r}")
         if not inputs:
             raise ValueError("a sample needs at least one input; received none")
         *columns, answer = (self.column(name) for name in (*inputs, target))

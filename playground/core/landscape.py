@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,22 +31,31 @@ class Landscape:
 def landscape(
     activation_name: str, x: Array, y: Array, w: Range, b: Range, size: int = 61
 ) -> Landscape:
-    """The MSE of y = f(w·x + b) on `x`, `y` `(rows,)`, at `size` weights and biases each."""
+    """The MSE of y = f(w·x + b) on `x`, `y` `(rows,)`, at `size` weights and biases each.
+
+    Raises:
+        ValueError: if the activation is unknown.
+    """
     ws, bs = np.linspace(w.low, w.high, size), np.linspace(b.low, b.high, size)
-    mse = _linear(x, y, ws, bs) if activation_name == "linear" else _any(activation_name, x, y, ws, bs)
+    f = activation(activation_name).function
+    mse = _bowl(x, y, ws, bs) if activation_name == "linear" else _sampled(f, x, y, ws, bs)
     return Landscape(ws, bs, mse)
 
 
-def _linear(x: Array, y: Array, w: Array, b: Array) -> Array:
-    """A bowl: mean(y - w·x - b)² multiplied out, so that the rows are summed only once."""
-    bs, ws = b[:, np.newaxis], w[np.newaxis, :]
-    squares = np.mean(y**2) + ws**2 * np.mean(x**2) + bs**2
-    products = ws * bs * np.mean(x) - ws * np.mean(x * y) - bs * np.mean(y)
-    return np.asarray(np.maximum(squares + 2.0 * products, 0.0))
+def _bowl(x: Array, y: Array, w: Array, b: Array) -> Array:
+    """A linear neuron's: variance of the misses + (mean of the misses)², a quadratic in w and b.
+
+    The rows are summed only once, about their means, so that large values cost no digits.
+    """
+    x_mean, y_mean = np.mean(x), np.mean(y)
+    x_off, y_off = x - x_mean, y - y_mean
+    variance = np.mean(y_off**2) - 2.0 * w * np.mean(x_off * y_off) + w**2 * np.mean(x_off**2)
+    mean = y_mean - w * x_mean - b[:, np.newaxis]
+    return np.asarray(np.maximum(variance, 0.0) + mean**2)
 
 
-def _any(activation_name: str, x: Array, y: Array, w: Array, b: Array) -> Array:
-    f = activation(activation_name).function
+def _sampled(f: Callable[[Array], Array], x: Array, y: Array, w: Array, b: Array) -> Array:
+    """Any activation's: row by row, some biases at a time."""
     products = np.outer(w, x)
     rows = max(1, _CHUNK // products.size)
     parts = [

@@ -26,9 +26,19 @@ class Metrics:
 
 
 def metrics(y: Array, predictions: Array) -> Metrics:
-    """Compares `predictions` with the true `y`, both of shape `(rows,)`."""
+    """Compares `predictions` with the true `y`, both of shape `(rows,)`.
+
+    Raises:
+        ValueError: if the shapes differ; NumPy would quietly compare every row with every other.
+    """
+    if y.ndim != 1 or y.shape != predictions.shape:
+        raise ValueError(
+            f"y and predictions must both have the shape (rows,); received {y.shape} and "
+            f"{predictions.shape}: take a network's predictions[:, 0]"
+        )
     error = y - predictions
     mse = float(np.mean(error**2))
     variance = float(np.var(y))
-    r2 = 1.0 - mse / variance if variance > 0.0 else float("nan")
+    varies = variance > 0.0 and np.ptp(y) > 0.0
+    r2 = 1.0 - mse / variance if varies else float("nan")
     return Metrics(mse=mse, mae=float(np.mean(np.abs(error))), r2=r2)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 
 from playground.core.activations import Array, activation
+from playground.core.checks import require_whole
 
 MAX_UNITS = 1024
 MAX_LAYERS = 8
@@ -30,14 +32,13 @@ class Dense:
     activation: str = "linear"
 
     def __post_init__(self) -> None:
-        if not 1 <= self.units <= MAX_UNITS:
-            raise ValueError(f"units must be between 1 and {MAX_UNITS}; received {self.units}")
+        require_whole("units", self.units, 1, MAX_UNITS)
         activation(self.activation)
 
 
 @dataclass(frozen=True)
 class Network:
-    """How many numbers go in, and the layers they pass through.
+    """How many numbers go in, and the layers they pass through; a list of them becomes a tuple.
 
     Raises:
         ValueError: if there are too many or no inputs or layers.
@@ -47,8 +48,8 @@ class Network:
     layers: tuple[Dense, ...] = (Dense(1),)
 
     def __post_init__(self) -> None:
-        if not 1 <= self.inputs <= MAX_INPUTS:
-            raise ValueError(f"inputs must be between 1 and {MAX_INPUTS}; received {self.inputs}")
+        require_whole("inputs", self.inputs, 1, MAX_INPUTS)
+        object.__setattr__(self, "layers", tuple(self.layers))
         if not 1 <= len(self.layers) <= MAX_LAYERS:
             raise ValueError(
                 f"layers must be between 1 and {MAX_LAYERS}; received {len(self.layers)}"
@@ -58,7 +59,7 @@ class Network:
     def shapes(self) -> tuple[tuple[int, ...], ...]:
         """Shapes of the weights, in their order: `(inputs, units)`, `(units,)`, …"""
         widths = (self.inputs, *(layer.units for layer in self.layers))
-        pairs = zip(widths, widths[1:], strict=False)
+        pairs = pairwise(widths)
         return tuple(shape for before, units in pairs for shape in ((before, units), (units,)))
 
     @property
@@ -90,9 +91,11 @@ def forward(network: Network, weights: Weights, x: Array) -> Array:
         `(rows, units of the last layer)`.
 
     Raises:
-        ValueError: if the weights do not have the network's shapes.
+        ValueError: if the weights or `x` do not have the network's shapes.
     """
     network.check(weights)
+    if x.ndim != 2 or x.shape[1] != network.inputs:
+        raise ValueError(f"x must have the shape (rows, {network.inputs}); received {x.shape}")
     for layer, kernel, bias in zip(network.layers, weights[::2], weights[1::2], strict=True):
         x = activation(layer.activation).function(x @ kernel + bias)
     return x

@@ -29,7 +29,13 @@ class Range:
 
 
 def nice(value: float) -> float:
-    """The smallest of 1, 2, 5, 10, 20, 50, … times a power of ten that is at least `value` > 0."""
+    """The smallest of 1, 2, 5, 10, 20, 50, … times a power of ten that is at least `value`.
+
+    Raises:
+        ValueError: if `value` is not above 0 and finite.
+    """
+    if not 0.0 < value < np.inf:
+        raise ValueError(f"only numbers above 0 can be rounded up; received {value}")
     power = 10.0 ** np.floor(np.log10(value))
     for factor in (1.0, 2.0, 5.0, 10.0):
         if factor * power >= value * (1.0 - 1e-9):
@@ -40,6 +46,12 @@ def nice(value: float) -> float:
 def _spread(values: Array) -> float:
     spread = float(np.max(values) - np.min(values))
     return spread if spread > 0.0 else max(1.0, abs(float(values[0])))
+
+
+def _slope(x: Array, y: Array) -> float:
+    """The best line's."""
+    x_off = x - np.mean(x)
+    return float(np.mean(x_off * y) / (np.mean(x_off**2) or 1.0))
 
 
 def _between(low: float, high: float, steps: int) -> Range:
@@ -53,9 +65,10 @@ def _between(low: float, high: float, steps: int) -> Range:
 def weight_range(x: Array, y: Array) -> Range:
     """Slopes from steeply falling to steeply rising for `x`, `y` `(rows,)`; 0 in the middle.
 
-    The steepest line crosses the whole height of the data within its width.
+    The steepest line crosses the whole height of the data within its width, and the best line
+    lies within, with room to overshoot.
     """
-    steepest = nice(_spread(y) / _spread(x))
+    steepest = nice(max(_spread(y) / _spread(x), 1.25 * abs(_slope(x, y))))
     return Range(-steepest, steepest, nice(steepest / 200))
 
 
@@ -64,8 +77,7 @@ def bias_range(x: Array, y: Array) -> Range:
 
     Around the data's height, with room for where the best line meets x = 0.
     """
-    slope = float(np.cov(x, y, bias=True)[0, 1] / (np.var(x) or 1.0))
-    meets = float(np.mean(y)) - slope * float(np.mean(x))
+    meets = float(np.mean(y)) - _slope(x, y) * float(np.mean(x))
     room = _spread(y) / 2
     low = min(float(np.min(y)), meets, 0.0) - room
     high = max(float(np.max(y)), meets) + room

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.core.checks import is_whole
+
 OPTIMIZERS = ("sgd", "adam", "rmsprop")
 LOSSES = ("mse", "mae", "huber")
 
@@ -41,8 +43,10 @@ class Recipe:
         _require(self.loss in LOSSES, "loss", f"one of {LOSSES}", self.loss)
         _require(0.0 < self.learning_rate < np.inf, "learning_rate", "> 0", self.learning_rate)
         _require(0.0 <= self.momentum < 1.0, "momentum", "from 0 to below 1", self.momentum)
-        _require(self.batch_size >= 1, "batch_size", "at least 1", self.batch_size)
-        _require(self.epochs >= 1, "epochs", "at least 1", self.epochs)
+        for name, least in (("batch_size", 1), ("epochs", 1), ("seed", 0)):
+            value = getattr(self, name)
+            whole = is_whole(value) and value >= least
+            _require(whole, name, f"a whole number, at least {least}", value)
 
 
 def _require(true: bool, field: str, expected: str, received: object) -> None:

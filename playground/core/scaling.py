@@ -20,14 +20,28 @@ class Scaling:
     """x' = (x - x_mean) / x_scale and y' = (y - y_mean) / y_scale.
 
     Attributes:
-        x_mean, x_scale: `(inputs,)`, in the inputs' units; no scale is 0.
-        y_mean, y_scale: in the target's unit; the scale is not 0.
+        x_mean, x_scale: `(inputs,)`, in the inputs' units; every scale is above 0.
+        y_mean, y_scale: in the target's unit; the scale is above 0.
+
+    Raises:
+        ValueError: if a scale is not above 0, or the means and scales are not as many.
     """
 
     x_mean: Array
     x_scale: Array
     y_mean: float
     y_scale: float
+
+    def __post_init__(self) -> None:
+        if self.x_mean.shape != self.x_scale.shape or self.x_mean.ndim != 1:
+            raise ValueError(
+                f"x_mean and x_scale must both have the shape (inputs,); received "
+                f"{self.x_mean.shape} and {self.x_scale.shape}"
+            )
+        if not (np.all(self.x_scale > 0.0) and self.y_scale > 0.0):
+            raise ValueError(
+                f"every scale must be above 0; received {self.x_scale} and {self.y_scale}"
+            )
 
     @classmethod
     def of(cls, x: Array, y: Array, *, center_target: bool = True) -> Scaling:
@@ -36,13 +50,11 @@ class Scaling:
         A column that never varies is only centred. `center_target=False` keeps the target's
         zero where it is, as a network that ends in ReLU needs.
         """
-        x_scale = np.std(x, axis=0)
-        y_scale = float(np.std(y))
         return cls(
             x_mean=np.mean(x, axis=0),
-            x_scale=np.where(x_scale > 0.0, x_scale, 1.0),
+            x_scale=_spreads(x),
             y_mean=float(np.mean(y)) if center_target else 0.0,
-            y_scale=y_scale if y_scale > 0.0 else 1.0,
+            y_scale=float(_spreads(y)),
         )
 
     def inputs(self, x: Array) -> Array:
@@ -58,11 +70,19 @@ class Scaling:
         return y * self.y_scale + self.y_mean
 
 
+def _spreads(values: Array) -> Array:
+    """Standard deviations down the rows; 1 where nothing varies, rounding left aside."""
+    deviation = np.std(values, axis=0)
+    varies = (np.ptp(values, axis=0) > 0.0) & (deviation > 0.0)
+    return np.where(varies, deviation, 1.0)
+
+
 def fold(network: Network, weights: Weights, scaling: Scaling) -> Weights:
     """Weights on standardised numbers → weights of the same function on raw numbers.
 
     Raises:
-        ValueError: if the last layer bends (ReLU) and the target was also shifted.
+        ValueError: if the last layer bends (ReLU) and the target was also shifted, or the
+            scaling is of another number of inputs.
     """
     arrays = _checked(network, weights, scaling)
     kernel = arrays[0] / scaling.x_scale[:, np.newaxis]
@@ -85,6 +105,10 @@ def unfold(network: Network, weights: Weights, scaling: Scaling) -> Weights:
 
 def _checked(network: Network, weights: Weights, scaling: Scaling) -> list[Array]:
     network.check(weights)
+    if len(scaling.x_mean) != network.inputs:
+        raise ValueError(
+            f"the scaling must be of {network.inputs} inputs; received one of {len(scaling.x_mean)}"
+        )
     last = network.layers[-1].activation
     foldable = last == "linear" or (last == "relu" and scaling.y_mean == 0.0)
     if not foldable:
