@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 
-from playground.core.activations import ACTIVATIONS
-from playground.core.datasets import DATASETS, load
+from playground.core.activations import activation
+from playground.core.checks import require_whole
+from playground.core.datasets import DATASETS, Dataset, load
 from playground.core.ranges import nice, probe_range
+from playground.core.texts import number_text, read_number, read_switch, read_whole, shown
 
 LIMIT = 1e6
 MAX_SEED = 2**31 - 1
+MAX_INPUTS = 1
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Experiment:
 
     Attributes:
         data: name of the data set.
-        inputs, target: names of numeric columns.
+        inputs, target: names of numeric columns; at most MAX_INPUTS inputs.
         w: one weight per input, in target units per input unit.
         b: bias, in the target's unit.
         activation: its Keras name.
@@ -52,17 +55,18 @@ class Experiment:
         dataset = load(self.data)
         for name in (*self.inputs, self.target):
             dataset.column(name)
-        if not self.inputs or self.target in self.inputs:
-            raise ValueError(f"the inputs must not hold the target; received {self.inputs}")
+        require_whole("the number of inputs", len(self.inputs), 1, MAX_INPUTS)
+        if self.target in self.inputs:
+            raise ValueError(f"the inputs must not hold the target; received {self.target!r} twice")
         if len(self.w) != len(self.inputs):
-            raise ValueError(f"w must hold {len(self.inputs)} numbers; received {len(self.w)}")
+            raise ValueError(
+                f"w must hold a number for each of {self.inputs}; received {len(self.w)}"
+            )
         for name, value in (*(("w", w) for w in self.w), ("b", self.b), ("probe", self.probe)):
             if not abs(value) <= LIMIT:
-                raise ValueError(f"{name} must be between -1e6 and 1e6; received {value}")
-        if self.activation not in ACTIVATIONS:
-            raise ValueError(f"activation {self.activation!r} is not known")
-        if not 0 <= self.seed <= MAX_SEED:
-            raise ValueError(f"seed must be between 0 and {MAX_SEED}; received {self.seed}")
+                raise ValueError(f"{name} must be at most {LIMIT:,.0f} in size; received {value}")
+        activation(self.activation)
+        require_whole("seed", self.seed, 0, MAX_SEED)
 
     @classmethod
     def default(
@@ -70,13 +74,14 @@ class Experiment:
     ) -> Experiment:
         """A flat line through the middle of the target, to be turned by hand.
 
-        Without `inputs` or `target`, those the data set shows first.
+        Without `inputs` or `target`, those the data set shows first, or its first free column.
+
+        Raises:
+            ValueError: if a name is unknown, or the target is among the inputs.
         """
         dataset = load(data)
-        target = target or dataset.target
-        inputs = inputs or tuple(name for name in dataset.inputs if name != target)
-        if not inputs:
-            inputs = (next(column.name for column in dataset.columns if column.name != target),)
+        target = target or _free(dataset, (dataset.target,), taken=inputs or ())
+        inputs = inputs or (_free(dataset, dataset.inputs, taken=(target,)),)
         return _default(data, inputs, target)
 
     def to_query(self) -> dict[str, str]:
@@ -84,8 +89,10 @@ class Experiment:
         return {field.name: field.write(self) for field in FIELDS if field.differs(self)}
 
     @classmethod
-    def from_query(cls, query: Mapping[str, str]) -> tuple[Experiment, tuple[str, ...]]:
-        """Reads a link; never raises.
+    def from_query(
+        cls, query: Mapping[str, str | Sequence[str]]
+    ) -> tuple[Experiment, tuple[str, ...]]:
+        """Reads a link; never raises. A field that stands there several times is one list.
 
         Returns:
             The experiment, and one sentence for every field that was ignored.
@@ -94,16 +101,26 @@ class Experiment:
         for field in FIELDS:
             if field.name in query:
                 try:
-                    experiment = field.read(experiment, query[field.name])
+                    experiment = field.read(experiment, _joined(query[field.name]))
                 except ValueError as error:
                     ignored.append(f"The link's {field.name} was ignored: {error}.")
-        known = {field.name for field in FIELDS}
-        unknown = [name for name in query if name not in known]
-        if unknown:
-            names = ", ".join(_shown(name) for name in unknown[:3])
-            more = f" and {len(unknown) - 3} more" if len(unknown) > 3 else ""
-            ignored.append(f"The link's {names}{more} was ignored: there is no such field.")
-        return experiment, tuple(ignored)
+        return experiment, (*ignored, *_strangers(query))
+
+
+def _free(dataset: Dataset, wanted: tuple[str, ...], *, taken: tuple[str, ...]) -> str:
+    names = (*wanted, *(column.name for column in dataset.columns))
+    return next(name for name in names if name not in taken)
+
+
+def _joined(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _strangers(query: Mapping[str, object]) -> list[str]:
+    """One sentence that names the fields that do not exist, if there are any."""
+    names = [shown(str(name)) for name in query if name not in {field.name for field in FIELDS}]
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return [f"Unknown in the link, and ignored: {', '.join(names[:3])}{more}."] if names else []
 
 
 @cache
@@ -135,116 +152,90 @@ class Field:
         name: as it stands in the link.
         write: its text for an experiment.
         read: puts a text into an experiment; raises ValueError with the reason.
+        depends: the columns that decide its default; they are read before it.
     """
 
     name: str
     write: Callable[[Experiment], str]
     read: Callable[[Experiment, str], Experiment]
+    depends: tuple[str, ...] = ("data", "inputs", "target")
 
     def differs(self, experiment: Experiment) -> bool:
         """Whether the field must be written to tell the experiment from its default."""
-        if self.name in _COLUMN_FIELDS:
-            default = Experiment.default() if self.name == "data" else Experiment.default(experiment.data)
-        else:
-            default = Experiment.default(experiment.data, experiment.inputs, experiment.target)
-        return self.write(experiment) != self.write(default)
+        columns = {name: getattr(experiment, name) for name in self.depends}
+        return self.write(experiment) != self.write(Experiment.default(**columns))
 
 
-_COLUMN_FIELDS = ("data", "inputs", "target")
-
-
-def _shown(text: str) -> str:
-    short = text if len(text) <= 20 else f"{text[:20]}…"
-    return repr(short)
-
-
-def _number(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        raise ValueError(f"{_shown(text)} is not a number") from None
-    if not math.isfinite(value) or abs(value) > LIMIT:
-        raise ValueError(f"{_shown(text)} is not between -1e6 and 1e6")
-    return value
-
-
-def _text(value: float) -> str:
-    return f"{value:.12g}" if value else "0"
+def _known_column(dataset: Dataset, name: str) -> str:
+    if name not in {column.name for column in dataset.columns}:
+        raise ValueError(f"{dataset.title} has no numeric column {shown(name)}")
+    return name
 
 
 def _read_data(_: Experiment, text: str) -> Experiment:
     if text not in DATASETS:
-        raise ValueError(f"{_shown(text)} is none of {', '.join(DATASETS)}")
+        raise ValueError(f"{shown(text)} is none of {', '.join(DATASETS)}")
     return Experiment.default(text)
 
 
 def _read_inputs(experiment: Experiment, text: str) -> Experiment:
-    dataset, names = load(experiment.data), tuple(text.split(","))
-    known = {column.name for column in dataset.columns}
-    for name in names:
-        if name not in known:
-            raise ValueError(f"{dataset.title} has no numeric column {_shown(name)}")
-    if len(names) != 1:
-        raise ValueError(f"a single neuron's line has one input, received {len(names)}")
-    others = [column.name for column in dataset.columns if column.name not in names]
-    target = experiment.target if experiment.target not in names else others[0]
-    return Experiment.default(experiment.data, names, target)
+    dataset = load(experiment.data)
+    names = tuple(_known_column(dataset, name) for name in text.split(","))
+    if len(names) > MAX_INPUTS:
+        raise ValueError(f"the most inputs there can be is {MAX_INPUTS}, received {len(names)}")
+    return Experiment.default(experiment.data, names)
 
 
 def _read_target(experiment: Experiment, text: str) -> Experiment:
-    dataset = load(experiment.data)
-    if text not in {column.name for column in dataset.columns}:
-        raise ValueError(f"{dataset.title} has no numeric column {_shown(text)}")
-    if text in experiment.inputs:
-        raise ValueError(f"{_shown(text)} is the input already")
+    if _known_column(load(experiment.data), text) in experiment.inputs:
+        raise ValueError(f"{shown(text)} is the input already")
     return Experiment.default(experiment.data, experiment.inputs, text)
 
 
 def _read_w(experiment: Experiment, text: str) -> Experiment:
-    values = tuple(_number(part) for part in text.split(",")[: len(experiment.inputs) + 1])
-    if len(values) != len(experiment.inputs):
-        raise ValueError(f"it must hold {len(experiment.inputs)} number, received {len(values)}")
-    return replace(experiment, w=values)
+    parts, wanted = text.split(","), len(experiment.inputs)
+    if len(parts) != wanted:
+        raise ValueError(f"{wanted} expected, one for each input, received {len(parts)}")
+    return replace(experiment, w=tuple(read_number(part, LIMIT) for part in parts))
 
 
-def _read_seed(experiment: Experiment, text: str) -> Experiment:
-    if not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= MAX_SEED):
-        raise ValueError(f"{_shown(text)} is not a whole number from 0 to {MAX_SEED}")
-    return replace(experiment, seed=int(text))
+def _plain(
+    name: str, write: Callable[[Any], str], read: Callable[[str], Any], attribute: str = ""
+) -> Field:
+    """A field that stands for one attribute, of the same name if no other is given."""
+    attribute = attribute or name
+
+    def put(experiment: Experiment, text: str) -> Experiment:
+        changes: dict[str, Any] = {attribute: read(text)}
+        return replace(experiment, **changes)
+
+    return Field(name, lambda experiment: write(getattr(experiment, attribute)), put)
 
 
-def _number_field(name: str) -> Field:
-    return Field(
-        name,
-        write=lambda experiment: _text(getattr(experiment, name)),
-        read=lambda experiment, text: replace(experiment, **{name: _number(text)}),
-    )
+def _number(name: str) -> Field:
+    return _plain(name, number_text, lambda text: read_number(text, LIMIT))
 
 
-def _switch_field(name: str, attribute: str, off: object, on: object) -> Field:
-    def read(experiment: Experiment, text: str) -> Experiment:
-        if text not in ("0", "1"):
-            raise ValueError(f"{_shown(text)} is neither 0 nor 1")
-        return replace(experiment, **{attribute: on if text == "1" else off})
-
-    return Field(
-        name,
-        write=lambda experiment: "1" if getattr(experiment, attribute) == on else "0",
-        read=read,
-    )
+def _switch(name: str) -> Field:
+    return _plain(name, lambda on: "1" if on else "0", read_switch)
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("data", lambda experiment: experiment.data, _read_data),
-    Field("inputs", lambda experiment: ",".join(experiment.inputs), _read_inputs),
-    Field("target", lambda experiment: experiment.target, _read_target),
-    Field("w", lambda experiment: ",".join(map(_text, experiment.w)), _read_w),
-    _number_field("b"),
-    _number_field("probe"),
-    _switch_field("relu", "activation", "linear", "relu"),
-    _switch_field("residuals", "residuals", False, True),
-    _switch_field("best", "best", False, True),
-    _switch_field("challenge", "challenge", False, True),
-    Field("seed", lambda experiment: str(experiment.seed), _read_seed),
+    Field("data", lambda e: e.data, _read_data, depends=()),
+    Field("inputs", lambda e: ",".join(e.inputs), _read_inputs, depends=("data",)),
+    Field("target", lambda e: e.target, _read_target, depends=("data", "inputs")),
+    Field("w", lambda e: ",".join(map(number_text, e.w)), _read_w),
+    _number("b"),
+    _number("probe"),
+    _plain(
+        "relu",
+        lambda name: "1" if name == "relu" else "0",
+        lambda text: "relu" if read_switch(text) else "linear",
+        attribute="activation",
+    ),
+    _switch("residuals"),
+    _switch("best"),
+    _switch("challenge"),
+    _plain("seed", str, lambda text: read_whole(text, MAX_SEED)),
 )
 """One table drives both directions; the columns come first, the rest depends on them."""

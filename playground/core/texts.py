@@ -1,0 +1,55 @@
+"""Numbers and switches as short texts and back, for links."""
+
+from __future__ import annotations
+
+import math
+
+
+def shown(text: str) -> str:
+    """A text as it is quoted in a sentence: at most 20 characters, nothing unprintable."""
+    return repr(text if len(text) <= 20 else f"{text[:20]}…")
+
+
+def number_text(value: float) -> str:
+    """The shortest text that is read back as exactly this number: "2.5", "90"."""
+    return repr(float(value) + 0.0).removesuffix(".0")
+
+
+def read_number(text: str, limit: float) -> float:
+    """Reads a decimal number from -limit to limit.
+
+    Raises:
+        ValueError: saying what the text is not.
+    """
+    try:
+        if not text.isascii() or "_" in text:
+            raise ValueError
+        value = float(text)
+    except ValueError:
+        raise ValueError(f"{shown(text)} is not a number") from None
+    if not (math.isfinite(value) and abs(value) <= limit):
+        raise ValueError(f"{shown(text)} is not between -{limit:,.0f} and {limit:,.0f}")
+    return value
+
+
+def read_whole(text: str, high: int) -> int:
+    """Reads a whole number from 0 to `high`.
+
+    Raises:
+        ValueError: saying what the text is not.
+    """
+    digits = text.isascii() and text.isdigit() and len(text) <= len(str(high))
+    if not (digits and int(text) <= high):
+        raise ValueError(f"{shown(text)} is not a whole number from 0 to {high}")
+    return int(text)
+
+
+def read_switch(text: str) -> bool:
+    """Reads 1 as on and 0 as off.
+
+    Raises:
+        ValueError: if the text is neither.
+    """
+    if text not in ("0", "1"):
+        raise ValueError(f"{shown(text)} is neither 0 nor 1")
+    return text == "1"
