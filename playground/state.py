@@ -195,7 +195,7 @@ def _read_target(experiment: Experiment, text: str) -> Experiment:
 def _read_w(experiment: Experiment, text: str) -> Experiment:
     parts, wanted = text.split(","), len(experiment.inputs)
     if len(parts) != wanted:
-        raise ValueError(f"{wanted} expected, one for each input, received {len(parts)}")
+        raise ValueError(f"it needs a number for each input ({wanted}), received {len(parts)}")
     return replace(experiment, w=tuple(read_number(part, LIMIT) for part in parts))
 
 

@@ -7,43 +7,39 @@ from collections.abc import Sequence
 import numpy as np
 
 from playground.core.activations import Array
-from playground.core.network import Network, Weights
+from playground.core.network import Dense, Network, Weights
+
+_WIDTH = 96
 
 _TODAY = """\
 import keras
 import numpy as np
-
-# {sentence}
-model = keras.Sequential(
-    [
-        keras.Input(shape=({inputs},)),
-{layers}
-    ]
-)
-model.set_weights(
-    [
-{weights}
-    ]
-)
-
-x = np.array([{row}])
-print(model.predict(x, verbose=0))
-"""
-
-_TUTORIAL = """\
-from tensorflow import keras
-from tensorflow.keras import layers
-import numpy as np
+from keras import layers
 
 # {sentence}
 model = keras.Sequential([
+    keras.Input(shape=({inputs},)),
 {layers}
 ])
+{ending}"""
+
+_TUTORIAL = """\
+import numpy as np
+from tensorflow import keras
+from tensorflow.keras import layers
+
+# {sentence} (today's Keras takes input_shape too, with a warning)
+model = keras.Sequential([
+{layers}
+])
+{ending}"""
+
+_ENDING = """\
 model.set_weights([
 {weights}
 ])
 
-x = np.array([{row}])
+x = np.array([{row}])  # {columns}
 print(model.predict(x, verbose=0))
 """
 
@@ -58,22 +54,34 @@ def keras_code(
         row: `(inputs,)`, for which it prints the prediction.
         columns: names of the inputs.
         target: name of the target.
+
+    Raises:
+        ValueError: if weights, row or columns do not fit the network.
     """
-    layers = [f"keras.layers.Dense({_arguments(layer)})," for layer in _layers(network)]
-    return _TODAY.format(**_parts(network, weights, row, columns, target, layers, indent=8))
+    return _TODAY.format(
+        sentence=_sentence(columns, target),
+        inputs=network.inputs,
+        layers=_layers(network),
+        ending=_ending(network, weights, row, columns),
+    )
 
 
 def tutorial_code(
     network: Network, weights: Weights, row: Sequence[float], *, columns: Sequence[str], target: str
 ) -> str:
     """The same script in the tutorial's form, with `input_shape` on the first layer."""
-    layers = [f"layers.Dense({_arguments(layer)})," for layer in _layers(network)]
-    layers[0] = layers[0].replace(")", f", input_shape=[{network.inputs}])")
-    return _TUTORIAL.format(**_parts(network, weights, row, columns, target, layers, indent=4))
+    return _TUTORIAL.format(
+        sentence=_sentence(columns, target),
+        layers=_layers(network, f", input_shape=[{network.inputs}]"),
+        ending=_ending(network, weights, row, columns),
+    )
 
 
 def weights_table(network: Network, weights: Weights) -> list[dict[str, str]]:
-    """A row for each tensor: layer, tensor, shape, dtype and values."""
+    """A row for each tensor: layer, tensor, shape, dtype and values, as Keras holds them.
+
+    Of more than 64 values, only the first and the last are given.
+    """
     network.check(weights)
     return [
         {
@@ -81,41 +89,66 @@ def weights_table(network: Network, weights: Weights) -> list[dict[str, str]]:
             "tensor": "kernel (w)" if index % 2 == 0 else "bias (b)",
             "shape": str(array.shape),
             "dtype": "float32",
-            "values": _literal(array),
+            "values": _float32(array),
         }
         for index, array in enumerate(weights)
     ]
 
 
-def _layers(network: Network) -> list[tuple[int, str]]:
-    return [(layer.units, layer.activation) for layer in network.layers]
+def _sentence(columns: Sequence[str], target: str) -> str:
+    return _line(f"{target} from {', '.join(columns)}")
 
 
-def _arguments(layer: tuple[int, str]) -> str:
-    units, activation = layer
-    return f"units={units}" + ("" if activation == "linear" else f', activation="{activation}"')
+def _line(text: str) -> str:
+    """For a comment: whatever the text holds, it stays one line."""
+    return " ".join(text.split())
 
 
-def _parts(
-    network: Network,
-    weights: Weights,
-    row: Sequence[float],
-    columns: Sequence[str],
-    target: str,
-    layers: Sequence[str],
-    indent: int,
-) -> dict[str, object]:
+def _layers(network: Network, first: str = "") -> str:
+    """A line for each layer; `first` is added to the arguments of the first one."""
+    more = [first] + [""] * (len(network.layers) - 1)
+    return "\n".join(
+        f"    layers.Dense({_arguments(layer)}{extra}),"
+        for layer, extra in zip(network.layers, more, strict=True)
+    )
+
+
+def _arguments(layer: Dense) -> str:
+    linear = layer.activation == "linear"
+    return f"units={layer.units}" + ("" if linear else f', activation="{layer.activation}"')
+
+
+def _ending(
+    network: Network, weights: Weights, row: Sequence[float], columns: Sequence[str]
+) -> str:
     network.check(weights)
-    space = " " * indent
-    return {
-        "sentence": " ".join(f"{', '.join(columns)} -> {target}".split()),
-        "inputs": network.inputs,
-        "layers": "\n".join(space + layer for layer in layers),
-        "weights": "\n".join(f"{space}np.array({_literal(array)})," for array in weights),
-        "row": _literal(np.asarray(row, dtype=np.float64)),
-    }
+    if not len(row) == len(columns) == network.inputs:
+        raise ValueError(
+            f"row and columns must hold {network.inputs} each, as the network has inputs; "
+            f"received {len(row)} and {len(columns)}"
+        )
+    return _ENDING.format(
+        weights="\n".join(_tensor(index, array) for index, array in enumerate(weights)),
+        row=[float(value) for value in row],
+        columns=_line(", ".join(columns)),
+    )
 
 
-def _literal(array: Array) -> str:
-    """The array as nested Python lists, every number as short as it can be read back."""
-    return repr(array.tolist())
+def _tensor(index: int, array: Array) -> str:
+    """A kernel or bias, on one line if it fits, else a line for each row of the kernel.
+
+    Every number is as short as it can be and still be read back exactly.
+    """
+    name = "w" if index % 2 == 0 else "b"
+    line = f"    np.array({array.tolist()!r}),  # {name}"
+    if len(line) <= _WIDTH or array.ndim == 1:
+        return line
+    rows = "\n".join(f"        {row!r}," for row in array.tolist())
+    return f"    np.array([  # {name}\n{rows}\n    ]),"
+
+
+def _float32(array: Array) -> str:
+    text = np.array2string(
+        array.astype(np.float32), separator=", ", threshold=64, formatter={"float_kind": str}
+    )
+    return _line(text)
