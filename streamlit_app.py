@@ -7,9 +7,11 @@ from starlette.middleware import Middleware
 
 from playground.stage.routes import routes
 from playground.ui.front_door import FrontDoor
+from playground.ui.rehearsal import lifespan
 
 app = st.App(
     Path(__file__).parent / "playground" / "app.py",
+    lifespan=lifespan,
     routes=routes(),
     middleware=[Middleware(FrontDoor)],
 )

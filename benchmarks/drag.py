@@ -48,7 +48,7 @@ def drag_here(browser: Browser) -> Drag:
         page.wait_for_selector(".np-chart .scatterlayer .js-line", state="attached")
         page.evaluate(PROBE, ["input", "model"])
         before = len(sent)
-        _pull(page)
+        pull(page)
         reruns = len(sent) - before
         page.mouse.up()
         seen = page.evaluate("window.probe")
@@ -56,7 +56,7 @@ def drag_here(browser: Browser) -> Drag:
     return Drag(seen["delays"], seen["painted"], sum(t > 50 for t in seen["long"]), reruns)
 
 
-def _pull(page: Page) -> None:
+def pull(page: Page) -> None:
     """Holds the thumb of w and moves it to and fro; the button stays down."""
     box = page.get_by_role("slider", name="w", exact=True).bounding_box()
     assert box is not None

@@ -17,11 +17,18 @@ from playground import engine
 from playground.stage.answers import Question, UnknownScene, answer
 
 PLOTLY_PATH = f"plotly/{plotly.__version__}/plotly.min.js"
+ASSETS_PATH = "_stcore/bidi-components/playground.stage"
 MAX_BODY = 1_000_000
 
 
+def asset_modules() -> list[str]:
+    """The stage's JavaScript files, as Streamlit serves them below ASSETS_PATH."""
+    folder = files("playground").joinpath("stage", "assets")
+    return sorted(file.name for file in folder.iterdir() if file.name.endswith(".js"))
+
+
 @cache
-def _plotly_script() -> bytes:
+def packed_plotly() -> bytes:
     """Plotly's script, compressed once: it is 4.8 MB as it lies in the package."""
     script = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
     return gzip.compress(script, compresslevel=6)
@@ -30,7 +37,7 @@ def _plotly_script() -> bytes:
 def plotly_script(request: Request) -> Response:
     """The script of the installed Plotly; its version is in the address, so it may be kept."""
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
-    script = _plotly_script()
+    script = packed_plotly()
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
     else:

@@ -14,18 +14,18 @@ from importlib.resources import files
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from playground.stage.routes import PLOTLY_PATH
+from playground.stage.routes import ASSETS_PATH, PLOTLY_PATH, asset_modules
 from playground.ui.addresses import ADDRESSES
 
 _PATHS = {address.path for address in ADDRESSES}
 _OTHERS = ("_stcore", "static", "media", "component", "plotly", "keras", "health")
 
-_HEAD = f"""<script>
-  window.__streamlit = {{ BACKEND_BASE_URL: new URL(".", location.href).href }}
+_HEAD = """<script>
+  window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href }
 </script>
-<link rel="preload" href="./{PLOTLY_PATH}" as="script" />
 <meta name="description" content="Drag a neuron's weight and bias through real data, with Keras" />
 """
+_CHUNKS = ("BidiComponent", "Selectbox", "Button")
 
 _LOST = """<!doctype html>
 <html lang="en">
@@ -88,7 +88,19 @@ def _shell() -> str:
     """Streamlit's page as it is installed, with the address of its server in the head."""
     page = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
     page = page.replace("<title>Streamlit</title>", "<title>Neuron Playground</title>")
-    return page.replace("<head>", f"<head>\n{_HEAD}", 1)
+    page = page.replace("<head>", f"<head>\n{_HEAD}", 1)
+    return page.replace("</head>", f"{_preloads()}\n</head>", 1)
+
+
+def _preloads() -> str:
+    """Asks for what the first picture needs at once, instead of when each part is found needed."""
+    chunks = files("streamlit").joinpath("static", "static", "js").iterdir()
+    modules = [
+        *(f"static/js/{file.name}" for file in chunks if file.name.split(".")[0] in _CHUNKS),
+        *(f"{ASSETS_PATH}/{name}" for name in asset_modules()),
+    ]
+    links = [f'<link rel="modulepreload" href="./{module}" />' for module in modules]
+    return "\n".join([*links, f'<link rel="preload" href="./{PLOTLY_PATH}" as="script" />'])
 
 
 def _lost(path: str, base: str) -> str:

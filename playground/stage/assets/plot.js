@@ -23,6 +23,9 @@ export function loadPlotly(url) {
   return loading;
 }
 
+/** Lets the browser paint what is there before the next long piece of work. */
+export const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
 /** The page's colours, as Streamlit's theme has them now. @param {Element} element */
 export function themeOf(element) {
   const style = getComputedStyle(element);

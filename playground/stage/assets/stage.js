@@ -14,7 +14,7 @@ import { short, tidy, withUnit } from "./format.js";
 import { KerasLink } from "./keras.js";
 import { Landscape } from "./landscape.js";
 import { NeuronPicture } from "./neuron.js";
-import { isDark, loadPlotly, themeOf } from "./plot.js";
+import { isDark, loadPlotly, painted, themeOf } from "./plot.js";
 import { Badge, Equation, Errors } from "./readouts.js";
 import { along, ease, tween } from "./tween.js";
 
@@ -117,6 +117,7 @@ export class Stage {
   async drawFigures(data, theme) {
     const build = (this.building = {});
     try {
+      await painted();
       const Plotly = await loadPlotly(this.base + data.plotly);
       if (build !== this.building || !this.chartBox.isConnected) return;
       const chart = new Chart(Plotly, this.chartBox, theme, {
@@ -127,7 +128,9 @@ export class Stage {
       });
       await chart.draw(data.chart, data.drawn);
       this.chart = chart;
-      if (data.landscapes) await this.drawLandscape(Plotly, data, theme);
+      this.touch();
+      await painted();
+      if (data.landscapes && build === this.building) await this.drawLandscape(Plotly, data, theme);
     } catch (error) {
       this.chartBox.textContent = `The chart could not be drawn: ${error.message}. Reload the page to try again.`;
     }
