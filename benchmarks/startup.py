@@ -61,7 +61,8 @@ def run() -> list[Figure]:
         start(browser)
         starts = [start(browser) for _ in range(REPEATS)]
     page, chart, answer = (
-        statistics.median(getattr(one, name) for one in starts) for name in ("page", "chart", "answer")
+        statistics.median(getattr(one, name) for one in starts)
+        for name in ("page", "chart", "answer")
     )
     delays = [delay for one in starts for delay in one.delays]
     median, p95 = statistics.median(delays), statistics.quantiles(delays, n=20)[-1]

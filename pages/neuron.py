@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from playground.ui import neuron, session
+from playground.ui import acts, columns, neuron, session
 
 now = session.current()
 
 st.title("One neuron: y = w·x + b")
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    neuron.column_choice(now)
-    neuron.acts(now)
+    columns.choose(now)
+    acts.buttons(now)
 neuron.notices(now)
 neuron.remark(now)
 neuron.stage(now)

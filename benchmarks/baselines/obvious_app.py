@@ -1,4 +1,4 @@
-"""The app one would write first: a slider, `model.predict`, `st.plotly_chart`; for comparison only."""
+"""The app one would write first: `st.slider`, `model.predict`, `st.plotly_chart`."""
 
 from pathlib import Path
 

@@ -36,7 +36,8 @@ _LOST = """<!doctype html>
 <link rel="icon" href="data:,">
 <style>
   :root {{ color-scheme: light dark; --accent: light-dark(#00795a, #34d3a6); }}
-  body {{ font: 1.15rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 12vh auto; padding: 0 1.5rem; }}
+  body {{ font: 1.15rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 12vh auto; }}
+  main {{ padding: 0 1.5rem; }}
   a {{ color: var(--accent); }}
   code {{ overflow-wrap: anywhere; }}
 </style>
@@ -44,7 +45,7 @@ _LOST = """<!doctype html>
 <body>
 <main>
 <h1>There is no page here</h1>
-<p>Nothing lives at <code>/{path}</code>. Perhaps the address has a typing error. These pages exist:</p>
+<p>Nothing lives at <code>/{path}</code>; perhaps a typing error. These pages exist:</p>
 <ul>
 {links}
 </ul>

@@ -71,7 +71,7 @@ export class Chart {
   /** Draws the figure from Python, with the points it is told to show. */
   async draw(figure, points) {
     this.points = points;
-    const data = figure.data.map((trace) => painted(trace, this.theme));
+    const data = figure.data.map((trace) => coloured(trace, this.theme));
     this.model = data.findIndex((trace) => trace.name === "model");
     this.best = data.findIndex((trace) => trace.name === "best");
     await this.Plotly.react(this.plot, data, dressed(figure, this.theme), CONFIG);
@@ -212,7 +212,7 @@ function visibleSegment({ w, b, relu }, { x0, x1, y0, y1 }) {
 }
 
 /** The colours every picture shares: dark data, one accent for the model, quiet best fit. */
-function painted(trace, theme) {
+function coloured(trace, theme) {
   if (trace.name === "points")
     return { ...trace, marker: { ...trace.marker, color: theme.text } };
   const color = trace.name === "model" ? theme.accent : theme.text;

@@ -18,10 +18,11 @@ export class Landscape {
     this.plot = document.createElement("div");
     this.plot.className = "np-plot";
     this.trail = svg("path", { class: "np-trail" });
+    this.steps = svg("path", { class: "np-trail-steps" });
     this.cross = svg("path", { class: "np-cross" });
     this.dot = svg("circle", { class: "np-here", r: 8 });
     this.overlay = svg("svg", { class: "np-overlay", "aria-hidden": "true" },
-      this.trail, this.cross, this.dot);
+      this.trail, this.steps, this.cross, this.dot);
     box.replaceChildren(this.plot, this.overlay);
     this.letGo = grabbing(box, {
       reach: (x, y) => (this.inside(x, y) ? {} : null),
@@ -54,9 +55,10 @@ export class Landscape {
   }
 
   /** @param {number} w @param {number} b @param {number[][] | null} path of the last fit */
-  show(w, b, path) {
+  show(w, b, path, activation) {
     this.at = [w, b];
     this.path = path;
+    this.switchTo(activation);
     this.drawOverlay();
   }
 
@@ -70,6 +72,7 @@ export class Landscape {
     place(this.cross, { d: `M${left},${cy}H${left + width}M${cx},${top}V${top + height}` });
     const points = this.path?.map(([w, b]) => `${px(w).toFixed(1)},${py(b).toFixed(1)}`) ?? [];
     place(this.trail, { d: points.length ? `M${points.join("L")}` : "" });
+    place(this.steps, { d: points.map((point) => `M${point}h0`).join("") });
   }
 
   inside(x, y) {

@@ -26,6 +26,7 @@ export class Errors {
     this.parts.mae.unit.textContent = unit ? ` ${unit}` : "";
     this.score = readout("score", "Score", "0: as good as a flat line through the mean; 100: the best possible");
     this.score.unit.textContent = " of 100";
+    this.score.element.classList.add("np-score");
     this.element = html("div", { class: "np-errors" },
       ...METRICS.map(([id]) => this.parts[id].element), this.score.element);
   }

@@ -1,0 +1,112 @@
+"""What the buttons of the page One neuron do: fit, draw at random, show, challenge, undo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from playground import engine
+from playground.core.recipe import Recipe
+from playground.core.scaling import Scaling
+from playground.stage.neuron import NeuronView
+from playground.state import Experiment
+from playground.ui import session as sessions
+from playground.ui.neuron import mse, network_of, tidy, view_of, weights_of
+from playground.ui.session import Session
+
+FIT = Recipe(optimizer="sgd", learning_rate=0.1, epochs=60, batch_size=1)
+TUTORIAL = replace(Experiment.default(), w=(2.5,), b=90.0, probe=5.0)
+
+_FIT_HELP = "Keras trains this neuron from where it is now, and the line glides along"
+_RANDOM_HELP = "Before training: w is drawn at random, b is exactly 0.0, as Keras does it"
+_TUTORIAL_HELP = "w = 2.5, b = 90: a cereal with 5 g of sugars has 102.5 kcal"
+_CHALLENGE_HELP = "Get the MSE as low as you can by hand, then see the best there is"
+_UNDO_HELP = "Ctrl+Z on the stage"
+
+
+def buttons(session: Session) -> None:
+    """The buttons of the toolbar."""
+    if session.experiment.challenge:
+        st.button("Reveal the best", type="primary", on_click=_reveal)
+        st.button("Give up the challenge", on_click=_leave_challenge)
+    else:
+        if st.button("Fit with Keras", type="primary", help=_FIT_HELP):
+            _fit(session)
+        st.button("Random weights", on_click=_before_training, help=_RANDOM_HELP)
+        st.button("Tutorial example", on_click=_tutorial, help=_TUTORIAL_HELP)
+        st.button("Challenge me", on_click=_challenge, help=_CHALLENGE_HELP)
+    st.button("Undo", on_click=sessions.undo, disabled=not session.past, help=_UNDO_HELP)
+
+
+def _fit(session: Session) -> None:
+    experiment, view = session.experiment, view_of(session.experiment)
+    network, (x, y) = network_of(experiment), (view.sample.x, view.sample.y)
+    scaling = Scaling.of(x, y, center_target=experiment.activation == "linear")
+    recipe = replace(FIT, batch_size=len(y))
+    ready = engine.status() == "ready"
+    waits = "Keras is training …" if ready else "Keras is starting, then it trains …"
+    with st.spinner(waits, show_time=True):
+        history = engine.train(
+            network, x, y, recipe, weights=weights_of(experiment), scaling=scaling
+        )
+    w, b = (float(array.ravel()[0]) for array in history.weights)
+    fitted = replace(experiment, w=(tidy(w),), b=tidy(b))
+    path = {
+        "w": [tidy(float(kernel[0, 0])) for kernel, _ in history.path],
+        "b": [tidy(float(bias[0])) for _, bias in history.path],
+    }
+    session.put(fitted, path=path, remark=_fit_remark(view, experiment, fitted))
+    st.rerun()
+
+
+def _fit_remark(view: NeuronView, before: Experiment, after: Experiment) -> str:
+    first, last = mse(view, before), mse(view, after)
+    unit = f" {view.target.unit}²" if view.target.unit else ""
+    if before == after and before.activation == "relu":
+        return (
+            "This ReLU answers 0 for every row: its gradient is zero, so training cannot move it. "
+            "Raise b until some points are active, then fit again."
+        )
+    return (
+        f"Keras took {FIT.epochs} steps of gradient descent on all {len(view.sample.y)} rows, "
+        f"standardised, with learning rate {FIT.learning_rate:g}: "
+        f"MSE {first:,.1f} → {last:,.1f}{unit}."
+    )
+
+
+def _before_training() -> None:
+    experiment = sessions.experiment()
+    seed = experiment.seed + 1
+    kernel, bias = engine.initial_weights(network_of(experiment), seed)
+    drawn = replace(experiment, w=(tidy(float(kernel[0, 0])),), b=float(bias[0]), seed=seed)
+    remark = f"Before training: w is drawn at random (Glorot uniform, seed {seed}), b is 0.0."
+    sessions.change(drawn, remark=remark)
+
+
+def _tutorial() -> None:
+    remark = "The tutorial's example: 2.5 × 5 g of sugars + 90 = 102.5 kcal."
+    sessions.change(TUTORIAL, remark=remark)
+
+
+def _challenge() -> None:
+    experiment = sessions.experiment()
+    start = Experiment.default(experiment.data, experiment.inputs, experiment.target)
+    sessions.change(replace(start, challenge=True), remark="Get the MSE as low as you can.")
+
+
+def _leave_challenge() -> None:
+    sessions.change(replace(sessions.experiment(), challenge=False))
+
+
+def _reveal() -> None:
+    experiment = sessions.experiment()
+    view = view_of(experiment)
+    best, yours = view.best[experiment.activation], mse(view, experiment)
+    possible = view.flat - best.mse
+    score = 100 if possible <= 0 else max(0, int(100 * (view.flat - yours) / possible + 1e-6))
+    remark = (
+        f"Your MSE {yours:,.1f}, the best possible {best.mse:,.1f} "
+        f"(w = {best.w:.4g}, b = {best.b:.4g}): {min(score, 100)} of 100 points."
+    )
+    sessions.change(replace(experiment, challenge=False, best=True), remark=remark)
