@@ -15,5 +15,6 @@ def least_squares(x: Array, y: Array) -> Weights:
     answers (a constant or repeated column) the smallest weights are returned.
     """
     x_mean, y_mean = np.mean(x, axis=0), np.mean(y)
-    w = np.linalg.lstsq(x - x_mean, y - y_mean, rcond=None)[0]
-    return neuron(w, float(y_mean - x_mean @ w))
+    varies = np.ptp(x, axis=0) > 0.0  # else only rounding is left of x - x_mean
+    w = np.linalg.lstsq(np.where(varies, x - x_mean, 0.0), y - y_mean, rcond=None)[0]
+    return neuron(w.tolist(), float(y_mean - x_mean @ w))

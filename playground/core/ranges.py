@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.core.activations import Array
+from playground.core.least_squares import least_squares
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,7 @@ def _spread(values: Array) -> float:
 
 def _slope(x: Array, y: Array) -> float:
     """The best line's."""
-    x_off = x - np.mean(x)
-    return float(np.mean(x_off * y) / (np.mean(x_off**2) or 1.0))
+    return float(least_squares(x[:, np.newaxis], y)[0][0, 0])
 
 
 def _between(low: float, high: float, steps: int) -> Range:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import TextWrapper
 
 import numpy as np
 
@@ -10,6 +11,9 @@ from playground.core.activations import Array
 from playground.core.network import Dense, Network, Weights
 
 _WIDTH = 96
+_row = TextWrapper(
+    _WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 9, break_on_hyphens=False
+)
 
 _TODAY = """\
 import keras
@@ -135,16 +139,18 @@ def _ending(
 
 
 def _tensor(index: int, array: Array) -> str:
-    """A kernel or bias, on one line if it fits, else a line for each row of the kernel.
+    """A kernel or bias, on one line if it fits, else every row of the kernel on its own.
 
     Every number is as short as it can be and still be read back exactly.
     """
     name = "w" if index % 2 == 0 else "b"
     line = f"    np.array({array.tolist()!r}),  # {name}"
-    if len(line) <= _WIDTH or array.ndim == 1:
+    if len(line) <= _WIDTH:
         return line
-    rows = "\n".join(f"        {row!r}," for row in array.tolist())
-    return f"    np.array([  # {name}\n{rows}\n    ]),"
+    values = array.tolist()
+    rows = values if array.ndim > 1 else [str(values)[1:-1]]
+    body = "\n".join(_row.fill(f"{row},") for row in rows)
+    return f"    np.array([  # {name}\n{body}\n    ]),"
 
 
 def _float32(array: Array) -> str:

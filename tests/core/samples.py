@@ -1,0 +1,43 @@
+"""What Hypothesis draws for the core: networks with weights, and points to fit."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from playground.core.activations import ACTIVATIONS, Array
+from playground.core.network import Dense, Network, Weights
+
+Points: TypeAlias = tuple[Array, Array]
+"""x `(rows,)` and y `(rows,)`."""
+
+sizes = st.floats(-100.0, 100.0, allow_subnormal=False)
+
+
+def vectors(rows: int, elements: st.SearchStrategy[float] = sizes) -> st.SearchStrategy[Array]:
+    return arrays(np.float64, rows, elements=elements)
+
+
+@st.composite
+def networks(draw: st.DrawFn, last: str | None = None) -> tuple[Network, Weights]:
+    """One to four layers of up to five units, with weights that are not all tiny."""
+    inputs, depth = draw(st.integers(1, 4)), draw(st.integers(1, 4))
+    names = st.sampled_from(tuple(ACTIVATIONS))
+    layers = [Dense(draw(st.integers(1, 5)), draw(names)) for _ in range(depth)]
+    if last:
+        layers[-1] = Dense(layers[-1].units, last)
+    network = Network(inputs, tuple(layers))
+    random = np.random.default_rng(draw(st.integers(0, 2**32)))
+    return network, tuple(random.normal(0.0, 2.0, shape) for shape in network.shapes)
+
+
+@st.composite
+def points(draw: st.DrawFn, least: int = 1, most: int = 30) -> Points:
+    """Points of any arrangement: spread out, or on a coarse grid where many share a place."""
+    rows = draw(st.integers(least, most))
+    grid = st.integers(-5, 5).map(float)
+    elements = draw(st.sampled_from([sizes, grid]))
+    return draw(vectors(rows, elements)), draw(vectors(rows, elements))
