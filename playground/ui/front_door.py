@@ -101,7 +101,9 @@ def _preloads() -> str:
         *(f"{ASSETS_PATH}/{name}" for name in asset_modules()),
     ]
     links = [f'<link rel="modulepreload" href="./{module}" />' for module in modules]
-    return "\n".join([*links, f'<link rel="preload" href="./{PLOTLY_PATH}" as="script" />'])
+    others = {"style": f"{ASSETS_PATH}/stage.css", "script": PLOTLY_PATH}
+    links += [f'<link rel="preload" href="./{path}" as="{kind}" />' for kind, path in others.items()]
+    return "\n".join(links)
 
 
 def _lost(path: str, base: str) -> str:

@@ -58,9 +58,13 @@ def stage(session: Session, *, landscape: bool = True) -> None:
 
 
 def notices(session: Session) -> None:
-    """What was wrong with the link, a sentence each."""
-    for notice in session.notices:
-        st.warning(notice)
+    """What was wrong with the link, a sentence each.
+
+    In a container of its own, so that what follows keeps its place and the stage its zoom.
+    """
+    with st.container():
+        for notice in session.notices:
+            st.warning(notice)
 
 
 def remark(session: Session) -> None:

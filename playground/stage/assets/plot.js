@@ -55,6 +55,13 @@ const rgb = (color) => `rgb(${color.map(Math.round).join(",")})`;
 const mixed = (color, other, share) =>
   rgb(color.map((value, i) => value * share + other[i] * (1 - share)));
 
+/** Resolves once stage.css is there, which may come after the scripts; after 3 s without it. */
+export async function styled(element) {
+  const late = performance.now() + 3000;
+  const missing = () => !getComputedStyle(element).getPropertyValue("--np-accent");
+  while (missing() && performance.now() < late) await new Promise(requestAnimationFrame);
+}
+
 /** Whether the page has a dark background. */
 export function isDark(element) {
   const [red, green, blue] = channels(getComputedStyle(element).getPropertyValue("--st-background-color"));

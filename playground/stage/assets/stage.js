@@ -9,7 +9,7 @@
 import { forward, largestDifference, metrics } from "./forward.js";
 import { tidy } from "./format.js";
 import { KerasLink } from "./keras.js";
-import { isDark, themeOf } from "./plot.js";
+import { isDark, styled, themeOf } from "./plot.js";
 import { along, ease, tween } from "./tween.js";
 import { View } from "./view.js";
 
@@ -37,11 +37,21 @@ export class Stage {
    * @param {{hand: (hand: object) => void, undo: () => void}} send
    */
   apply(data, send) {
+    Object.assign(this, { data, send });
+    if (this.ready) this.take();
+    else this.preparing ??= styled(this.root).then(() => {
+      this.ready = !this.closed;
+      if (this.ready) this.take();
+    });
+  }
+
+  take() {
+    const { data } = this;
     this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
     const theme = themeOf(this.root);
     const look = JSON.stringify([data.scene, data.challenge, theme]);
-    const another = this.data?.scene !== data.scene;
-    Object.assign(this, { data, send });
+    const another = this.scene !== data.scene;
+    this.scene = data.scene;
     if (look !== this.look) this.build(look, theme);
     if (data.version !== this.version) this.adopt(data, another ? 0 : GLIDE);
     this.touch();
@@ -215,6 +225,7 @@ export class Stage {
   }
 
   close() {
+    this.closed = true;
     cancelAnimationFrame(this.frame);
     this.stopTween();
     this.keras.close();
