@@ -23,7 +23,7 @@ from playground.engine.numbers import Array32
 from playground.engine.optimizing import LOSSES, keras_optimizer
 
 MAX_SLICE = 64
-_PATH_NUMBERS = 2**20
+_PATH_NUMBERS = 2**22
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import streamlit as st
@@ -33,10 +35,26 @@ def buttons(session: Session) -> None:
     else:
         if st.button("Fit with Keras", type="primary", help=_FIT_HELP):
             _fit(session)
-        st.button("Random weights", on_click=_before_training, help=_RANDOM_HELP)
+        if st.button("Random weights", help=_RANDOM_HELP):
+            _draw(session)
         st.button("Tutorial example", on_click=_tutorial, help=_TUTORIAL_HELP)
         st.button("Challenge me", on_click=_challenge, help=_CHALLENGE_HELP)
     st.button("Undo", on_click=sessions.undo, disabled=not session.past, help=_UNDO_HELP)
+
+
+@contextmanager
+def _keras_at_work(session: Session, work: str) -> Iterator[None]:
+    """Says what Keras does while it takes time; then the page is shown anew.
+
+    If Keras cannot start, the page says why, and everything stays as it was.
+    """
+    waits = "" if engine.status() == "ready" else "Keras is starting, then it goes on: "
+    try:
+        with st.spinner(f"{waits}{work} …", show_time=True):
+            yield
+    except engine.KerasUnavailable as error:
+        session.notices = (str(error),)
+    st.rerun()
 
 
 def _fit(session: Session) -> None:
@@ -44,20 +62,17 @@ def _fit(session: Session) -> None:
     network, (x, y) = network_of(experiment), (view.sample.x, view.sample.y)
     scaling = Scaling.of(x, y, center_target=experiment.activation == "linear")
     recipe = replace(FIT, batch_size=len(y))
-    ready = engine.status() == "ready"
-    waits = "Keras is training …" if ready else "Keras is starting, then it trains …"
-    with st.spinner(waits, show_time=True):
+    with _keras_at_work(session, "training"):
         history = engine.train(
             network, x, y, recipe, weights=weights_of(experiment), scaling=scaling
         )
-    w, b = (float(array.ravel()[0]) for array in history.weights)
-    fitted = replace(experiment, w=(tidy(w),), b=tidy(b))
-    path = {
-        "w": [tidy(float(kernel[0, 0])) for kernel, _ in history.path],
-        "b": [tidy(float(bias[0])) for _, bias in history.path],
-    }
-    session.put(fitted, path=path, remark=_fit_remark(view, experiment, fitted))
-    st.rerun()
+        w, b = (tidy(array.item()) for array in history.weights)
+        fitted = replace(experiment, w=(w,), b=b)
+        path = {
+            "w": [tidy(kernel.item()) for kernel, _ in history.path],
+            "b": [tidy(bias.item()) for _, bias in history.path],
+        }
+        session.put(fitted, path=path, remark=_fit_remark(view, experiment, fitted))
 
 
 def _fit_remark(view: NeuronView, before: Experiment, after: Experiment) -> str:
@@ -75,13 +90,14 @@ def _fit_remark(view: NeuronView, before: Experiment, after: Experiment) -> str:
     )
 
 
-def _before_training() -> None:
-    experiment = sessions.experiment()
+def _draw(session: Session) -> None:
+    experiment = session.experiment
     seed = experiment.seed + 1
-    kernel, bias = engine.initial_weights(network_of(experiment), seed)
-    drawn = replace(experiment, w=(tidy(float(kernel[0, 0])),), b=float(bias[0]), seed=seed)
-    remark = f"Before training: w is drawn at random (Glorot uniform, seed {seed}), b is 0.0."
-    sessions.change(drawn, remark=remark)
+    with _keras_at_work(session, "drawing weights"):
+        kernel, bias = engine.initial_weights(network_of(experiment), seed)
+        drawn = replace(experiment, w=(tidy(kernel.item()),), b=bias.item(), seed=seed)
+        remark = f"Before training: w is drawn at random (Glorot uniform, seed {seed}), b is 0.0."
+        session.put(drawn, remark=remark)
 
 
 def _tutorial() -> None:

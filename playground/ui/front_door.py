@@ -102,7 +102,9 @@ def _preloads() -> str:
     ]
     links = [f'<link rel="modulepreload" href="./{module}" />' for module in modules]
     others = {"style": f"{ASSETS_PATH}/stage.css", "script": PLOTLY_PATH}
-    links += [f'<link rel="preload" href="./{path}" as="{kind}" />' for kind, path in others.items()]
+    links += [
+        f'<link rel="preload" href="./{path}" as="{kind}" />' for kind, path in others.items()
+    ]
     return "\n".join(links)
 
 

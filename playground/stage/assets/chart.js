@@ -71,6 +71,7 @@ export class Chart {
   /** Draws the figure from Python, with the points it is told to show. */
   async draw(figure, points) {
     this.points = points;
+    this.sticks.classList.toggle("np-many", points.x.length > 300);
     const data = figure.data.map((trace) => coloured(trace, this.theme));
     this.model = data.findIndex((trace) => trace.name === "model");
     this.best = data.findIndex((trace) => trace.name === "best");

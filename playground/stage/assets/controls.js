@@ -7,6 +7,8 @@ import { html, write } from "./dom.js";
 import { bySteps, withUnit } from "./format.js";
 
 const IDLE = 400;
+const LIMIT = 1e6;
+const MOST = LIMIT.toLocaleString("en-US");
 
 /**
  * @typedef {object} SliderSpec
@@ -41,9 +43,10 @@ export class Slider {
       oninput: () => this.typed(),
       onchange: () => { this.typed(); this.write(); this.release(); },
     });
+    this.about = html("span", { class: "np-slider-about", text: spec.about });
     this.element = html("div", { class: "np-slider" },
       html("span", { class: "np-slider-name", text: spec.label }),
-      html("span", { class: "np-slider-about", text: spec.about }),
+      this.about,
       this.box,
       html("span", { class: "np-slider-unit", text: spec.unit }),
       this.range);
@@ -64,11 +67,13 @@ export class Slider {
 
   /** The number in the box, without dust behind the comma. */
   write() {
+    this.box.setAttribute("aria-invalid", "false");
     this.box.value = String(Number(this.value.toPrecision(6)));
   }
 
   /** By hand: shown at once, so that the next key starts from here. */
   move(value) {
+    write(this.about, this.spec.about);
     this.show(value);
     this.onMove(value);
   }
@@ -88,17 +93,17 @@ export class Slider {
     this.timer = setTimeout(() => this.release(), IDLE);
   }
 
+  /** What is typed counts at once if it is a sensible number; otherwise the last one stays. */
   typed() {
     const value = this.box.valueAsNumber;
-    const sensible = Number.isFinite(value) && Math.abs(value) <= 1e6;
+    const sensible = Number.isFinite(value) && Math.abs(value) <= LIMIT;
     this.box.setAttribute("aria-invalid", String(!sensible));
     if (sensible) this.move(value);
+    else write(this.about, `Type a number from \u2212${MOST} to ${MOST}; until then the last one stays.`);
   }
 
   release() {
     clearTimeout(this.timer);
-    if (document.activeElement === this.box && !this.box.matches("[aria-invalid=true]")) this.write();
-    if (document.activeElement !== this.box) this.box.setAttribute("aria-invalid", "false");
     this.onRelease();
   }
 

@@ -27,7 +27,8 @@ export class NeuronPicture {
       f: text(AT.f, HEIGHT - 4, "np-node-name"),
       y: text(AT.y, MIDDLE + 6, "np-node-value np-strong"),
     });
-    const name = (x, label) => svg("text", { x, y: HEIGHT - 4, class: "np-node-name", text: label });
+    const name = (x, label, side = "") =>
+      svg("text", { x, y: HEIGHT - 4, class: `np-node-name ${side}`, text: label });
     this.element = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "np-neuron", role: "img" },
       this.edge, this.biasEdge,
       svg("path", { class: "np-wire", d: `M${AT.sum + RADIUS},${MIDDLE}H${AT.f - RADIUS}` }),
@@ -37,7 +38,8 @@ export class NeuronPicture {
       svg("rect", { class: "np-node", x: AT.f - RADIUS, y: MIDDLE - RADIUS, width: 64, height: 64, rx: 8 }),
       svg("rect", { class: "np-node np-output", x: AT.y - 46, y: MIDDLE - 22, width: 92, height: 44, rx: 8 }),
       this.bend, this.dot, this.x, this.w, this.product, this.b, this.sum, this.f, this.y,
-      name(AT.x, titled(columns.input)), name(AT.sum, "Σ + b"), name(AT.y, titled(columns.target)));
+      name(AT.x - 38, fitting(columns.input), "np-from-here"), name(AT.sum, "Σ + b"),
+      name(AT.y + 46, fitting(columns.target), "np-to-here"));
   }
 
   /**
@@ -77,5 +79,8 @@ export class NeuronPicture {
       "stroke-width": width.toFixed(1) });
   }
 }
+
+/** Without the unit, where both would run into the next label. */
+const fitting = (column) => (titled(column).length <= 20 ? titled(column) : column.name);
 
 const titled = ({ name, unit }) => (unit ? `${name} (${unit})` : name);

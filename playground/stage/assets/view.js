@@ -74,7 +74,9 @@ export class View {
         html("p", { class: "np-note", text: data.note })),
       html("div", { class: "np-panel", role: "group", "aria-label": "Weight, bias and probe" },
         w, b, html("div", { class: "np-toggles" }, ...switches), reset,
-        html("div", { class: "np-probe" }, probe, this.prediction)),
+        html("div", { class: "np-probe" }, probe,
+          html("span", { class: "np-note", text: `predicted ${data.columns.target.name}` }),
+          this.prediction)),
       html("div", { class: "np-side" }, this.errors.element, this.lossLandscape()),
       this.spoken);
   }
@@ -122,7 +124,7 @@ export class View {
     for (const name in this.toggles) this.toggles[name].show(hand[name]);
     this.equation.show({ input: input.name, target: target.name, w, b, relu, steps: this.steps });
     this.picture.show({ w, b, x: hand.probe, y, relu, scale, steps: this.steps });
-    write(this.prediction, `${target.name} ${withUnit(short(y), target.unit)}`);
+    write(this.prediction, withUnit(short(y), target.unit));
     this.errors.show(errors);
     this.errors.showScore(score);
     this.chart?.show({ unit: { w, b, relu }, predictions, line, probe: { x: hand.probe, y },
