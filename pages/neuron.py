@@ -11,7 +11,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     columns.choose(now)
     acts.buttons(now)
 neuron.notices(now)
-neuron.remark(now)
+line = neuron.remark(now)
 neuron.stage(now)
 words, code = st.columns(2, gap="large")
 with words:
@@ -19,3 +19,4 @@ with words:
 with code:
     neuron.code(now)
 session.publish(now)
+acts.work(now, line)

@@ -34,6 +34,8 @@ class Plan:
         momentum: of SGD.
         rows: how many rows the data is padded to.
         batch: how many rows a batch is padded to.
+        rest: how many rows the short last batch of an epoch is padded to. If it differs from
+            `batch`, a step of its own is compiled for it, or none for 0.
     """
 
     network: Network
@@ -42,6 +44,7 @@ class Plan:
     loss: str
     rows: int
     batch: int
+    rest: int
 
     @property
     def slice_epochs(self) -> int:
@@ -165,17 +168,25 @@ class Engine:
         self._optimizer.iterations.assign(steps)
         self._optimizer.learning_rate.assign(learning_rate)
 
-        def batch(start: Any, total: Any, row_order: Any) -> Any:
-            chosen = tf.slice(row_order, [start], [self.plan.batch])
-            real = tf.range(self.plan.batch) < tf.minimum(batch_size, rows - start)
+        looped = rows if self.plan.rest == self.plan.batch else rows - rows % batch_size
+
+        def batch(start: Any, total: Any, row_order: Any, size: int) -> Any:
+            chosen = tf.slice(row_order, [start], [size])
+            real = tf.range(size) < tf.minimum(batch_size, rows - start)
             return total + self._update(tf.gather(x, chosen), tf.gather(y, chosen), real)
 
         def epoch(number: Any, losses: Any, path: Any) -> tuple[Any, Any, Any]:
-            _, total = tf.while_loop(
-                lambda start, _: start < rows,
-                lambda start, total: (start + batch_size, batch(start, total, order[number])),
+            drawn = order[number]
+            start, total = tf.while_loop(
+                lambda start, _: start < looped,
+                lambda start, sum_: (
+                    start + batch_size,
+                    batch(start, sum_, drawn, self.plan.batch),
+                ),
                 (0, 0.0),
             )
+            if 0 < self.plan.rest < self.plan.batch:
+                total = batch(start, total, drawn, self.plan.rest)
             loss = total / tf.cast(rows, tf.float32)
             losses = tf.tensor_scatter_nd_update(losses, [[number]], [loss])
             path = tf.tensor_scatter_nd_update(path, [[number]], [self._flat(self._weights)])

@@ -28,6 +28,9 @@ RUNAWAY = 1e6
 ACCEPTABLE = 2.0
 """Weights are good as long as their loss is at most this many times the loss at the start."""
 
+LARGE = 2**16
+"""Networks with more parameters spend their time multiplying, not on the way between steps."""
+
 
 @dataclass(frozen=True, eq=False)
 class Slice:
@@ -184,13 +187,18 @@ def _checked(network: Network, x: ArrayLike, y: ArrayLike) -> tuple[Array, Array
 
 
 def _plan(network: Network, recipe: Recipe, rows: int) -> Plan:
+    """A plan that many can share; a large network does not pay for padding its last batch."""
+    batch_size = min(recipe.batch_size, rows)
+    batch = bucket(batch_size)
+    large = network.parameter_count > LARGE
     return Plan(
         network=network,
         optimizer=recipe.optimizer,
         momentum=momentum_of(recipe),
         loss=recipe.loss,
         rows=bucket(rows),
-        batch=bucket(min(recipe.batch_size, rows)),
+        batch=batch,
+        rest=bucket(rows % batch_size) if large else batch,
     )
 
 

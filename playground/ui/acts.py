@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
+from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from playground import engine
 from playground.core.recipe import Recipe
@@ -15,7 +15,7 @@ from playground.stage.neuron import NeuronView
 from playground.state import Experiment
 from playground.ui import session as sessions
 from playground.ui.neuron import mse, network_of, tidy, view_of, weights_of
-from playground.ui.session import Session
+from playground.ui.session import Session, Task
 
 FIT = Recipe(optimizer="sgd", learning_rate=0.1, epochs=60, batch_size=1)
 TUTORIAL = replace(Experiment.default(), w=(2.5,), b=90.0, probe=5.0)
@@ -33,27 +33,34 @@ def buttons(session: Session) -> None:
         st.button("Reveal the best", type="primary", on_click=_reveal)
         st.button("Give up the challenge", on_click=_leave_challenge)
     else:
-        if st.button("Fit with Keras", type="primary", help=_FIT_HELP):
-            _fit(session)
-        if st.button("Random weights", help=_RANDOM_HELP):
-            _draw(session)
+        _keras_button("Fit with Keras", _fit, _FIT_HELP, kind="primary")
+        _keras_button("Random weights", _draw, _RANDOM_HELP)
         st.button("Tutorial example", on_click=_tutorial, help=_TUTORIAL_HELP)
         st.button("Challenge me", on_click=_challenge, help=_CHALLENGE_HELP)
     st.button("Undo", on_click=sessions.undo, disabled=not session.past, help=_UNDO_HELP)
 
 
-@contextmanager
-def _keras_at_work(session: Session, work: str) -> Iterator[None]:
-    """Says what Keras does while it takes time; then the page is shown anew.
+def _keras_button(
+    label: str, task: Task, about: str, kind: Literal["primary", "secondary"] = "secondary"
+) -> None:
+    st.button(label, type=kind, help=about, on_click=sessions.plan, args=(task,))
 
-    If Keras cannot start, the page says why, and everything stays as it was.
+
+def work(session: Session, line: DeltaGenerator) -> None:
+    """Does what was asked of Keras, after the page is drawn: the stage stays alive meanwhile.
+
+    Says in `line` that it takes its time. If Keras cannot start, the page says why, and
+    everything stays as it was.
     """
-    waits = "" if engine.status() == "ready" else "Keras is starting, then it goes on: "
-    try:
-        with st.spinner(f"{waits}{work} …", show_time=True):
-            yield
-    except engine.KerasUnavailable as error:
-        session.notices = (str(error),)
+    task, session.task = session.task, None
+    if task is None:
+        return
+    waits = "Keras is at work" if engine.status() == "ready" else "Keras is starting"
+    with line, st.spinner(f"{waits} …", show_time=True):
+        try:
+            task(session)
+        except engine.KerasUnavailable as error:
+            session.notices = (str(error),)
     st.rerun()
 
 
@@ -62,17 +69,14 @@ def _fit(session: Session) -> None:
     network, (x, y) = network_of(experiment), (view.sample.x, view.sample.y)
     scaling = Scaling.of(x, y, center_target=experiment.activation == "linear")
     recipe = replace(FIT, batch_size=len(y))
-    with _keras_at_work(session, "training"):
-        history = engine.train(
-            network, x, y, recipe, weights=weights_of(experiment), scaling=scaling
-        )
-        w, b = (tidy(array.item()) for array in history.weights)
-        fitted = replace(experiment, w=(w,), b=b)
-        path = {
-            "w": [tidy(kernel.item()) for kernel, _ in history.path],
-            "b": [tidy(bias.item()) for _, bias in history.path],
-        }
-        session.put(fitted, path=path, remark=_fit_remark(view, experiment, fitted))
+    history = engine.train(network, x, y, recipe, weights=weights_of(experiment), scaling=scaling)
+    w, b = (tidy(array.item()) for array in history.weights)
+    fitted = replace(experiment, w=(w,), b=b)
+    path = {
+        "w": [tidy(kernel.item()) for kernel, _ in history.path],
+        "b": [tidy(bias.item()) for _, bias in history.path],
+    }
+    session.put(fitted, path=path, remark=_fit_remark(view, experiment, fitted))
 
 
 def _fit_remark(view: NeuronView, before: Experiment, after: Experiment) -> str:
@@ -93,11 +97,10 @@ def _fit_remark(view: NeuronView, before: Experiment, after: Experiment) -> str:
 def _draw(session: Session) -> None:
     experiment = session.experiment
     seed = experiment.seed + 1
-    with _keras_at_work(session, "drawing weights"):
-        kernel, bias = engine.initial_weights(network_of(experiment), seed)
-        drawn = replace(experiment, w=(tidy(kernel.item()),), b=bias.item(), seed=seed)
-        remark = f"Before training: w is drawn at random (Glorot uniform, seed {seed}), b is 0.0."
-        session.put(drawn, remark=remark)
+    kernel, bias = engine.initial_weights(network_of(experiment), seed)
+    drawn = replace(experiment, w=(tidy(kernel.item()),), b=bias.item(), seed=seed)
+    remark = f"Before training: w is drawn at random (Glorot uniform, seed {seed}), b is 0.0."
+    session.put(drawn, remark=remark)
 
 
 def _tutorial() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from playground.core.metrics import metrics
 from playground.core.network import Dense, Network, Weights, forward, neuron
@@ -67,9 +68,11 @@ def notices(session: Session) -> None:
             st.warning(notice)
 
 
-def remark(session: Session) -> None:
-    """What was done last, or what there is to do."""
-    st.markdown(session.remark or _INVITATION)
+def remark(session: Session) -> DeltaGenerator:
+    """One line: what was done last, or what there is to do; returned to be written anew."""
+    line = st.empty()
+    line.markdown(session.remark or _INVITATION)
+    return line
 
 
 def code(session: Session) -> None:
@@ -79,7 +82,11 @@ def code(session: Session) -> None:
     row, columns, target = (experiment.probe,), experiment.inputs, experiment.target
     today, tutorial, tensors = st.tabs(["Keras code", "As in the tutorial", "Weights as tensors"])
     for tab, script in ((today, keras_code), (tutorial, tutorial_code)):
-        tab.code(script(network, weights, row, columns=columns, target=target), language="python")
+        tab.code(
+            script(network, weights, row, columns=columns, target=target),
+            language="python",
+            wrap_lines=True,
+        )
     tensors.table(pd.DataFrame(weights_table(network, weights)))
 
 

@@ -7,13 +7,16 @@ runs; the script then only shows it.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import streamlit as st
 
 from playground.state import Experiment
+
+Task: TypeAlias = "Callable[[Session], None]"
+"""Something that takes time and changes a session."""
 
 _KEY = "playground"
 _PAST = 100
@@ -31,6 +34,7 @@ class Session:
         remark: one sentence about what was done last.
         notices: what was wrong with the link, a sentence each.
         past: experiments to go back to, the latest last.
+        task: what Keras was asked for, to be done once the page is drawn.
     """
 
     experiment: Experiment
@@ -42,6 +46,7 @@ class Session:
     remark: str = ""
     notices: tuple[str, ...] = ()
     past: list[Experiment] = field(default_factory=list)
+    task: Task | None = None
     touched: bool = False
 
     @property
@@ -135,6 +140,13 @@ def undo() -> None:
     session = _existing()
     session.touched = True
     session.undo()
+
+
+def plan(task: Task) -> None:
+    """Callback: has a task done once the page is drawn."""
+    session = _existing()
+    session.touched = True
+    session.task = task
 
 
 def experiment() -> Experiment:

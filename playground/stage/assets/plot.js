@@ -80,6 +80,7 @@ export function dressed(figure, theme) {
     xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis),
     paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
     font: { family: theme.font, color: theme.text },
+    modebar: { bgcolor: "rgba(0,0,0,0)", color: theme.faint, activecolor: theme.accent },
     hoverlabel: { bgcolor: theme.background, bordercolor: theme.faint,
       font: { color: theme.text, family: theme.font, size: 14 }, align: "left" },
   };

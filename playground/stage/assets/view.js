@@ -56,7 +56,7 @@ export class View {
     this.badge = new Badge(data.columns.target.unit);
     this.prediction = html("output", { class: "np-prediction", "data-testid": "prediction" });
     this.spoken = html("p", { class: "np-hidden", role: "status" });
-    this.chartBox = html("div", { class: "np-chart", role: "img" });
+    this.chartBox = html("div", { class: "np-chart", role: "group" });
     this.landscapeBox = html("div", { class: "np-landscape", role: "img" });
     root.replaceChildren(this.layout());
   }
