@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -11,6 +12,25 @@ from playwright.sync_api import Locator, Page, expect
 
 START_LIMIT = 90_000
 """Milliseconds for the first answer of Keras, while TensorFlow is being loaded."""
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One painted frame.
+
+    Attributes:
+        value: where the slider stood.
+        hand: where the hand last put it; None before it was touched.
+        slope: of the model's line, as Plotly holds it.
+        path: how the line is drawn.
+    """
+
+    value: float
+    hand: float | None
+    slope: float
+    path: str
 
 
 class Stage:
@@ -36,16 +56,7 @@ class Stage:
 
     def until_drawn(self) -> None:
         """Waits for the chart, its model and (unless hidden) the landscape."""
-        self.page.wait_for_function(
-            """() => {
-                const trace = document.querySelector(".np-chart .js-plotly-plot")
-                    ?.data?.find(({ name }) => name === "model");
-                const landscape = document.querySelector(".np-landscape");
-                const depth = landscape?.querySelector(".js-plotly-plot .contourlayer path");
-                return trace?.x?.length === 3 && (!landscape || depth);
-            }""",
-            timeout=30_000,
-        )
+        self.page.wait_for_function(DRAWN, timeout=30_000)
 
     def until_keras_agrees(self) -> None:
         """Waits until Keras has answered, and agrees with the preview it was asked about."""
@@ -69,11 +80,24 @@ class Stage:
         """A button of the toolbar or the stage."""
         return self.page.get_by_role("button", name=name, exact=True)
 
+    def focus_slider(self, name: str) -> None:
+        """Puts the keyboard on a slider."""
+        self.slider(name).focus()
+        expect(self.slider(name)).to_be_focused()
+
     # --- what is shown ----------------------------------------------------------------------
 
     def value(self, name: str) -> float:
         """Where a slider stands."""
         return float(self.slider(name).input_value())
+
+    def ends(self, name: str) -> Point:
+        """The lowest and the highest value of a slider."""
+        slider = self.slider(name)
+        low, high = (slider.get_attribute(end) for end in ("min", "max"))
+        assert low is not None
+        assert high is not None
+        return float(low), float(high)
 
     def metric(self, name: str) -> float:
         """The number shown for "mse", "mae", "r2" or "score"."""
@@ -85,22 +109,14 @@ class Stage:
         found: dict[str, Any] = self.page.evaluate(TRACE, name)
         return found
 
-    def line(self) -> tuple[float, float]:
-        """Slope and height at x = 0 of the model's line, from its first and last point."""
-        model = self.trace("model")
-        (x0, *_, x1), (y0, *_, y1) = model["x"], model["y"]
+    def line(self, name: str = "model") -> Point:
+        """Slope and height at x = 0 of a straight line, from its first and last point."""
+        trace = self.trace(name)
+        (x0, *_, x1), (y0, *_, y1) = trace["x"], trace["y"]
         slope = (y1 - y0) / (x1 - x0)
         return slope, y0 - slope * x0
 
-    def expect_neuron(self, w: float, b: float) -> None:
-        """Waits for the next frame, and expects sliders, equation and model to show w and b."""
-        self.page.evaluate(NEXT_FRAME)
-        assert self.value("w") == pytest.approx(w, abs=1e-9)
-        assert self.value("b") == pytest.approx(b, abs=1e-9)
-        assert self.line() == pytest.approx((w, b), rel=1e-5, abs=1e-5)
-        assert self.numbers() == pytest.approx((w, b), rel=1e-6, abs=0.051)
-
-    def numbers(self) -> tuple[float, float]:
+    def numbers(self) -> Point:
         """w and b as the equation shows them."""
         text = self.equation.inner_text().replace("\u2212", "-")
         found = re.search(r"= (?:max\(0, )?(-?[\d.]+) × .* ([+-]) ([\d.]+)\)?$", text)
@@ -108,48 +124,120 @@ class Stage:
         w, sign, b = found.groups()
         return float(w), float(b) if sign == "+" else -float(b)
 
+    def view(self, picture: Locator) -> list[float]:
+        """The ranges of a picture's axes, as they are zoomed now: x0, x1, y0, y1."""
+        ranges: list[float] = picture.evaluate(
+            """picture => {
+                const { xaxis, yaxis } = picture.querySelector(".js-plotly-plot")._fullLayout;
+                return [...xaxis.range, ...yaxis.range];
+            }"""
+        )
+        return ranges
+
+    def until_zoomed(self) -> list[float]:
+        """Waits until the chart shows less than at first, and returns its ranges."""
+        self.page.wait_for_function(
+            """() => {
+                const { xaxis } = document.querySelector(".np-chart .js-plotly-plot")._fullLayout;
+                return xaxis.range[0] > xaxis._rangeInitial0;
+            }"""
+        )
+        return self.view(self.chart)
+
+    def next_frame(self) -> None:
+        """Waits until what is under way now is drawn."""
+        self.page.evaluate(NEXT_FRAME)
+
+    def expect_neuron(self, w: float, b: float) -> None:
+        """Waits for the next frame, and expects sliders, equation and model to show w and b."""
+        self.next_frame()
+        assert self.value("w") == pytest.approx(w, abs=1e-9)
+        assert self.value("b") == pytest.approx(b, abs=1e-9)
+        assert self.numbers() == pytest.approx((w, b), rel=1e-6, abs=0.051)
+        if not self.switch("ReLU").is_checked():
+            assert self.line() == pytest.approx((w, b), rel=1e-5, abs=1e-5)
+
+    def expect_settled(self, w: float, b: float) -> None:
+        """Waits until a glide has ended at w and b; everything must show them then."""
+        expect(self.slider("w")).to_have_value(f"{w:.12g}")
+        expect(self.slider("b")).to_have_value(f"{b:.12g}")
+        self.expect_neuron(w, b)
+
+    def expect_near(self, name: str, value: float, off: float) -> None:
+        """Waits until a slider stands within `off` of a value."""
+        self.page.wait_for_function(NEAR, arg=[name, value, off], timeout=START_LIMIT)
+
+    def expect_link(self, **fields: str) -> None:
+        """Waits until the address holds exactly these fields."""
+        query = "&".join(f"{name}={value}" for name, value in fields.items())
+        end = rf"\?{re.escape(query)}" if query else ""
+        expect(self.page).to_have_url(re.compile(rf"/neuron{end}$"))
+
+    def predicted(self) -> float:
+        """The prediction at the probe, as it is shown."""
+        found = re.search(r"-?[\d.]+", self.prediction.inner_text().replace("\u2212", "-"))
+        assert found
+        return float(found.group())
+
     # --- the mouse --------------------------------------------------------------------------
 
-    def grab(self, at: tuple[float, float]) -> None:
+    def grab(self, at: Point) -> None:
         """Presses the mouse button there, in pixels of the page."""
         self.page.mouse.move(*at)
         self.page.mouse.down()
 
-    def drag(self, path: Sequence[tuple[float, float]]) -> None:
+    def drag(self, path: Sequence[Point]) -> None:
         """Moves the mouse along points of the page, in small steps; the button stays down."""
         for point in path:
             self.page.mouse.move(*point, steps=8)
 
-    def thumb(self, name: str) -> tuple[float, float]:
+    def drop(self) -> None:
+        """Lets go."""
+        self.page.mouse.up()
+
+    def thumb(self, name: str) -> Point:
         """Where the thumb of a slider is on the page."""
         slider = self.slider(name)
         slider.scroll_into_view_if_needed()
         box = slider.bounding_box()
         assert box is not None
-        low, high = (float(slider.get_attribute(end) or "nan") for end in ("min", "max"))
+        low, high = self.ends(name)
         share = (self.value(name) - low) / (high - low)
         width = 26  # of the thumb, whose centre stays within the track
         return box["x"] + width / 2 + share * (box["width"] - width), box["y"] + box["height"] / 2
 
-    def spot(self, picture: Locator, x: float, y: float) -> tuple[float, float]:
+    def spot(self, picture: Locator, x: float, y: float) -> Point:
         """Where a point of the chart or the landscape, in its axes' units, is on the page."""
         picture.scroll_into_view_if_needed()
         left, top = picture.evaluate(SPOT, [x, y])
         return left, top
 
-    def focus_slider(self, name: str) -> None:
-        """Puts the keyboard on a slider."""
-        self.slider(name).focus()
-        expect(self.slider(name)).to_be_focused()
+    # --- what happens over time -------------------------------------------------------------
 
+    def record(self, name: str, step: float) -> None:
+        """From now on notes after each frame a slider, what the hand made of it, and the model."""
+        self.page.evaluate(RECORD, [name, step])
+
+    def recorded(self) -> list[Frame]:
+        """What was noted since the last time."""
+        return [Frame(**frame) for frame in self.page.evaluate("window.recorded.splice(0)")]
+
+
+DRAWN = """() => {
+    const trace = document.querySelector(".np-chart .js-plotly-plot")
+        ?.data?.find(({ name }) => name === "model");
+    const landscape = document.querySelector(".np-landscape");
+    const depth = landscape?.querySelector(".js-plotly-plot .contourlayer path");
+    return trace?.x?.length === 3 && (!landscape || depth);
+}"""
 
 NEXT_FRAME = """() => new Promise((resolve) =>
     requestAnimationFrame(() => requestAnimationFrame(resolve)))"""
 
 TRACE = """name => {
-    const trace = document.querySelector(".np-chart .js-plotly-plot").data
-        .find((trace) => trace.name === name);
-    return { x: Array.from(trace.x), y: Array.from(trace.y), visible: trace.visible ?? true,
+    const plot = document.querySelector(".np-chart .js-plotly-plot");
+    const trace = plot._fullData.find((trace) => trace.name === name);
+    return { x: Array.from(trace.x ?? []), y: Array.from(trace.y ?? []), visible: trace.visible ?? true,
              color: trace.line?.color };
 }"""
 
@@ -157,4 +245,28 @@ SPOT = """(picture, [x, y]) => {
     const { xaxis, yaxis } = picture.querySelector(".js-plotly-plot")._fullLayout;
     const box = picture.getBoundingClientRect();
     return [box.left + xaxis._offset + xaxis.c2p(x), box.top + yaxis._offset + yaxis.c2p(y)];
+}"""
+
+NEAR = """([name, value, off]) => {
+    const slider = document.querySelector(`[type=range][aria-label="${name}"]`);
+    return Math.abs(slider.value - value) <= off;
+}"""
+
+RECORD = """([name, step]) => {
+    const slider = () => document.querySelector(`[type=range][aria-label="${name}"]`);
+    window.recorded = [];
+    let hand = null;
+    addEventListener("input", ({ target }) => {
+        if (target === slider()) hand = Math.round(target.value / step) * step;
+    }, true);
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+        const { x, y } = document.querySelector(".np-chart .js-plotly-plot").data
+            .find((trace) => trace.name === "model");
+        const path = document.querySelector(".np-chart .scatterlayer .trace:last-child .js-line");
+        window.recorded.push({ value: Number(slider().value), hand,
+            slope: (y[2] - y[0]) / (x[2] - x[0]), path: path.getAttribute("d") });
+    };
+    const frame = () => { channel.port2.postMessage(0); requestAnimationFrame(frame); };
+    requestAnimationFrame(frame);
 }"""
