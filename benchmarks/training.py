@@ -64,7 +64,7 @@ ALL = tuple(column.name for column in load("concrete").columns if column.name !=
 CASES = (
     Case(("Cement",), (), epochs=64, turns=7, wanted=None),
     Case(ALL, (16, 8), epochs=64, turns=7, wanted=100.0),
-    Case(ALL, (512, 512, 512), epochs=10, turns=7, wanted=4.0),
+    Case(ALL, (512, 512, 512), epochs=20, turns=7, wanted=4.0),
 )
 
 

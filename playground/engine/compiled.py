@@ -9,81 +9,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.core.network import Network
 from playground.engine.loading import libraries
 from playground.engine.lru import Lru
 from playground.engine.models import keras_model
 from playground.engine.numbers import Array32
 from playground.engine.optimizing import LOSSES, keras_optimizer
-
-MAX_SLICE = 64
-_PATH_NUMBERS = 2**22
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a training function is compiled for; equal plans share one.
-
-    Attributes:
-        momentum: of SGD.
-        rows: how many rows the data is padded to.
-        batch: how many rows a batch is padded to.
-        rest: how many rows the short last batch of an epoch is padded to. If it differs from
-            `batch`, a step of its own is compiled for it, or none for 0.
-    """
-
-    network: Network
-    optimizer: str
-    momentum: float
-    loss: str
-    rows: int
-    batch: int
-    rest: int
-
-    @property
-    def slice_epochs(self) -> int:
-        """The most epochs one call may take: fewer for large networks, whose path is large."""
-        return max(1, min(MAX_SLICE, _PATH_NUMBERS // self.network.parameter_count))
-
-
-@dataclass(frozen=True, eq=False)
-class State:
-    """Where training stands; whoever holds it can go on from here.
-
-    Attributes:
-        weights: float32 `(parameters,)`, all weights one after another.
-        optimizer: float32, what the optimizer remembers, one after another.
-        steps: updates done.
-    """
-
-    weights: Array32
-    optimizer: Array32
-    steps: int = 0
-
-
-@dataclass(frozen=True, eq=False)
-class Batches:
-    """The data and the order it is drawn in.
-
-    Attributes:
-        x: float32 `(plan.rows, inputs)`, padded.
-        y: float32 `(plan.rows,)`, padded.
-        rows: how many of them are real.
-        batch_size: rows of a batch; the last of an epoch may have fewer.
-        order: int32 `(epochs, rows)`: which row comes when.
-    """
-
-    x: Array32
-    y: Array32
-    rows: int
-    batch_size: int
-    order: NDArray[np.int32]
+from playground.engine.plan import Batches, Plan, State
 
 
 class Engine:
@@ -168,26 +104,8 @@ class Engine:
         self._optimizer.iterations.assign(steps)
         self._optimizer.learning_rate.assign(learning_rate)
 
-        looped = rows if self.plan.rest == self.plan.batch else rows - rows % batch_size
-
-        def batch(start: Any, total: Any, row_order: Any, size: int) -> Any:
-            chosen = tf.slice(row_order, [start], [size])
-            real = tf.range(size) < tf.minimum(batch_size, rows - start)
-            return total + self._update(tf.gather(x, chosen), tf.gather(y, chosen), real)
-
         def epoch(number: Any, losses: Any, path: Any) -> tuple[Any, Any, Any]:
-            drawn = order[number]
-            start, total = tf.while_loop(
-                lambda start, _: start < looped,
-                lambda start, sum_: (
-                    start + batch_size,
-                    batch(start, sum_, drawn, self.plan.batch),
-                ),
-                (0, 0.0),
-            )
-            if 0 < self.plan.rest < self.plan.batch:
-                total = batch(start, total, drawn, self.plan.rest)
-            loss = total / tf.cast(rows, tf.float32)
+            loss = self._epoch(x, y, order[number], rows, batch_size)
             losses = tf.tensor_scatter_nd_update(losses, [[number]], [loss])
             path = tf.tensor_scatter_nd_update(path, [[number]], [self._flat(self._weights)])
             return number + 1, losses, path
@@ -197,6 +115,26 @@ class Engine:
             lambda number, *_: number < epochs, epoch, (0, tf.zeros(slots), path)
         )
         return self._flat(self._weights), self._flat(self._memory), losses, path
+
+    def _epoch(self, x: Any, y: Any, order: Any, rows: Any, batch_size: Any) -> Any:
+        """One step for each batch of the rows as ordered; returns the mean of their losses."""
+        tf, plan = self._tf, self.plan
+
+        def step(start: Any, total: Any, size: int) -> tuple[Any, Any]:
+            chosen = tf.slice(order, [start], [size])
+            real = tf.range(size) < tf.minimum(batch_size, rows - start)
+            total += self._update(tf.gather(x, chosen), tf.gather(y, chosen), real)
+            return start + batch_size, total
+
+        looped = rows if plan.rest == plan.batch else rows - rows % batch_size
+        start, total = tf.while_loop(
+            lambda start, _: start < looped,
+            lambda start, total: step(start, total, plan.batch),
+            (0, 0.0),
+        )
+        if 0 < plan.rest < plan.batch:
+            _, total = step(start, total, plan.rest)
+        return total / tf.cast(rows, tf.float32)
 
     def _update(self, x: Any, y: Any, real: Any) -> Any:
         """One step on the real rows of a batch; returns the sum of their losses before it."""

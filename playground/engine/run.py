@@ -11,25 +11,22 @@ from playground.core.activations import Array
 from playground.core.network import Network, Weights, forward
 from playground.core.recipe import Recipe
 from playground.core.scaling import Scaling, fold, unfold
-from playground.engine.compiled import ENGINES, Batches, Engine, Plan
+from playground.engine.compiled import ENGINES, Engine
 from playground.engine.models import initial_weights
 from playground.engine.numbers import (
     Array32,
-    bucket,
     checked_rows,
     padded,
     to_float32,
     weights_to_float32,
 )
-from playground.engine.optimizing import LOSSES, momentum_of
+from playground.engine.optimizing import LOSSES
+from playground.engine.plan import Batches, Plan
 
 RUNAWAY = 1e6
 """Training has diverged when residuals are this many times as large as at the start."""
 ACCEPTABLE = 2.0
 """Weights are good as long as their loss is at most this many times the loss at the start."""
-
-LARGE = 2**16
-"""Networks with more parameters spend their time multiplying, not on the way between steps."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +85,7 @@ class Run:
         trained = self._trained(weights)
         arrays = weights_to_float32(network, trained)
         self._reference = _starting_loss(network, trained, rows, target, recipe.loss)
-        self._plan = _plan(network, recipe, len(target))
+        self._plan = Plan.of(network, recipe, len(target))
         self._x = padded(to_float32("x", rows), self._plan.rows)
         self._y = padded(to_float32("y", target), self._plan.rows)
         self._rows = len(target)
@@ -184,22 +181,6 @@ def _checked(network: Network, x: ArrayLike, y: ArrayLike) -> tuple[Array, Array
             f"one row; received {target.shape}"
         )
     return rows, target
-
-
-def _plan(network: Network, recipe: Recipe, rows: int) -> Plan:
-    """A plan that many can share; a large network does not pay for padding its last batch."""
-    batch_size = min(recipe.batch_size, rows)
-    batch = bucket(batch_size)
-    large = network.parameter_count > LARGE
-    return Plan(
-        network=network,
-        optimizer=recipe.optimizer,
-        momentum=momentum_of(recipe),
-        loss=recipe.loss,
-        rows=bucket(rows),
-        batch=batch,
-        rest=bucket(rows % batch_size) if large else batch,
-    )
 
 
 def _starting_loss(network: Network, weights: Weights, x: Array, y: Array, loss: str) -> float:

@@ -13,8 +13,9 @@ from playground.core.network import Dense, Network, Weights, forward, neuron
 from playground.core.recipe import LOSSES, OPTIMIZERS, Recipe, batch_order
 from playground.core.scaling import Scaling, fold
 from playground.engine import Run, get_weights, initial_weights, keras_model, train, training
-from playground.engine.compiled import Engine, Plan
+from playground.engine.compiled import Engine
 from playground.engine.optimizing import LOSSES as ENGINE_LOSSES
+from playground.engine.plan import LARGE, Plan
 from playground.engine.training import MAX_MOMENTS
 
 NETWORK = Network(3, (Dense(6, "relu"), Dense(4, "relu"), Dense(1)))
@@ -28,7 +29,7 @@ def data(rows: int = ROWS) -> tuple[Array, Array]:
 
 
 def by_model_fit(
-    recipe: Recipe, x: Array, y: Array, weights: Weights
+    recipe: Recipe, x: Array, y: Array, weights: Weights, network: Network = NETWORK
 ) -> tuple[list[float], Weights]:
     """The oracle: `fit(shuffle=False)`, fed one epoch at a time with the rows in our order."""
     makers = {
@@ -36,7 +37,7 @@ def by_model_fit(
         "adam": lambda: keras.optimizers.Adam(recipe.learning_rate),
         "rmsprop": lambda: keras.optimizers.RMSprop(recipe.learning_rate),
     }
-    model = keras_model(NETWORK, weights)
+    model = keras_model(network, weights)
     model.compile(optimizer=makers[recipe.optimizer](), loss=recipe.loss)
     losses = []
     for order in batch_order(len(y), recipe.epochs, recipe.seed):
@@ -76,6 +77,20 @@ def test_it_equals_model_fit_for_batches_of_any_size(batch_size: int) -> None:
     weights = initial_weights(NETWORK, 1)
     losses, fitted = by_model_fit(recipe, x, y, weights)
     history = train(NETWORK, x, y, recipe, weights=weights)
+    assert largest_difference(fitted, history.weights) <= 1e-5
+    np.testing.assert_allclose(history.loss, losses, atol=1e-5)
+
+
+@pytest.mark.parametrize("batch_size", [16, 25])
+def test_it_equals_model_fit_for_a_large_network(batch_size: int) -> None:
+    network = Network(3, (Dense(300, "relu"), Dense(300, "relu"), Dense(1)))
+    assert network.parameter_count > LARGE
+    x, y = data()
+    recipe = Recipe("sgd", 0.01, batch_size=batch_size, epochs=3)
+    weights = initial_weights(network, 1)
+    losses, fitted = by_model_fit(recipe, x, y, weights, network)
+    history = train(network, x, y, recipe, weights=weights)
+    assert largest_difference(weights, history.weights) > 1e-3
     assert largest_difference(fitted, history.weights) <= 1e-5
     np.testing.assert_allclose(history.loss, losses, atol=1e-5)
 
@@ -261,11 +276,11 @@ def test_threads_on_the_same_engine_do_not_disturb_each_other() -> None:
 def test_a_large_network_gives_each_call_fewer_epochs() -> None:
     def slices(*units: int) -> int:
         layers = tuple(Dense(u) for u in (*units, 1))
-        return Plan(Network(8, layers), "adam", 0.0, "mse", 1280, 64).slice_epochs
+        return Plan(Network(8, layers), "adam", 0.0, "mse", 1280, 64, 64).slice_epochs
 
     assert slices() == 64
     assert slices(16, 8) == 64
-    assert slices(512, 512, 512) == 1
+    assert slices(512, 512, 512) == 7
 
 
 # --- divergence and refusals -------------------------------------------------------------------

@@ -1,0 +1,94 @@
+"""What a training function is compiled for, and what goes through it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.core.network import Network
+from playground.core.recipe import Recipe
+from playground.engine.numbers import Array32, bucket
+from playground.engine.optimizing import momentum_of
+
+MAX_SLICE = 64
+LARGE = 2**16
+"""Networks with more parameters spend their time multiplying, not on the way between steps."""
+_PATH_NUMBERS = 2**22
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a training function is compiled for; equal plans share one.
+
+    Attributes:
+        momentum: of SGD.
+        rows: how many rows the data is padded to.
+        batch: how many rows a batch is padded to.
+        rest: how many rows the short last batch of an epoch is padded to. If it differs from
+            `batch`, a step of its own is compiled for it, or none for 0.
+    """
+
+    network: Network
+    optimizer: str
+    momentum: float
+    loss: str
+    rows: int
+    batch: int
+    rest: int
+
+    @classmethod
+    def of(cls, network: Network, recipe: Recipe, rows: int) -> Plan:
+        """A plan that many can share; a large network does not pay for padding its last batch."""
+        batch_size = min(recipe.batch_size, rows)
+        batch = bucket(batch_size)
+        large = network.parameter_count > LARGE
+        return cls(
+            network=network,
+            optimizer=recipe.optimizer,
+            momentum=momentum_of(recipe),
+            loss=recipe.loss,
+            rows=bucket(rows),
+            batch=batch,
+            rest=bucket(rows % batch_size) if large else batch,
+        )
+
+    @property
+    def slice_epochs(self) -> int:
+        """The most epochs one call may take: fewer for large networks, whose path is large."""
+        return max(1, min(MAX_SLICE, _PATH_NUMBERS // self.network.parameter_count))
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """Where training stands; whoever holds it can go on from here.
+
+    Attributes:
+        weights: float32 `(parameters,)`, all weights one after another.
+        optimizer: float32, what the optimizer remembers, one after another.
+        steps: updates done.
+    """
+
+    weights: Array32
+    optimizer: Array32
+    steps: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Batches:
+    """The data and the order it is drawn in.
+
+    Attributes:
+        x: float32 `(plan.rows, inputs)`, padded.
+        y: float32 `(plan.rows,)`, padded.
+        rows: how many of them are real.
+        batch_size: rows of a batch; the last of an epoch may have fewer.
+        order: int32 `(epochs, rows)`: which row comes when.
+    """
+
+    x: Array32
+    y: Array32
+    rows: int
+    batch_size: int
+    order: NDArray[np.int32]
