@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.activations import activation
+from playground.core.best import NEURON_ACTIVATIONS
 from playground.core.checks import require_whole
 from playground.core.datasets import DATASETS, Dataset, load
 from playground.core.ranges import nice, probe_range
@@ -29,7 +29,7 @@ class Experiment:
         inputs, target: names of numeric columns; at most MAX_INPUTS inputs.
         w: one weight per input, in target units per input unit.
         b: bias, in the target's unit.
-        activation: its Keras name.
+        activation: its Keras name, one of NEURON_ACTIVATIONS.
         probe: where the first input is looked at, in its unit.
         residuals, best: whether the misses and the best fit are drawn.
         challenge: whether the best there is stays hidden.
@@ -65,7 +65,9 @@ class Experiment:
         for name, value in (*(("w", w) for w in self.w), ("b", self.b), ("probe", self.probe)):
             if not abs(value) <= LIMIT:
                 raise ValueError(f"{name} must be at most {LIMIT:,.0f} in size; received {value}")
-        activation(self.activation)
+        if self.activation not in NEURON_ACTIVATIONS:
+            known = ", ".join(NEURON_ACTIVATIONS)
+            raise ValueError(f"activation must be one of {known}; received {self.activation!r}")
         require_whole("seed", self.seed, 0, MAX_SEED)
 
     @classmethod

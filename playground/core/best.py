@@ -9,6 +9,9 @@ import numpy as np
 from playground.core.activations import Array, activation
 from playground.core.least_squares import least_squares
 
+NEURON_ACTIVATIONS = ("linear", "relu")
+"""The activations whose best neuron is known, which are those of the page of one neuron."""
+
 _CHUNK = 4_000_000
 
 
@@ -28,7 +31,13 @@ def best_neuron(x: Array, y: Array, activation_name: str = "linear") -> BestNeur
     side of each gap between the data's x, its best active line is least squares over the rows
     there, or, where that would put the kink beyond the gap, the best line through zero at the
     gap's edge. All of these are tried, so nothing better exists.
+
+    Raises:
+        ValueError: if the activation is none of NEURON_ACTIVATIONS.
     """
+    if activation_name not in NEURON_ACTIVATIONS:
+        known = ", ".join(NEURON_ACTIVATIONS)
+        raise ValueError(f"the best neuron is known for {known}; received {activation_name!r}")
     lines = [_line(x, y)]
     if activation_name == "relu":
         lines += [line for side in _sides(x, y) for line in side]

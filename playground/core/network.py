@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -79,6 +79,30 @@ def neuron(w: Sequence[float], b: float) -> Weights:
     return (np.array(w, dtype=np.float64).reshape(-1, 1), np.array([b], dtype=np.float64))
 
 
+class Pass(NamedTuple):
+    """What a layer made of its rows: z = x·W + b and y = f(z), both `(rows, units)`."""
+
+    z: Array
+    y: Array
+
+
+def passes(network: Network, weights: Weights, x: Array) -> tuple[Pass, ...]:
+    """Passes the rows of `x` `(rows, inputs)` through the network, and keeps every layer's pass.
+
+    Raises:
+        ValueError: if the weights or `x` do not have the network's shapes.
+    """
+    network.check(weights)
+    if x.ndim != 2 or x.shape[1] != network.inputs:
+        raise ValueError(f"x must have the shape (rows, {network.inputs}); received {x.shape}")
+    kept = []
+    for layer, kernel, bias in zip(network.layers, weights[::2], weights[1::2], strict=True):
+        z = x @ kernel + bias
+        x = activation(layer.activation).function(z)
+        kept.append(Pass(z, x))
+    return tuple(kept)
+
+
 def forward(network: Network, weights: Weights, x: Array) -> Array:
     """Passes the rows of `x` through the network.
 
@@ -93,9 +117,4 @@ def forward(network: Network, weights: Weights, x: Array) -> Array:
     Raises:
         ValueError: if the weights or `x` do not have the network's shapes.
     """
-    network.check(weights)
-    if x.ndim != 2 or x.shape[1] != network.inputs:
-        raise ValueError(f"x must have the shape (rows, {network.inputs}); received {x.shape}")
-    for layer, kernel, bias in zip(network.layers, weights[::2], weights[1::2], strict=True):
-        x = activation(layer.activation).function(x @ kernel + bias)
-    return x
+    return passes(network, weights, x)[-1].y

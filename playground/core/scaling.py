@@ -84,10 +84,7 @@ def fold(network: Network, weights: Weights, scaling: Scaling) -> Weights:
         ValueError: if the last layer bends (ReLU) and the target was also shifted, or the
             scaling is of another number of inputs.
     """
-    arrays = _checked(network, weights, scaling)
-    kernel = arrays[0] / scaling.x_scale[:, np.newaxis]
-    arrays[1] = arrays[1] - scaling.x_mean @ kernel
-    arrays[0] = kernel
+    arrays = list(fold_inputs(network, _checked(network, weights, scaling), scaling))
     arrays[-2] = arrays[-2] * scaling.y_scale
     arrays[-1] = arrays[-1] * scaling.y_scale + scaling.y_mean
     return tuple(arrays)

@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
 
-from playground.core.activations import ACTIVATIONS
-from playground.core.best import BestNeuron, best_neuron
+from playground.core.best import NEURON_ACTIVATIONS, BestNeuron, best_neuron
 from playground.core.datasets import Column, Dataset, Sample, load
 from playground.core.landscape import landscape
 from playground.core.metrics import metrics
@@ -28,7 +27,7 @@ class NeuronView:
     """What stays while w, b and the probe move: the sample, ranges, best neurons, figures.
 
     Attributes:
-        best: for each activation, the neuron with the smallest MSE.
+        best: for each of NEURON_ACTIVATIONS, the neuron with the smallest MSE.
         flat: MSE of always answering the mean, in the target's unit squared.
         figures: the stage's part made of Plotly figures, as JSON.
     """
@@ -66,7 +65,7 @@ def neuron_view(data: str, column: str, target: str) -> NeuronView:
         w=w,
         b=b,
         probe=probe_range(x),
-        best={name: best_neuron(x, y, name) for name in ACTIVATIONS},
+        best={name: best_neuron(x, y, name) for name in NEURON_ACTIVATIONS},
         flat=metrics(y, y * 0 + y.mean()).mse,
         figures=_figures(sample, w, b),
     )
@@ -82,7 +81,7 @@ def _figures(sample: Sample, w: Range, b: Range) -> Json:
         name: landscape_contour(
             landscape(name, x, y, w, b), w_unit=_slope_unit(column, target), b_unit=target.unit
         )
-        for name in ACTIVATIONS
+        for name in NEURON_ACTIVATIONS
     }
     margin = x_axis[1] - x_axis[0]
     return {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 # Contrast 4.5 to 1 or more on the backgrounds of .streamlit/config.toml, as WCAG 2.2 AA asks.
@@ -22,3 +24,12 @@ _STYLE = """
 def dress() -> None:
     """Adds the app's own style to the page."""
     st.html(f"<style>{_STYLE}</style>")
+
+
+def plain(text: str) -> str:
+    """The text as Markdown that shows it to the letter, whatever it holds.
+
+    An invisible joiner keeps addresses from becoming links, which no backslash prevents.
+    """
+    unlinked = re.sub(r"(:(?=//)|@|www(?=\.))", "\\1\u2060", text)
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", unlinked)

@@ -12,6 +12,7 @@ from playground.export.keras_code import keras_code, tutorial_code, weights_tabl
 from playground.stage.component import mount
 from playground.stage.neuron import NeuronView, neuron_view, stage_data
 from playground.state import Experiment
+from playground.ui import look
 from playground.ui import session as sessions
 from playground.ui.session import Session
 
@@ -59,13 +60,13 @@ def stage(session: Session, *, landscape: bool = True) -> None:
 
 
 def notices(session: Session) -> None:
-    """What was wrong with the link, a sentence each.
+    """What was wrong with the link, a line each.
 
     In a container of its own, so that what follows keeps its place and the stage its zoom.
     """
     with st.container():
-        for notice in session.notices:
-            st.warning(notice)
+        if session.notices:
+            st.warning("  \n".join(map(look.plain, session.notices)))
 
 
 def remark(session: Session) -> DeltaGenerator:
