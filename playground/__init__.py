@@ -1,5 +1,11 @@
 """Neuron Playground, from Python: data sets, networks, and Keras to predict and train.
 
+Networks can be looked into (`forward`, `walk`, `neuron_outputs`, `asleep`, `hinge_points`,
+`hinge_segments`), seen as one (`collapse`), built by hand with all other weights kept
+(`with_activation`, `resize_layer`, `add_neuron`, `remove_neuron`, `add_layer`, `remove_layer`),
+and drawn anew (`initial_weights` with Keras' numbers, `draw_weights` without Keras).
+The names that exist are in `ACTIVATIONS`, `INITIALIZERS` and `DATASETS`.
+
 The same door the pages use. Importing this package imports neither TensorFlow nor pandas;
 each name is fetched when it is first used, and Keras when it is first needed.
 """
@@ -10,11 +16,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from playground.core.activations import ACTIVATIONS
+    from playground.core.activity import Asleep, asleep, grid_rows, neuron_outputs
+    from playground.core.collapse import collapse
     from playground.core.datasets import DATASETS, Dataset, Sample, load
+    from playground.core.editing import (
+        add_layer,
+        add_neuron,
+        remove_layer,
+        remove_neuron,
+        resize_layer,
+        with_activation,
+    )
+    from playground.core.hinges import hinge_points, hinge_segments
+    from playground.core.initializers import INITIALIZERS, draw_weights
     from playground.core.metrics import Metrics, metrics
     from playground.core.network import Dense, Network, Weights, forward, neuron
     from playground.core.recipe import Recipe
-    from playground.core.scaling import Scaling, fold, unfold
+    from playground.core.scaling import Scaling, fold, fold_inputs, unfold
+    from playground.core.walk import Step, walk
     from playground.engine import (
         History,
         Progress,
@@ -26,7 +46,10 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "ACTIVATIONS",
     "DATASETS",
+    "INITIALIZERS",
+    "Asleep",
     "Dataset",
     "Dense",
     "History",
@@ -36,26 +59,56 @@ __all__ = [
     "Recipe",
     "Sample",
     "Scaling",
+    "Step",
     "Weights",
+    "add_layer",
+    "add_neuron",
+    "asleep",
+    "collapse",
+    "draw_weights",
     "fold",
+    "fold_inputs",
     "forward",
+    "grid_rows",
+    "hinge_points",
+    "hinge_segments",
     "initial_weights",
     "keras_model",
     "load",
     "metrics",
     "neuron",
+    "neuron_outputs",
     "predict",
+    "remove_layer",
+    "remove_neuron",
+    "resize_layer",
     "train",
     "training",
     "unfold",
+    "walk",
+    "with_activation",
 ]
 
 _HOMES = {
+    "playground.core.activations": ("ACTIVATIONS",),
+    "playground.core.activity": ("Asleep", "asleep", "grid_rows", "neuron_outputs"),
+    "playground.core.collapse": ("collapse",),
     "playground.core.datasets": ("DATASETS", "Dataset", "Sample", "load"),
+    "playground.core.editing": (
+        "add_layer",
+        "add_neuron",
+        "remove_layer",
+        "remove_neuron",
+        "resize_layer",
+        "with_activation",
+    ),
+    "playground.core.hinges": ("hinge_points", "hinge_segments"),
+    "playground.core.initializers": ("INITIALIZERS", "draw_weights"),
     "playground.core.metrics": ("Metrics", "metrics"),
     "playground.core.network": ("Dense", "Network", "Weights", "forward", "neuron"),
     "playground.core.recipe": ("Recipe",),
-    "playground.core.scaling": ("Scaling", "fold", "unfold"),
+    "playground.core.scaling": ("Scaling", "fold", "fold_inputs", "unfold"),
+    "playground.core.walk": ("Step", "walk"),
     "playground.engine": (
         "History",
         "Progress",

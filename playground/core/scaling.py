@@ -81,18 +81,33 @@ def fold(network: Network, weights: Weights, scaling: Scaling) -> Weights:
     """Weights on standardised numbers → weights of the same function on raw numbers.
 
     Raises:
-        ValueError: if the last layer bends (ReLU) and the target was also shifted, or the
-            scaling is of another number of inputs.
+        ValueError: if the last layer bends, unless it is a ReLU and the target is not shifted, or
+            if the scaling is of another number of inputs.
     """
-    arrays = list(fold_inputs(network, _checked(network, weights, scaling), scaling))
+    _check_target(network, scaling)
+    arrays = list(fold_inputs(network, weights, scaling))
     arrays[-2] = arrays[-2] * scaling.y_scale
     arrays[-1] = arrays[-1] * scaling.y_scale + scaling.y_mean
     return tuple(arrays)
 
 
+def fold_inputs(network: Network, weights: Weights, scaling: Scaling) -> Weights:
+    """Weights on standardised inputs → weights of the same function on raw inputs.
+
+    The target is left as it is, so this works for every activation.
+
+    Raises:
+        ValueError: if the scaling is of another number of inputs.
+    """
+    kernel, bias, *rest = _checked(network, weights, scaling)
+    kernel = kernel / scaling.x_scale[:, np.newaxis]
+    return (kernel, bias - scaling.x_mean @ kernel, *rest)
+
+
 def unfold(network: Network, weights: Weights, scaling: Scaling) -> Weights:
     """The inverse of `fold`: raw weights → weights on standardised numbers."""
-    arrays = _checked(network, weights, scaling)
+    _check_target(network, scaling)
+    arrays = list(_checked(network, weights, scaling))
     arrays[-1] = (arrays[-1] - scaling.y_mean) / scaling.y_scale
     arrays[-2] = arrays[-2] / scaling.y_scale
     arrays[1] = arrays[1] + scaling.x_mean @ arrays[0]
@@ -100,17 +115,20 @@ def unfold(network: Network, weights: Weights, scaling: Scaling) -> Weights:
     return tuple(arrays)
 
 
-def _checked(network: Network, weights: Weights, scaling: Scaling) -> list[Array]:
+def _checked(network: Network, weights: Weights, scaling: Scaling) -> Weights:
     network.check(weights)
     if len(scaling.x_mean) != network.inputs:
         raise ValueError(
             f"the scaling must be of {network.inputs} inputs; received one of {len(scaling.x_mean)}"
         )
+    return weights
+
+
+def _check_target(network: Network, scaling: Scaling) -> None:
     last = network.layers[-1].activation
-    foldable = last == "linear" or (last == "relu" and scaling.y_mean == 0.0)
-    if not foldable:
+    keeps_factors = last in ("relu", "leaky_relu") and scaling.y_mean == 0.0
+    if not (last == "linear" or keeps_factors):
         raise ValueError(
             f"the scaling of the target folds into a linear last layer, or without a shift into "
             f"a ReLU one; received activation {last!r} and a shift of {scaling.y_mean:g}"
         )
-    return list(weights)

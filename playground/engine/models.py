@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from playground.core.initializers import initializer
 from playground.core.network import Network, Weights
 from playground.engine.loading import libraries
 from playground.engine.numbers import weights_to_float32
@@ -46,17 +47,26 @@ def get_weights(model: Any) -> Weights:
     return tuple(np.asarray(array, dtype=np.float64) for array in model.get_weights())
 
 
-def initial_weights(network: Network, seed: int) -> Weights:
-    """The weights before training, as Keras draws them: Glorot uniform kernels, biases 0.0.
+def initial_weights(
+    network: Network, seed: int, initializer_name: str = "glorot_uniform"
+) -> Weights:
+    """The weights before training, as Keras draws them: kernels by its initializer, biases 0.0.
 
     They are those of a model built right after `keras.utils.set_random_seed(seed)`, which gives
     each layer's initializer a seed from Python's generator; no global state is touched here.
+
+    Args:
+        initializer_name: one of `playground.core.initializers.INITIALIZERS`.
+
+    Raises:
+        ValueError: if there is no such initializer.
     """
-    keras = libraries().keras
+    random_one = initializer(initializer_name).random
+    keras_initializer = getattr(libraries().keras.initializers, initializer_name)
     layer_seeds = random.Random(seed)
     weights = []
     for kernel, bias in zip(network.shapes[::2], network.shapes[1::2], strict=True):
-        glorot = keras.initializers.GlorotUniform(seed=layer_seeds.randint(1, int(1e9)))
-        weights.append(np.asarray(glorot(kernel), dtype=np.float64))
+        given = {"seed": layer_seeds.randint(1, int(1e9))} if random_one else {}
+        weights.append(np.asarray(keras_initializer(**given)(kernel), dtype=np.float64))
         weights.append(np.zeros(bias))
     return tuple(weights)
