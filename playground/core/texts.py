@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 
 def shown(text: str) -> str:
     """A text as it is quoted in a sentence: at most 20 characters, nothing unprintable."""
@@ -27,7 +25,7 @@ def read_number(text: str, limit: float) -> float:
         value = float(text)
     except ValueError:
         raise ValueError(f"{shown(text)} is not a number") from None
-    if not (math.isfinite(value) and abs(value) <= limit):
+    if not abs(value) <= limit:  # NaN is not either
         raise ValueError(f"{shown(text)} is not between -{limit:,.0f} and {limit:,.0f}")
     return value
 

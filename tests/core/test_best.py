@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.core.activations import ACTIVATIONS, activation
+from playground.core.activations import activation
 from playground.core.best import best_neuron
 from playground.core.datasets import load
 from playground.core.least_squares import least_squares
-from tests.core.samples import Points, points, sizes
+from tests.core.samples import PIECEWISE, Points, points, sizes
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("name", PIECEWISE)
 @given(drawn=points(), w=sizes, b=sizes)
 def test_no_neuron_is_better(name: str, drawn: Points, w: float, b: float) -> None:
     x, y = drawn

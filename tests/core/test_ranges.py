@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.core.activations import ACTIVATIONS
 from playground.core.best import best_neuron
 from playground.core.datasets import DATASETS, load
 from playground.core.ranges import Range, axis, bias_range, nice, probe_range, weight_range
 from playground.state import Experiment
-from tests.core.samples import Points, points
+from tests.core.samples import PIECEWISE, Points, points
 
 PAIRS = [
     (name, *pair)
@@ -52,7 +51,7 @@ def test_sliders_hold_the_start_and_the_best_of_every_two_columns(
     assert _on_grid(start.b, b)
     assert _on_grid(start.probe, probe)
     sample = load(name).sample([column], target)
-    for activation in ACTIVATIONS:
+    for activation in PIECEWISE:
         best = best_neuron(sample.x[:, 0], sample.y, activation)
         assert w.low < best.w < w.high
         assert b.low < best.b < b.high
@@ -72,6 +71,7 @@ def test_ranges_of_any_points_hold_them(drawn: Points) -> None:
     x, y = drawn
     w, b, probe = weight_range(x, y), bias_range(x, y), probe_range(x)
     assert w.low == -w.high
+    assert 1.2 * abs(best_neuron(x, y).w) <= w.high
     assert b.low <= np.min(y)
     assert np.max(y) <= b.high
     assert probe.low <= np.min(x) + 1e-9
