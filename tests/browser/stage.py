@@ -237,8 +237,7 @@ NEXT_FRAME = """() => new Promise((resolve) =>
 TRACE = """name => {
     const plot = document.querySelector(".np-chart .js-plotly-plot");
     const trace = plot._fullData.find((trace) => trace.name === name);
-    return { x: Array.from(trace.x ?? []), y: Array.from(trace.y ?? []), visible: trace.visible ?? true,
-             color: trace.line?.color };
+    return { x: Array.from(trace.x ?? []), y: Array.from(trace.y ?? []), color: trace.line?.color };
 }"""
 
 SPOT = """(picture, [x, y]) => {

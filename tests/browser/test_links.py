@@ -1,0 +1,161 @@
+"""The state lives in the link: reload, other people, back, bad links, unknown addresses."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Complaints, NewPage
+from tests.browser.stage import Stage
+
+FULL = "?data=concrete&inputs=Age&w=0.25&b=20&probe=50&relu=1&residuals=0&best=1&seed=3"
+
+
+def test_reload_and_another_person_see_the_same(page: Page, new_page: NewPage) -> None:
+    stage = Stage.open(page)
+    x, y = stage.thumb("w")
+    stage.grab((x, y))
+    stage.drag([(x + 24, y)])
+    stage.drop()
+    w = stage.value("w")
+    stage.switch("ReLU").check()
+    stage.expect_link(w=f"{w:g}", relu="1")
+
+    page.reload()
+    other = Stage.open(new_page(), page.url.partition("/neuron")[2])
+    for person in (stage, other):
+        person.until_drawn()
+        person.expect_neuron(w, 100.0)
+        expect(person.switch("ReLU")).to_be_checked()
+        expect(person.notices).to_have_count(0)
+
+
+def test_a_link_holds_everything_and_keeps_it(page: Page) -> None:
+    stage = Stage.open(page, FULL)
+    expect(page.get_by_role("combobox", name="Data")).to_have_value("Concrete")
+    expect(page.get_by_role("combobox", name="Input x")).to_have_value("Age (days)")
+    stage.expect_neuron(0.25, 20.0)
+    expect(stage.slider("probe")).to_have_value("50")
+    for name, on in (("ReLU", True), ("Residuals", False), ("Best fit", True)):
+        expect(stage.switch(name)).to_be_checked(checked=on)
+    expect(stage.notices).to_have_count(0)
+    stage.focus_slider("b")
+    page.keyboard.press("Shift+ArrowRight")
+    moved = f"b={stage.value('b'):g}"
+    assert moved != "b=20"
+    expect(page).to_have_url(re.compile(re.escape(FULL.replace("b=20", moved)) + "$"))
+
+
+def test_back_and_forward_walk_through_what_was_made(page: Page) -> None:
+    stage = Stage.open(page)
+    stage.focus_slider("w")
+    page.keyboard.press("PageUp")
+    stage.expect_link(w="0.5")
+    page.keyboard.press("PageUp")
+    stage.expect_link(w="1")
+
+    page.go_back()
+    stage.expect_settled(0.5, 100.0)
+    page.go_back()
+    stage.expect_settled(0.0, 100.0)
+    stage.expect_link()
+    page.go_forward()
+    stage.expect_settled(0.5, 100.0)
+    stage.expect_link(w="0.5")
+
+
+BAD = {
+    "w=abc": {"w": "'abc' is not a number"},
+    "w=1e400": {"w": "'1e400' is not between"},
+    "inputs=nope": {"inputs": "no numeric column 'nope'"},
+    "target=sugars&b=nan&probe=1,2&relu=yes&seed=-1&data=iris&colour=red": {
+        "data": "'iris' is none of",
+        "target": "'sugars' is the input already",
+        "b": "'nan' is not",
+        "probe": "'1,2' is not a number",
+        "relu": "'yes' is neither 0 nor 1",
+        "seed": "'-1' is not a whole number",
+        "colour": "ignored",
+    },
+}
+
+
+def test_each_bad_field_gives_its_default_and_one_sentence(page: Page) -> None:
+    for link, sentences in BAD.items():
+        stage = Stage.open(page, f"?{link}")
+        expect(stage.notices).to_have_count(len(sentences))
+        for notice, (field, reason) in zip(stage.notices.all(), sentences.items(), strict=True):
+            expect(notice).to_contain_text(field)
+            expect(notice).to_contain_text(reason)
+        stage.expect_neuron(0.0, 100.0)
+        stage.expect_link()
+
+
+def test_bad_fields_leave_good_ones_alone_and_the_next_change_clears_the_notices(
+    page: Page,
+) -> None:
+    stage = Stage.open(page, "?w=abc&b=80&best=maybe&probe=7")
+    expect(stage.notices).to_have_count(2)
+    stage.expect_neuron(0.0, 80.0)
+    expect(stage.slider("probe")).to_have_value("7")
+    stage.focus_slider("w")
+    page.keyboard.press("ArrowUp")
+    expect(stage.notices).to_have_count(0)
+    stage.expect_neuron(0.05, 80.0)
+
+
+def test_very_long_links_are_refused_in_a_few_words(page: Page) -> None:
+    stage = Stage.open(page, f"?w={'9' * 5000}&b=80&{'x' * 5000}=1")
+    expect(stage.notices).to_have_count(2)
+    for notice in stage.notices.all():
+        assert len(notice.inner_text()) < 160
+    stage.expect_neuron(0.0, 80.0)
+
+
+HOSTILE = {
+    "data": "<b>bold</b>",
+    "w": "**bold**",
+    "b": "![x](//a.b)",
+    "probe": "[x](//a.b)",
+    "relu": ":red[x] $x^2$",
+    "seed": "`x` ~~y~~",
+}
+"""Each would be drawn as something else than it is, were it read as HTML or Markdown."""
+
+
+def test_what_a_link_says_is_shown_as_it_stands(page: Page) -> None:
+    link = "&".join(f"{name}={quote(value, safe='')}" for name, value in HOSTILE.items())
+    stage = Stage.open(page, f"?{link}")
+    expect(stage.notices).to_have_count(len(HOSTILE))
+    for notice, value in zip(stage.notices.all(), HOSTILE.values(), strict=True):
+        expect(notice).to_contain_text(f"'{value}'")
+    expect(stage.notices.locator("b, strong, a, img, code, del, .katex")).to_have_count(0)
+
+
+def test_an_unknown_address_leads_back_to_the_pages(page: Page, complaints: Complaints) -> None:
+    for path in ("/nowhere", "/neuron/deeper", "/%3Cscript%3Ealert(1)%3C/script%3E"):
+        response = page.goto(path)
+        assert response is not None
+        assert response.status == 404
+        expect(page.get_by_role("heading", name="There is no page here")).to_be_visible()
+    expect(page.get_by_text("<script>alert(1)</script>")).to_be_visible()
+    assert all("404" in error for error in complaints.errors), complaints.errors
+    complaints.errors.clear()
+
+    page.get_by_role("link", name="One neuron").click()
+    stage = Stage(page)
+    stage.until_drawn()
+    stage.expect_neuron(0.0, 100.0)
+
+
+def test_pages_are_reached_from_the_start_page(page: Page) -> None:
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Neuron Playground")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="One neuron").click()
+    stage = Stage(page)
+    expect(page).to_have_url(re.compile("/neuron"))
+    expect(page.get_by_role("heading", name="One neuron")).to_be_visible()
+    stage.until_drawn()
+    stage.expect_neuron(0.0, 100.0)
