@@ -21,15 +21,12 @@ def _renderer() -> ComponentRenderer:
     )
 
 
-def mount(
-    data: dict[str, Any], *, key: str, on_hand: Callable[[], None], on_undo: Callable[[], None]
-) -> None:
+def mount(data: dict[str, Any], *, key: str, on_hand: Callable[[], None]) -> None:
     """Shows the stage.
 
     Args:
         data: as `stage_data` makes it.
         key: the stage's name on its page; `st.session_state[key]["hand"]` is what the hand left.
         on_hand: called, before the script runs, when the hand came to rest.
-        on_undo: called when the person asked to take the last change back.
     """
-    _renderer()(key=key, data=data, on_hand_change=on_hand, on_undo_change=on_undo)
+    _renderer()(key=key, data=data, on_hand_change=on_hand)

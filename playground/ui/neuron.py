@@ -56,7 +56,7 @@ def stage(session: Session, *, landscape: bool = True) -> None:
         hidden = "" if landscape else "On the page One neuron you see these errors as a landscape."
     data = stage_data(view_of(given), given, session.version, session.path, landscape_hidden=hidden)
     key = "stage" if landscape else "small_stage"
-    mount(data, key=key, on_hand=lambda: sessions.take_hand(key), on_undo=sessions.undo)
+    mount(data, key=key, on_hand=lambda: sessions.take_hand(key))
 
 
 def notices(session: Session) -> None:

@@ -73,22 +73,25 @@ class Session:
             self.path, self.remark = None, "Taken back."
 
     def hand(self, state: Mapping[str, Any]) -> None:
-        """Takes what the hand left, unless Python has set something since."""
-        if state.get("version") != self.version:
-            return
-        try:
-            moved = replace(
-                self.experiment,
-                w=(float(state["w"]),),
-                b=float(state["b"]),
-                probe=float(state["probe"]),
-                activation="relu" if state["relu"] else "linear",
-                residuals=bool(state["residuals"]),
-                best=bool(state["best"]),
-            )
-        except (KeyError, TypeError, ValueError) as error:
-            self.notices = (f"The last change was not understood and is left out: {error}.",)
-            return
+        """Takes what the hand left, unless Python has set something since; undoes, if asked."""
+        if state.get("version") == self.version:
+            try:
+                self._move(state)
+            except (KeyError, TypeError, ValueError) as error:
+                self.notices = (f"The last change was not understood and is left out: {error}.",)
+        if state.get("undo"):
+            self.undo()
+
+    def _move(self, state: Mapping[str, Any]) -> None:
+        moved = replace(
+            self.experiment,
+            w=(float(state["w"]),),
+            b=float(state["b"]),
+            probe=float(state["probe"]),
+            activation="relu" if state["relu"] else "linear",
+            residuals=bool(state["residuals"]),
+            best=bool(state["best"]),
+        )
         if moved != self.experiment:
             self._remember()
             self.experiment, self.notices = moved, ()

@@ -36,6 +36,7 @@ export class Slider {
       oninput: () => this.move(this.snap(Number(this.range.value))),
       onchange: () => this.release(),
       onkeydown: (event) => this.key(event),
+      onblur: () => this.flush(),
       ondblclick: () => { this.move(spec.reset); this.release(); },
     });
     this.box = html("input", {
@@ -104,7 +105,13 @@ export class Slider {
 
   release() {
     clearTimeout(this.timer);
+    this.timer = 0;
     this.onRelease();
+  }
+
+  /** A key was let go just now: does not wait any longer for the next one. */
+  flush() {
+    if (this.timer) this.release();
   }
 
   snap(value) {

@@ -7,13 +7,47 @@
  * @typedef {{units: number, activation: string}} Layer
  * @typedef {{inputs: number, layers: Layer[]}} Network
  * @typedef {Float64Array[]} Weights kernel (inputs × units, row by row) and bias of each layer
+ * @typedef {{x_mean: number[], x_scale: number[], y_mean: number, y_scale: number}} Scaling
+ *   x' = (x - x_mean) / x_scale for each input, y = y' · y_scale + y_mean
  */
 
-/** Elementwise y = f(z), by Keras' names. */
+const SELU_ALPHA = 1.6732632423543772;
+const SELU_SCALE = 1.0507009873554805;
+
+/** Elementwise y = f(z), by Keras' names and with her defaults; none overflows for any z. */
 export const ACTIVATIONS = {
   linear: (z) => z,
   relu: (z) => Math.max(0, z),
+  elu: (z) => (z > 0 ? z : Math.expm1(z)),
+  selu: (z) => SELU_SCALE * (z > 0 ? z : SELU_ALPHA * Math.expm1(z)),
+  silu: (z) => z * sigmoid(z),
+  tanh: Math.tanh,
+  sigmoid,
+  softplus: (z) => Math.max(0, z) + Math.log1p(Math.exp(-Math.abs(z))),
+  leaky_relu: (z) => (z > 0 ? z : 0.2 * z),
+  gelu: (z) => 0.5 * z * erfc(-z / Math.SQRT2),
 };
+
+function sigmoid(z) {
+  const small = Math.exp(-Math.abs(z));
+  return (z >= 0 ? 1 : small) / (1 + small);
+}
+
+/** The complementary error function: near 0 by the series of erf, else by continued fraction. */
+function erfc(x) {
+  const size = Math.abs(x);
+  const square = size * size;
+  if (size < 2.5) {
+    let term = (2 / Math.sqrt(Math.PI)) * Math.exp(-square) * x;
+    let erf = term;
+    for (let n = 3; Math.abs(term) > 1e-17; n += 2) erf += term *= (2 * square) / n;
+    return 1 - erf;
+  }
+  let fraction = size;
+  for (let n = 40; n > 0; n--) fraction = size + n / 2 / fraction;
+  const tail = Math.exp(-square) / Math.sqrt(Math.PI) / fraction;
+  return x > 0 ? tail : 2 - tail;
+}
 
 /**
  * Passes rows through the network.
@@ -21,16 +55,43 @@ export const ACTIVATIONS = {
  * @param {Network} network
  * @param {Weights} weights
  * @param {ArrayLike<number>} x rows × inputs, row by row
+ * @param {Scaling} [scaling] if given, x and the answer are raw, the network sees standardised
  * @returns {Float64Array} rows × units of the last layer, row by row
  */
-export function forward(network, weights, x) {
-  let width = network.inputs;
+export function forward(network, weights, x, scaling) {
+  const answer = outputs(network, weights, scaling ? standardised(x, scaling) : x).at(-1);
+  return scaling ? answer.map((y) => y * scaling.y_scale + scaling.y_mean) : answer;
+}
+
+/**
+ * The output of every neuron for every row: one array a layer, rows × units, row by row.
+ *
+ * @param {Network} network
+ * @param {Weights} weights
+ * @param {ArrayLike<number>} x rows × inputs, row by row, as the network sees them
+ * @returns {Float64Array[]}
+ */
+export function outputs(network, weights, x) {
+  const layers = [];
   let values = x;
+  let width = network.inputs;
   network.layers.forEach(({ units, activation }, i) => {
     values = dense(values, width, weights[2 * i], weights[2 * i + 1], ACTIVATIONS[activation]);
     width = units;
+    layers.push(values);
   });
-  return values;
+  return layers;
+}
+
+/**
+ * Rows as the network sees them: x' = (x - x_mean) / x_scale.
+ *
+ * @param {ArrayLike<number>} x rows × inputs, row by row
+ * @param {Scaling} scaling
+ */
+export function standardised(x, { x_mean, x_scale }) {
+  const inputs = x_mean.length;
+  return Float64Array.from(x, (value, i) => (value - x_mean[i % inputs]) / x_scale[i % inputs]);
 }
 
 /** One layer: y = f(x·W + b). */

@@ -24,7 +24,7 @@ export class Stage {
    * @param {string} base address of the app, with a slash at the end
    */
   constructor(root, base) {
-    Object.assign(this, { root, base, revision: 0, frame: 0, version: null, stopTween: () => {} });
+    Object.assign(this, { root, base, revision: 0, undos: 0, frame: 0, version: null, stopTween: () => {} });
     this.keras = new KerasLink(`${base}keras/answer`,
       (answer, question) => this.heard(answer, question), (status, why) => this.unheard(status, why));
     root.addEventListener("keydown", (event) => this.undoKey(event));
@@ -34,7 +34,7 @@ export class Stage {
    * Takes what Python sent: everything anew, or only new values for the hand.
    *
    * @param {object} data
-   * @param {{hand: (hand: object) => void, undo: () => void}} send
+   * @param {(hand: object) => void} send
    */
   apply(data, send) {
     Object.assign(this, { data, send });
@@ -199,10 +199,10 @@ export class Stage {
     this.view.badge.show(status === "starting" ? "waiting" : "lost", text);
   }
 
-  /** The hand rests: Python and the link are told. */
-  commit() {
+  /** The hand rests: Python and the link are told; `undo` asks to take back what came before. */
+  commit(undo = 0) {
     const { w, b, probe, relu, residuals, best } = this.hand;
-    this.send.hand({ version: this.version, revision: this.revision,
+    this.send({ version: this.version, revision: this.revision, undo,
       w: tidy(w), b: tidy(b), probe: tidy(probe), relu, residuals, best });
     this.rest();
   }
@@ -221,7 +221,9 @@ export class Stage {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
     if (event.target.matches("input[type=number]")) return;
     event.preventDefault();
-    this.send.undo();
+    this.view.flush();
+    this.undos += 1;
+    this.commit(this.undos);
   }
 
   close() {

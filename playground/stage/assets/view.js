@@ -142,6 +142,11 @@ export class View {
     this.landscapeBox.setAttribute("aria-label", `Loss landscape over w and b. Here: ${mse}.`);
   }
 
+  /** What a slider still waits to report is reported now. */
+  flush() {
+    for (const name in this.sliders) this.sliders[name].flush();
+  }
+
   close() {
     this.closed = true;
     this.chart?.close();
