@@ -49,8 +49,8 @@ def _keras_button(
 def work(session: Session, line: DeltaGenerator) -> None:
     """Does what was asked of Keras, after the page is drawn: the stage stays alive meanwhile.
 
-    Says in `line` that it takes its time. If Keras cannot start, the page says why, and
-    everything stays as it was.
+    Says in `line` that it takes its time. If Keras cannot start or refuses the numbers, the page
+    says why, and everything stays as it was.
     """
     task, session.task = session.task, None
     if task is None:
@@ -59,7 +59,7 @@ def work(session: Session, line: DeltaGenerator) -> None:
     with line, st.spinner(f"{waits} …", show_time=True):
         try:
             task(session)
-        except engine.KerasUnavailable as error:
+        except (engine.KerasUnavailable, ValueError) as error:
             session.notices = (str(error),)
     st.rerun()
 

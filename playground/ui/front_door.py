@@ -25,6 +25,11 @@ _HEAD = """<script>
 </script>
 <meta name="description" content="Drag a neuron's weight and bias through real data, with Keras" />
 """
+_ICON = (
+    "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
+    "<path d='M2 24 30 8' stroke='%2300795a' stroke-width='4' stroke-linecap='round'/>"
+    "<circle cx='16' cy='16' r='7' fill='white' stroke='%2300795a' stroke-width='4'/></svg>"
+)
 _CHUNKS = ("BidiComponent", "Selectbox", "Button")
 
 _LOST = """<!doctype html>
@@ -33,7 +38,7 @@ _LOST = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>No such page · Neuron Playground</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="{icon}">
 <style>
   :root {{ color-scheme: light dark; --accent: light-dark(#00795a, #34d3a6); }}
   body {{ font: 1.15rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 12vh auto; }}
@@ -89,6 +94,7 @@ def _shell() -> str:
     """Streamlit's page as it is installed, with the address of its server in the head."""
     page = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
     page = page.replace("<title>Streamlit</title>", "<title>Neuron Playground</title>")
+    page = page.replace("./favicon.png", _ICON)
     page = page.replace("<head>", f"<head>\n{_HEAD}", 1)
     return page.replace("</head>", f"{_preloads()}\n</head>", 1)
 
@@ -115,4 +121,4 @@ def _lost(path: str, base: str) -> str:
         f"{html.escape(address.sentence)}</li>"
         for address in ADDRESSES
     )
-    return _LOST.format(path=html.escape(shown), links=links)
+    return _LOST.format(icon=_ICON, path=html.escape(shown), links=links)

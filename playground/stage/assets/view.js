@@ -137,7 +137,8 @@ export class View {
     const { unit } = this.data.columns.target;
     const mse = `MSE ${withUnit(short(errors.mse), unit && `${unit}²`)}`;
     this.picture.rest();
-    write(this.spoken, `${this.equation.text}; ${mse}`);
+    const score = this.data.challenge ? `; ${this.errors.score.element.textContent}` : "";
+    write(this.spoken, `${this.equation.text}; ${mse}${score}`);
     this.chartBox.setAttribute("aria-label", `${this.data.chart_label} The model: ${this.equation.text}.`);
     this.landscapeBox.setAttribute("aria-label", `Loss landscape over w and b. Here: ${mse}.`);
   }
