@@ -114,6 +114,8 @@ def stage_data(
         **view.figures,
         "landscapes": None if landscape_hidden else view.figures["landscapes"],
         "hidden": landscape_hidden,
+        "kind": "neuron",
+        "kernel": ["w"],
         "version": version,
         "scene": SCENES.register(x, y),
         "plotly": PLOTLY_PATH,
@@ -156,7 +158,9 @@ def _sliders(view: NeuronView, given: Experiment) -> list[Json]:
 
 
 def _slider(name: str, label: str, span: Range, reset: float, unit: str) -> Json:
-    return {"name": name, "label": label, "unit": unit, "reset": reset, **asdict(span)}
+    fine = span.step if name == "probe" else span.step / 10
+    slider = {"key": name, "name": name, "label": label, "unit": unit, "reset": reset}
+    return {**slider, **asdict(span), "fine": fine}
 
 
 def _slope_unit(column: Column, target: Column) -> str:

@@ -45,32 +45,39 @@ export class Errors {
   }
 }
 
-/** y = w × x + b with the numbers in it, each in the colour of its sign. */
+/** y = w × x + … + b with the numbers in it, each in the colour of its sign. */
 export class Equation {
-  constructor() {
+  /** @param {number} terms how many inputs there are */
+  constructor(terms = 1) {
     this.element = html("p", { class: "np-equation", "data-testid": "equation" });
-    this.parts = Array.from({ length: 5 }, () => html("span"));
+    this.parts = Array.from({ length: 2 * terms + 3 }, () => html("span"));
     this.element.append(...this.parts);
   }
 
   /**
-   * @param {{input: string, target: string, w: number, b: number, relu: boolean,
-   *          steps: {w: number, b: number}}} neuron
+   * @param {{terms: {w: number, name: string, step: number}[], b: number, step: number,
+   *          target: string, relu: boolean}} unit `step`: of the bias' slider
    */
-  show({ input, target, w, b, relu, steps }) {
-    const [head, weight, times, bias, tail] = this.parts;
+  show({ terms, b, step, target, relu }) {
+    const [head, ...rest] = this.parts;
     write(head, `${target} = ${relu ? "max(0, " : ""}`);
-    write(weight, bySteps(w, steps.w, 1));
-    write(times, ` × ${input} ${b < 0 ? "\u2212" : "+"} `);
-    write(bias, bySteps(Math.abs(b), steps.b, 1));
-    write(tail, relu ? ")" : "");
-    weight.className = w < 0 ? "np-negative" : "np-positive";
-    bias.className = b < 0 ? "np-negative" : "np-positive";
+    terms.forEach(({ w, name, step: fine }, i) => {
+      const next = terms[i + 1]?.w ?? b;
+      number(rest[2 * i], i ? Math.abs(w) : w, w, fine);
+      write(rest[2 * i + 1], ` × ${name} ${next < 0 ? "\u2212" : "+"} `);
+    });
+    number(rest.at(-2), Math.abs(b), b, step);
+    write(rest.at(-1), relu ? ")" : "");
   }
 
   get text() {
     return this.element.textContent;
   }
+}
+
+function number(element, shown, value, step) {
+  write(element, bySteps(shown, step, 1));
+  element.className = value < 0 ? "np-negative" : "np-positive";
 }
 
 /** What Keras says of what is on screen. */

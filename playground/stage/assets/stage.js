@@ -1,7 +1,8 @@
 /**
- * The stage of one neuron: what the hand holds, and everything that follows it in the same frame.
+ * The stage: what the hand holds, and everything that follows it in the same frame.
  *
- * The hand owns the weights, the probe and the switches. Python owns the rest; when it sets what
+ * The hand is a flat record: a number for every slider (`w`, `b`, `probe`; or `w0`, `w1`, …) and
+ * the switches; a view (`neuronView.js`, `planeView.js`) shows it. Python owns the rest; when it sets what
  * the hand owns (a fit, a preset, an undo), it sends another `version`, and the values glide in.
  * Data with the same version never moves the hand back.
  */
@@ -11,7 +12,10 @@ import { tidy } from "./format.js";
 import { KerasLink } from "./keras.js";
 import { isDark, styled, themeOf } from "./plot.js";
 import { along, ease, tween } from "./tween.js";
-import { View } from "./view.js";
+import { NeuronView } from "./neuronView.js";
+import { PlaneView } from "./planeView.js";
+
+const VIEWS = { neuron: NeuronView, plane: PlaneView };
 
 /** Keras counts as agreeing within this share of the target's range. */
 const TOLERANCE = 1e-4;
@@ -61,14 +65,12 @@ export class Stage {
   build(look, theme) {
     this.look = look;
     this.view?.close();
-    this.view = new View(this.root, this.data, theme, {
+    this.view = new VIEWS[this.data.kind](this.root, this.data, theme, {
       set: (values) => this.set(values),
       hold: (values) => this.hold(values),
-      turn: (x, y) => this.hold({ w: (y - this.hand.b) / x }),
-      lift: (x, y) => this.hold({ b: y - this.hand.w * x }),
       rest: () => this.commit(),
     });
-    this.view.drawCharts(this.base, () => this.activation, () => this.touch());
+    this.view.drawCharts(this.base, () => this.touch());
   }
 
   /** Values that Python set: at once, in a glide, or along the path of a fit. */
@@ -77,12 +79,15 @@ export class Stage {
     this.path = data.path;
     this.stopTween();
     const target = { ...data.hand };
-    const { w, b, probe } = this.hand ?? target;
-    const path = data.path ?? [[w, b], [target.w, target.b]];
-    this.hand = { ...target, w, b, probe };
-    this.stopTween = tween(data.path && duration ? WALK : duration, (t) => {
-      const [nowW, nowB] = along(path, data.path ? t : ease(t));
-      this.place(t < 1 ? { w: nowW, b: nowB, probe: probe + (target.probe - probe) * ease(t) } : target);
+    const from = this.hand ?? target;
+    const numbers = data.sliders.map(({ key }) => key);
+    const walked = data.path && duration;
+    const ends = [from, target].map((hand) => numbers.map((key) => hand[key]));
+    const names = walked ? [...data.kernel, "b"] : numbers;
+    this.hand = { ...target, ...Object.fromEntries(numbers.map((key, i) => [key, ends[0][i]])) };
+    this.stopTween = tween(walked ? WALK : duration, (t) => {
+      const values = along(walked ? data.path : ends, walked ? t : ease(t));
+      this.place(t < 1 ? Object.fromEntries(names.map((key, i) => [key, values[i]])) : target);
       if (t === 1) this.rest();
     });
   }
@@ -93,10 +98,9 @@ export class Stage {
     this.place(values);
   }
 
-  /** From the pointer: on a grid ten times as fine as the sliders'. */
+  /** From the pointer: on a grid as fine as each slider says. */
   hold(values) {
-    const { w, b, x } = this.view.steps;
-    const grid = { w: w / 10, b: b / 10, probe: x };
+    const grid = Object.fromEntries(this.data.sliders.map(({ key, fine }) => [key, fine]));
     const entries = Object.entries(values).filter(([, value]) => Math.abs(value) <= 1e6)
       .map(([name, value]) => [name, tidy(Math.round(value / grid[name]) * grid[name])]);
     this.set(Object.fromEntries(entries));
@@ -122,60 +126,38 @@ export class Stage {
   }
 
   get network() {
-    return { inputs: 1, layers: [{ units: 1, activation: this.activation }] };
+    return { inputs: this.data.kernel.length, layers: [{ units: 1, activation: this.activation }] };
   }
 
-  predict(x, { w, b } = this.hand) {
-    return forward(this.network, [Float64Array.of(w), Float64Array.of(b)], x);
+  weights(hand = this.hand) {
+    return [this.data.kernel.map((key) => hand[key]), [hand.b]];
+  }
+
+  predict(x, hand = this.hand) {
+    return forward(this.network, this.weights(hand).map((values) => Float64Array.from(values)), x);
   }
 
   draw() {
     const { data, hand } = this;
-    const x = this.lineX();
-    this.preview = { revision: this.revision, predictions: this.predict(data.points.x),
-      at: this.predict([...x, hand.probe]) };
+    const rows = this.view.rows(hand);
+    this.preview = { revision: this.revision, rows, predictions: this.predict(data.points.x),
+      at: this.predict(rows) };
     const { predictions, at } = this.answer ?? this.preview;
     const errors = metrics(data.points.y, predictions);
     this.errors = errors;
     this.view.show({
-      hand, y: at[3], errors: this.answer?.metrics ?? errors, predictions,
-      score: data.challenge ? this.score(errors.mse) : null,
-      line: { x, y: Array.from(at).slice(0, 3) },
-      best: hand.best && !data.challenge ? this.bestLine() : null,
-      path: this.path,
+      hand, rows, at, predictions, errors: this.answer?.metrics ?? errors, mse: errors.mse,
+      activation: this.activation, path: this.path, predict: (x, other) => this.predict(x, other),
     });
     if (!this.answer) this.ask();
-  }
-
-  /** Two ends far outside the picture, and the kink (or the middle) between them. */
-  lineX({ w, b } = this.hand) {
-    const [low, high] = this.data.domain;
-    const kink = -b / w;
-    const inner = this.hand.relu && kink > low && kink < high ? kink : (low + high) / 2;
-    return [low, inner, high];
-  }
-
-  bestLine() {
-    const best = this.data.best[this.activation];
-    const x = this.lineX(best);
-    return { x, y: Array.from(this.predict(x, best)) };
-  }
-
-  /** 0: no better than a flat line through the mean; 100: the best there is. */
-  score(mse) {
-    const { flat, best } = this.data;
-    const possible = flat - best[this.activation].mse;
-    if (possible <= 0) return 100;
-    return Math.max(0, Math.min(100, Math.floor((100 * (flat - mse)) / possible + 1e-6)));
   }
 
   /** Asks Keras about the picture as it was last drawn. */
   ask(now = false) {
     const { preview } = this;
     if (preview?.revision !== this.revision) return;
-    const { w, b, probe } = this.hand;
-    const body = { scene: this.data.scene, network: this.network, weights: [[w], [b]],
-      at: [...this.lineX(), probe] };
+    const body = { scene: this.data.scene, network: this.network, weights: this.weights(),
+      at: preview.rows };
     this.keras.ask({ revision: this.revision, body, preview }, now);
   }
 
@@ -201,9 +183,9 @@ export class Stage {
 
   /** The hand rests: Python and the link are told; `undo` asks to take back what came before. */
   commit(undo = 0) {
-    const { w, b, probe, relu, residuals, best } = this.hand;
-    this.send({ version: this.version, revision: this.revision, undo,
-      w: tidy(w), b: tidy(b), probe: tidy(probe), relu, residuals, best });
+    const tidied = Object.entries(this.hand).map(([key, value]) =>
+      [key, typeof value === "number" ? tidy(value) : value]);
+    this.send({ ...Object.fromEntries(tidied), version: this.version, revision: this.revision, undo });
     this.rest();
   }
 

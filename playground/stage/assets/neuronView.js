@@ -1,4 +1,4 @@
-/** Everything of the stage that can be seen: built once for a scene, then shown frame by frame. */
+/** The stage of one neuron, as it is seen: built once for a scene, then shown frame by frame. */
 
 import { Chart } from "./chart.js";
 import { Slider, Toggle } from "./controls.js";
@@ -16,25 +16,24 @@ const SWITCHES = {
 };
 
 /**
- * @typedef {object} Hands what the view reports
+ * @typedef {object} Hands what a view reports
  * @property {(values: object) => void} set exact values, from sliders, boxes and switches
  * @property {(values: object) => void} hold values from the pointer, to be rounded
- * @property {(x: number, y: number) => void} turn the line's end was pulled to (x, y)
- * @property {(x: number, y: number) => void} lift its middle was
  * @property {() => void} rest the hand let go
  *
- * @typedef {object} Frame
- * @property {{w: number, b: number, probe: number, relu: boolean, residuals: boolean}} hand
- * @property {number} y the prediction at the probe
- * @property {{mse: number, mae: number, r2: number}} errors
- * @property {number | null} score
+ * @typedef {object} Frame what a view shows
+ * @property {object} hand
+ * @property {number[]} rows the rows the view asked for, one after another
+ * @property {ArrayLike<number>} at predictions there
  * @property {ArrayLike<number>} predictions at the points
- * @property {{x: number[], y: number[]}} line
- * @property {{x: number[], y: number[]} | null} best
- * @property {number[][] | null} path
+ * @property {{mse: number, mae: number, r2: number}} errors
+ * @property {number} mse
+ * @property {string} activation
+ * @property {number[][] | null} path of the last fit
+ * @property {(x: ArrayLike<number>, hand: object) => Float64Array} predict with other weights
  */
 
-export class View {
+export class NeuronView {
   /**
    * @param {HTMLElement} root
    * @param {object} data from Python
@@ -46,7 +45,7 @@ export class View {
     const [w, b, probe] = data.sliders;
     this.steps = { w: w.step, b: b.step, x: probe.step };
     this.sliders = Object.fromEntries([w, b, probe].map((spec) =>
-      [spec.name, new Slider(spec, (value) => hands.set({ [spec.name]: value }), hands.rest)]));
+      [spec.key, new Slider(spec, (value) => hands.set({ [spec.key]: value }), hands.rest)]));
     this.toggles = Object.fromEntries(Object.entries(SWITCHES).map(([name, spec]) =>
       [name, new Toggle(spec, (on) => { hands.set({ [name]: on }); hands.rest(); })]));
     this.toggles.best.element.hidden = data.challenge;
@@ -63,7 +62,7 @@ export class View {
 
   layout() {
     const { data, hands } = this;
-    const [w, b, probe] = data.sliders.map(({ name }) => this.sliders[name].element);
+    const [w, b, probe] = data.sliders.map(({ key }) => this.sliders[key].element);
     const switches = Object.values(this.toggles).map((toggle) => toggle.element);
     const [{ reset: resetW }, { reset: resetB }] = data.sliders;
     const reset = html("button", { type: "button", class: "np-button", text: "Reset w and b",
@@ -91,14 +90,16 @@ export class View {
   }
 
   /** Draws the charts, in pieces between which the page can paint and listen. */
-  async drawCharts(base, activation, onDrawn) {
+  async drawCharts(base, onDrawn) {
     const { data, hands, theme } = this;
     try {
       await painted();
       const Plotly = await loadPlotly(base + data.plotly);
       if (this.closed) return;
-      const chart = new Chart(Plotly, this.chartBox, theme, { onTurn: hands.turn,
-        onLift: hands.lift, onProbe: (x) => hands.hold({ probe: x }), onRelease: hands.rest });
+      const chart = new Chart(Plotly, this.chartBox, theme, {
+        onTurn: (x, y) => hands.hold({ w: (y - this.hand.b) / x }),
+        onLift: (x, y) => hands.hold({ b: y - this.hand.w * x }),
+        onProbe: (x) => hands.hold({ probe: x }), onRelease: hands.rest });
       await chart.draw(data.chart, data.drawn);
       this.chart = chart;
       onDrawn();
@@ -106,7 +107,7 @@ export class View {
       if (!data.landscapes || this.closed) return;
       const landscape = new Landscape(Plotly, this.landscapeBox, theme, {
         onMove: (w, b) => hands.hold({ w, b }), onRelease: hands.rest });
-      await landscape.draw(data.landscapes, activation());
+      await landscape.draw(data.landscapes, this.hand?.relu ? "relu" : "linear");
       this.landscape = landscape;
       onDrawn();
     } catch (error) {
@@ -115,21 +116,50 @@ export class View {
     }
   }
 
+  /** The ends of the line, far outside the picture, the kink (or the middle), and the probe. */
+  rows(hand) {
+    return [...this.lineX(hand, hand.relu), hand.probe];
+  }
+
+  lineX({ w, b }, relu) {
+    const [low, high] = this.data.domain;
+    const kink = -b / w;
+    return [low, relu && kink > low && kink < high ? kink : (low + high) / 2, high];
+  }
+
   /** @param {Frame} frame */
-  show({ hand, y, errors, score, predictions, line, best, path }) {
+  show({ hand, rows, at, predictions, errors, mse, activation, path, predict }) {
     const { w, b, relu } = hand;
-    const { input, target } = this.data.columns;
-    const { scale } = this.data;
-    for (const name in this.sliders) this.sliders[name].show(hand[name]);
+    const { columns, scale, challenge } = this.data;
+    const y = at[3];
+    this.hand = hand;
+    for (const key in this.sliders) this.sliders[key].show(hand[key]);
     for (const name in this.toggles) this.toggles[name].show(hand[name]);
-    this.equation.show({ input: input.name, target: target.name, w, b, relu, steps: this.steps });
+    this.equation.show({ terms: [{ w, name: columns.input.name, step: this.steps.w }], b,
+      step: this.steps.b, target: columns.target.name, relu });
     this.picture.show({ w, b, x: hand.probe, y, relu, scale, steps: this.steps });
-    write(this.prediction, withUnit(short(y), target.unit));
+    write(this.prediction, withUnit(short(y), columns.target.unit));
     this.errors.show(errors);
-    this.errors.showScore(score);
-    this.chart?.show({ unit: { w, b, relu }, predictions, line, probe: { x: hand.probe, y },
-      residuals: hand.residuals, best });
-    this.landscape?.show(w, b, path, relu ? "relu" : "linear");
+    this.errors.showScore(challenge ? this.score(mse, activation) : null);
+    this.chart?.show({ unit: { w, b, relu }, predictions,
+      line: { x: rows.slice(0, 3), y: Array.from(at).slice(0, 3) },
+      probe: { x: hand.probe, y }, residuals: hand.residuals,
+      best: hand.best && !challenge ? this.bestLine(activation, predict) : null });
+    this.landscape?.show(w, b, path, activation);
+  }
+
+  bestLine(activation, predict) {
+    const best = this.data.best[activation];
+    const x = this.lineX(best, activation === "relu");
+    return { x, y: Array.from(predict(x, best)) };
+  }
+
+  /** 0: no better than a flat line through the mean; 100: the best there is. */
+  score(mse, activation) {
+    const { flat, best } = this.data;
+    const possible = flat - best[activation].mse;
+    if (possible <= 0) return 100;
+    return Math.max(0, Math.min(100, Math.floor((100 * (flat - mse)) / possible + 1e-6)));
   }
 
   /** Told once the hand rests: labels that change with every frame would flood a screen reader. */
