@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -12,10 +12,23 @@ import numpy as np
 from playground.core.best import NEURON_ACTIVATIONS
 from playground.core.checks import require_whole
 from playground.core.datasets import DATASETS, Dataset, load
+from playground.core.network import Dense, Network, Weights, neuron
 from playground.core.ranges import nice, probe_range
-from playground.core.texts import number_text, read_number, read_switch, read_whole, shown
+from playground.core.texts import read_whole, shown
+from playground.links import (
+    LIMIT,
+    Field,
+    attribute_field,
+    from_query,
+    known_column,
+    number_field,
+    read_numbers,
+    relu_field,
+    switch_field,
+    to_query,
+    write_numbers,
+)
 
-LIMIT = 1e6
 MAX_SEED = 2**31 - 1
 MAX_INPUTS = 1
 
@@ -88,7 +101,7 @@ class Experiment:
 
     def to_query(self) -> dict[str, str]:
         """The link's fields: only what differs from the default for these columns."""
-        return {field.name: field.write(self) for field in FIELDS if field.differs(self)}
+        return to_query(self, FIELDS)
 
     @classmethod
     def from_query(
@@ -99,30 +112,44 @@ class Experiment:
         Returns:
             The experiment, and one sentence for every field that was ignored.
         """
-        experiment, ignored = cls.default(), []
-        for field in FIELDS:
-            if field.name in query:
-                try:
-                    experiment = field.read(experiment, _joined(query[field.name]))
-                except ValueError as error:
-                    ignored.append(f"The link's {field.name} was ignored: {error}.")
-        return experiment, (*ignored, *_strangers(query))
+        return from_query(cls.default(), FIELDS, query)
+
+    @property
+    def network(self) -> Network:
+        """The network on screen: one unit."""
+        return Network(len(self.inputs), (Dense(1, self.activation),))
+
+    @property
+    def weights(self) -> Weights:
+        """Its weights, in raw units."""
+        return neuron(self.w, self.b)
+
+    def with_weights(self, weights: Weights) -> Experiment:
+        """The same with other weights, to six significant digits."""
+        kernel, bias = weights
+        return replace(self, w=tuple(map(tidy, kernel[:, 0])), b=tidy(bias[0]))
+
+    def moved(self, hand: Mapping[str, Any]) -> Experiment:
+        """The same as the hand left it; raises KeyError, TypeError or ValueError."""
+        return replace(
+            self,
+            w=(float(hand["w"]),),
+            b=float(hand["b"]),
+            probe=float(hand["probe"]),
+            activation="relu" if hand["relu"] else "linear",
+            residuals=bool(hand["residuals"]),
+            best=bool(hand["best"]),
+        )
+
+
+def tidy(value: float) -> float:
+    """To six significant digits, as the stage shows and links carry it."""
+    return float(f"{value:.6g}")
 
 
 def _free(dataset: Dataset, wanted: tuple[str, ...], *, taken: tuple[str, ...]) -> str:
     names = (*wanted, *(column.name for column in dataset.columns))
     return next(name for name in names if name not in taken)
-
-
-def _joined(value: object) -> str:
-    return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-
-
-def _strangers(query: Mapping[str, object]) -> list[str]:
-    """One sentence that names the fields that do not exist, if there are any."""
-    names = [shown(str(name)) for name in query if name not in {field.name for field in FIELDS}]
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return [f"Unknown in the link, and ignored: {', '.join(names[:3])}{more}."] if names else []
 
 
 @cache
@@ -135,43 +162,15 @@ def _default(data: str, inputs: tuple[str, ...], target: str) -> Experiment:
         inputs=inputs,
         target=target,
         w=(0.0,) * len(inputs),
-        b=_round(float(np.mean(y)), float(np.ptp(y)) / 5),
-        probe=_round(third, (probe.high - probe.low) / 20),
+        b=rounded(float(np.mean(y)), float(np.ptp(y)) / 5),
+        probe=rounded(third, (probe.high - probe.low) / 20),
     )
 
 
-def _round(value: float, size: float) -> float:
+def rounded(value: float, size: float) -> float:
     """To a multiple of a round step of about `size`."""
     step = nice(size) if size > 0.0 else 1.0
     return float(f"{round(value / step) * step:.12g}")
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field of a link.
-
-    Attributes:
-        name: as it stands in the link.
-        write: its text for an experiment.
-        read: puts a text into an experiment; raises ValueError with the reason.
-        depends: the columns that decide its default; they are read before it.
-    """
-
-    name: str
-    write: Callable[[Experiment], str]
-    read: Callable[[Experiment, str], Experiment]
-    depends: tuple[str, ...] = ("data", "inputs", "target")
-
-    def differs(self, experiment: Experiment) -> bool:
-        """Whether the field must be written to tell the experiment from its default."""
-        columns = {name: getattr(experiment, name) for name in self.depends}
-        return self.write(experiment) != self.write(Experiment.default(**columns))
-
-
-def _known_column(dataset: Dataset, name: str) -> str:
-    if name not in {column.name for column in dataset.columns}:
-        raise ValueError(f"{dataset.title} has no numeric column {shown(name)}")
-    return name
 
 
 def _read_data(_: Experiment, text: str) -> Experiment:
@@ -182,62 +181,41 @@ def _read_data(_: Experiment, text: str) -> Experiment:
 
 def _read_inputs(experiment: Experiment, text: str) -> Experiment:
     dataset = load(experiment.data)
-    names = tuple(_known_column(dataset, name) for name in text.split(","))
+    names = tuple(known_column(dataset, name) for name in text.split(","))
     if len(names) > MAX_INPUTS:
         raise ValueError(f"the most inputs there can be is {MAX_INPUTS}, received {len(names)}")
     return Experiment.default(experiment.data, names)
 
 
 def _read_target(experiment: Experiment, text: str) -> Experiment:
-    if _known_column(load(experiment.data), text) in experiment.inputs:
+    if known_column(load(experiment.data), text) in experiment.inputs:
         raise ValueError(f"{shown(text)} is the input already")
     return Experiment.default(experiment.data, experiment.inputs, text)
 
 
 def _read_w(experiment: Experiment, text: str) -> Experiment:
-    parts, wanted = text.split(","), len(experiment.inputs)
-    if len(parts) != wanted:
-        raise ValueError(f"it needs a number for each input ({wanted}), received {len(parts)}")
-    return replace(experiment, w=tuple(read_number(part, LIMIT) for part in parts))
+    return replace(experiment, w=read_numbers(text, experiment.inputs))
 
 
-def _plain(
-    name: str, write: Callable[[Any], str], read: Callable[[str], Any], attribute: str = ""
-) -> Field:
-    """A field that stands for one attribute, of the same name if no other is given."""
-    attribute = attribute or name
-
-    def put(experiment: Experiment, text: str) -> Experiment:
-        changes: dict[str, Any] = {attribute: read(text)}
-        return replace(experiment, **changes)
-
-    return Field(name, lambda experiment: write(getattr(experiment, attribute)), put)
+def _of_columns(experiment: Experiment) -> Experiment:
+    return Experiment.default(experiment.data, experiment.inputs, experiment.target)
 
 
-def _number(name: str) -> Field:
-    return _plain(name, number_text, lambda text: read_number(text, LIMIT))
-
-
-def _switch(name: str) -> Field:
-    return _plain(name, lambda on: "1" if on else "0", read_switch)
-
-
-FIELDS: tuple[Field, ...] = (
-    Field("data", lambda e: e.data, _read_data, depends=()),
-    Field("inputs", lambda e: ",".join(e.inputs), _read_inputs, depends=("data",)),
-    Field("target", lambda e: e.target, _read_target, depends=("data", "inputs")),
-    Field("w", lambda e: ",".join(map(number_text, e.w)), _read_w),
-    _number("b"),
-    _number("probe"),
-    _plain(
-        "relu",
-        lambda name: "1" if name == "relu" else "0",
-        lambda text: "relu" if read_switch(text) else "linear",
-        attribute="activation",
+FIELDS: tuple[Field[Experiment], ...] = (
+    Field("data", lambda e: e.data, _read_data, lambda _: Experiment.default()),
+    Field(
+        "inputs", lambda e: ",".join(e.inputs), _read_inputs, lambda e: Experiment.default(e.data)
     ),
-    _switch("residuals"),
-    _switch("best"),
-    _switch("challenge"),
-    _plain("seed", str, lambda text: read_whole(text, MAX_SEED)),
+    Field(
+        "target", lambda e: e.target, _read_target, lambda e: Experiment.default(e.data, e.inputs)
+    ),
+    Field("w", lambda e: write_numbers(e.w), _read_w, _of_columns),
+    number_field("b", _of_columns),
+    number_field("probe", _of_columns),
+    relu_field(_of_columns),
+    switch_field("residuals", _of_columns),
+    switch_field("best", _of_columns),
+    switch_field("challenge", _of_columns),
+    attribute_field("seed", str, lambda text: read_whole(text, MAX_SEED), _of_columns),
 )
 """One table drives both directions; the columns come first, the rest depends on them."""

@@ -1,0 +1,245 @@
+"""What is on screen on the page Planes, as one frozen value, and its link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from playground.core.best import NEURON_ACTIVATIONS
+from playground.core.checks import require_whole
+from playground.core.datasets import DATASETS, load
+from playground.core.network import Dense, Network, Weights, neuron
+from playground.core.texts import read_whole, shown
+from playground.links import (
+    LIMIT,
+    Field,
+    attribute_field,
+    from_query,
+    known_column,
+    number_field,
+    read_numbers,
+    relu_field,
+    switch_field,
+    to_query,
+    write_numbers,
+)
+from playground.state import MAX_SEED, rounded, tidy
+
+MIN_INPUTS, MAX_INPUTS = 2, 8
+VIEWS = ("3d", "top")
+EYE = (1.5, -1.5, 0.9)
+"""Where the camera stands at first, in multiples of the picture's size."""
+FIRST_INPUTS = {
+    "cereal": ("sugars", "fiber", "protein"),
+    "concrete": (
+        "Cement",
+        "BlastFurnaceSlag",
+        "FlyAsh",
+        "Water",
+        "Superplasticizer",
+        "CoarseAggregate",
+        "FineAggregate",
+        "Age",
+    ),
+}
+"""The inputs a data set is shown with first: those of the tutorial."""
+
+
+@dataclass(frozen=True)
+class Plane:
+    """A linear unit with several inputs, y = w0·x0 + w1·x1 + … + b, or ReLU of it.
+
+    Attributes:
+        data: name of the data set.
+        inputs, target: names of numeric columns; two to eight inputs.
+        w: one weight per input, in target units per input unit.
+        b: bias, in the target's unit.
+        at: `(inputs,)`, where the unit is looked at: the probe, and the slice through the inputs
+            that are not shown.
+        axes: the two inputs that are shown.
+        activation: its Keras name, one of NEURON_ACTIVATIONS.
+        residuals, best: whether the misses and the best plane are drawn.
+        view: one of VIEWS.
+        camera: where the camera stands.
+        seed: of the last draw of random weights.
+
+    Raises:
+        ValueError: if a value is unknown or out of range.
+    """
+
+    data: str
+    inputs: tuple[str, ...]
+    target: str
+    w: tuple[float, ...]
+    b: float
+    at: tuple[float, ...]
+    axes: tuple[str, str]
+    activation: str = "linear"
+    residuals: bool = True
+    best: bool = False
+    view: str = "3d"
+    camera: tuple[float, float, float] = EYE
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        dataset = load(self.data)
+        for name in (*self.inputs, self.target):
+            dataset.column(name)
+        require_whole("the number of inputs", len(self.inputs), MIN_INPUTS, MAX_INPUTS)
+        if len({*self.inputs, self.target}) <= len(self.inputs):
+            raise ValueError(f"columns must differ; received {(*self.inputs, self.target)}")
+        if len(self.w) != len(self.inputs) or len(self.at) != len(self.inputs):
+            raise ValueError(f"w and at must hold a number for each of {self.inputs}")
+        if len({*self.axes}) != 2 or not {*self.axes} <= {*self.inputs}:
+            raise ValueError(f"axes must be two of {self.inputs}; received {self.axes}")
+        if self.activation not in NEURON_ACTIVATIONS or self.view not in VIEWS:
+            raise ValueError(f"received activation {self.activation!r} and view {self.view!r}")
+        for value in (*self.w, self.b, *self.at, *self.camera):
+            if not abs(value) <= LIMIT:
+                raise ValueError(f"numbers must be at most {LIMIT:,.0f} in size; received {value}")
+        require_whole("seed", self.seed, 0, MAX_SEED)
+
+    @classmethod
+    def default(
+        cls, data: str = "cereal", inputs: tuple[str, ...] | None = None, target: str | None = None
+    ) -> Plane:
+        """A level plane at the middle of the target.
+
+        Without `inputs`, those of the tutorial; without `target`, the one the data set shows first.
+        """
+        target = target or load(data).target
+        inputs = inputs or tuple(name for name in FIRST_INPUTS[data] if name != target)
+        return _default(data, inputs, target)
+
+    @property
+    def network(self) -> Network:
+        """The network on screen: one unit."""
+        return Network(len(self.inputs), (Dense(1, self.activation),))
+
+    @property
+    def weights(self) -> Weights:
+        """Its weights, in raw units."""
+        return neuron(self.w, self.b)
+
+    def with_weights(self, weights: Weights) -> Plane:
+        """The same with other weights, to six significant digits."""
+        kernel, bias = weights
+        return replace(self, w=tuple(map(tidy, kernel[:, 0])), b=tidy(bias[0]))
+
+    def moved(self, hand: Mapping[str, Any]) -> Plane:
+        """The same as the hand left it; raises KeyError, TypeError or ValueError."""
+        places = range(len(self.inputs))
+        x, y, z = hand["camera"]
+        return replace(
+            self,
+            w=tuple(float(hand[f"w{place}"]) for place in places),
+            b=float(hand["b"]),
+            at=tuple(float(hand[f"x{place}"]) for place in places),
+            activation="relu" if hand["relu"] else "linear",
+            residuals=bool(hand["residuals"]),
+            best=bool(hand["best"]),
+            view="top" if hand["top"] else "3d",
+            camera=(round(float(x), 3), round(float(y), 3), round(float(z), 3)),
+        )
+
+    def to_query(self) -> dict[str, str]:
+        """The link's fields: only what differs from the default for these columns."""
+        return to_query(self, FIELDS)
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str | Sequence[str]]) -> tuple[Plane, tuple[str, ...]]:
+        """Reads a link; never raises. Returns the plane and a sentence for each ignored field."""
+        return from_query(cls.default(), FIELDS, query)
+
+
+@cache
+def _default(data: str, inputs: tuple[str, ...], target: str) -> Plane:
+    require_whole("the number of inputs", len(inputs), MIN_INPUTS, MAX_INPUTS)
+    sample = load(data).sample(inputs, target)
+    return Plane(
+        data=data,
+        inputs=inputs,
+        target=target,
+        w=(0.0,) * len(inputs),
+        b=rounded(float(np.mean(sample.y)), float(np.ptp(sample.y)) / 5),
+        at=tuple(
+            rounded(float(mean), float(width) / 20)
+            for mean, width in zip(sample.x.mean(axis=0), np.ptp(sample.x, axis=0), strict=True)
+        ),
+        axes=(inputs[0], inputs[-1] if data == "concrete" else inputs[1]),
+    )
+
+
+def _read_data(_: Plane, text: str) -> Plane:
+    if text not in DATASETS:
+        raise ValueError(f"{shown(text)} is none of {', '.join(DATASETS)}")
+    return Plane.default(text)
+
+
+def _read_inputs(plane: Plane, text: str) -> Plane:
+    dataset = load(plane.data)
+    names = tuple(known_column(dataset, name) for name in text.split(",")[: MAX_INPUTS + 1])
+    if not MIN_INPUTS <= len(names) <= MAX_INPUTS or len({*names}) < len(names):
+        raise ValueError(f"it takes {MIN_INPUTS} to {MAX_INPUTS} different columns")
+    free = next(column.name for column in dataset.columns if column.name not in names)
+    return Plane.default(plane.data, names, free if plane.target in names else plane.target)
+
+
+def _read_target(plane: Plane, text: str) -> Plane:
+    if known_column(load(plane.data), text) in plane.inputs:
+        raise ValueError(f"{shown(text)} is an input already")
+    return Plane.default(plane.data, plane.inputs, text)
+
+
+def _read_axes(plane: Plane, text: str) -> Plane:
+    first, _, second = text.partition(",")
+    if first == second or not {first, second} <= {*plane.inputs}:
+        raise ValueError(f"it takes two of {', '.join(plane.inputs)}, received {shown(text)}")
+    return replace(plane, axes=(first, second))
+
+
+def _read_view(text: str) -> str:
+    if text not in VIEWS:
+        raise ValueError(f"{shown(text)} is none of {', '.join(VIEWS)}")
+    return text
+
+
+def _read_camera(text: str) -> tuple[float, float, float]:
+    x, y, z = read_numbers(text, ("x", "y", "z"))
+    return (x, y, z)
+
+
+def _of_columns(plane: Plane) -> Plane:
+    return Plane.default(plane.data, plane.inputs, plane.target)
+
+
+FIELDS: tuple[Field[Plane], ...] = (
+    Field("data", lambda p: p.data, _read_data, lambda _: Plane.default()),
+    Field("inputs", lambda p: ",".join(p.inputs), _read_inputs, lambda p: Plane.default(p.data)),
+    Field("target", lambda p: p.target, _read_target, lambda p: Plane.default(p.data, p.inputs)),
+    Field(
+        "w",
+        lambda p: write_numbers(p.w),
+        lambda p, text: replace(p, w=read_numbers(text, p.inputs)),
+        _of_columns,
+    ),
+    number_field("b", _of_columns),
+    Field(
+        "at",
+        lambda p: write_numbers(p.at),
+        lambda p, text: replace(p, at=read_numbers(text, p.inputs)),
+        _of_columns,
+    ),
+    Field("axes", lambda p: ",".join(p.axes), _read_axes, _of_columns),
+    relu_field(_of_columns),
+    switch_field("residuals", _of_columns),
+    switch_field("best", _of_columns),
+    attribute_field("view", str, _read_view, _of_columns),
+    attribute_field("camera", write_numbers, _read_camera, _of_columns),
+    attribute_field("seed", str, lambda text: read_whole(text, MAX_SEED), _of_columns),
+)
+"""One table drives both directions; the columns come first, the rest depends on them."""
