@@ -41,6 +41,7 @@ _LOST = """<!doctype html>
 <link rel="icon" href="{icon}">
 <style>
   :root {{ color-scheme: light dark; --accent: light-dark(#00795a, #34d3a6); }}
+  html {{ background: light-dark(#ffffff, #101614); color: light-dark(#0f1715, #e8eeec); }}
   body {{ font: 1.15rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 12vh auto; }}
   main {{ padding: 0 1.5rem; }}
   a {{ color: var(--accent); }}

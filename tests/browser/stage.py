@@ -62,6 +62,13 @@ class Stage:
         """Waits until Keras has answered, and agrees with the preview it was asked about."""
         expect(self.agreement).to_have_attribute("data-state", "agrees", timeout=START_LIMIT)
 
+    def until_quiet(self) -> None:
+        """Waits until no script runs and nothing on the page is faded while it waits for one."""
+        self.page.locator("[data-test-script-state=notRunning]").wait_for()
+        self.page.wait_for_function(
+            "document.getAnimations().every(({ playState }) => playState !== 'running')"
+        )
+
     # --- controls ---------------------------------------------------------------------------
 
     def slider(self, name: str) -> Locator:
@@ -194,6 +201,20 @@ class Stage:
     def drop(self) -> None:
         """Lets go."""
         self.page.mouse.up()
+
+    def swipe(self, start: Point, end: Point) -> None:
+        """Moves a finger over the screen, from touching it to letting go."""
+        hand = self.page.context.new_cdp_session(self.page)
+
+        def touch(kind: str, *points: Point) -> None:
+            at = [{"x": x, "y": y} for x, y in points]
+            hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+        touch("touchStart", start)
+        for share in (step / 8 for step in range(1, 9)):
+            x, y = (a + (b - a) * share for a, b in zip(start, end, strict=True))
+            touch("touchMove", (x, y))
+        touch("touchEnd")
 
     def thumb(self, name: str) -> Point:
         """Where the thumb of a slider is on the page."""

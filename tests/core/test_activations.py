@@ -34,3 +34,54 @@ def test_unknown_activation_names_the_known_ones() -> None:
 
 def test_names_are_their_keys() -> None:
     assert [activation.name for activation in ACTIVATIONS.values()] == list(ACTIVATIONS)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+@given(z=st.floats(-1e300, 1e300))
+def test_nothing_overflows(name: str, z: float) -> None:
+    one, array = activation(name), np.array([z])
+    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        assert np.isfinite(one.function(array)).all()
+        assert np.isfinite(one.derivative(array)).all()
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_any_shape_goes_and_the_given_stays(name: str) -> None:
+    for shape in ((0,), (3,), (2, 3), (2, 0, 4)):
+        z = np.full(shape, -0.5)
+        for f in (activation(name).function, activation(name).derivative):
+            assert f(z).shape == shape
+            assert f(z).dtype == np.float64
+        assert (z == -0.5).all()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("elu", [np.exp(-2.0) - 1.0, 3.0]),
+        ("selu", [1.0507009873554805 * 1.6732632423543772 * (np.exp(-2.0) - 1.0), 3.152102962]),
+        ("silu", [-2.0 / (1.0 + np.exp(2.0)), 3.0 / (1.0 + np.exp(-3.0))]),
+        ("tanh", [-0.964027580075817, 0.995054753686730]),
+        ("sigmoid", [0.119202922022118, 0.952574126822433]),
+        ("softplus", [np.log1p(np.exp(-2.0)), np.log1p(np.exp(3.0))]),
+        ("leaky_relu", [-0.4, 3.0]),
+        ("gelu", [-2.0 * 0.0227501319481792, 3.0 * 0.998650101968370]),
+    ],
+)
+def test_values_written_out(name: str, expected: list[float]) -> None:
+    received = activation(name).function(np.array([-2.0, 3.0]))
+    assert received == pytest.approx(np.array(expected), rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("name", "z", "expected"),
+    [
+        ("sigmoid", -745.0, np.exp(-745.0)),
+        ("softplus", -50.0, np.exp(-50.0)),
+        ("elu", -1e-12, -1e-12),
+        ("silu", -700.0, -700.0 * np.exp(-700.0)),
+        ("gelu", -10.0, -10.0 * 7.61985302416052e-24),
+    ],
+)
+def test_small_values_keep_their_digits(name: str, z: float, expected: float) -> None:
+    assert activation(name).function(np.array([z])).item() == pytest.approx(expected, rel=1e-9)

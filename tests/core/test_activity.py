@@ -39,7 +39,7 @@ def test_every_neurons_picture_is_its_own_output(stack: Stack, data: st.DataObje
     steps = walk(network, stack.weights, row)
     for picture, step in zip(pictures, steps, strict=True):
         assert picture.shape == (len(step.y), *(len(axis) for axis in reversed(axes)))
-        here = picture[(slice(None), *reversed(place))]
+        here = np.moveaxis(picture, 0, -1)[place[::-1]]
         np.testing.assert_allclose(here, step.y, rtol=1e-9, atol=1e-12)
 
 

@@ -154,13 +154,13 @@ def test_a_layer_gone_leaves_what_still_fits() -> None:
 
 def test_nothing_given_is_changed() -> None:
     before = [array.tolist() for array in NUMBERED]
-    for build in (
-        lambda: add_neuron(SMALL, NUMBERED, 1),
-        lambda: remove_neuron(SMALL, NUMBERED, 0, 0),
-        lambda: add_layer(SMALL, NUMBERED, 1, Dense(5)),
-        lambda: remove_layer(SMALL, NUMBERED, 0),
+    for _, weights in (
+        add_neuron(SMALL, NUMBERED, 1),
+        remove_neuron(SMALL, NUMBERED, 0, 0),
+        add_layer(SMALL, NUMBERED, 1, Dense(5)),
+        remove_layer(SMALL, NUMBERED, 0),
     ):
-        for array in build()[1]:
+        for array in weights:
             shared = [given for given in NUMBERED if np.shares_memory(array, given)]
             assert all(array is given for given in shared)
     assert [array.tolist() for array in NUMBERED] == before

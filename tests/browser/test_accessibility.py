@@ -1,0 +1,170 @@
+"""For everybody: accessibility rules, keyboard, touch, small screens, light and dark."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import CheckAxe, Complaints, NewPage
+from tests.browser.stage import Stage
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_rule_is_broken(new_page: NewPage, axe: CheckAxe, scheme: str) -> None:
+    page = new_page(color_scheme=scheme)
+    for link in ("?w=-2.5&relu=1&best=1", "?w=abc"):
+        stage = Stage.open(page, link)
+        stage.until_keras_agrees()
+        stage.until_quiet()
+        axe(page)
+    expect(stage.notices).to_have_count(1)
+    for tab in ("As in the tutorial", "Weights as tensors"):
+        page.get_by_role("tab", name=tab).click()
+        expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
+        axe(page)
+    stage.box("w").fill("")
+    expect(stage.box("w")).to_have_attribute("aria-invalid", "true")
+    axe(page)
+    stage.button("Challenge me").click()
+    expect(page.get_by_test_id("score")).to_be_visible()
+    stage.until_drawn()
+    stage.until_quiet()
+    axe(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_rule_is_broken_on_a_phone(new_page: NewPage, axe: CheckAxe, scheme: str) -> None:
+    page = new_page(color_scheme=scheme, **PHONE)
+    stage = Stage.open(page)
+    stage.until_keras_agrees()
+    stage.until_quiet()
+    axe(page)
+    page.goto("/")
+    stage.until_drawn()
+    stage.until_keras_agrees()
+    stage.until_quiet()
+    axe(page)
+
+
+def test_the_page_for_unknown_addresses_breaks_no_rule(
+    new_page: NewPage, axe: CheckAxe, complaints: Complaints
+) -> None:
+    for scheme in ("light", "dark"):
+        page = new_page(color_scheme=scheme)
+        page.goto("/nowhere")
+        expect(page.get_by_role("heading", name="There is no page here")).to_be_visible()
+        axe(page)
+    assert all("404" in error for error in complaints.errors), complaints.errors
+    complaints.errors.clear()
+
+
+def test_nothing_overflows_a_phone_and_fingers_move_sliders(new_page: NewPage) -> None:
+    page = new_page(**PHONE)
+    stage = Stage.open(page, "?b=90")
+    for _ in range(2):
+        wide = page.evaluate(
+            """() => [...document.querySelectorAll("main *, header *")]
+                .filter((element) => element.checkVisibility() && !element.closest("pre, svg"))
+                .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+                .map((element) => `${element.tagName} ${element.className}`)"""
+        )
+        assert wide == []
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+        stage.switch("ReLU").check()
+    for name in ("w", "b", "probe"):
+        slider = stage.slider(name).bounding_box()
+        assert slider is not None
+        assert slider["height"] >= 24, "WCAG 2.2: targets are at least 24 pixels high"
+        assert slider["width"] >= 250
+
+    x, y = stage.thumb("w")
+    stage.swipe((x, y), (x + 64, y))
+    stage.expect_neuron(w := stage.value("w"), 90.0)
+    assert w > 2.0
+    stage.expect_link(w=f"{w:g}", b="90", relu="1")
+
+
+def test_a_finger_lifts_the_line_without_scrolling_the_page(new_page: NewPage) -> None:
+    page = new_page(**PHONE)
+    stage = Stage.open(page, "?w=2.5&b=90")
+    x, y = stage.spot(stage.chart, 8.0, 110.0)
+    _, lower = stage.spot(stage.chart, 8.0, 80.0)
+    before = page.evaluate("scrollY")
+    stage.swipe((x, y), (x, lower))
+    stage.expect_near("b", 60.0, 2.0)
+    assert stage.value("w") == 2.5
+    assert page.evaluate("scrollY") == before
+
+
+def test_everything_is_reached_by_the_tab_key(page: Page) -> None:
+    stage = Stage.open(page)
+    stage.box("w").focus()
+    reached = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate(
+                """() => {
+                    const { activeElement: it } = document;
+                    return it.ariaLabel || it.closest("label")?.innerText || it.innerText;
+                }"""
+            ).strip()
+        )
+    for name in ("w", "b", "ReLU", "Residuals", "Best fit", "Reset w and b", "probe"):
+        assert name in reached, f"the tab key reached {reached}"
+
+
+def test_what_was_done_is_told_once_the_hand_rests(page: Page) -> None:
+    stage = Stage.open(page, "?w=2.5&b=90")
+    told = stage.region.get_by_role("status").filter(has_text="MSE")
+    expect(told).to_contain_text("calories = 2.500 × sugars + 90.0; MSE")
+    x, y = stage.thumb("w")
+    stage.grab((x, y))
+    stage.drag([(x + 30, y)])
+    expect(told).to_contain_text("2.500 × sugars")
+    stage.drop()
+    expect(told).not_to_contain_text("2.500 × sugars")
+    expect(told).to_contain_text(stage.equation.inner_text())
+    says = re.compile(re.escape(stage.equation.inner_text()))
+    expect(stage.chart).to_have_attribute("aria-label", says)
+
+
+def test_a_change_of_theme_keeps_the_hand_and_every_name(page: Page, axe: CheckAxe) -> None:
+    stage = Stage.open(page, "?w=2.5&b=90")
+    stage.until_keras_agrees()
+    light = stage.trace("model")["color"]
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(
+        """light => document.querySelector(".np-chart .js-plotly-plot")?._fullData
+            ?.find(({ name }) => name === "model").line.color !== light""",
+        arg=light,
+    )
+    stage.until_drawn()
+    stage.expect_neuron(2.5, 90.0)
+    for picture in (stage.chart, page.locator(".np-neuron")):
+        expect(picture).to_have_attribute("aria-label", re.compile(r"2\.500"))
+    axe(page)
+
+
+def test_colours_are_the_themes_even_if_the_style_comes_late(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/stage*.css*", lambda route: held.append(route))
+    page.goto("/neuron")
+    page.wait_for_function("document.querySelector('.np-stage')")
+    page.evaluate("new Promise((resolve) => setTimeout(resolve, 500))")
+    assert held, "the stage's style was not asked for"
+    for route in held:
+        route.continue_()
+    stage = Stage(page)
+    stage.until_drawn()
+    page.wait_for_function(
+        """() => {
+            const color = document.querySelector(".np-chart .js-plotly-plot")._fullData
+                .find(({ name }) => name === "model").line.color;
+            return color.replaceAll(" ", "") === "rgb(0,121,90)";
+        }"""
+    )
