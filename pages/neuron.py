@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from playground.ui import acts, columns, neuron, session
+from playground.ui import acts, columns, keras_work, neuron, parts, session
 
-now = session.current()
+now = neuron.current()
 
 st.title("One neuron: y = w·x + b")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     columns.choose(now)
     acts.buttons(now)
-neuron.notices(now)
-line = neuron.remark(now)
+parts.notices(now)
+line = parts.remark(now, neuron.INVITATION)
 neuron.stage(now)
 words, code = st.columns(2, gap="large")
 with words:
@@ -19,4 +19,4 @@ with words:
 with code:
     neuron.code(now)
 session.publish(now)
-acts.work(now, line)
+keras_work.work(now, line)

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from playground.ui import neuron, session
+from playground.ui import neuron, parts, session
 from playground.ui.navigation import course_map
 
-now = session.current()
+now = neuron.current()
 
 st.title("Neuron Playground")
 st.markdown("One neuron, real cereals. Drag, and what you see is what Keras computes.")
-neuron.notices(now)
+parts.notices(now)
 neuron.stage(now, landscape=False)
 st.header("The course")
 course_map()

@@ -43,12 +43,12 @@ def scatter(
 def _hover(column: Column, target: Column) -> str:
     return (
         "<b>%{customdata[0]}</b><br>"
-        f"{_safe(column.name)} %{{customdata[1]}} {_safe(column.unit)}<br>"
-        f"{_safe(target.name)} %{{y}} {_safe(target.unit)}<extra></extra>"
+        f"{safe(column.name)} %{{customdata[1]}} {safe(column.unit)}<br>"
+        f"{safe(target.name)} %{{y}} {safe(target.unit)}<extra></extra>"
     )
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Plotly reads a little HTML and %{…} in labels; a column's name is neither."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("%", "&#37;")
 
@@ -57,8 +57,8 @@ def _layout(
     column: Column, target: Column, x_axis: Sequence[float], y_axis: Sequence[float]
 ) -> go.Layout:
     return go.Layout(
-        xaxis={"title": {"text": _safe(column.title)}, "range": list(x_axis), "zeroline": False},
-        yaxis={"title": {"text": _safe(target.title)}, "range": list(y_axis), "zeroline": False},
+        xaxis={"title": {"text": safe(column.title)}, "range": list(x_axis), "zeroline": False},
+        yaxis={"title": {"text": safe(target.title)}, "range": list(y_axis), "zeroline": False},
         margin={"l": 64, "r": 12, "t": 12, "b": 56},
         showlegend=False,
         hovermode="closest",

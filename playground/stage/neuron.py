@@ -79,7 +79,7 @@ def _figures(sample: Sample, w: Range, b: Range) -> Json:
     column, target = sample.inputs[0], sample.target
     contours = {
         name: landscape_contour(
-            landscape(name, x, y, w, b), w_unit=_slope_unit(column, target), b_unit=target.unit
+            landscape(name, x, y, w, b), w_unit=slope_unit(column, target), b_unit=target.unit
         )
         for name in NEURON_ACTIVATIONS
     }
@@ -96,7 +96,7 @@ def stage_data(
     view: NeuronView,
     given: Experiment,
     version: str,
-    path: Json | None,
+    path: list[list[float]] | None,
     *,
     landscape_hidden: str = "",
 ) -> Json:
@@ -106,7 +106,7 @@ def stage_data(
         view: the columns in view.
         given: what Python last set; the hand may have moved on since.
         version: another one tells the stage to take `given` over.
-        path: `{"w": […], "b": […]}` of a fit to walk along, or None.
+        path: `[w, b]` at each moment of a fit to walk along, or None.
         landscape_hidden: said in place of the loss landscape, if it is not to be shown.
     """
     x, y = view.sample.x, view.sample.y
@@ -118,6 +118,7 @@ def stage_data(
         "kernel": ["w"],
         "version": version,
         "scene": SCENES.register(x, y),
+        "look": [given.data, *given.inputs, given.target],
         "plotly": PLOTLY_PATH,
         "points": {"x": x[:, 0].tolist(), "y": y.tolist()},
         "columns": {
@@ -133,7 +134,7 @@ def stage_data(
             "residuals": given.residuals,
             "best": given.best,
         },
-        "path": list(zip(path["w"], path["b"], strict=True)) if path else None,
+        "path": path,
         "best": {name: asdict(best) for name, best in view.best.items()},
         "flat": view.flat,
         "scale": float(y.max() - y.min()) or 1.0,
@@ -148,7 +149,7 @@ def _sliders(view: NeuronView, given: Experiment) -> list[Json]:
     column, target = view.column, view.target
     per = f"{column.unit} of {column.name}" if column.unit else column.name
     return [
-        _slider("w", "w", view.w, start.w[0], _slope_unit(column, target))
+        _slider("w", "w", view.w, start.w[0], slope_unit(column, target))
         | {"about": f"weight: what one more {per} adds"},
         _slider("b", "b", view.b, start.b, target.unit)
         | {"about": f"bias: the answer at {column.name} = 0"},
@@ -163,7 +164,8 @@ def _slider(name: str, label: str, span: Range, reset: float, unit: str) -> Json
     return {**slider, **asdict(span), "fine": fine}
 
 
-def _slope_unit(column: Column, target: Column) -> str:
+def slope_unit(column: Column, target: Column) -> str:
+    """The unit of a weight: the target's per the input's."""
     return f"{target.unit or 'units'} per {column.unit}" if column.unit else target.unit
 
 

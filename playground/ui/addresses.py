@@ -25,4 +25,5 @@ class Address:
 ADDRESSES = (
     Address("", "Start", "A live neuron to play with at once, and the course as a map."),
     Address("neuron", "One neuron", "y = w·x + b is a line: drag w and b through real data."),
+    Address("plane", "Planes", "One weight per input: two inputs make a plane, to tilt by hand."),
 )

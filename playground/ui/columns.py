@@ -10,7 +10,7 @@ from playground.ui import session as sessions
 from playground.ui.session import Session
 
 
-def choose(session: Session) -> None:
+def choose(session: Session[Experiment]) -> None:
     """Three boxes: data set, input, target."""
     experiment = session.experiment
     dataset = load(experiment.data)

@@ -7,45 +7,67 @@ runs; the script then only shows it.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias, cast
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, Self, TypeAlias, TypeVar, cast
 
 import streamlit as st
 
-from playground.state import Experiment
+from playground.core.network import Network, Weights
 
-Task: TypeAlias = "Callable[[Session], None]"
+
+class Screen(Protocol):
+    """What is on screen on a page of a single unit: a frozen value with a link."""
+
+    @property
+    def seed(self) -> int: ...
+    @property
+    def network(self) -> Network: ...
+    @property
+    def weights(self) -> Weights: ...
+    def with_weights(self, weights: Weights) -> Self: ...
+    def moved(self, hand: Mapping[str, Any]) -> Self: ...
+    def to_query(self) -> dict[str, str]: ...
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, str | Sequence[str]]
+    ) -> tuple[Self, tuple[str, ...]]: ...
+
+
+S = TypeVar("S", bound=Screen)
+
+Task: TypeAlias = "Callable[[Session[Any]], None]"
 """Something that takes time and changes a session."""
 
 _KEY = "playground"
+_PAGE = "playground page"
 _PAST = 100
 
 
 @dataclass
-class Session:
-    """What a learner has made.
+class Session(Generic[S]):
+    """What a learner has made on a page.
 
     Attributes:
         experiment: what is on screen now.
         given: what Python set last; the hand's changes since then are in `experiment` alone.
         version: raised with `given`, so that the stage takes it over.
-        path: the way of the last fit, `{"w": […], "b": […]}`.
+        path: the way of the last fit: `[w…, b]` at each moment.
         remark: one sentence about what was done last.
         notices: what was wrong with the link, a sentence each.
         past: experiments to go back to, the latest last.
         task: what Keras was asked for, to be done once the page is drawn.
     """
 
-    experiment: Experiment
-    given: Experiment
+    experiment: S
+    given: S
     link: dict[str, str]
     nonce: str = field(default_factory=lambda: secrets.token_hex(4))
     count: int = 0
-    path: dict[str, list[float]] | None = None
+    path: list[list[float]] | None = None
     remark: str = ""
     notices: tuple[str, ...] = ()
-    past: list[Experiment] = field(default_factory=list)
+    past: list[S] = field(default_factory=list)
     task: Task | None = None
     touched: bool = False
 
@@ -56,10 +78,10 @@ class Session:
 
     def put(
         self,
-        experiment: Experiment,
+        experiment: S,
         *,
         remark: str = "",
-        path: dict[str, list[float]] | None = None,
+        path: list[list[float]] | None = None,
     ) -> None:
         """Sets what is on screen; the stage glides there, and it can be undone."""
         self._remember()
@@ -83,15 +105,7 @@ class Session:
             self.undo()
 
     def _move(self, state: Mapping[str, Any]) -> None:
-        moved = replace(
-            self.experiment,
-            w=(float(state["w"]),),
-            b=float(state["b"]),
-            probe=float(state["probe"]),
-            activation="relu" if state["relu"] else "linear",
-            residuals=bool(state["residuals"]),
-            best=bool(state["best"]),
-        )
+        moved = self.experiment.moved(state)
         if moved != self.experiment:
             self._remember()
             self.experiment, self.notices = moved, ()
@@ -99,31 +113,32 @@ class Session:
     def _remember(self) -> None:
         self.past = [*self.past, self.experiment][-_PAST:]
 
-    def _give(self, experiment: Experiment) -> None:
+    def _give(self, experiment: S) -> None:
         self.experiment = self.given = experiment
         self.count += 1
         self.touched = True
 
 
-def current() -> Session:
-    """The session, made from the link at first; a link that changed since (back, forward, typed)
-    is taken over.
+def current(page: str, kind: type[S]) -> Session[S]:
+    """The session of a page, made from the link at first; a link that changed since (back,
+    forward, typed) is taken over. Pages of the same name share their session.
     """
     query = {name: ",".join(st.query_params.get_all(name)) for name in st.query_params}
-    session = cast("Session | None", st.session_state.get(_KEY))
+    sessions = st.session_state.setdefault(_KEY, {})
+    session = cast("Session[S] | None", sessions.get(page))
     if session is None:
-        experiment, notices = Experiment.from_query(query)
-        session = Session(experiment, experiment, link=query, notices=notices)
-        st.session_state[_KEY] = session
+        experiment, notices = kind.from_query(query)
+        session = sessions[page] = Session(experiment, experiment, link=query, notices=notices)
     elif query and query != session.link and not session.touched:
-        experiment, notices = Experiment.from_query(query)
+        experiment, notices = kind.from_query(query)
         session.put(experiment)
-        session.link, session.notices = query, notices
-    session.touched = False
+        session.notices = notices
+    session.link, session.touched = query, False
+    st.session_state[_PAGE] = page
     return session
 
 
-def publish(session: Session) -> None:
+def publish(session: Session[S]) -> None:
     """Writes the session's link into the address, where it has changed."""
     link = session.experiment.to_query()
     if link != session.link:
@@ -152,9 +167,16 @@ def plan(task: Task) -> None:
     session.task = task
 
 
-def experiment() -> Experiment:
+def notice(text: str) -> None:
+    """For callbacks: says what was not done, and why."""
+    session = _existing()
+    session.touched = True
+    session.notices = (text,)
+
+
+def experiment(kind: type[S]) -> S:
     """For callbacks: what is on screen now."""
-    return _existing().experiment
+    return cast(S, _existing().experiment)
 
 
 def show_choice(key: str, value: object) -> str:
@@ -168,10 +190,10 @@ def choice(key: str) -> Any:
     return st.session_state[key]
 
 
-def change(experiment: Experiment, **how: Any) -> None:
+def change(experiment: Screen, **how: Any) -> None:
     """For callbacks: puts an experiment into the session."""
     _existing().put(experiment, **how)
 
 
-def _existing() -> Session:
-    return cast(Session, st.session_state[_KEY])
+def _existing() -> Session[Any]:
+    return cast("Session[Any]", st.session_state[_KEY][st.session_state[_PAGE]])

@@ -38,6 +38,7 @@ export function themeOf(element) {
     depths: [0, 0.08, 0.25, 0.5, 1].map((share, i) =>
       [share, mixed(accent, background, [0.85, 0.6, 0.36, 0.18, 0.03][i])]),
     font: variable("--st-font"),
+    mixed: (share) => mixed(text, background, share),
   };
 }
 

@@ -53,9 +53,9 @@ export class Stage {
     const { data } = this;
     this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
     const theme = themeOf(this.root);
-    const look = JSON.stringify([data.scene, data.challenge, theme]);
-    const another = this.scene !== data.scene;
-    this.scene = data.scene;
+    const look = JSON.stringify([data.look, data.challenge, theme]);
+    const another = String(this.scene) !== String(data.look);
+    this.scene = data.look;
     if (look !== this.look) this.build(look, theme);
     if (data.version !== this.version) this.adopt(data, another ? 0 : GLIDE);
     this.touch();

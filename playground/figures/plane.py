@@ -1,0 +1,128 @@
+"""Two inputs and the target: the points in space and from above, and predicted against actual."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from playground.core.datasets import Column, Sample
+from playground.figures.scatter import safe
+
+Span = tuple[float, float]
+
+
+def space(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span]) -> go.Figure:
+    """The points over two inputs, and the traces that the stage moves: `model` is the plane.
+
+    Args:
+        axes: which inputs.
+        spans: ends of the axes of both inputs and of the target, in their units.
+    """
+    x, y = (sample.inputs[axis] for axis in axes)
+    points = go.Scatter3d(
+        name="points",
+        x=sample.x[:, axes[0]],
+        y=sample.x[:, axes[1]],
+        z=sample.y,
+        mode="markers",
+        marker={"size": 4.5 if len(sample.y) < 300 else 2.5},
+        text=sample.names,
+        hovertemplate=_hover(x, y, sample.target, "%{z}"),
+    )
+    lines = [
+        go.Scatter3d(name=name, x=[], y=[], z=[], mode="lines", line=line, hoverinfo="skip")
+        for name, line in (
+            ("residuals", {"width": 2}),
+            ("hinge", {"width": 8}),
+            ("best", {"width": 3, "dash": "dash"}),
+        )
+    ]
+    model = go.Mesh3d(
+        name="model", x=[], y=[], z=[], i=[], j=[], k=[], opacity=0.55, hoverinfo="skip"
+    )
+    probe = go.Scatter3d(
+        name="probe", x=[], y=[], z=[], mode="markers", marker={"size": 7}, hoverinfo="skip"
+    )
+    named = zip(("xaxis", "yaxis", "zaxis"), (x, y, sample.target), spans, strict=True)
+    scene = {
+        name: {"title": {"text": safe(column.title)}, "range": list(span)}
+        for name, column, span in named
+    }
+    return go.Figure(
+        [points, *lines, model, probe],
+        go.Layout(
+            scene={**scene, "aspectmode": "cube"},
+            margin={"l": 0, "r": 0, "t": 0, "b": 0},
+            showlegend=False,
+            template="none",
+            uirevision="kept",
+        ),
+    )
+
+
+def above(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span]) -> go.Figure:
+    """The same from above: the model as a heat map, the points in the colours of their targets."""
+    x, y = (sample.inputs[axis] for axis in axes)
+    low, high = spans[2]
+    model = go.Heatmap(name="model", zmin=low, zmax=high, zsmooth="best", hoverinfo="skip")
+    model.colorbar = {"title": {"text": safe(sample.target.title), "side": "right"}}
+    points = go.Scatter(
+        name="points",
+        x=sample.x[:, axes[0]],
+        y=sample.x[:, axes[1]],
+        mode="markers",
+        marker={"size": 11, "color": sample.y, "cmin": low, "cmax": high, "line": {"width": 1.5}},
+        text=sample.names,
+        customdata=sample.y,
+        hovertemplate=_hover(x, y, sample.target, "%{customdata}"),
+    )
+    hinge = go.Scatter(name="hinge", x=[], y=[], mode="lines", line={"width": 4}, hoverinfo="skip")
+    probe = go.Scatter(
+        name="probe",
+        x=[],
+        y=[],
+        mode="markers",
+        marker={"size": 16, "symbol": "cross"},
+        hoverinfo="skip",
+    )
+    return go.Figure(
+        [model, points, hinge, probe],
+        go.Layout(
+            xaxis={"title": {"text": safe(x.title)}, "range": list(spans[0]), "zeroline": False},
+            yaxis={"title": {"text": safe(y.title)}, "range": list(spans[1]), "zeroline": False},
+            margin={"l": 64, "r": 12, "t": 12, "b": 56},
+            showlegend=False,
+            hovermode="closest",
+            template="none",
+            uirevision="kept",
+        ),
+    )
+
+
+def predicted_against_actual(target: Column, span: Span) -> go.Figure:
+    """The axes and the diagonal, on which a perfect model's points lie; the stage draws them."""
+    title = {"text": f"actual {safe(target.title)}"}
+    diagonal = go.Scatter(x=span, y=span, mode="lines", line={"width": 1.5}, hoverinfo="skip")
+    return go.Figure(
+        diagonal,
+        go.Layout(
+            xaxis={"title": title, "range": list(span), "fixedrange": True, "zeroline": False},
+            yaxis={
+                "title": {"text": "predicted"},
+                "range": list(span),
+                "fixedrange": True,
+                "zeroline": False,
+            },
+            margin={"l": 64, "r": 10, "t": 8, "b": 52},
+            showlegend=False,
+            dragmode=False,
+            template="none",
+        ),
+    )
+
+
+def _hover(x: Column, y: Column, target: Column, value: str) -> str:
+    lines = (f"{safe(c.name)} %{{{axis}}} {safe(c.unit)}" for c, axis in ((x, "x"), (y, "y")))
+    return (
+        f"<b>%{{text}}</b><br>{'<br>'.join(lines)}<br>"
+        f"{safe(target.name)} {value} {safe(target.unit)}<extra></extra>"
+    )

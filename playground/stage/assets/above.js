@@ -1,0 +1,45 @@
+/** Two inputs from above: the model as a heat map, the points in the colours of their targets. */
+
+import { dressed, fitted } from "./plot.js";
+
+const CONFIG = { displaylogo: false, responsive: false, doubleClick: "reset",
+  modeBarButtons: [["zoomIn2d", "zoomOut2d", "pan2d", "resetScale2d", "toImage"]] };
+
+export class Above {
+  constructor(Plotly, box, theme) {
+    Object.assign(this, { Plotly, theme });
+    this.plot = document.createElement("div");
+    this.plot.className = "np-plot";
+    box.replaceChildren(this.plot);
+  }
+
+  async draw(figure) {
+    const { depths, text, background, accent } = this.theme;
+    const colorscale = depths.map(([at], i) => [at, depths[depths.length - 1 - i][1]]);
+    const looks = {
+      model: (trace) => ({ ...trace, colorscale }),
+      points: (trace) => ({ ...trace, marker: { ...trace.marker, colorscale,
+        line: { ...trace.marker.line, color: text } } }),
+      hinge: (trace) => ({ ...trace, line: { ...trace.line, color: text } }),
+      probe: (trace) => ({ ...trace, marker: { ...trace.marker, color: accent,
+        line: { width: 2, color: background } } }),
+    };
+    const data = figure.data.map((trace) => looks[trace.name](trace));
+    await this.Plotly.react(this.plot, data, dressed(figure, this.theme), CONFIG);
+    this.stopFitting = fitted(this.Plotly, this.plot);
+  }
+
+  /** @param {{grid: object, hinge: object | null, probe: object, opacity: number[] | null}} picture */
+  show({ grid, hinge, probe, opacity }) {
+    this.Plotly.restyle(this.plot, { x: [grid.x], y: [grid.y], z: [grid.z] }, [0]);
+    const { x, y } = hinge ?? { x: [], y: [] };
+    this.Plotly.restyle(this.plot, { x: [x, probe.x], y: [y, probe.y] }, [2, 3]);
+    if (opacity === this.opacity) return;
+    this.opacity = opacity;
+    if (opacity) this.Plotly.restyle(this.plot, { "marker.opacity": [opacity] }, [1]);
+  }
+
+  close() {
+    this.stopFitting?.();
+  }
+}

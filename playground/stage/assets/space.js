@@ -1,0 +1,83 @@
+/** The picture in space: Plotly turns it with the mouse, the stage moves the plane in it. */
+
+import { fitted } from "./plot.js";
+
+const CONFIG = { displayModeBar: false, responsive: false };
+
+export class Space {
+  /**
+   * @param {object} Plotly
+   * @param {HTMLElement} box
+   * @param {object} theme
+   * @param {(camera: number[]) => void} onTurned the camera was moved by hand
+   */
+  constructor(Plotly, box, theme, onTurned) {
+    Object.assign(this, { Plotly, box, theme, onTurned });
+    this.plot = document.createElement("div");
+    this.plot.className = "np-plot";
+    box.replaceChildren(this.plot);
+  }
+
+  /** @param {object} figure from Python @param {number[]} camera where it stands */
+  async draw(figure, camera) {
+    const { theme } = this;
+    const axis = (own) => ({ ...own, color: theme.text, gridcolor: theme.grid, showbackground: false,
+      zerolinecolor: theme.faint, tickfont: { size: 12 }, title: { ...own.title, font: { size: 14 } } });
+    const { scene } = figure.layout;
+    this.traces = figure.data.map((trace) => this.coloured(trace));
+    this.at = Object.fromEntries(this.traces.map(({ name }, i) => [name, i]));
+    this.camera = camera;
+    const layout = { ...figure.layout, paper_bgcolor: "rgba(0,0,0,0)",
+      font: { family: theme.font, color: theme.text },
+      scene: { ...scene, xaxis: axis(scene.xaxis), yaxis: axis(scene.yaxis), zaxis: axis(scene.zaxis),
+        camera: cameraAt(camera) },
+      hoverlabel: { bgcolor: theme.background, bordercolor: theme.faint,
+        font: { color: theme.text, size: 14 } } };
+    await this.Plotly.react(this.plot, this.traces, layout, CONFIG);
+    this.stopFitting = fitted(this.Plotly, this.plot);
+    this.plot.on("plotly_relayout", (change) => {
+      const { eye } = change["scene.camera"] ?? {};
+      if (!eye) return;
+      this.camera = [eye.x, eye.y, eye.z].map((value) => Number(value.toFixed(3)));
+      this.onTurned(this.camera);
+    });
+  }
+
+  coloured(trace) {
+    const { text, accent, faint } = this.theme;
+    const color = { points: text, residuals: faint, best: text, hinge: accent, probe: accent }[trace.name];
+    if (trace.name === "model") return { ...trace, color: accent, flatshading: true,
+      lighting: { ambient: 1, diffuse: 0, specular: 0 } };
+    if (trace.mode === "markers") return { ...trace, marker: { ...trace.marker, color } };
+    return { ...trace, line: { ...trace.line, color } };
+  }
+
+  /**
+   * @param {{mesh: object, hinge: object | null, sticks: object, best: object, probe: object,
+   *          colors: string[] | null, camera: number[]}} picture
+   */
+  show({ mesh, hinge, sticks, best, probe, colors, camera }) {
+    const line = hinge ? { ...hinge, z: hinge.x.map(() => 0) } : NOTHING;
+    const parts = { residuals: sticks, hinge: line, best, model: mesh, probe };
+    const names = Object.keys(parts);
+    const values = (key) => names.map((name) => parts[name][key]);
+    const change = { x: values("x"), y: values("y"), z: values("z") };
+    for (const key of ["i", "j", "k"]) change[key] = names.map((name) => parts[name][key]);
+    this.Plotly.restyle(this.plot, change, names.map((name) => this.at[name]));
+    if (colors !== this.colors) {
+      this.colors = colors;
+      if (colors) this.Plotly.restyle(this.plot, { "marker.color": [colors] }, [this.at.points]);
+    }
+    if (String(camera) === String(this.camera)) return;
+    this.camera = camera;
+    this.Plotly.relayout(this.plot, { "scene.camera": cameraAt(camera) });
+  }
+
+  close() {
+    this.stopFitting?.();
+  }
+}
+
+export const NOTHING = { x: [], y: [], z: [] };
+
+const cameraAt = ([x, y, z]) => ({ eye: { x, y, z } });

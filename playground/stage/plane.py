@@ -1,0 +1,165 @@
+"""The stage of a unit with several inputs: what the browser needs to know of its columns."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from playground.core.datasets import Dataset, Sample, load
+from playground.core.least_squares import least_squares
+from playground.core.metrics import Metrics, metrics
+from playground.core.network import Dense, Network, Weights, forward
+from playground.core.ranges import Range, axis, bias_range, probe_range, weight_range
+from playground.figures.plane import above, predicted_against_actual, space
+from playground.plane_state import Plane
+from playground.stage.answers import SCENES
+from playground.stage.neuron import slope_unit
+from playground.stage.routes import PLOTLY_PATH
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class PlaneView:
+    """What stays while the weights move.
+
+    Attributes:
+        best: the weights of the linear unit with the smallest MSE.
+        best_metrics: its errors.
+        figures: the stage's part made of Plotly figures, as JSON.
+    """
+
+    dataset: Dataset
+    sample: Sample
+    w: tuple[Range, ...]
+    b: Range
+    at: tuple[Range, ...]
+    best: Weights
+    best_metrics: Metrics
+    figures: Json
+
+
+@lru_cache(maxsize=64)
+def plane_view(data: str, inputs: tuple[str, ...], target: str, axes: tuple[str, str]) -> PlaneView:
+    """Looks at some inputs and the target of a data set; the same question is answered once."""
+    dataset = load(data)
+    sample = dataset.sample(inputs, target)
+    columns = sample.x.T
+    best = least_squares(sample.x, sample.y)
+    straight = forward(Network(len(inputs), (Dense(1),)), best, sample.x)[:, 0]
+    return PlaneView(
+        dataset=dataset,
+        sample=sample,
+        w=tuple(weight_range(x, sample.y) for x in columns),
+        b=bias_range(columns[0], sample.y),
+        at=tuple(map(probe_range, columns)),
+        best=best,
+        best_metrics=metrics(sample.y, straight),
+        figures=_figures(sample, (inputs.index(axes[0]), inputs.index(axes[1]))),
+    )
+
+
+def _figures(sample: Sample, axes: tuple[int, int]) -> Json:
+    spans = (axis(sample.x[:, axes[0]]), axis(sample.x[:, axes[1]]), axis(sample.y))
+    figures = {
+        "space": space(sample, axes, spans),
+        "above": above(sample, axes, spans),
+        "actual": predicted_against_actual(sample.target, spans[2]),
+    }
+    return {
+        **{name: json.loads(figure.to_json()) for name, figure in figures.items()},
+        "axes": axes,
+        "spans": spans,
+    }
+
+
+def plane_data(view: PlaneView, given: Plane, version: str, path: list[list[float]] | None) -> Json:
+    """The component's data: it changes only when Python changes something.
+
+    Args:
+        view: the columns in view.
+        given: what Python last set; the hand may have moved on since.
+        version: another one tells the stage to take `given` over.
+        path: `[w0, w1, …, b]` at each moment of a fit to walk along, or None.
+    """
+    x, y = view.sample.x, view.sample.y
+    places = range(len(given.inputs))
+    kernel, bias = view.best
+    return {
+        **view.figures,
+        "kind": "plane",
+        "kernel": [f"w{place}" for place in places],
+        "version": version,
+        "scene": SCENES.register(x, y),
+        "look": [given.data, *given.inputs, given.target, *given.axes],
+        "plotly": PLOTLY_PATH,
+        "points": {"x": x.ravel().tolist(), "y": y.tolist()},
+        "spread": np.maximum(x.std(axis=0), 1e-12).tolist(),
+        "columns": {
+            "inputs": [{"name": c.name, "unit": c.unit} for c in view.sample.inputs],
+            "target": {"name": view.sample.target.name, "unit": view.sample.target.unit},
+        },
+        "sliders": _sliders(view, given),
+        "hand": {
+            **{f"w{place}": given.w[place] for place in places},
+            "b": given.b,
+            **{f"x{place}": given.at[place] for place in places},
+            "relu": given.activation == "relu",
+            "residuals": given.residuals,
+            "best": given.best,
+            "top": given.view == "top",
+            "camera": list(given.camera),
+        },
+        "path": path,
+        "best": {**{f"w{i}": w for i, w in enumerate(kernel[:, 0].tolist())}, "b": bias.item()},
+        "scale": float(np.ptp(y)) or 1.0,
+        "challenge": False,
+        "note": note(view),
+        "bound": bound(view),
+        "chart_label": f"{len(y)} points over {' and '.join(given.axes)}.",
+    }
+
+
+def _sliders(view: PlaneView, given: Plane) -> list[Json]:
+    target, start = view.sample.target, Plane.default(given.data, given.inputs, given.target)
+    weights = [
+        _slider(f"w{i}", f"w{i} {column.name}", f"w{i}", span, slope_unit(column, target))
+        | {"about": f"{column.name}: what one more {column.unit or 'of it'} adds"}
+        for i, (column, span) in enumerate(zip(view.sample.inputs, view.w, strict=True))
+    ]
+    bias = _slider("b", "b", "b", view.b, target.unit) | {"about": "bias", "reset": start.b}
+    places = [
+        _slider(f"x{i}", column.name, column.name, span, column.unit, fine=span.step)
+        | {"about": "", "reset": start.at[i]}
+        for i, (column, span) in enumerate(zip(view.sample.inputs, view.at, strict=True))
+    ]
+    return [*weights, bias, *places]
+
+
+def _slider(
+    key: str, name: str, label: str, span: Range, unit: str, fine: float | None = None
+) -> Json:
+    slider = {"key": key, "name": name, "label": label, "unit": unit, "reset": 0.0}
+    return {**slider, **asdict(span), "fine": fine or span.step / 10}
+
+
+def note(view: PlaneView) -> str:
+    """Says how many points there are, and which rows are left out."""
+    sample = view.sample
+    parts = [f"{len(sample.y)} {view.dataset.plural}."]
+    if len(sample.inputs) > 2:
+        parts.append("The paler a point, the farther it lies from this slice.")
+    if sample.dropped:
+        parts.append(f"Left out, because a value is unknown: {', '.join(sample.dropped)}.")
+    return " ".join(parts)
+
+
+def bound(view: PlaneView) -> str:
+    """Says how good the best linear unit is, so that nobody hunts for the impossible."""
+    best, unit = view.best_metrics, view.sample.target.unit
+    squared = f" {unit}²" if unit else ""
+    return f"The best linear unit there is: R² {best.r2:.2f}, MSE {best.mse:,.1f}{squared}."

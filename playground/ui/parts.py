@@ -1,0 +1,59 @@
+"""Parts that the pages of a single unit share: notices, the line of remarks, code and tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from playground.core.datasets import Sample
+from playground.core.metrics import metrics
+from playground.core.network import forward
+from playground.export.keras_code import keras_code, tutorial_code, weights_table
+from playground.ui import look
+from playground.ui.session import S, Screen, Session, undo
+
+
+def notices(session: Session[S]) -> None:
+    """What was wrong with the link, a line each.
+
+    In a container of its own, so that what follows keeps its place and the stage its zoom.
+    """
+    with st.container():
+        if session.notices:
+            st.warning("  \n".join(map(look.plain, session.notices)))
+
+
+def remark(session: Session[S], invitation: str) -> DeltaGenerator:
+    """One line: what was done last, or what there is to do; returned to be written anew."""
+    line = st.empty()
+    line.markdown(session.remark or invitation)
+    return line
+
+
+def code(screen: Screen, row: Sequence[float], columns: Sequence[str], target: str) -> None:
+    """The Keras code of exactly this unit, in two forms, and its weights as tensors.
+
+    Args:
+        row: `(inputs,)`, for which the code predicts.
+        columns: names of the inputs.
+        target: name of the target.
+    """
+    network, weights = screen.network, screen.weights
+    today, tutorial, tensors = st.tabs(["Keras code", "As in the tutorial", "Weights as tensors"])
+    for tab, script in ((today, keras_code), (tutorial, tutorial_code)):
+        text = script(network, weights, row, columns=columns, target=target)
+        tab.code(text, language="python", wrap_lines=True)
+    tensors.table(pd.DataFrame(weights_table(network, weights)))
+
+
+def mse(sample: Sample, screen: Screen) -> float:
+    """The MSE of what is on screen, in the target's unit squared."""
+    return metrics(sample.y, forward(screen.network, screen.weights, sample.x)[:, 0]).mse
+
+
+def undo_button(session: Session[S]) -> None:
+    """Takes the last change back."""
+    st.button("Undo", on_click=undo, disabled=not session.past, help="Ctrl+Z on the stage")
