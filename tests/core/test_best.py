@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.core.activations import activation
-from playground.core.best import best_neuron
+from playground.core.activations import ACTIVATIONS, activation
+from playground.core.best import NEURON_ACTIVATIONS, best_neuron
 from playground.core.datasets import load
 from playground.core.least_squares import least_squares
+from playground.state import Experiment
 from tests.core.samples import PIECEWISE, Points, points, sizes
 
 
@@ -52,3 +55,11 @@ def test_a_hinge_is_found_exactly() -> None:
 def test_negative_targets_leave_relu_silent() -> None:
     best = best_neuron(np.arange(3.0), np.array([-1.0, -2.0, -3.0]), "relu")
     assert best.mse == pytest.approx(14 / 3)
+
+
+@pytest.mark.parametrize("name", [name for name in ACTIVATIONS if name not in NEURON_ACTIVATIONS])
+def test_other_activations_have_no_known_best(name: str) -> None:
+    with pytest.raises(ValueError, match=f"is known for linear, relu; received '{name}'"):
+        best_neuron(np.arange(3.0), np.arange(3.0), name)
+    with pytest.raises(ValueError, match=f"activation must be one of linear, relu; .*'{name}'"):
+        replace(Experiment.default(), activation=name)

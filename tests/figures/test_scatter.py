@@ -1,0 +1,69 @@
+"""The scatter: points where they are, names and units where they belong, lines to be moved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from playground.core.datasets import DATASETS, load
+from playground.core.overlap import dodge
+from playground.figures.scatter import scatter
+
+
+def figure_of(data: str = "cereal", column: str = "sugars", target: str = "calories") -> Any:
+    sample = load(data).sample([column], target)
+    drawn = dodge(sample.x[:, 0], sample.y, 0.5)
+    return scatter(sample, drawn, x_axis=(-1.0, 20.0), y_axis=(0.0, 170.0))
+
+
+def test_points_are_drawn_where_they_are_told_and_named_as_they_are() -> None:
+    sample = load("cereal").sample(["sugars"], "calories")
+    points, _, _ = figure_of().data
+    np.testing.assert_array_equal(points.x, dodge(sample.x[:, 0], sample.y, 0.5))
+    np.testing.assert_array_equal(points.y, sample.y)
+    assert [row[0] for row in points.customdata] == list(sample.names)
+    assert [row[1] for row in points.customdata] == sample.x[:, 0].tolist()
+
+
+def test_hovering_tells_name_and_true_numbers_with_units() -> None:
+    points, best, model = figure_of().data
+    assert points.hovertemplate == (
+        "<b>%{customdata[0]}</b><br>sugars %{customdata[1]} g<br>calories %{y} kcal<extra></extra>"
+    )
+    assert best.hoverinfo == model.hoverinfo == "skip"
+
+
+def test_the_lines_wait_empty_for_the_stage() -> None:
+    _, best, model = figure_of().data
+    assert (best.name, model.name) == ("best", "model")
+    assert best.visible is False
+    assert model.visible is True
+    assert best.line.dash == "dash"
+    assert len(best.x) == len(model.x) == 0
+
+
+def test_axes_carry_units_and_ranges_and_zoom_is_kept() -> None:
+    layout = figure_of().layout
+    assert layout.xaxis.title.text == "sugars (g)"
+    assert layout.yaxis.title.text == "calories (kcal)"
+    assert layout.xaxis.range == (-1.0, 20.0)
+    assert layout.yaxis.range == (0.0, 170.0)
+    assert layout.uirevision == "kept"
+    assert not layout.showlegend
+
+
+@pytest.mark.parametrize("data", DATASETS)
+def test_percent_signs_are_not_taken_for_plotlys_own(data: str) -> None:
+    for column in load(data).columns:
+        target = next(other.name for other in load(data).columns if other.name != column.name)
+        figure = figure_of(data, column.name, target)
+        own = figure.data[0].hovertemplate.replace("%{customdata[0]}", "")
+        own = own.replace("%{customdata[1]}", "").replace("%{y}", "")
+        assert "%" not in own.replace("&#37;", "")
+
+
+def test_many_points_are_smaller() -> None:
+    few, many = figure_of(), figure_of("concrete", "Age", "CompressiveStrength")
+    assert many.data[0].marker.size < few.data[0].marker.size

@@ -1,0 +1,200 @@
+"""Every page as a script: it runs, its buttons and boxes do what they say, no link breaks it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from playground.core.datasets import load
+from playground.core.least_squares import least_squares
+from playground.state import Experiment
+from playground.ui.addresses import ADDRESSES, Address
+
+APP = Path(__file__).parents[1] / "playground" / "app.py"
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_neuron() -> Open:
+    """Opens the page One neuron with the fields of a link."""
+
+    def open_page(**link: str) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        app.query_params.update(link)
+        app.run()
+        return app.switch_page("../pages/neuron.py").run()
+
+    return open_page
+
+
+def button(app: AppTest, label: str) -> AppTest:
+    """Presses the button with this label and runs the page."""
+    (found,) = [button for button in app.button if button.label == label]
+    return found.click().run()
+
+
+def box(app: AppTest, label: str, option: str) -> AppTest:
+    """Chooses an option of the select box with this label and runs the page."""
+    (found,) = [box for box in app.selectbox if box.label == label]
+    return found.select(option).run()
+
+
+def on_screen(app: AppTest) -> Experiment:
+    """What the page shows, as its link tells."""
+    assert not app.exception
+    experiment, ignored = Experiment.from_query(app.query_params)
+    assert not ignored
+    return experiment
+
+
+def says(app: AppTest, text: str) -> bool:
+    """Whether a text stands somewhere on the page."""
+    return any(text in element.value for element in app.markdown)
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.title)
+def test_every_page_runs_and_has_a_title(address: Address) -> None:
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    app.switch_page(f"../pages/{address.file.name}").run()
+    assert not app.exception
+    (title,) = app.title
+    assert title.value.startswith(address.title if address.path else "Neuron Playground")
+
+
+def test_the_page_runs_as_it_is(open_neuron: Open) -> None:
+    app = open_neuron()
+    assert on_screen(app) == Experiment.default()
+    assert not app.warning
+    assert app.title[0].value.startswith("One neuron")
+    assert [box.value for box in app.selectbox] == ["cereal", "sugars", "calories"]
+    assert "keras.Input(shape=(1,))" in app.code[0].value
+    assert "input_shape=[1]" in app.code[1].value
+
+
+def test_a_full_link_is_taken_over_and_kept(open_neuron: Open) -> None:
+    link = {"data": "concrete", "inputs": "Age", "w": "0.25", "relu": "1", "challenge": "1"}
+    app = open_neuron(**link)
+    assert not app.warning
+    shown = on_screen(app)
+    assert (shown.data, shown.inputs, shown.w) == ("concrete", ("Age",), (0.25,))
+    assert shown.activation == "relu"
+    assert shown.challenge
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("w", "abc"),
+        ("w", "1e400"),
+        ("b", "nan"),
+        ("probe", ""),
+        ("inputs", "nope"),
+        ("inputs", "sugars,nope"),
+        ("target", "sugars"),
+        ("data", "iris"),
+        ("relu", "yes"),
+        ("challenge", "2"),
+        ("seed", "-1"),
+        ("seed", "9" * 10_000),
+        ("colour", "red"),
+    ],
+)
+def test_a_bad_field_gives_its_default_and_one_sentence(
+    open_neuron: Open, name: str, value: str
+) -> None:
+    app = open_neuron(**{name: value})
+    (warning,) = app.warning
+    assert re.search(rf"\b{name}\b", warning.value)
+    assert len(warning.value) < 250
+    assert on_screen(app) == Experiment.default()
+
+
+def test_choosing_columns_starts_anew_with_a_flat_line(open_neuron: Open) -> None:
+    app = box(open_neuron(w="3", b="50"), "Input x", "fat (g)")
+    assert on_screen(app) == Experiment.default("cereal", ("fat",), "calories")
+    app = box(app, "Target y", "shelf")
+    assert on_screen(app) == Experiment.default("cereal", ("fat",), "shelf")
+    app = box(app, "Data", "Concrete")
+    assert on_screen(app) == Experiment.default("concrete")
+    app = button(app, "Undo")
+    assert on_screen(app) == Experiment.default("cereal", ("fat",), "shelf")
+
+
+def test_input_and_target_are_never_the_same(open_neuron: Open) -> None:
+    app = open_neuron()
+    _, inputs, targets = app.selectbox
+    assert "calories (kcal)" not in inputs.options
+    assert "sugars (g)" not in targets.options
+    assert len(inputs.options) == len(targets.options) == len(load("cereal").columns) - 1
+
+
+def test_the_tutorials_example(open_neuron: Open) -> None:
+    app = button(open_neuron(data="concrete"), "Tutorial example")
+    shown = on_screen(app)
+    assert (shown.data, shown.w, shown.b, shown.probe) == ("cereal", (2.5,), 90.0, 5.0)
+    assert says(app, "102.5 kcal")
+
+
+def test_random_weights_are_drawn_by_keras_with_a_seed(open_neuron: Open) -> None:
+    app = button(open_neuron(), "Random weights")
+    first = on_screen(app)
+    assert first.b == 0.0
+    assert 0.0 < abs(first.w[0]) <= 3.0**0.5
+    assert first.seed == 1
+    assert says(app, "seed 1")
+    again = on_screen(button(app, "Random weights"))
+    assert again.w != first.w
+    assert again.seed == 2
+    replayed = on_screen(button(open_neuron(), "Random weights"))
+    assert replayed == first
+
+
+@pytest.mark.parametrize("activation", ["0", "1"], ids=["linear", "relu"])
+def test_fit_with_keras_finds_least_squares(open_neuron: Open, activation: str) -> None:
+    app = button(open_neuron(w="-8", b="200", relu=activation), "Fit with Keras")
+    shown = on_screen(app)
+    sample = load("cereal").sample(["sugars"], "calories")
+    kernel, bias = least_squares(sample.x, sample.y)
+    assert shown.w[0] == pytest.approx(kernel.item(), rel=0.01)
+    assert shown.b == pytest.approx(bias.item(), rel=0.01)
+    assert shown.activation == ("relu" if activation == "1" else "linear")
+    assert says(app, "60 steps of gradient descent")
+    assert on_screen(button(app, "Undo")).w == (-8.0,)
+
+
+def test_a_dead_relu_says_why_it_cannot_learn(open_neuron: Open) -> None:
+    app = button(open_neuron(w="-1", b="-5", relu="1"), "Fit with Keras")
+    assert on_screen(app).w == (-1.0,)
+    assert says(app, "its gradient is zero")
+
+
+def test_the_challenge_hides_scores_and_reveals(open_neuron: Open) -> None:
+    app = button(open_neuron(w="2.5", b="90", best="1"), "Challenge me")
+    start = on_screen(app)
+    assert start.challenge
+    assert start.w == (0.0,)
+    assert not start.best
+    labels = [button.label for button in app.button]
+    assert "Fit with Keras" not in labels
+
+    revealed = button(app, "Reveal the best")
+    shown = on_screen(revealed)
+    assert shown.best
+    assert not shown.challenge
+    assert says(revealed, "of 100 points")
+    assert not on_screen(button(open_neuron(challenge="1"), "Give up the challenge")).challenge
+
+
+def test_undo_is_there_once_there_is_something_to_undo(open_neuron: Open) -> None:
+    app = open_neuron()
+    (undo,) = [button for button in app.button if button.label == "Undo"]
+    assert undo.disabled
+    app = button(app, "Tutorial example")
+    (undo,) = [button for button in app.button if button.label == "Undo"]
+    assert not undo.disabled
+    app = button(app, "Undo")
+    assert on_screen(app) == Experiment.default()

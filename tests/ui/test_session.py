@@ -1,0 +1,129 @@
+"""A learner's session: what Python sets, what the hand leaves, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from playground.state import Experiment
+from playground.ui.session import Session
+
+START = Experiment.default()
+OTHER = replace(START, w=(2.5,), b=90.0)
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session(START, START, link={})
+
+
+def left(session: Session, **changes: Any) -> dict[str, Any]:
+    """What the hand leaves: what is on screen, with changes."""
+    now = session.experiment
+    return {
+        "version": session.version,
+        "w": now.w[0],
+        "b": now.b,
+        "probe": now.probe,
+        "relu": now.activation == "relu",
+        "residuals": now.residuals,
+        "best": now.best,
+        **changes,
+    }
+
+
+def test_what_python_sets_is_given_to_the_stage_under_another_version(session: Session) -> None:
+    before = session.version
+    session.put(OTHER, remark="Done.", path={"w": [0.0, 2.5], "b": [100.0, 90.0]})
+    assert session.experiment == session.given == OTHER
+    assert session.version != before
+    assert session.remark == "Done."
+    assert session.path == {"w": [0.0, 2.5], "b": [100.0, 90.0]}
+
+
+def test_what_the_hand_leaves_is_not_given_back(session: Session) -> None:
+    before = session.version
+    session.hand(left(session, w=1.5, relu=True, best=True, residuals=False, probe=3.0))
+    assert session.experiment == replace(
+        START, w=(1.5,), activation="relu", best=True, residuals=False, probe=3.0
+    )
+    assert session.given == START
+    assert session.version == before
+
+
+def test_a_hand_from_before_python_set_something_comes_too_late(session: Session) -> None:
+    late = left(session, w=-4.0)
+    session.put(OTHER)
+    session.hand(late)
+    assert session.experiment == OTHER
+
+
+def test_two_sessions_never_share_a_version() -> None:
+    one, two = (Session(START, START, link={}) for _ in range(2))
+    assert one.version != two.version
+
+
+def test_a_new_change_clears_the_notices_and_no_change_leaves_them(session: Session) -> None:
+    session.notices = ("The link's w was ignored.",)
+    session.hand(left(session))
+    assert session.notices
+    session.hand(left(session, b=50.0))
+    assert not session.notices
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [{"w": "abc"}, {"w": None}, {"b": float("nan")}, {"b": 1e7}, {"probe": float("inf")}],
+)
+def test_a_hand_without_sense_is_left_out_and_said(
+    session: Session, nonsense: dict[str, Any]
+) -> None:
+    session.hand(left(session, **nonsense))
+    assert session.experiment == START
+    assert "not understood" in session.notices[0]
+    session.hand({"version": session.version})
+    assert session.experiment == START
+
+
+def test_undo_goes_back_through_hand_and_python(session: Session) -> None:
+    session.hand(left(session, w=1.0))
+    session.hand(left(session, w=2.0))
+    session.put(OTHER)
+    for w in (2.0, 1.0, 0.0):
+        before = session.version
+        session.undo()
+        assert session.experiment.w == session.given.w == (w,)
+        assert session.version != before
+    before = session.version
+    session.undo()
+    assert session.experiment == START
+    assert session.version == before
+
+
+def test_undo_by_hand_counts_the_change_it_comes_with(session: Session) -> None:
+    session.hand(left(session, w=1.0))
+    session.hand(left(session, w=2.0, undo=1))
+    assert session.experiment.w == (1.0,)
+    session.hand(left(session, undo=2))
+    assert session.experiment.w == (0.0,)
+
+
+def test_undo_by_hand_works_though_python_set_something_since(session: Session) -> None:
+    late = left(session, undo=1)
+    session.put(OTHER)
+    session.hand(late)
+    assert session.experiment == START
+
+
+def test_the_past_has_an_end(session: Session) -> None:
+    for step in range(150):
+        session.hand(left(session, w=1.0 + step))
+    assert len(session.past) == 100
+    assert session.past[-1].w == (149.0,)
+
+
+def test_what_stays_the_same_is_nothing_to_undo(session: Session) -> None:
+    session.hand(left(session))
+    assert not session.past
