@@ -4,7 +4,7 @@ import streamlit as st
 
 from playground.ui import acts, columns, keras_work, neuron, parts, session
 
-now = neuron.current()
+now = neuron.current("neuron")
 
 st.title("One neuron: y = w·x + b")
 with st.container(horizontal=True, vertical_alignment="bottom"):

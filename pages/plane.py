@@ -8,7 +8,6 @@ now = plane.current()
 
 st.title("Planes: y = w0·x0 + w1·x1 + … + b")
 plane.choose(now)
-plane.buttons(now)
 parts.notices(now)
 line = parts.remark(now, plane.INVITATION)
 plane.stage(now)

@@ -5,7 +5,7 @@ import streamlit as st
 from playground.ui import neuron, parts, session
 from playground.ui.navigation import course_map
 
-now = neuron.current()
+now = neuron.current("start")
 
 st.title("Neuron Playground")
 st.markdown("One neuron, real cereals. Drag, and what you see is what Keras computes.")

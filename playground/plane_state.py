@@ -31,7 +31,7 @@ from playground.state import MAX_SEED, rounded, tidy
 
 MIN_INPUTS, MAX_INPUTS = 2, 8
 VIEWS = ("3d", "top")
-EYE = (1.5, -1.5, 0.9)
+EYE = (1.4, -1.4, 0.8)
 """Where the camera stands at first, in multiples of the picture's size."""
 FIRST_INPUTS = {
     "cereal": ("sugars", "fiber", "protein"),

@@ -101,15 +101,12 @@ class Question:
             raise ValueError("a question must be a JSON object")
         try:
             network = _network(body["network"])
-            weights = tuple(
-                _finite(values, shape, "weights")
-                for values, shape in zip(body["weights"], network.shapes, strict=True)
-            )
+            weights = _weights(body["weights"], network)
             at = _finite(body["at"], (len(body["at"]) // network.inputs, network.inputs), "at")
             if len(at) > MAX_AT:
                 raise ValueError(f"at must have at most {MAX_AT} rows; received {len(at)}")
             return cls(str(body["scene"]), int(body["revision"]), network, weights, at)
-        except (KeyError, TypeError) as error:
+        except (KeyError, TypeError, AttributeError, OverflowError) as error:
             raise ValueError(f"the question is incomplete or malformed: {error}") from error
 
 
@@ -122,6 +119,15 @@ def _network(body: Mapping[str, Any]) -> Network:
             f"received {network.parameter_count}"
         )
     return network
+
+
+def _weights(body: Sequence[Sequence[float]], network: Network) -> Weights:
+    shapes = network.shapes
+    if len(body) != len(shapes):
+        raise ValueError(f"weights must hold {len(shapes)} arrays; received {len(body)}")
+    return tuple(
+        _finite(values, shape, "weights") for values, shape in zip(body, shapes, strict=True)
+    )
 
 
 def _finite(values: Sequence[float], shape: tuple[int, ...], name: str) -> Array:

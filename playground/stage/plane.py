@@ -126,25 +126,21 @@ def plane_data(view: PlaneView, given: Plane, version: str, path: list[list[floa
 
 def _sliders(view: PlaneView, given: Plane) -> list[Json]:
     target, start = view.sample.target, Plane.default(given.data, given.inputs, given.target)
+    inputs = view.sample.inputs
     weights = [
-        _slider(f"w{i}", f"w{i} {column.name}", f"w{i}", span, slope_unit(column, target))
-        | {"about": f"{column.name}: what one more {column.unit or 'of it'} adds"}
-        for i, (column, span) in enumerate(zip(view.sample.inputs, view.w, strict=True))
+        _slider(f"w{i}", f"w{i} {column.name}", span, slope_unit(column, target), 0.0)
+        for i, (column, span) in enumerate(zip(inputs, view.w, strict=True))
     ]
-    bias = _slider("b", "b", "b", view.b, target.unit) | {"about": "bias", "reset": start.b}
     places = [
-        _slider(f"x{i}", column.name, column.name, span, column.unit, fine=span.step)
-        | {"about": "", "reset": start.at[i]}
-        for i, (column, span) in enumerate(zip(view.sample.inputs, view.at, strict=True))
+        _slider(f"x{i}", column.name, span, column.unit, start.at[i]) | {"fine": span.step}
+        for i, (column, span) in enumerate(zip(inputs, view.at, strict=True))
     ]
-    return [*weights, bias, *places]
+    return [*weights, _slider("b", "b", view.b, target.unit, start.b), *places]
 
 
-def _slider(
-    key: str, name: str, label: str, span: Range, unit: str, fine: float | None = None
-) -> Json:
-    slider = {"key": key, "name": name, "label": label, "unit": unit, "reset": 0.0}
-    return {**slider, **asdict(span), "fine": fine or span.step / 10}
+def _slider(key: str, name: str, span: Range, unit: str, reset: float) -> Json:
+    slider = {"key": key, "name": name, "label": name, "unit": unit, "about": "", "reset": reset}
+    return {**slider, **asdict(span), "fine": span.step / 10}
 
 
 def note(view: PlaneView) -> str:

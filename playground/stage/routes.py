@@ -57,7 +57,7 @@ async def keras_answer(request: Request) -> Response:
         return JSONResponse(await run_in_threadpool(answer, question))
     except UnknownScene:
         return _refusal(404, "lost", "the server was restarted or has forgotten this page")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return _refusal(422, "refused", str(error))
 
 

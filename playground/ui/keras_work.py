@@ -96,8 +96,9 @@ def _remark(sample: Sample, before: Any, after: Any, recipe: Recipe) -> str:
             "This ReLU answers 0 for every row: its gradient is zero, so training cannot move it. "
             "Raise b until some points are active, then fit again."
         )
+    momentum = f" and momentum {recipe.momentum:g}" if recipe.momentum else ""
     return (
         f"Keras took {recipe.epochs} steps of gradient descent on all {len(sample.y)} rows, "
-        f"standardised, with learning rate {recipe.learning_rate:g}: "
+        f"standardised, with learning rate {recipe.learning_rate:g}{momentum}: "
         f"MSE {first:,.1f} → {last:,.1f}{unit}."
     )

@@ -16,9 +16,9 @@ INVITATION = (
 )
 
 
-def current() -> Session[Experiment]:
-    """The session of this page, which the start page shares."""
-    return sessions.current("neuron", Experiment)
+def current(page: str) -> Session[Experiment]:
+    """The session of the pages `neuron` and `start`, which they share."""
+    return sessions.current("neuron", Experiment, page)
 
 
 def view_of(experiment: Experiment) -> NeuronView:

@@ -19,14 +19,14 @@ INVITATION = (
     "Drag the weights, turn the picture with the mouse, switch inputs on and off. "
     "Every input has a weight of its own."
 )
-FIT = Recipe(optimizer="adam", learning_rate=0.1, epochs=300, batch_size=1)
+FIT = Recipe(optimizer="sgd", learning_rate=0.1, momentum=0.9, epochs=300, batch_size=1)
 _STAGE = "plane_stage"
 _TUTORIAL_HELP = "sugars, fiber and protein → calories: a kernel of shape (3, 1)"
 
 
 def current() -> Session[Plane]:
     """The session of this page."""
-    return sessions.current("plane", Plane)
+    return sessions.current("plane", Plane, "plane")
 
 
 def view_of(plane: Plane) -> PlaneView:
@@ -38,7 +38,7 @@ def view_of(plane: Plane) -> PlaneView:
 
 
 def choose(session: Session[Plane]) -> None:
-    """Data set, target, inputs, and which two of them are shown."""
+    """Data set, target, inputs, and which two of them are shown; the buttons beside them."""
     plane = session.experiment
     dataset = load(plane.data)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -56,7 +56,7 @@ def choose(session: Session[Plane]) -> None:
             format_func=lambda name: dataset.column(name).title,
             key=sessions.show_choice("plane target", plane.target),
             on_change=_target_chosen,
-            width=190,
+            width=170,
         )
         for place, label in enumerate(("Across", "Deep")):
             other = plane.axes[1 - place]
@@ -66,8 +66,9 @@ def choose(session: Session[Plane]) -> None:
                 key=sessions.show_choice(f"plane axis {place}", plane.axes[place]),
                 on_change=_axes_chosen,
                 disabled=len(plane.inputs) == MIN_INPUTS,
-                width=170,
+                width=140,
             )
+        _buttons(session)
     st.pills(
         f"Inputs x ({MIN_INPUTS} to {MAX_INPUTS})",
         [column.name for column in dataset.columns if column.name != plane.target],
@@ -119,13 +120,11 @@ def _axes_chosen() -> None:
 _fit = keras_work.fit(lambda plane: view_of(plane).sample, FIT)
 
 
-def buttons(session: Session[Plane]) -> None:
-    """The buttons of the toolbar."""
-    with st.container(horizontal=True):
-        keras_work.button("Fit with Keras", _fit, keras_work.FIT_HELP, kind="primary")
-        keras_work.button("Random weights", keras_work.draw, keras_work.DRAW_HELP)
-        st.button("Tutorial's model", on_click=_tutorial, help=_TUTORIAL_HELP)
-        parts.undo_button(session)
+def _buttons(session: Session[Plane]) -> None:
+    keras_work.button("Fit with Keras", _fit, keras_work.FIT_HELP, kind="primary")
+    keras_work.button("Random weights", keras_work.draw, keras_work.DRAW_HELP)
+    st.button("Tutorial's model", on_click=_tutorial, help=_TUTORIAL_HELP)
+    parts.undo_button(session)
 
 
 def _tutorial() -> None:

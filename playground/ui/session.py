@@ -119,22 +119,30 @@ class Session(Generic[S]):
         self.touched = True
 
 
-def current(page: str, kind: type[S]) -> Session[S]:
-    """The session of a page, made from the link at first; a link that changed since (back,
-    forward, typed) is taken over. Pages of the same name share their session.
+def current(name: str, kind: type[S], page: str) -> Session[S]:
+    """The session called `name`, made from the link at first.
+
+    A link that changed since (back, forward, typed) is taken over; a page that is come to without
+    a link goes on where the session is.
+
+    Args:
+        name: pages that give the same share their session.
+        kind: what the session holds.
+        page: which page is shown.
     """
-    query = {name: ",".join(st.query_params.get_all(name)) for name in st.query_params}
+    query = {field: ",".join(st.query_params.get_all(field)) for field in st.query_params}
     sessions = st.session_state.setdefault(_KEY, {})
-    session = cast("Session[S] | None", sessions.get(page))
+    session = cast("Session[S] | None", sessions.get(name))
+    stayed = st.session_state.get(_PAGE) == (name, page)
     if session is None:
         experiment, notices = kind.from_query(query)
-        session = sessions[page] = Session(experiment, experiment, link=query, notices=notices)
-    elif query and query != session.link and not session.touched:
+        session = sessions[name] = Session(experiment, experiment, link=query, notices=notices)
+    elif query != session.link and not session.touched and (query or stayed):
         experiment, notices = kind.from_query(query)
         session.put(experiment)
         session.notices = notices
     session.link, session.touched = query, False
-    st.session_state[_PAGE] = page
+    st.session_state[_PAGE] = (name, page)
     return session
 
 
@@ -196,4 +204,5 @@ def change(experiment: Screen, **how: Any) -> None:
 
 
 def _existing() -> Session[Any]:
-    return cast("Session[Any]", st.session_state[_KEY][st.session_state[_PAGE]])
+    name, _ = st.session_state[_PAGE]
+    return cast("Session[Any]", st.session_state[_KEY][name])

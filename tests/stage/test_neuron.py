@@ -98,7 +98,7 @@ def test_the_hand_is_what_the_experiment_holds() -> None:
 
 
 def test_a_path_is_told_point_by_point() -> None:
-    stage = told(Experiment.default(), path={"w": [0.0, 1.0, 2.5], "b": [100.0, 95.0, 90.0]})
+    stage = told(Experiment.default(), path=[[0.0, 100.0], [1.0, 95.0], [2.5, 90.0]])
     assert stage["path"] == [[0.0, 100.0], [1.0, 95.0], [2.5, 90.0]]
 
 

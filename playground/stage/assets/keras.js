@@ -13,7 +13,8 @@ export class KerasLink {
   /**
    * @param {string} url of the answer route
    * @param {(answer: object, question: object) => void} onAnswer
-   * @param {(status: "starting" | "lost" | "failed", why: string) => void} onStatus
+   * @param {(status: "starting" | "away" | "lost" | "failed", why: string) => void} onStatus
+   *   `away`: nobody answers; `lost`: the server does not know this scene
    */
   constructor(url, onAnswer, onStatus) {
     Object.assign(this, { url, onAnswer, onStatus });
@@ -66,7 +67,7 @@ export class KerasLink {
       return answer.status === "starting";
     } catch (error) {
       if (error.name === "AbortError") return false;
-      this.onStatus("lost", "the server does not answer");
+      this.onStatus("away", "the server is away");
       return true;
     }
   }

@@ -48,13 +48,13 @@ export class PlaneView {
     const reset = html("button", { type: "button", class: "np-button", text: "Reset w and b",
       onclick: () => { hands.set(Object.fromEntries(resets)); hands.rest(); } });
     const switches = Object.values(this.toggles).map((toggle) => toggle.element);
-    return html("div", { class: data.kernel.length > 3 ? "np-grid np-compact" : "np-grid" },
+    return html("div", { class: "np-grid np-compact" },
       html("div", { class: "np-head" }, this.equation.element, this.badge.element),
       html("div", { class: "np-middle" }, this.spaceBox, this.aboveBox,
         html("p", { class: "np-note", text: data.note })),
       html("div", { class: "np-panel", role: "group", "aria-label": "Weights and bias" },
-        html("div", { class: "np-toggles" }, ...switches),
-        ...data.kernel.map(element), element("b"), reset),
+        ...data.kernel.map(element), element("b"),
+        html("div", { class: "np-toggles" }, ...switches), reset),
       html("div", { class: "np-side" },
         html("div", {}, this.errors.element, html("p", { class: "np-note", text: data.bound })),
         html("div", {},

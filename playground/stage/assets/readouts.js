@@ -49,7 +49,8 @@ export class Errors {
 export class Equation {
   /** @param {number} terms how many inputs there are */
   constructor(terms = 1) {
-    this.element = html("p", { class: "np-equation", "data-testid": "equation" });
+    this.element = html("p", { "data-testid": "equation",
+      class: terms > 3 ? "np-equation np-long" : "np-equation" });
     this.parts = Array.from({ length: 2 * terms + 3 }, () => html("span"));
     this.element.append(...this.parts);
   }

@@ -24,6 +24,7 @@ export class Space {
     const axis = (own) => ({ ...own, color: theme.text, gridcolor: theme.grid, showbackground: false,
       zerolinecolor: theme.faint, tickfont: { size: 12 }, title: { ...own.title, font: { size: 14 } } });
     const { scene } = figure.layout;
+    this.crowded = figure.data[0].text.length > 300;
     this.traces = figure.data.map((trace) => this.coloured(trace));
     this.at = Object.fromEntries(this.traces.map(({ name }, i) => [name, i]));
     this.camera = camera;
@@ -44,8 +45,8 @@ export class Space {
   }
 
   coloured(trace) {
-    const { text, accent, faint } = this.theme;
-    const color = { points: text, residuals: faint, best: text, hinge: accent, probe: accent }[trace.name];
+    const { text, accent, faint, grid } = this.theme;
+    const color = { points: text, residuals: this.crowded ? grid : faint, best: text, hinge: accent, probe: accent }[trace.name];
     if (trace.name === "model") return { ...trace, color: accent, flatshading: true,
       lighting: { ambient: 1, diffuse: 0, specular: 0 } };
     if (trace.mode === "markers") return { ...trace, marker: { ...trace.marker, color } };
@@ -80,4 +81,5 @@ export class Space {
 
 export const NOTHING = { x: [], y: [], z: [] };
 
-const cameraAt = ([x, y, z]) => ({ eye: { x, y, z } });
+/** Looking at a point a little below the middle, so that the axes' names stay in the picture. */
+const cameraAt = ([x, y, z]) => ({ eye: { x, y, z }, center: { x: 0, y: 0, z: -0.14 } });

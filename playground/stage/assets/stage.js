@@ -22,6 +22,9 @@ const TOLERANCE = 1e-4;
 const GLIDE = 250;
 const WALK = 1400;
 
+/** A version begins with the server's name for the session. */
+const sessionOf = (version) => version?.split("-")[0];
+
 export class Stage {
   /**
    * @param {HTMLElement} root
@@ -54,12 +57,19 @@ export class Stage {
     this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
     const theme = themeOf(this.root);
     const look = JSON.stringify([data.look, data.challenge, theme]);
-    const another = String(this.scene) !== String(data.look);
-    this.scene = data.look;
+    const another = String(this.columns) !== String(data.look);
+    const forgotten = !another && sessionOf(data.version) !== sessionOf(this.version);
+    this.columns = data.look;
     if (look !== this.look) this.build(look, theme);
-    if (data.version !== this.version) this.adopt(data, another ? 0 : GLIDE);
-    this.touch();
-    this.ask(true);
+    if (forgotten) this.remind(data);
+    else if (data.version !== this.version) this.adopt(data, another ? 0 : GLIDE);
+    this.rest();
+  }
+
+  /** The server was started again, and knows only the link: the hand tells it what it holds. */
+  remind(data) {
+    this.version = data.version;
+    this.commit();
   }
 
   build(look, theme) {
@@ -174,8 +184,13 @@ export class Stage {
   }
 
   unheard(status, why) {
+    if (status === "lost" && this.lost !== this.data.scene) {
+      this.lost = this.data.scene;
+      this.commit();
+    }
     const text = {
       starting: "Keras is starting; the preview already works",
+      away: `Keras does not answer (${why}); the preview goes on`,
       lost: `Keras does not answer (${why}); the preview goes on`,
     }[status] ?? `Keras cannot answer: ${why}`;
     this.view.badge.show(status === "starting" ? "waiting" : "lost", text);
