@@ -124,6 +124,7 @@ def test_the_challenge_scores_and_hides_the_best_until_it_is_revealed(page: Page
     expect(stage.landscape).to_have_count(0)
     expect(stage.button("Fit with Keras")).to_have_count(0)
     assert stage.trace("best")["x"] == []
+    stage.expect_settled(0.0, 100.0)
     assert stage.metric("score") == 0
 
     sample = load("cereal").sample(["sugars"], "calories")

@@ -188,13 +188,22 @@ class Server:
             self.process.wait(timeout=30)
 
 
-def test_a_restarted_server_loses_nothing_the_hand_made(browser: Browser, tmp_path: Path) -> None:
+def test_a_server_that_starts_stops_and_starts_again_loses_nothing(
+    browser: Browser, tmp_path: Path
+) -> None:
     server = Server(tmp_path / "log.txt")
     context = browser.new_context(base_url=server.base, viewport={"width": 1440, "height": 900})
     try:
         server.start()
-        stage = Stage.open(context.new_page(), "?w=1&b=90")
+        stage = Stage(context.new_page())
+        stage.page.goto("/neuron?w=0.5&b=90")
+        expect(stage.agreement).to_contain_text("Keras is starting; the preview already works")
+        stage.until_drawn()
+        stage.focus_slider("w")
+        stage.page.keyboard.press("PageUp")
+        stage.expect_neuron(1.0, 90.0)
         stage.until_keras_agrees()
+        stage.expect_link(w="1", b="90")
         server.stop()
 
         stage.focus_slider("w")
