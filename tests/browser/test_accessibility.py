@@ -135,7 +135,9 @@ def test_what_was_done_is_told_once_the_hand_rests(page: Page) -> None:
 
 def test_a_change_of_theme_keeps_the_hand_and_every_name(page: Page, axe: CheckAxe) -> None:
     stage = Stage.open(page, "?w=2.5&b=90")
-    stage.until_keras_agrees()
+    stage.focus_slider("w")
+    page.keyboard.press("PageUp")
+    stage.expect_link(w="3", b="90")
     light = stage.trace("model")["color"]
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(
@@ -144,9 +146,10 @@ def test_a_change_of_theme_keeps_the_hand_and_every_name(page: Page, axe: CheckA
         arg=light,
     )
     stage.until_drawn()
-    stage.expect_neuron(2.5, 90.0)
+    stage.expect_neuron(3.0, 90.0)
     for picture in (stage.chart, page.locator(".np-neuron")):
-        expect(picture).to_have_attribute("aria-label", re.compile(r"2\.500"))
+        expect(picture).to_have_attribute("aria-label", re.compile(r"3\.000"))
+    stage.until_quiet()
     axe(page)
 
 

@@ -49,6 +49,8 @@ def test_each_key_press_is_one_step(page: Page) -> None:
         page.keyboard.press(key)
         stage.expect_neuron(w, 90.0)
     stage.expect_link(w="10", b="90")
+    stage.until_quiet()
+    stage.expect_neuron(10.0, 90.0)
 
 
 def test_keys_pressed_faster_than_frames_all_count(page: Page) -> None:
