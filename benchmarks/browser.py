@@ -59,14 +59,21 @@ def browsing() -> Iterator[Browser]:
 
 
 PROBE = """
-([eventType, model]) => {
+([eventType, kind]) => {
   const probe = { delays: [], painted: 0, long: [], last: null };
   window.probe = probe;
   let events = [];
-  const picture = () => {
-    const paths = [...document.querySelectorAll(".js-plotly-plot .scatterlayer .js-line")];
-    return paths.map((path) => path.getAttribute("d")).join("|");
+  const lines = () => [...document.querySelectorAll(".js-plotly-plot .scatterlayer .js-line")]
+    .map((path) => path.getAttribute("d")).join("|");
+  const heights = () => {
+    const plots = [...document.querySelectorAll(".js-plotly-plot")];
+    const drawing = plots.some((plot) => plot._fullLayout?.scene?._scene?.glplot?.dirty);
+    if (drawing) return probe.last;
+    const models = plots.flatMap((plot) => plot._fullData ?? []).filter((t) => t.name === "model");
+    const plain = (z) => z && Array.from(z, (row) => (row.length ? [...row] : row));
+    return JSON.stringify(models.map(({ z }) => plain(z)));
   };
+  const picture = { lines, heights }[kind];
   addEventListener(eventType, (event) => events.push(event.timeStamp), true);
   new PerformanceObserver((list) => probe.long.push(...list.getEntries().map((e) => e.duration)))
     .observe({ type: "longtask" });
@@ -87,5 +94,6 @@ PROBE = """
   requestAnimationFrame(frame);
 }
 """
-"""Notes, after every painted frame, whether the chart's lines changed and how long each input
-event since the last change had to wait for it."""
+"""Notes, after every painted frame, whether the picture changed and how long each input event
+since the last change had to wait for it. The picture is the charts' lines, or the heights of the
+traces named `model`, once WebGL has drawn them."""

@@ -37,20 +37,25 @@ class Drag:
         return statistics.quantiles(self.delays, n=20)[-1]
 
 
-def drag_here(browser: Browser) -> Drag:
-    """Drags the slider w of the page One neuron by mouse, 60 events a second."""
-    with serving() as address:
+def drag_here(browser: Browser, address: str, slider: str = "w", kind: str = "lines") -> Drag:
+    """Drags a slider by mouse, 60 events a second.
+
+    Args:
+        address: path and query of the page.
+        kind: what the picture is: "lines" or "heights".
+    """
+    with serving() as server:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         sent: list[object] = []
-        page.on(
-            "websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame))
-        )
-        page.goto(f"{address}/neuron")
+        note = sent.append
+        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: note(frame)))
+        page.goto(f"{server}{address}")
         page.wait_for_selector("[data-testid=keras-agreement][data-state=agrees]", timeout=120_000)
-        page.wait_for_selector(".np-chart .scatterlayer .js-line", state="attached")
-        page.evaluate(PROBE, ["input", "model"])
+        page.wait_for_selector(".np-chart .js-plotly-plot .main-svg", state="attached")
+        page.evaluate(PROBE, ["input", kind])
+        page.wait_for_function("window.probe.last !== null")
         before = len(sent)
-        pull(page)
+        pull(page, slider)
         reruns = len(sent) - before
         page.mouse.up()
         seen = page.evaluate("window.probe")
@@ -58,9 +63,9 @@ def drag_here(browser: Browser) -> Drag:
     return Drag(seen["delays"], seen["painted"], sum(t > 50 for t in seen["long"]), reruns)
 
 
-def pull(page: Page) -> None:
-    """Holds the thumb of w and moves it to and fro; the button stays down."""
-    box = page.get_by_role("slider", name="w", exact=True).bounding_box()
+def pull(page: Page, slider: str = "w") -> None:
+    """Holds the thumb of a slider and moves it to and fro; the button stays down."""
+    box = page.get_by_role("slider", name=slider, exact=True).bounding_box()
     assert box is not None
     middle, y, reach = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, box["width"] / 3
     page.mouse.move(middle, y)
@@ -71,18 +76,18 @@ def pull(page: Page) -> None:
         time.sleep(max(0.0, start + (event + 1) / RATE - time.perf_counter()))
 
 
-def steps_there(browser: Browser) -> Drag:
-    """Moves the slider of the obvious app by single steps, and waits for each new picture.
+def steps_there(browser: Browser, script: str, query: str = "", kind: str = "lines") -> Drag:
+    """Moves the first slider of an obvious app by single steps, and waits for each new picture.
 
     A drag would show nothing before the mouse is released, so that steps flatter it.
     """
-    with serving("benchmarks/baselines/obvious_app.py") as address:
+    with serving(f"benchmarks/baselines/{script}.py") as server:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.goto(address)
-        page.wait_for_selector(".js-plotly-plot .js-line", state="attached", timeout=120_000)
+        page.goto(f"{server}/{query}")
+        page.wait_for_selector(".js-plotly-plot .main-svg", state="attached", timeout=120_000)
         slider = page.get_by_role("slider").first
         slider.focus()
-        page.evaluate(PROBE, ["keydown", "model"])
+        page.evaluate(PROBE, ["keydown", kind])
         page.wait_for_function("window.probe.last !== null")
         for step in range(1, STEPS + 1):
             page.keyboard.press("ArrowRight")
@@ -96,7 +101,7 @@ def steps_there(browser: Browser) -> Drag:
 def run() -> list[Figure]:
     """Both, in one run."""
     with browsing() as browser:
-        here, there = drag_here(browser), steps_there(browser)
+        here, there = drag_here(browser, "/neuron"), steps_there(browser, "obvious_app")
     events, steps = f"{len(here.delays)} events in {SECONDS:g} s", f"{STEPS} steps"
     ratio = there.median / here.median
     return [

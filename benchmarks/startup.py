@@ -45,7 +45,7 @@ def start(browser: Browser) -> Start:
         page.add_init_script(WATCH)
         page.goto(f"{address}/neuron", wait_until="commit")
         page.wait_for_function("window.firsts && firsts.page && firsts.chart", timeout=60_000)
-        page.evaluate(PROBE, ["input", "model"])
+        page.evaluate(PROBE, ["input", "lines"])
         pull(page)
         page.mouse.up()
         page.wait_for_selector("[data-testid=keras-agreement][data-state=agrees]", timeout=120_000)

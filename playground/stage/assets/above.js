@@ -31,9 +31,11 @@ export class Above {
 
   /** @param {{grid: object, hinge: object | null, probe: object, opacity: number[] | null}} picture */
   show({ grid, hinge, probe, opacity }) {
-    this.Plotly.restyle(this.plot, { x: [grid.x], y: [grid.y], z: [grid.z] }, [0]);
     const { x, y } = hinge ?? { x: [], y: [] };
-    this.Plotly.restyle(this.plot, { x: [x, probe.x], y: [y, probe.y] }, [2, 3]);
+    const change = { x: [undefined, x, probe.x], y: [undefined, y, probe.y], z: [grid.z, undefined, undefined] };
+    if (!this.placed) Object.assign(change, { x: [grid.x, x, probe.x], y: [grid.y, y, probe.y] });
+    this.placed = true;
+    this.Plotly.restyle(this.plot, change, [0, 2, 3]);
     if (opacity === this.opacity) return;
     this.opacity = opacity;
     if (opacity) this.Plotly.restyle(this.plot, { "marker.opacity": [opacity] }, [1]);

@@ -12,7 +12,7 @@ export class Space {
    * @param {(camera: number[]) => void} onTurned the camera was moved by hand
    */
   constructor(Plotly, box, theme, onTurned) {
-    Object.assign(this, { Plotly, box, theme, onTurned });
+    Object.assign(this, { Plotly, box, theme, onTurned, drawn: {} });
     this.plot = document.createElement("div");
     this.plot.className = "np-plot";
     box.replaceChildren(this.plot);
@@ -60,11 +60,7 @@ export class Space {
   show({ mesh, hinge, sticks, best, probe, colors, camera }) {
     const line = hinge ? { ...hinge, z: hinge.x.map(() => 0) } : NOTHING;
     const parts = { residuals: sticks, hinge: line, best, model: mesh, probe };
-    const names = Object.keys(parts);
-    const values = (key) => names.map((name) => parts[name][key]);
-    const change = { x: values("x"), y: values("y"), z: values("z") };
-    for (const key of ["i", "j", "k"]) change[key] = names.map((name) => parts[name][key]);
-    this.Plotly.restyle(this.plot, change, names.map((name) => this.at[name]));
+    this.move(Object.entries(parts).filter(([name, part]) => !this.stands(name, part)));
     if (colors !== this.colors) {
       this.colors = colors;
       if (colors) this.Plotly.restyle(this.plot, { "marker.color": [colors] }, [this.at.points]);
@@ -72,6 +68,21 @@ export class Space {
     if (String(camera) === String(this.camera)) return;
     this.camera = camera;
     this.Plotly.relayout(this.plot, { "scene.camera": cameraAt(camera) });
+  }
+
+  /** Whether a trace is drawn like that already; every one that moves costs WebGL its time. */
+  stands(name, part) {
+    const drawn = JSON.stringify(part);
+    const same = this.drawn[name] === drawn;
+    this.drawn[name] = drawn;
+    return same;
+  }
+
+  move(parts) {
+    if (!parts.length) return;
+    const keys = ["x", "y", "z", "i", "j", "k"];
+    const change = Object.fromEntries(keys.map((key) => [key, parts.map(([, part]) => part[key])]));
+    this.Plotly.restyle(this.plot, change, parts.map(([name]) => this.at[name]));
   }
 
   close() {
