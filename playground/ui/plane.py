@@ -58,7 +58,7 @@ def choose(session: Session[Plane]) -> None:
             on_change=_target_chosen,
             width=170,
         )
-        for place, label in enumerate(("Across", "Deep")):
+        for place, label in enumerate(("First axis", "Second axis")):
             other = plane.axes[1 - place]
             st.selectbox(
                 label,
@@ -89,10 +89,11 @@ def _target_chosen() -> None:
 
 
 def _inputs_chosen() -> None:
-    """Weights of inputs that stay are kept; an input that comes starts at 0."""
+    """Inputs that stay keep their weights and their order; one that comes starts at 0."""
     plane = sessions.experiment(Plane)
-    chosen = set(sessions.choice("plane inputs"))
-    names = tuple(column.name for column in load(plane.data).columns if column.name in chosen)
+    chosen = sessions.choice("plane inputs")
+    kept_names = [name for name in plane.inputs if name in chosen]
+    names = (*kept_names, *(name for name in chosen if name not in kept_names))
     if not MIN_INPUTS <= len(names) <= MAX_INPUTS:
         sessions.notice(
             f"This page takes {MIN_INPUTS} to {MAX_INPUTS} inputs; {len(names)} chosen."
