@@ -96,8 +96,8 @@ def test_a_target_that_never_varies_has_no_r2() -> None:
         ({"network": {"inputs": 9, "layers": layers(512, 512)}}, f"most {MAX_PARAMETERS} param"),
         ({"network": "linear"}, "malformed"),
         ({"revision": None}, "malformed"),
-        ({"revision": float("inf")}, ""),
-        ({"network": {"inputs": float("inf"), "layers": layers(1)}}, ""),
+        ({"revision": float("inf")}, "malformed"),
+        ({"network": {"inputs": float("inf"), "layers": layers(1)}}, "malformed"),
     ],
 )
 def test_a_question_without_sense_is_refused_with_its_reason(
