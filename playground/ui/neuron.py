@@ -34,8 +34,8 @@ def stage(session: Session[Experiment], *, landscape: bool = True) -> None:
     else:
         hidden = "" if landscape else "On the page One neuron you see these errors as a landscape."
     data = stage_data(view_of(given), given, session.version, session.path, landscape_hidden=hidden)
-    key = "stage" if landscape else "small_stage"
-    mount(data, key=key, on_hand=lambda: sessions.take_hand(key))
+    session.stage = "stage" if landscape else "small_stage"
+    mount(data, key=session.stage, on_hand=sessions.take_hand)
 
 
 _EXPLANATION = """

@@ -141,7 +141,8 @@ def stage(session: Session[Plane]) -> None:
     """The live part."""
     given = session.given
     data = plane_data(view_of(given), given, session.version, session.path)
-    mount(data, key=_STAGE, on_hand=lambda: sessions.take_hand(_STAGE))
+    session.stage = _STAGE
+    mount(data, key=_STAGE, on_hand=sessions.take_hand)
 
 
 _EXPLANATION = """

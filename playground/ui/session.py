@@ -57,6 +57,8 @@ class Session(Generic[S]):
         notices: what was wrong with the link, a sentence each.
         past: experiments to go back to, the latest last.
         task: what Keras was asked for, to be done once the page is drawn.
+        stage: key of the stage in view; what its hand left is in `st.session_state`.
+        heard: which of the hand's messages was taken last.
     """
 
     experiment: S
@@ -70,6 +72,8 @@ class Session(Generic[S]):
     past: list[S] = field(default_factory=list)
     task: Task | None = None
     touched: bool = False
+    stage: str = ""
+    heard: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def version(self) -> str:
@@ -95,7 +99,12 @@ class Session(Generic[S]):
             self.path, self.remark = None, "Taken back."
 
     def hand(self, state: Mapping[str, Any]) -> None:
-        """Takes what the hand left, unless Python has set something since; undoes, if asked."""
+        """Takes what the hand left, once, unless Python has set something since; then undoes, if
+        asked.
+        """
+        if state == self.heard:
+            return
+        self.heard = dict(state)
         if state.get("version") == self.version:
             try:
                 self._move(state)
@@ -154,37 +163,29 @@ def publish(session: Session[S]) -> None:
         session.link = link
 
 
-def take_hand(key: str) -> None:
-    """Callback of the stage called `key`: the hand came to rest."""
-    session = _existing()
-    session.touched = True
-    session.hand(st.session_state[key].get("hand") or {})
+def take_hand() -> None:
+    """Callback of a stage: the hand came to rest."""
+    _touched()
 
 
 def undo() -> None:
     """Callback: one change back."""
-    session = _existing()
-    session.touched = True
-    session.undo()
+    _touched().undo()
 
 
 def plan(task: Task) -> None:
     """Callback: has a task done once the page is drawn."""
-    session = _existing()
-    session.touched = True
-    session.task = task
+    _touched().task = task
 
 
 def notice(text: str) -> None:
     """For callbacks: says what was not done, and why."""
-    session = _existing()
-    session.touched = True
-    session.notices = (text,)
+    _touched().notices = (text,)
 
 
 def experiment(kind: type[S]) -> S:
     """For callbacks: what is on screen now."""
-    return cast(S, _existing().experiment)
+    return cast(S, _touched().experiment)
 
 
 def show_choice(key: str, value: object) -> str:
@@ -200,9 +201,17 @@ def choice(key: str) -> Any:
 
 def change(experiment: Screen, **how: Any) -> None:
     """For callbacks: puts an experiment into the session."""
-    _existing().put(experiment, **how)
+    _touched().put(experiment, **how)
 
 
-def _existing() -> Session[Any]:
+def _touched() -> Session[Any]:
+    """The session of the page in view, for a callback.
+
+    First takes what the hand left, whichever callback comes first: letting go of the stage and
+    pressing a button can reach the server together.
+    """
     name, _ = st.session_state[_PAGE]
-    return cast("Session[Any]", st.session_state[_KEY][name])
+    session = cast("Session[Any]", st.session_state[_KEY][name])
+    session.touched = True
+    session.hand((st.session_state.get(session.stage) or {}).get("hand") or {})
+    return session
