@@ -181,3 +181,17 @@ def test_ctrl_z_right_after_a_key_takes_that_key_back(page: Page) -> None:
     stage.expect_settled(1.0, 90.0)
     expect(page.get_by_text("Taken back.")).to_be_visible()
     stage.expect_neuron(1.0, 90.0)
+
+
+@pytest.mark.parametrize("name", ["Tutorial example", "Fit with Keras"])
+def test_a_button_right_after_a_typed_number_takes_nothing_away(page: Page, name: str) -> None:
+    stage = Stage.open(page, "?w=1&b=80")
+    stage.until_quiet()
+    stage.box("b").fill("70")
+    stage.button(name).click()
+    stage.expect_near("w", 2.5, 0.1)
+    stage.until_quiet()
+    stage.button("Undo").click()
+    stage.expect_settled(1.0, 70.0)
+    stage.button("Undo").click()
+    stage.expect_settled(1.0, 80.0)
