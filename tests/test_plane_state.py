@@ -208,8 +208,8 @@ def test_the_hand_gives_back_what_it_was_given(plane: Plane) -> None:
         "camera": list(plane.camera),
     }
     moved = replace(start, axes=plane.axes, seed=plane.seed).moved(hand)
-    near = tuple(round(value, 3) for value in plane.camera)
-    assert moved == replace(plane, camera=near)
+    x, y, z = (round(value, 3) for value in plane.camera)
+    assert moved == replace(plane, camera=(x, y, z))
 
 
 @pytest.mark.parametrize(
