@@ -12,7 +12,6 @@ import numpy as np
 from playground.core.best import NEURON_ACTIVATIONS
 from playground.core.checks import require_whole
 from playground.core.datasets import DATASETS, load
-from playground.core.network import Dense, Network, Weights, neuron
 from playground.core.texts import read_whole, shown
 from playground.links import (
     LIMIT,
@@ -27,7 +26,8 @@ from playground.links import (
     to_query,
     write_numbers,
 )
-from playground.state import MAX_SEED, rounded, tidy
+from playground.single_unit import SingleUnit
+from playground.state import MAX_SEED, rounded
 
 MIN_INPUTS, MAX_INPUTS = 2, 8
 VIEWS = ("3d", "top")
@@ -50,7 +50,7 @@ FIRST_INPUTS = {
 
 
 @dataclass(frozen=True)
-class Plane:
+class Plane(SingleUnit):
     """A linear unit with several inputs, y = w0·x0 + w1·x1 + … + b, or ReLU of it.
 
     Attributes:
@@ -114,21 +114,6 @@ class Plane:
         target = target or load(data).target
         inputs = inputs or tuple(name for name in FIRST_INPUTS[data] if name != target)
         return _default(data, inputs, target)
-
-    @property
-    def network(self) -> Network:
-        """The network on screen: one unit."""
-        return Network(len(self.inputs), (Dense(1, self.activation),))
-
-    @property
-    def weights(self) -> Weights:
-        """Its weights, in raw units."""
-        return neuron(self.w, self.b)
-
-    def with_weights(self, weights: Weights) -> Plane:
-        """The same with other weights, to six significant digits."""
-        kernel, bias = weights
-        return replace(self, w=tuple(map(tidy, kernel[:, 0])), b=tidy(bias[0]))
 
     def moved(self, hand: Mapping[str, Any]) -> Plane:
         """The same as the hand left it; raises KeyError, TypeError or ValueError."""

@@ -12,7 +12,6 @@ import numpy as np
 from playground.core.best import NEURON_ACTIVATIONS
 from playground.core.checks import require_whole
 from playground.core.datasets import DATASETS, Dataset, load
-from playground.core.network import Dense, Network, Weights, neuron
 from playground.core.ranges import nice, probe_range
 from playground.core.texts import read_whole, shown
 from playground.links import (
@@ -28,13 +27,14 @@ from playground.links import (
     to_query,
     write_numbers,
 )
+from playground.single_unit import SingleUnit
 
 MAX_SEED = 2**31 - 1
 MAX_INPUTS = 1
 
 
 @dataclass(frozen=True)
-class Experiment:
+class Experiment(SingleUnit):
     """A single neuron on a data set.
 
     Attributes:
@@ -114,21 +114,6 @@ class Experiment:
         """
         return from_query(cls.default(), FIELDS, query)
 
-    @property
-    def network(self) -> Network:
-        """The network on screen: one unit."""
-        return Network(len(self.inputs), (Dense(1, self.activation),))
-
-    @property
-    def weights(self) -> Weights:
-        """Its weights, in raw units."""
-        return neuron(self.w, self.b)
-
-    def with_weights(self, weights: Weights) -> Experiment:
-        """The same with other weights, to six significant digits."""
-        kernel, bias = weights
-        return replace(self, w=tuple(map(tidy, kernel[:, 0])), b=tidy(bias[0]))
-
     def moved(self, hand: Mapping[str, Any]) -> Experiment:
         """The same as the hand left it; raises KeyError, TypeError or ValueError."""
         return replace(
@@ -140,11 +125,6 @@ class Experiment:
             residuals=bool(hand["residuals"]),
             best=bool(hand["best"]),
         )
-
-
-def tidy(value: float) -> float:
-    """To six significant digits, as the stage shows and links carry it."""
-    return float(f"{value:.6g}")
 
 
 def _free(dataset: Dataset, wanted: tuple[str, ...], *, taken: tuple[str, ...]) -> str:

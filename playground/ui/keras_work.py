@@ -14,7 +14,7 @@ from playground.core.datasets import Sample
 from playground.core.network import Weights
 from playground.core.recipe import Recipe
 from playground.core.scaling import Scaling
-from playground.state import tidy
+from playground.single_unit import tidy
 from playground.ui import parts
 from playground.ui import session as sessions
 from playground.ui.session import S, Session, Task
