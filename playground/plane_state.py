@@ -109,9 +109,12 @@ class Plane(SingleUnit):
     ) -> Plane:
         """A level plane at the middle of the target.
 
-        Without `inputs`, those of the tutorial; without `target`, the one the data set shows first.
+        Without `inputs`, those of the tutorial; without `target`, the one the data set shows
+        first, or the first column that is no input.
         """
-        target = target or load(data).target
+        dataset = load(data)
+        wanted = (dataset.target, *(column.name for column in dataset.columns))
+        target = target or next(name for name in wanted if name not in (inputs or ()))
         inputs = inputs or tuple(name for name in FIRST_INPUTS[data] if name != target)
         return _default(data, inputs, target)
 
@@ -170,8 +173,7 @@ def _read_inputs(plane: Plane, text: str) -> Plane:
     names = tuple(known_column(dataset, name) for name in text.split(",")[: MAX_INPUTS + 1])
     if not MIN_INPUTS <= len(names) <= MAX_INPUTS or len({*names}) < len(names):
         raise ValueError(f"it takes {MIN_INPUTS} to {MAX_INPUTS} different columns")
-    free = next(column.name for column in dataset.columns if column.name not in names)
-    return Plane.default(plane.data, names, free if plane.target in names else plane.target)
+    return Plane.default(plane.data, names, None if plane.target in names else plane.target)
 
 
 def _read_target(plane: Plane, text: str) -> Plane:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.core.datasets import DATASETS, load
-from playground.state import FIELDS, LIMIT, MAX_SEED, Experiment
+from playground.links import LIMIT
+from playground.state import FIELDS, MAX_SEED, Experiment
 
 _numbers = st.floats(-LIMIT, LIMIT) | st.integers(-1000, 1000).map(float)
 _names = tuple(field.name for field in FIELDS)

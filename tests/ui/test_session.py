@@ -15,11 +15,11 @@ OTHER = replace(START, w=(2.5,), b=90.0)
 
 
 @pytest.fixture
-def session() -> Session:
+def session() -> Session[Experiment]:
     return Session(START, START, link={})
 
 
-def left(session: Session, **changes: Any) -> dict[str, Any]:
+def left(session: Session[Experiment], **changes: Any) -> dict[str, Any]:
     """What the hand leaves: what is on screen, with changes."""
     now = session.experiment
     return {
@@ -34,16 +34,18 @@ def left(session: Session, **changes: Any) -> dict[str, Any]:
     }
 
 
-def test_what_python_sets_is_given_to_the_stage_under_another_version(session: Session) -> None:
+def test_what_python_sets_is_given_to_the_stage_under_another_version(
+    session: Session[Experiment],
+) -> None:
     before = session.version
-    session.put(OTHER, remark="Done.", path={"w": [0.0, 2.5], "b": [100.0, 90.0]})
+    session.put(OTHER, remark="Done.", path=[[0.0, 100.0], [2.5, 90.0]])
     assert session.experiment == session.given == OTHER
     assert session.version != before
     assert session.remark == "Done."
-    assert session.path == {"w": [0.0, 2.5], "b": [100.0, 90.0]}
+    assert session.path == [[0.0, 100.0], [2.5, 90.0]]
 
 
-def test_what_the_hand_leaves_is_not_given_back(session: Session) -> None:
+def test_what_the_hand_leaves_is_not_given_back(session: Session[Experiment]) -> None:
     before = session.version
     session.hand(left(session, w=1.5, relu=True, best=True, residuals=False, probe=3.0))
     assert session.experiment == replace(
@@ -53,7 +55,9 @@ def test_what_the_hand_leaves_is_not_given_back(session: Session) -> None:
     assert session.version == before
 
 
-def test_a_hand_from_before_python_set_something_comes_too_late(session: Session) -> None:
+def test_a_hand_from_before_python_set_something_comes_too_late(
+    session: Session[Experiment],
+) -> None:
     late = left(session, w=-4.0)
     session.put(OTHER)
     session.hand(late)
@@ -65,7 +69,9 @@ def test_two_sessions_never_share_a_version() -> None:
     assert one.version != two.version
 
 
-def test_a_new_change_clears_the_notices_and_no_change_leaves_them(session: Session) -> None:
+def test_a_new_change_clears_the_notices_and_no_change_leaves_them(
+    session: Session[Experiment],
+) -> None:
     session.notices = ("The link's w was ignored.",)
     session.hand(left(session))
     assert session.notices
@@ -78,7 +84,7 @@ def test_a_new_change_clears_the_notices_and_no_change_leaves_them(session: Sess
     [{"w": "abc"}, {"w": None}, {"b": float("nan")}, {"b": 1e7}, {"probe": float("inf")}],
 )
 def test_a_hand_without_sense_is_left_out_and_said(
-    session: Session, nonsense: dict[str, Any]
+    session: Session[Experiment], nonsense: dict[str, Any]
 ) -> None:
     session.hand(left(session, **nonsense))
     assert session.experiment == START
@@ -87,7 +93,7 @@ def test_a_hand_without_sense_is_left_out_and_said(
     assert session.experiment == START
 
 
-def test_undo_goes_back_through_hand_and_python(session: Session) -> None:
+def test_undo_goes_back_through_hand_and_python(session: Session[Experiment]) -> None:
     session.hand(left(session, w=1.0))
     session.hand(left(session, w=2.0))
     session.put(OTHER)
@@ -102,7 +108,7 @@ def test_undo_goes_back_through_hand_and_python(session: Session) -> None:
     assert session.version == before
 
 
-def test_undo_by_hand_counts_the_change_it_comes_with(session: Session) -> None:
+def test_undo_by_hand_counts_the_change_it_comes_with(session: Session[Experiment]) -> None:
     session.hand(left(session, w=1.0))
     session.hand(left(session, w=2.0, undo=1))
     assert session.experiment.w == (1.0,)
@@ -110,20 +116,20 @@ def test_undo_by_hand_counts_the_change_it_comes_with(session: Session) -> None:
     assert session.experiment.w == (0.0,)
 
 
-def test_undo_by_hand_works_though_python_set_something_since(session: Session) -> None:
+def test_undo_by_hand_works_though_python_set_something_since(session: Session[Experiment]) -> None:
     late = left(session, undo=1)
     session.put(OTHER)
     session.hand(late)
     assert session.experiment == START
 
 
-def test_the_past_has_an_end(session: Session) -> None:
+def test_the_past_has_an_end(session: Session[Experiment]) -> None:
     for step in range(150):
         session.hand(left(session, w=1.0 + step))
     assert len(session.past) == 100
     assert session.past[-1].w == (149.0,)
 
 
-def test_what_stays_the_same_is_nothing_to_undo(session: Session) -> None:
+def test_what_stays_the_same_is_nothing_to_undo(session: Session[Experiment]) -> None:
     session.hand(left(session))
     assert not session.past
