@@ -120,11 +120,11 @@ def known_column(dataset: Dataset, name: str) -> str:
     return name
 
 
-def read_numbers(text: str, names: Sequence[str]) -> tuple[float, ...]:
-    """A number for each of the names, or ValueError."""
+def read_numbers(text: str, names: Sequence[str], noun: str = "input") -> tuple[float, ...]:
+    """A number for each of the names, or ValueError; the noun says what they name."""
     parts = text.split(",")
     if len(parts) != len(names):
-        raise ValueError(f"it needs a number for each input ({len(names)}), received {len(parts)}")
+        raise ValueError(f"it needs a number for each {noun} ({len(names)}), received {len(parts)}")
     return tuple(read_number(part, LIMIT) for part in parts)
 
 

@@ -196,7 +196,7 @@ def _read_view(text: str) -> str:
 
 
 def _read_camera(text: str) -> tuple[float, float, float]:
-    x, y, z = read_numbers(text, ("x", "y", "z"))
+    x, y, z = read_numbers(text, ("x", "y", "z"), "direction")
     return (x, y, z)
 
 
