@@ -23,10 +23,13 @@ from playwright.sync_api import (
     Page,
     Request,
     WebSocket,
+    expect,
     sync_playwright,
 )
 
 from tests.chromium import FLAGS, NoChromium, chromium
+
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 ROOT = Path(__file__).parents[2]
 START_LIMIT = 60.0
