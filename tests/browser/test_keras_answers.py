@@ -198,7 +198,8 @@ def test_a_server_that_starts_stops_and_starts_again_loses_nothing(
         server.start()
         stage = Stage(context.new_page())
         stage.page.goto("/neuron?w=0.5&b=90")
-        expect(stage.agreement).to_contain_text("Keras is starting; the preview already works")
+        starting = "Keras is starting; the preview already works"
+        expect(stage.agreement).to_contain_text(starting, timeout=30_000)
         stage.until_drawn()
         stage.focus_slider("w")
         stage.page.keyboard.press("PageUp")
@@ -209,8 +210,8 @@ def test_a_server_that_starts_stops_and_starts_again_loses_nothing(
 
         stage.focus_slider("w")
         stage.page.keyboard.press("PageUp")
+        expect(stage.agreement).to_contain_text("Keras does not answer", timeout=30_000)
         expect(stage.agreement).to_have_attribute("data-state", "lost")
-        expect(stage.agreement).to_contain_text("Keras does not answer")
         x, y = stage.thumb("b")
         stage.grab((x, y))
         stage.drag([(x + 20, y)])
