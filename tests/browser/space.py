@@ -41,12 +41,23 @@ class Planes(Stage):
 
     def pill(self, name: str) -> Locator:
         """The button that switches an input on and off: "sugars (g)"."""
-        return self.page.get_by_role("group", name="Inputs x").get_by_text(name, exact=True)
+        inputs = self.page.get_by_role("toolbar", name=re.compile("^Inputs x"))
+        return inputs.get_by_role("button", name=name, exact=True)
 
     def trace(self, name: str) -> dict[str, Any]:
         """A trace of the picture that is looked at, as Plotly holds it."""
         found: dict[str, Any] = self.page.evaluate(TRACE, name)
         return found
+
+    def look(self, *, top: bool) -> None:
+        """Looks at the plane from above or in space, and waits until it is drawn."""
+        self.switch("From above").set_checked(top)
+        self.until_drawn_as("heatmap" if top else "mesh3d")
+
+    def until_drawn_as(self, kind: str) -> None:
+        """Waits until the model that is looked at is a "heatmap" or a "mesh3d"."""
+        self.page.wait_for_function(f"kind => ({TRACE})('model')?.type === kind", arg=kind)
+        self.until_drawn()
 
     def heights(self) -> list[tuple[float, float, float]]:
         """The vertices of the plane in space: x, y, and how high it stands there."""
@@ -75,7 +86,7 @@ class Planes(Stage):
 
     def turn(self, across: float = 70.0, down: float = 30.0) -> Eye:
         """Turns the picture with the mouse, and returns where the camera came to stand."""
-        before = self.eye()
+        before, link = self.eye(), self.page.url
         self.space.scroll_into_view_if_needed()
         box = self.space.bounding_box()
         assert box is not None
@@ -83,7 +94,9 @@ class Planes(Stage):
         self.grab((x, y))
         self.drag([(x + across, y + down)])
         self.drop()
-        expect(self.page).to_have_url(re.compile(r"[?&]camera="))
+        self.page.wait_for_function(STILL)
+        self.page.wait_for_url(lambda url: url != link and "camera=" in url)
+        self.until_quiet()
         after = self.eye()
         assert after != pytest.approx(before, abs=0.05), "the mouse did not turn the picture"
         return after
@@ -106,7 +119,7 @@ DRAWN = """() => {
 TRACE = """name => {
     const box = [...document.querySelectorAll(".np-chart")].find((box) => box.checkVisibility());
     const plot = box.querySelector(".js-plotly-plot");
-    const { type, x, y, z, marker } = plot._fullData.find((trace) => trace.name === name);
+    const { type, x, y, z, marker } = plot?._fullData?.find((trace) => trace.name === name) ?? {};
     const plain = (list) => Array.from(list ?? [], (value) => value?.length ? [...value] : value);
     return { type, x: plain(x), y: plain(y), z: plain(z),
         colors: Array.isArray(marker?.color) ? marker.color : [],
@@ -119,3 +132,16 @@ EYE = """() => {
     const { eye } = scene._scene?.getCamera?.() ?? scene.camera;
     return [eye.x, eye.y, eye.z];
 }"""
+
+STILL = """() => new Promise((resolve) => {
+    const eye = () => JSON.stringify(document.querySelector(".np-chart .js-plotly-plot")
+        ._fullLayout.scene._scene.getCamera().eye);
+    let [last, same] = ["", 0];
+    const look = () => {
+        same = eye() === last ? same + 1 : 0;
+        last = eye();
+        if (same > 5) resolve(true);
+        else requestAnimationFrame(look);
+    };
+    look();
+})"""

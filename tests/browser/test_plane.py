@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import numpy as np
 import pytest
@@ -127,11 +128,8 @@ def test_nothing_but_the_mouse_moves_the_camera(page: Page) -> None:
         planes.switch(name).click()
         planes.until_quiet()
         planes.expect_eye(eye)
-    planes.switch("From above").check()
-    planes.until_drawn()
-    assert planes.trace("model")["type"] == "heatmap"
-    planes.switch("From above").uncheck()
-    planes.until_drawn()
+    planes.look(top=True)
+    planes.look(top=False)
     planes.expect_eye(eye)
 
     planes.button("Fit with Keras").click()
@@ -194,9 +192,10 @@ def test_from_above_the_model_is_a_heat_map_that_follows_the_hand(page: Page) ->
     for fiber, row in zip(model["y"], model["z"], strict=True):
         assert row == pytest.approx([v * fiber + 90.0] * len(model["x"]), rel=1e-5, abs=1e-4)
     planes.drop()
+    planes.box("w1 fiber").fill("-9")
     planes.switch("ReLU").check()
     page.wait_for_function(f"name => !({EMPTY})(name)", arg="hinge")
-    assert planes.trace("hinge")["y"] == pytest.approx([90.0 / -v] * 2, rel=1e-5)
+    assert planes.trace("hinge")["y"] == pytest.approx([10.0, 10.0])
     planes.until_keras_agrees()
     assert min(map(min, planes.trace("model")["z"])) == 0.0
 
@@ -226,7 +225,8 @@ def test_folding_is_relu_of_the_plane_everywhere(page: Page) -> None:
     """Vertices stand at max(0, sum), triangles cover the rectangle and none crosses the hinge."""
     page.goto("/_stcore/health")
     random = np.random.default_rng(5)
-    cases, sums = [], []
+    cases: list[dict[str, Any]] = []
+    sums = []
     for _ in range(200):
         (x0, x1), (y0, y1) = np.sort(random.normal(0.0, 10.0, (2, 2)), axis=1)
         w, v = random.normal(0.0, 3.0, 2)
@@ -251,8 +251,8 @@ def test_folding_is_relu_of_the_plane_everywhere(page: Page) -> None:
         for triangle in zip(mesh["i"], mesh["j"], mesh["k"], strict=True):
             across = s[list(triangle)]
             assert across.min() >= -slack or across.max() <= slack
-        corners = [corner["s"] for corner in cases[place]["corners"]]
-        assert (hinge is not None) == (min(corners) <= 0.0 < max(corners))
+        heights = [corner["s"] for corner in cases[place]["corners"]]
+        assert (hinge is not None) == (min(heights) <= 0.0 < max(heights))
         if hinge:
             hinges += 1
             at_hinge = w * np.array(hinge["x"]) + v * np.array(hinge["y"]) + b
@@ -376,8 +376,7 @@ def test_no_rule_is_broken_and_nothing_overflows(
     page = new_page(color_scheme=scheme, **options)
     planes = Planes.open(page, "?w=2,-1,4&b=-20&relu=1&best=1")
     for top in (False, True):
-        planes.switch("From above").set_checked(top)
-        planes.until_drawn()
+        planes.look(top=top)
         planes.until_keras_agrees()
         planes.until_quiet()
         axe(page)
@@ -400,7 +399,7 @@ def test_everything_is_reached_by_the_tab_key(page: Page) -> None:
         page.keyboard.press("Tab")
         reached.append(page.evaluate(FOCUSED))
     for name in (
-        *("Random weights", "Tutorial's model", "sugars (g)", *TUTORIAL),
+        *("Random weights", "Tutorial's model", "protein (g)", *TUTORIAL),
         *("ReLU", "Residuals", "Best fit", "From above", "Reset w and b"),
         *("sugars", "fiber", "protein"),
     ):
@@ -420,8 +419,7 @@ def test_the_hand_can_do_without_a_mouse(page: Page) -> None:
     expect(planes.switch("ReLU")).to_be_checked()
     planes.switch("From above").focus()
     page.keyboard.press("Space")
-    planes.until_drawn()
-    assert planes.trace("model")["type"] == "heatmap"
+    planes.until_drawn_as("heatmap")
     planes.focus_slider("w0 sugars")
     page.keyboard.press("PageUp")
     page.keyboard.press("Control+z")
