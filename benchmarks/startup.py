@@ -17,14 +17,16 @@ REPEATS = 3
 WATCH = """
   window.firsts = {};
   const seen = { page: ".np-equation span:not(:empty)", chart: ".np-chart .scatterlayer .point" };
-  requestAnimationFrame(function look() {
+  new MutationObserver(() => {
     for (const name in seen)
-      if (!(name in firsts) && document.querySelector(seen[name]))
-        setTimeout(() => (firsts[name] ??= performance.timeOrigin + performance.now()));
-    requestAnimationFrame(look);
-  });
+      if (!(name in firsts) && document.querySelector(seen[name])) {
+        firsts[name] = 0;
+        setTimeout(() => (firsts[name] = performance.timeOrigin + performance.now()));
+      }
+  }).observe(document, { childList: true, subtree: true, characterData: true });
 """
-"""Notes in the page itself when sliders and equation, and when the chart's points, were painted."""
+"""Notes in the page itself when sliders and equation, and when the chart's points, were painted:
+the stage writes them while a frame is made, and a task set then runs once it is painted."""
 
 
 @dataclass(frozen=True)

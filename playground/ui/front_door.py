@@ -108,9 +108,9 @@ def _preloads() -> str:
         *(f"{ASSETS_PATH}/{name}" for name in asset_modules()),
     ]
     links = [f'<link rel="modulepreload" href="./{module}" />' for module in modules]
-    others = {"style": f"{ASSETS_PATH}/stage.css", "script": PLOTLY_PATH}
     links += [
-        f'<link rel="preload" href="./{path}" as="{kind}" />' for kind, path in others.items()
+        f'<link rel="preload" href="./{ASSETS_PATH}/stage.css" as="style" />',
+        f'<link rel="preload" href="./{PLOTLY_PATH}" as="script" fetchpriority="low" />',
     ]
     return "\n".join(links)
 

@@ -37,11 +37,21 @@ export class Space {
     await this.Plotly.react(this.plot, this.traces, layout, CONFIG);
     this.stopFitting = fitted(this.Plotly, this.plot);
     this.plot.on("plotly_relayout", (change) => {
-      const { eye } = change["scene.camera"] ?? {};
-      if (!eye) return;
-      this.camera = [eye.x, eye.y, eye.z].map((value) => Number(value.toFixed(3)));
-      this.onTurned(this.camera);
+      if (change["scene.camera"]) this.swung();
     });
+  }
+
+  /** The camera swings on a little after it is let go: told once two frames agree. */
+  swung(before = "") {
+    const eye = this.plot._fullLayout?.scene?._scene?.getCamera().eye;
+    if (!eye) return;
+    const camera = [eye.x, eye.y, eye.z].map((value) => Number(value.toFixed(3)));
+    if (String(camera) !== before) {
+      requestAnimationFrame(() => this.swung(String(camera)));
+      return;
+    }
+    this.camera = camera;
+    this.onTurned(camera);
   }
 
   coloured(trace) {
