@@ -89,13 +89,13 @@ class Session(Generic[S]):
     ) -> None:
         """Sets what is on screen; the stage glides there, and it can be undone."""
         self._remember()
-        self._give(experiment)
+        self.give(experiment)
         self.path, self.remark, self.notices = path, remark, ()
 
     def undo(self) -> None:
         """Goes one change back, if there is one."""
         if self.past:
-            self._give(self.past.pop())
+            self.give(self.past.pop())
             self.path, self.remark = None, "Taken back."
 
     def hand(self, state: Mapping[str, Any]) -> None:
@@ -122,7 +122,8 @@ class Session(Generic[S]):
     def _remember(self) -> None:
         self.past = [*self.past, self.experiment][-_PAST:]
 
-    def _give(self, experiment: S) -> None:
+    def give(self, experiment: S) -> None:
+        """Has the stage show an experiment; nothing to undo."""
         self.experiment = self.given = experiment
         self.count += 1
         self.touched = True
@@ -150,6 +151,8 @@ def current(name: str, kind: type[S], page: str) -> Session[S]:
         experiment, notices = kind.from_query(query)
         session.put(experiment)
         session.notices = notices
+    elif not stayed:
+        session.give(session.experiment)  # the stage is mounted anew: it gets what the hand left
     session.link, session.touched = query, False
     st.session_state[_PAGE] = (name, page)
     return session

