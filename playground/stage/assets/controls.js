@@ -155,15 +155,11 @@ export class Toggle {
     this.input = html("input", {
       type: "checkbox", role: "switch", onchange: () => onChange(this.input.checked),
     });
-    this.label = html("span", { class: "np-toggle-name", text: name });
-    this.element = html("label", { class: "np-toggle", title: about }, this.input, this.label);
+    const label = html("span", { class: "np-toggle-name", text: name });
+    this.element = html("label", { class: "np-toggle", title: about }, this.input, label);
   }
 
   show(on) {
     if (this.input.checked !== on) this.input.checked = on;
-  }
-
-  name(text) {
-    write(this.label, text);
   }
 }
