@@ -1,11 +1,12 @@
-"""What `streamlit run` finds: the server, with the stage's routes beside Streamlit's own."""
+"""What `streamlit run` finds: the server, with routes of our own beside Streamlit's."""
 
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from playground.stage.routes import routes
+from playground.runs import routes as runs
+from playground.stage import routes as stage
 from playground.ui.front_door import FrontDoor
 from playground.ui.mishap import tell
 from playground.ui.rehearsal import lifespan
@@ -13,7 +14,7 @@ from playground.ui.rehearsal import lifespan
 app = st.App(
     Path(__file__).parent / "playground" / "app.py",
     lifespan=lifespan,
-    routes=routes(),
+    routes=[*stage.routes(), *runs.routes()],
     on_script_error=tell,
     middleware=[Middleware(FrontDoor)],
 )

@@ -58,6 +58,13 @@ def browsing() -> Iterator[Browser]:
         browser.close()
 
 
+HASH = """(canvas) => {
+    const { width, height } = canvas;
+    const pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+    return new Uint32Array(pixels.buffer).reduce((sum, pixel, i) => (sum + pixel * (i | 1)) | 0, 0);
+  }"""
+"""A number that changes with a canvas' pixels."""
+
 PROBE = """
 ([eventType, kind]) => {
   const probe = { delays: [], painted: 0, long: [], last: null };
@@ -73,7 +80,8 @@ PROBE = """
     const plain = (z) => z && Array.from(z, (row) => (row.length ? [...row] : row));
     return JSON.stringify(models.map(({ z }) => plain(z)));
   };
-  const picture = { lines, heights }[kind];
+  const heat = () => [...document.querySelectorAll(".np-heat")].map(HASH).join("|");
+  const picture = { lines, heights, heat }[kind];
   addEventListener(eventType, (event) => events.push(event.timeStamp), true);
   new PerformanceObserver((list) => probe.long.push(...list.getEntries().map((e) => e.duration)))
     .observe({ type: "longtask" });
@@ -93,7 +101,7 @@ PROBE = """
   const frame = () => { channel.port2.postMessage(0); requestAnimationFrame(frame); };
   requestAnimationFrame(frame);
 }
-"""
+""".replace("HASH", HASH)
 """Notes, after every painted frame, whether the picture changed and how long each input event
 since the last change had to wait for it. The picture is the charts' lines, or the heights of the
-traces named `model`, once WebGL has drawn them."""
+traces named `model`, once WebGL has drawn them, or the pixels of the stage's heat map."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import statistics
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page
@@ -37,12 +38,21 @@ class Drag:
         return statistics.quantiles(self.delays, n=20)[-1]
 
 
-def drag_here(browser: Browser, address: str, slider: str = "w", kind: str = "lines") -> Drag:
+def drag_here(
+    browser: Browser,
+    address: str,
+    slider: str = "w",
+    kind: str = "lines",
+    prepare: Callable[[Page], object] = lambda page: None,
+    after: Callable[[Page], object] = lambda page: None,
+) -> Drag:
     """Drags a slider by mouse, 60 events a second.
 
     Args:
         address: path and query of the page.
-        kind: what the picture is: "lines" or "heights".
+        kind: what the picture is: "lines", "heights" or "heat".
+        prepare: makes the slider appear.
+        after: what else to do on the page once the drag is over.
     """
     with serving() as server:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
@@ -52,6 +62,7 @@ def drag_here(browser: Browser, address: str, slider: str = "w", kind: str = "li
         page.goto(f"{server}{address}")
         page.wait_for_selector("[data-testid=keras-agreement][data-state=agrees]", timeout=120_000)
         page.wait_for_selector(".np-chart .js-plotly-plot .main-svg", state="attached")
+        prepare(page)
         page.evaluate(PROBE, ["input", kind])
         page.wait_for_function("window.probe.last !== null")
         before = len(sent)
@@ -59,6 +70,7 @@ def drag_here(browser: Browser, address: str, slider: str = "w", kind: str = "li
         reruns = len(sent) - before
         page.mouse.up()
         seen = page.evaluate("window.probe")
+        after(page)
         page.close()
     return Drag(seen["delays"], seen["painted"], sum(t > 50 for t in seen["long"]), reruns)
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from playground.ui import look
-from playground.ui.navigation import PAGES
+from playground.ui.navigation import pages
 
 st.set_page_config(page_title="Neuron Playground", layout="wide")
 look.dress()
-st.navigation(list(PAGES.values()), position="top").run()
+st.navigation(list(pages().values()), position="top").run()

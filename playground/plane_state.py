@@ -9,16 +9,30 @@ from typing import Any
 
 import numpy as np
 
+from playground.column_fields import (
+    EYE,
+    MAX_SEED,
+    VIEWS,
+    Camera,
+    at_field,
+    axes_field,
+    camera_of,
+    check_columns,
+    column_fields,
+    first_target,
+    middles,
+    picture_fields,
+)
 from playground.core.best import NEURON_ACTIVATIONS
 from playground.core.checks import require_whole
-from playground.core.datasets import DATASETS, load
-from playground.core.texts import read_whole, shown
+from playground.core.datasets import load
+from playground.core.ranges import rounded
+from playground.core.texts import read_whole
 from playground.links import (
     LIMIT,
     Field,
     attribute_field,
     from_query,
-    known_column,
     number_field,
     read_numbers,
     relu_field,
@@ -27,12 +41,8 @@ from playground.links import (
     write_numbers,
 )
 from playground.single_unit import SingleUnit
-from playground.state import MAX_SEED, rounded
 
 MIN_INPUTS, MAX_INPUTS = 2, 8
-VIEWS = ("3d", "top")
-EYE = (1.4, -1.4, 0.8)
-"""Where the camera stands at first, in multiples of the picture's size."""
 FIRST_INPUTS = {
     "cereal": ("sugars", "fiber", "protein"),
     "concrete": (
@@ -82,20 +92,14 @@ class Plane(SingleUnit):
     residuals: bool = True
     best: bool = False
     view: str = "3d"
-    camera: tuple[float, float, float] = EYE
+    camera: Camera = EYE
     seed: int = 0
 
     def __post_init__(self) -> None:
-        dataset = load(self.data)
-        for name in (*self.inputs, self.target):
-            dataset.column(name)
         require_whole("the number of inputs", len(self.inputs), MIN_INPUTS, MAX_INPUTS)
-        if len({*self.inputs, self.target}) <= len(self.inputs):
-            raise ValueError(f"columns must differ; received {(*self.inputs, self.target)}")
-        if len(self.w) != len(self.inputs) or len(self.at) != len(self.inputs):
-            raise ValueError(f"w and at must hold a number for each of {self.inputs}")
-        if len({*self.axes}) != 2 or not {*self.axes} <= {*self.inputs}:
-            raise ValueError(f"axes must be two of {self.inputs}; received {self.axes}")
+        check_columns(self.data, self.inputs, self.target, self.axes, self.at)
+        if len(self.w) != len(self.inputs):
+            raise ValueError(f"w must hold a number for each of {self.inputs}")
         if self.activation not in NEURON_ACTIVATIONS or self.view not in VIEWS:
             raise ValueError(f"received activation {self.activation!r} and view {self.view!r}")
         for value in (*self.w, self.b, *self.at, *self.camera):
@@ -112,16 +116,13 @@ class Plane(SingleUnit):
         Without `inputs`, those of the tutorial; without `target`, the one the data set shows
         first, or the first column that is no input.
         """
-        dataset = load(data)
-        wanted = (dataset.target, *(column.name for column in dataset.columns))
-        target = target or next(name for name in wanted if name not in (inputs or ()))
+        target = target or first_target(data, inputs or ())
         inputs = inputs or tuple(name for name in FIRST_INPUTS[data] if name != target)
         return _default(data, inputs, target)
 
     def moved(self, hand: Mapping[str, Any]) -> Plane:
         """The same as the hand left it; raises KeyError, TypeError or ValueError."""
         places = range(len(self.inputs))
-        x, y, z = hand["camera"]
         return replace(
             self,
             w=tuple(float(hand[f"w{place}"]) for place in places),
@@ -131,7 +132,7 @@ class Plane(SingleUnit):
             residuals=bool(hand["residuals"]),
             best=bool(hand["best"]),
             view="top" if hand["top"] else "3d",
-            camera=(round(float(x), 3), round(float(y), 3), round(float(z), 3)),
+            camera=camera_of(hand),
         )
 
     def to_query(self) -> dict[str, str]:
@@ -154,50 +155,9 @@ def _default(data: str, inputs: tuple[str, ...], target: str) -> Plane:
         target=target,
         w=(0.0,) * len(inputs),
         b=rounded(float(np.mean(sample.y)), float(np.ptp(sample.y)) / 5),
-        at=tuple(
-            rounded(float(mean), float(width) / 20)
-            for mean, width in zip(sample.x.mean(axis=0), np.ptp(sample.x, axis=0), strict=True)
-        ),
+        at=middles(sample),
         axes=(inputs[0], inputs[-1] if data == "concrete" else inputs[1]),
     )
-
-
-def _read_data(_: Plane, text: str) -> Plane:
-    if text not in DATASETS:
-        raise ValueError(f"{shown(text)} is none of {', '.join(DATASETS)}")
-    return Plane.default(text)
-
-
-def _read_inputs(plane: Plane, text: str) -> Plane:
-    dataset = load(plane.data)
-    names = tuple(known_column(dataset, name) for name in text.split(",")[: MAX_INPUTS + 1])
-    if not MIN_INPUTS <= len(names) <= MAX_INPUTS or len({*names}) < len(names):
-        raise ValueError(f"it takes {MIN_INPUTS} to {MAX_INPUTS} different columns")
-    return Plane.default(plane.data, names, None if plane.target in names else plane.target)
-
-
-def _read_target(plane: Plane, text: str) -> Plane:
-    if known_column(load(plane.data), text) in plane.inputs:
-        raise ValueError(f"{shown(text)} is an input already")
-    return Plane.default(plane.data, plane.inputs, text)
-
-
-def _read_axes(plane: Plane, text: str) -> Plane:
-    first, _, second = text.partition(",")
-    if first == second or not {first, second} <= {*plane.inputs}:
-        raise ValueError(f"it takes two of {', '.join(plane.inputs)}, received {shown(text)}")
-    return replace(plane, axes=(first, second))
-
-
-def _read_view(text: str) -> str:
-    if text not in VIEWS:
-        raise ValueError(f"{shown(text)} is none of {', '.join(VIEWS)}")
-    return text
-
-
-def _read_camera(text: str) -> tuple[float, float, float]:
-    x, y, z = read_numbers(text, ("x", "y", "z"), "direction")
-    return (x, y, z)
 
 
 def _of_columns(plane: Plane) -> Plane:
@@ -205,9 +165,7 @@ def _of_columns(plane: Plane) -> Plane:
 
 
 FIELDS: tuple[Field[Plane], ...] = (
-    Field("data", lambda p: p.data, _read_data, lambda _: Plane.default()),
-    Field("inputs", lambda p: ",".join(p.inputs), _read_inputs, lambda p: Plane.default(p.data)),
-    Field("target", lambda p: p.target, _read_target, lambda p: Plane.default(p.data, p.inputs)),
+    *column_fields(Plane, MIN_INPUTS, MAX_INPUTS),
     Field(
         "w",
         lambda p: write_numbers(p.w),
@@ -215,18 +173,12 @@ FIELDS: tuple[Field[Plane], ...] = (
         _of_columns,
     ),
     number_field("b", _of_columns),
-    Field(
-        "at",
-        lambda p: write_numbers(p.at),
-        lambda p, text: replace(p, at=read_numbers(text, p.inputs)),
-        _of_columns,
-    ),
-    Field("axes", lambda p: ",".join(p.axes), _read_axes, _of_columns),
+    at_field(_of_columns),
+    axes_field(_of_columns),
     relu_field(_of_columns),
     switch_field("residuals", _of_columns),
     switch_field("best", _of_columns),
-    attribute_field("view", str, _read_view, _of_columns),
-    attribute_field("camera", write_numbers, _read_camera, _of_columns),
+    *picture_fields(_of_columns),
     attribute_field("seed", str, lambda text: read_whole(text, MAX_SEED), _of_columns),
 )
 """One table drives both directions; the columns come first, the rest depends on them."""

@@ -26,6 +26,11 @@ class SingleUnit:
         """Its weights, in raw units."""
         return neuron(self.w, self.b)
 
+    @property
+    def size(self) -> int:
+        """How many numbers its weights are."""
+        return len(self.w) + 1
+
     def with_weights(self, weights: Weights) -> Self:
         """The same with other weights, to six significant digits."""
         kernel, bias = weights

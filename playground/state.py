@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
+from playground.column_fields import MAX_SEED
 from playground.core.best import NEURON_ACTIVATIONS
 from playground.core.checks import require_whole
 from playground.core.datasets import DATASETS, Dataset, load
-from playground.core.ranges import nice, probe_range
+from playground.core.ranges import probe_range, rounded
 from playground.core.texts import read_whole, shown
 from playground.links import (
     LIMIT,
@@ -29,7 +30,6 @@ from playground.links import (
 )
 from playground.single_unit import SingleUnit
 
-MAX_SEED = 2**31 - 1
 MAX_INPUTS = 1
 
 
@@ -145,12 +145,6 @@ def _default(data: str, inputs: tuple[str, ...], target: str) -> Experiment:
         b=rounded(float(np.mean(y)), float(np.ptp(y)) / 5),
         probe=rounded(third, (probe.high - probe.low) / 20),
     )
-
-
-def rounded(value: float, size: float) -> float:
-    """To a multiple of a round step of about `size`."""
-    step = nice(size) if size > 0.0 else 1.0
-    return float(f"{round(value / step) * step:.12g}")
 
 
 def _read_data(_: Experiment, text: str) -> Experiment:

@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -47,13 +49,29 @@ def chromium() -> str:
         if not _starts(chosen):
             raise NoChromium(f"{VARIABLE} must be the path of a Chromium; received {chosen!r}")
         return chosen
-    for path in _candidates():
-        if path and _starts(path):
-            return path
+    with _alone():
+        for path in _candidates():
+            if path and _starts(path):
+                return path
     raise NoChromium(
         f"no Chromium was found or could be installed: install one (on Debian: apt-get install "
         f"chromium), or set {VARIABLE} to the path of one"
     )
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One process at a time, so that two do not install at once; where files can be locked."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with (Path(tempfile.gettempdir()) / f"playground-chromium-{os.getuid()}.lock").open(
+        "w"
+    ) as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _candidates() -> Iterator[str | None]:

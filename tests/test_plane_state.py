@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playground.column_fields import EYE, MAX_SEED, VIEWS
 from playground.core.datasets import DATASETS, load
 from playground.links import LIMIT
-from playground.plane_state import EYE, FIELDS, MAX_INPUTS, MIN_INPUTS, VIEWS, Plane
-from playground.state import MAX_SEED
+from playground.plane_state import FIELDS, MAX_INPUTS, MIN_INPUTS, Plane
 
 _numbers = st.floats(-LIMIT, LIMIT) | st.integers(-1000, 1000).map(float)
 _names = tuple(field.name for field in FIELDS)

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playground.column_fields import MAX_SEED
 from playground.core.datasets import DATASETS, load
 from playground.links import LIMIT
-from playground.state import FIELDS, MAX_SEED, Experiment
+from playground.state import FIELDS, Experiment
 
 _numbers = st.floats(-LIMIT, LIMIT) | st.integers(-1000, 1000).map(float)
 _names = tuple(field.name for field in FIELDS)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from playground.core.activations import Array, activation
 from playground.core.checks import require_whole
@@ -67,7 +68,7 @@ class Network:
         """How many weights and biases there are in all."""
         return sum(int(np.prod(shape)) for shape in self.shapes)
 
-    def check(self, weights: Sequence[Array]) -> None:
+    def check(self, weights: Sequence[NDArray[Any]]) -> None:
         """Raises ValueError unless `weights` has this network's shapes."""
         received = tuple(np.shape(array) for array in weights)
         if received != self.shapes:

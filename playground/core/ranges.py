@@ -44,6 +44,12 @@ def nice(value: float) -> float:
     raise AssertionError("unreachable: 10 powers cover every value")
 
 
+def rounded(value: float, size: float) -> float:
+    """To a multiple of a round step of about `size`."""
+    step = nice(size) if size > 0.0 else 1.0
+    return float(f"{round(value / step) * step:.12g}")
+
+
 def _spread(values: Array) -> float:
     spread = float(np.max(values) - np.min(values))
     return spread if spread > 0.0 else max(1.0, abs(float(values[0])))

@@ -4,6 +4,7 @@ The only package that imports TensorFlow and Keras, and that only when something
 them. Arrays go in and come out; models and compiled functions stay inside.
 """
 
+from playground.engine.activity import layer_outputs
 from playground.engine.loading import KerasUnavailable, Status, failure, status
 from playground.engine.models import get_weights, initial_weights, keras_model, set_weights
 from playground.engine.predicting import predict
@@ -22,6 +23,7 @@ __all__ = [
     "get_weights",
     "initial_weights",
     "keras_model",
+    "layer_outputs",
     "predict",
     "set_weights",
     "status",

@@ -50,9 +50,12 @@ class Engine:
         return State(np.concatenate([array.ravel() for array in weights]), memory)
 
     def run(
-        self, state: State, batches: Batches, learning_rate: float
+        self, state: State, batches: Batches, learning_rate: float, moving: NDArray[np.bool_]
     ) -> tuple[State, Array32, Array32]:
         """Trains for `len(batches.order)` epochs, at most `plan.slice_epochs`.
+
+        Args:
+            moving: `(parameters,)`, which weights move; the same in all slices of a training.
 
         Returns:
             The new state; the mean training loss of each epoch `(epochs,)`; the weights after
@@ -71,6 +74,7 @@ class Engine:
                 np.int32(batches.batch_size),
                 np.int32(epochs),
                 np.float32(learning_rate),
+                moving,
             )
         steps = state.steps + epochs * -(-batches.rows // batches.batch_size)
         new = State(weights.numpy(), memory.numpy(), steps)
@@ -96,6 +100,7 @@ class Engine:
         batch_size: Any,
         epochs: Any,
         learning_rate: Any,
+        moving: Any,
     ) -> tuple[Any, Any, Any, Any]:
         tf, slots = self._tf, self.plan.slice_epochs
         self.traces += 1
@@ -103,9 +108,10 @@ class Engine:
         self._assign(self._memory, memory)
         self._optimizer.iterations.assign(steps)
         self._optimizer.learning_rate.assign(learning_rate)
+        masks = self._shaped(self._weights, moving)
 
         def epoch(number: Any, losses: Any, path: Any) -> tuple[Any, Any, Any]:
-            loss = self._epoch(x, y, order[number], rows, batch_size)
+            loss = self._epoch(x, y, order[number], rows, batch_size, masks)
             losses = tf.tensor_scatter_nd_update(losses, [[number]], [loss])
             path = tf.tensor_scatter_nd_update(path, [[number]], [self._flat(self._weights)])
             return number + 1, losses, path
@@ -116,14 +122,16 @@ class Engine:
         )
         return self._flat(self._weights), self._flat(self._memory), losses, path
 
-    def _epoch(self, x: Any, y: Any, order: Any, rows: Any, batch_size: Any) -> Any:
+    def _epoch(
+        self, x: Any, y: Any, order: Any, rows: Any, batch_size: Any, masks: Sequence[Any]
+    ) -> Any:
         """One step for each batch of the rows as ordered; returns the mean of their losses."""
         tf, plan = self._tf, self.plan
 
         def step(start: Any, total: Any, size: int) -> tuple[Any, Any]:
             chosen = tf.slice(order, [start], [size])
             real = tf.range(size) < tf.minimum(batch_size, rows - start)
-            total += self._update(tf.gather(x, chosen), tf.gather(y, chosen), real)
+            total += self._update(tf.gather(x, chosen), tf.gather(y, chosen), real, masks)
             return start + batch_size, total
 
         looped = rows if plan.rest == plan.batch else rows - rows % batch_size
@@ -136,23 +144,33 @@ class Engine:
             _, total = step(start, total, plan.rest)
         return total / tf.cast(rows, tf.float32)
 
-    def _update(self, x: Any, y: Any, real: Any) -> Any:
-        """One step on the real rows of a batch; returns the sum of their losses before it."""
+    def _update(self, x: Any, y: Any, real: Any, masks: Sequence[Any]) -> Any:
+        """One step on the real rows of a batch; returns the sum of their losses before it.
+
+        A weight that never has a gradient leaves every optimizer's memory of it at 0, and its
+        update is 0: it keeps its value exactly.
+        """
         tf = self._tf
         mask = tf.cast(real, tf.float32)
         with tf.GradientTape() as tape:
             losses = self._loss(y[:, tf.newaxis], self._model(x, training=True))
             total = tf.reduce_sum(mask * losses)
             mean = total / tf.reduce_sum(mask)
-        gradients = tape.gradient(mean, self._weights)
+        pairs = zip(masks, tape.gradient(mean, self._weights), strict=True)
+        gradients = [tf.where(mask, gradient, 0.0) for mask, gradient in pairs]
         self._optimizer.apply(gradients, self._model.trainable_variables)
         return total
 
     def _assign(self, variables: Sequence[Any], flat: Any) -> None:
-        sizes = [int(np.prod(variable.shape)) for variable in variables]
+        for variable, part in zip(variables, self._shaped(variables, flat), strict=True):
+            variable.assign(part)
+
+    def _shaped(self, variables: Sequence[Any], flat: Any) -> list[Any]:
+        """Numbers one after another in the shapes of the variables."""
+        shapes = [variable.shape for variable in variables]
+        sizes = [int(np.prod(shape)) for shape in shapes]
         parts = self._tf.split(flat, sizes) if variables else []
-        for variable, part in zip(variables, parts, strict=True):
-            variable.assign(self._tf.reshape(part, variable.shape))
+        return [self._tf.reshape(part, shape) for part, shape in zip(parts, shapes, strict=True)]
 
     def _flat(self, variables: Sequence[Any]) -> Any:
         tf = self._tf

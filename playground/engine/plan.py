@@ -15,7 +15,8 @@ from playground.engine.optimizing import momentum_of
 MAX_SLICE = 64
 LARGE = 2**16
 """Networks with more parameters spend their time multiplying, not on the way between steps."""
-_PATH_NUMBERS = 2**22
+_PATH_NUMBERS = 2**23
+"""Numbers in the path of one call: 32 MB, which make the fixed cost of a call a few percent."""
 
 
 @dataclass(frozen=True)

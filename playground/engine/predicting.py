@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -25,31 +27,48 @@ CHUNK = 4096
 """Rows predicted in one call; more are predicted in turns."""
 
 
+Read: TypeAlias = Callable[[Any, Any], list[Any]]
+"""(model, x) → tensors with a line for each row of x."""
+
+
+def _answer(model: Any, x: Any) -> list[Any]:
+    return [model(x)]
+
+
 class Predictor:
     """A Keras model used as scratch: each call brings its own weights.
+
+    Args:
+        read: what is read from the model; without it, its predictions.
 
     Attributes:
         traces: how often the call was compiled, once for each padded number of rows.
     """
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, read: Read = _answer) -> None:
         self.traces = 0
+        self._read = read
         self._model = keras_model(network)
         self._variables = [variable.value for variable in self._model.trainable_variables]
         self._lock = threading.Lock()
         self._call = libraries().tf.function(self._traced, jit_compile=True)
 
-    def _traced(self, weights: list[object], x: object) -> object:
+    def _traced(self, weights: list[object], x: object) -> list[Any]:
         self.traces += 1
         for variable, array in zip(self._variables, weights, strict=True):
             variable.assign(array)
-        return self._model(x)
+        return self._read(self._model, x)
 
-    def predict(self, weights: list[Array32], x: Array32) -> Array32:
-        """Predictions `(rows, units)` for `x` `(rows, inputs)`, at most CHUNK rows."""
+    def ask(self, weights: list[Array32], x: Array32) -> list[Array32]:
+        """What is read for `x` `(rows, inputs)`, any number of rows, each `(rows, …)`."""
+        starts = range(0, max(1, len(x)), CHUNK)
+        parts = [self._ask(weights, x[start : start + CHUNK]) for start in starts]
+        return [np.concatenate(chunks) for chunks in zip(*parts, strict=True)]
+
+    def _ask(self, weights: list[Array32], x: Array32) -> list[Array32]:
         with self._lock:
-            answer = self._call(weights, padded(x, bucket(len(x))))
-        return np.asarray(answer)[: len(x)]
+            answers = self._call(weights, padded(x, max(8, bucket(len(x)))))
+        return [np.asarray(answer)[: len(x)] for answer in answers]
 
 
 PREDICTORS = Lru(Predictor, limit=32)
@@ -70,10 +89,11 @@ def predict(network: Network, weights: Weights, x: ArrayLike) -> Array:
         ValueError: if shapes do not fit, or a number given is not finite in float32.
         KerasUnavailable: if TensorFlow or Keras cannot be imported.
     """
+    return ask(PREDICTORS[network], network, weights, x)[0]
+
+
+def ask(predictor: Predictor, network: Network, weights: Weights, x: ArrayLike) -> list[Array]:
+    """Checks what is given, and returns what the predictor reads, in float64."""
     rows = to_float32("x", checked_rows(network, x))
     arrays = weights_to_float32(network, weights)
-    predictor = PREDICTORS[network]
-    parts = [predictor.predict(arrays, rows[i : i + CHUNK]) for i in range(0, len(rows), CHUNK)]
-    if not parts:
-        return np.empty((0, network.layers[-1].units))
-    return np.concatenate(parts).astype(np.float64)
+    return [answer.astype(np.float64) for answer in predictor.ask(arrays, rows)]

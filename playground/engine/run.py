@@ -55,6 +55,10 @@ class Run:
             the recipe's seed.
         scaling: if given, training sees standardised numbers, and weights are folded back to
             the units of x and y, which is exact.
+        frozen: arrays in the network's shapes; where they are not 0, the weight trained does
+            not move. It keeps its value exactly if no scaling is given. With one, that holds
+            on standardised numbers; folded back it may differ by rounding, and a bias of the
+            first layer moves with the weights it is folded with.
 
     Attributes:
         start: the weights at the start, in the units of x and y.
@@ -77,6 +81,7 @@ class Run:
         *,
         weights: Weights | None = None,
         scaling: Scaling | None = None,
+        frozen: Weights | None = None,
     ) -> None:
         self._network, self._recipe, self._scaling = network, recipe, scaling
         rows, target = _checked(network, x, y)
@@ -91,6 +96,7 @@ class Run:
         self._rows = len(target)
         self._order = np.random.default_rng(recipe.seed)
         self._state = self.engine.start(arrays)
+        self._moving = _moving(network, frozen)
         self._good = self._state.weights
         self.start = self._folded(trained) if weights is None else weights
         self.epoch = self.good_epoch = 0
@@ -123,7 +129,7 @@ class Run:
         rate = float(to_float32("learning_rate", rate))
         batches = Batches(self._x, self._y, self._rows, batch_size, order)
         before = self._state.weights
-        self._state, loss, path = self.engine.run(self._state, batches, rate)
+        self._state, loss, path = self.engine.run(self._state, batches, rate, self._moving)
         done = self._judge(before, loss, path)
         self.epoch += done
         return Slice(loss[:done].astype(np.float64), path[:done])
@@ -181,6 +187,16 @@ def _checked(network: Network, x: ArrayLike, y: ArrayLike) -> tuple[Array, Array
             f"one row; received {target.shape}"
         )
     return rows, target
+
+
+def _moving(network: Network, frozen: Weights | None) -> NDArray[np.bool_]:
+    """Which weights move, one after another `(parameters,)`."""
+    if frozen is None:
+        return np.ones(network.parameter_count, np.bool_)
+    received = tuple(np.shape(array) for array in frozen)
+    if received != network.shapes:
+        raise ValueError(f"frozen must have the shapes {network.shapes}; received {received}")
+    return np.concatenate([np.ravel(array) == 0 for array in frozen])
 
 
 def _starting_loss(network: Network, weights: Weights, x: Array, y: Array, loss: str) -> float:

@@ -64,6 +64,7 @@ def training(
     *,
     weights: Weights | None = None,
     scaling: Scaling | None = None,
+    frozen: Weights | None = None,
     slice_epochs: int | None = None,
 ) -> Iterator[Progress]:
     """Trains for `recipe.epochs` epochs and reports after every `slice_epochs` of them.
@@ -71,7 +72,7 @@ def training(
     Arguments and errors are those of `Run`. A network with many weights reports more often
     than asked for.
     """
-    run = Run(network, x, y, recipe, weights=weights, scaling=scaling)
+    run = Run(network, x, y, recipe, weights=weights, scaling=scaling, frozen=frozen)
     return _slices(run, recipe.epochs, slice_epochs or run.slice_epochs)
 
 
@@ -89,6 +90,7 @@ def train(
     *,
     weights: Weights | None = None,
     scaling: Scaling | None = None,
+    frozen: Weights | None = None,
 ) -> History:
     """Trains for `recipe.epochs` epochs, or until the loss runs away.
 
@@ -101,6 +103,8 @@ def train(
             the recipe's seed.
         scaling: if given, training sees standardised numbers; all weights that come out are
             folded back to the units of x and y, which is exact.
+        frozen: arrays in the network's shapes; where they are not 0, the weight trained does
+            not move (`Run` says more).
 
     Returns:
         The loss of each epoch, the way of the weights, and the final weights.
@@ -109,7 +113,7 @@ def train(
         ValueError: if shapes do not fit, or a number is not finite in float32.
         KerasUnavailable: if TensorFlow or Keras cannot be imported.
     """
-    run = Run(network, x, y, recipe, weights=weights, scaling=scaling)
+    run = Run(network, x, y, recipe, weights=weights, scaling=scaling, frozen=frozen)
     moments = _moments(recipe.epochs, network)
     losses, path = [np.empty(0)], {0: run.start}
     while run.epoch < recipe.epochs and not run.diverged:

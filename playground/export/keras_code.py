@@ -11,6 +11,8 @@ from playground.core.activations import Array
 from playground.core.network import Dense, Network, Weights
 
 _WIDTH = 96
+MAX_WRITTEN = 1000
+"""Networks with more parameters are written without their weights."""
 _row = TextWrapper(
     _WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 9, break_on_hyphens=False
 )
@@ -38,11 +40,18 @@ model = keras.Sequential([
 ])
 {ending}"""
 
-_ENDING = """\
+_WEIGHTS = """\
 model.set_weights([
 {weights}
 ])
+"""
 
+_TOO_MANY = """\
+# Its {count:,} weights are too many to be written down here: Keras draws new ones.
+"""
+
+_ENDING = """\
+{weights}
 x = np.array([{row}])  # {columns}
 print(model.predict(x, verbose=0))
 """
@@ -82,7 +91,7 @@ def tutorial_code(
 
 
 def weights_table(network: Network, weights: Weights) -> list[dict[str, str]]:
-    """A row for each tensor: layer, tensor, shape, dtype and values, as Keras holds them.
+    """A row for each tensor: layer, tensor, shape, count, dtype and values, as Keras holds them.
 
     Of more than 64 values, only the first and the last are given.
     """
@@ -92,6 +101,7 @@ def weights_table(network: Network, weights: Weights) -> list[dict[str, str]]:
             "layer": f"dense {index // 2 + 1}",
             "tensor": "kernel (w)" if index % 2 == 0 else "bias (b)",
             "shape": str(array.shape),
+            "count": f"{array.size:,}",
             "dtype": "float32",
             "values": _float32(array),
         }
@@ -132,10 +142,16 @@ def _ending(
             f"received {len(row)} and {len(columns)}"
         )
     return _ENDING.format(
-        weights="\n".join(_tensor(index, array) for index, array in enumerate(weights)),
+        weights=_weights(network, weights),
         row=[float(value) for value in row],
         columns=_line(", ".join(columns)),
     )
+
+
+def _weights(network: Network, weights: Weights) -> str:
+    if network.parameter_count > MAX_WRITTEN:
+        return _TOO_MANY.format(count=network.parameter_count)
+    return _WEIGHTS.format(weights="\n".join(_tensor(i, array) for i, array in enumerate(weights)))
 
 
 def _tensor(index: int, array: Array) -> str:

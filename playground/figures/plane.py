@@ -59,11 +59,25 @@ def space(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span])
     )
 
 
+def curved_space(
+    sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span]
+) -> go.Figure:
+    """As `space`, with light and shade on the model, which is no plane, and finer hinges."""
+    figure = space(sample, axes, spans)
+    figure.update_traces(line={"width": 4}, selector={"name": "hinge"})
+    figure.update_traces(
+        flatshading=False,
+        lighting={"ambient": 0.62, "diffuse": 0.75, "specular": 0.05},
+        selector={"name": "model"},
+    )
+    return figure
+
+
 def above(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span]) -> go.Figure:
     """The same from above: the model as a heat map, the points in the colours of their targets."""
     x, y = (sample.inputs[axis] for axis in axes)
     low, high = spans[2]
-    model = go.Heatmap(name="model", zmin=low, zmax=high, zsmooth="best", hoverinfo="skip")
+    model = go.Heatmap(name="model", zmin=low, zmax=high, zsmooth="fast", hoverinfo="skip")
     model.colorbar = {"title": {"text": safe(sample.target.title), "side": "right"}}
     points = go.Scatter(
         name="points",

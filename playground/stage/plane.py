@@ -118,7 +118,7 @@ def plane_data(view: PlaneView, given: Plane, version: str, path: list[list[floa
         "best": {**{f"w{i}": w for i, w in enumerate(kernel[:, 0].tolist())}, "b": bias.item()},
         "scale": float(np.ptp(y)) or 1.0,
         "challenge": False,
-        "note": note(view),
+        "note": note(view.dataset, view.sample),
         "bound": bound(view),
         "chart_label": f"{len(y)} points over {' and '.join(given.axes)}.",
     }
@@ -128,25 +128,25 @@ def _sliders(view: PlaneView, given: Plane) -> list[Json]:
     target, start = view.sample.target, Plane.default(given.data, given.inputs, given.target)
     inputs = view.sample.inputs
     weights = [
-        _slider(f"w{i}", f"w{i} {column.name}", span, slope_unit(column, target), 0.0)
+        slider(f"w{i}", f"w{i} {column.name}", span, slope_unit(column, target), 0.0)
         for i, (column, span) in enumerate(zip(inputs, view.w, strict=True))
     ]
     places = [
-        _slider(f"x{i}", column.name, span, column.unit, start.at[i]) | {"fine": span.step}
+        slider(f"x{i}", column.name, span, column.unit, start.at[i]) | {"fine": span.step}
         for i, (column, span) in enumerate(zip(inputs, view.at, strict=True))
     ]
-    return [*weights, _slider("b", "b", view.b, target.unit, start.b), *places]
+    return [*weights, slider("b", "b", view.b, target.unit, start.b), *places]
 
 
-def _slider(key: str, name: str, span: Range, unit: str, reset: float) -> Json:
-    slider = {"key": key, "name": name, "label": name, "unit": unit, "about": "", "reset": reset}
-    return {**slider, **asdict(span), "fine": span.step / 10}
+def slider(key: str, name: str, span: Range, unit: str, reset: float) -> Json:
+    """A slider as the stage takes it."""
+    said = {"key": key, "name": name, "label": name, "unit": unit, "about": "", "reset": reset}
+    return {**said, **asdict(span), "fine": span.step / 10}
 
 
-def note(view: PlaneView) -> str:
+def note(dataset: Dataset, sample: Sample) -> str:
     """Says how many points there are, and which rows are left out."""
-    sample = view.sample
-    parts = [f"{len(sample.y)} {view.dataset.plural}."]
+    parts = [f"{len(sample.y)} {dataset.plural}."]
     if len(sample.inputs) > 2:
         parts.append("The paler a point, the farther it lies from this slice.")
     if sample.dropped:

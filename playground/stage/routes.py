@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -19,12 +20,28 @@ from playground.stage.answers import Question, UnknownScene, answer
 PLOTLY_PATH = f"plotly/{plotly.__version__}/plotly.min.js"
 ASSETS_PATH = "_stcore/bidi-components/playground.stage"
 MAX_BODY = 1_000_000
+_IMPORT = re.compile(r'^(?:import|export) .*?from "\./([\w.]+)";', re.MULTILINE | re.DOTALL)
 
 
-def asset_modules() -> list[str]:
-    """The stage's JavaScript files, as Streamlit serves them below ASSETS_PATH."""
+@cache
+def asset_modules(view: str) -> tuple[str, ...]:
+    """The JavaScript files that a page with this view needs, as Streamlit serves them.
+
+    Args:
+        view: the file of the view, such as "neuronView.js".
+
+    Returns:
+        Names below ASSETS_PATH: the stage, the view, and whatever they import.
+    """
     folder = files("playground").joinpath("stage", "assets")
-    return sorted(file.name for file in folder.iterdir() if file.name.endswith(".js"))
+    needed, found = [view, "index.js"], set[str]()
+    while needed:
+        name = needed.pop()
+        if name not in found:
+            found.add(name)
+            script = folder.joinpath(name).read_text(encoding="utf-8")
+            needed += _IMPORT.findall(script)
+    return tuple(sorted(found))
 
 
 @cache
@@ -53,12 +70,16 @@ async def keras_answer(request: Request) -> Response:
         engine.warm_up()
         return _refusal(202, "starting", "TensorFlow is being loaded")
     try:
-        question = Question.parse(json.loads(await _body(request)))
-        return JSONResponse(await run_in_threadpool(answer, question))
+        return await run_in_threadpool(_answered, await _body(request))
     except UnknownScene:
         return _refusal(404, "lost", "the server was restarted or has forgotten this page")
     except (ValueError, RecursionError) as error:
         return _refusal(422, "refused", str(error))
+
+
+def _answered(body: bytes) -> Response:
+    """From the question to the written answer: both may be long, and the server must not wait."""
+    return JSONResponse(answer(Question.parse(json.loads(body))))
 
 
 async def _body(request: Request) -> bytes:

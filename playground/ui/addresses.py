@@ -10,11 +10,19 @@ _FOLDER = Path(__file__).parents[2] / "pages"
 
 @dataclass(frozen=True)
 class Address:
-    """A page: its path in the address, its title, and the sentence it makes draggable."""
+    """A page.
+
+    Attributes:
+        path: in the address.
+        title: in the navigation.
+        sentence: what it makes draggable.
+        view: the script of its stage.
+    """
 
     path: str
     title: str
     sentence: str
+    view: str
 
     @property
     def file(self) -> Path:
@@ -23,7 +31,34 @@ class Address:
 
 
 ADDRESSES = (
-    Address("", "Start", "A live neuron to play with at once, and the course as a map."),
-    Address("neuron", "One neuron", "y = w·x + b is a line: drag w and b through real data."),
-    Address("plane", "Planes", "One weight per input: two inputs make a plane, to tilt by hand."),
+    Address(
+        "",
+        "Start",
+        "A live neuron to play with at once, and the course as a map.",
+        "neuronView.js",
+    ),
+    Address(
+        "neuron",
+        "One neuron",
+        "y = w·x + b is a line: drag w and b through real data.",
+        "neuronView.js",
+    ),
+    Address(
+        "plane",
+        "Planes",
+        "One weight per input: two inputs make a plane, to tilt by hand.",
+        "planeView.js",
+    ),
+    Address(
+        "layers",
+        "Layers",
+        "Stack layers: without an activation they are one; with ReLU they bend.",
+        "layersView.js",
+    ),
+    Address(
+        "training",
+        "Training",
+        "Watch the network learn: play, pause, step, and look back at every epoch.",
+        "trainingView.js",
+    ),
 )

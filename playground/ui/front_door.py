@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from playground.stage.routes import ASSETS_PATH, PLOTLY_PATH, asset_modules
 from playground.ui.addresses import ADDRESSES
 
-_PATHS = {address.path for address in ADDRESSES}
+_VIEWS = {address.path: address.view for address in ADDRESSES}
 _OTHERS = ("_stcore", "static", "media", "component", "plotly", "keras", "health")
 
 _HEAD = """<script>
@@ -72,9 +72,9 @@ class FrontDoor:
         path = _page_path(scope)
         if path is None:
             await self._app(scope, receive, send)
-        elif path in _PATHS:
+        elif path in _VIEWS:
             headers = {"Cache-Control": "no-cache"}
-            await HTMLResponse(_shell(), headers=headers)(scope, receive, send)
+            await HTMLResponse(_shell(_VIEWS[path]), headers=headers)(scope, receive, send)
         else:
             base = scope.get("root_path", "")
             await HTMLResponse(_lost(path, base), status_code=404)(scope, receive, send)
@@ -91,21 +91,21 @@ def _page_path(scope: Scope) -> str | None:
 
 
 @cache
-def _shell() -> str:
-    """Streamlit's page as it is installed, with the address of its server in the head."""
+def _shell(view: str) -> str:
+    """Streamlit's page as it is installed, told where its server is and what the view needs."""
     page = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
     page = page.replace("<title>Streamlit</title>", "<title>Neuron Playground</title>")
     page = page.replace("./favicon.png", _ICON)
     page = page.replace("<head>", f"<head>\n{_HEAD}", 1)
-    return page.replace("</head>", f"{_preloads()}\n</head>", 1)
+    return page.replace("</head>", f"{_preloads(view)}\n</head>", 1)
 
 
-def _preloads() -> str:
+def _preloads(view: str) -> str:
     """Asks for what the first picture needs at once, instead of when each part is found needed."""
     chunks = files("streamlit").joinpath("static", "static", "js").iterdir()
     modules = [
         *(f"static/js/{file.name}" for file in chunks if file.name.split(".")[0] in _CHUNKS),
-        *(f"{ASSETS_PATH}/{name}" for name in asset_modules()),
+        *(f"{ASSETS_PATH}/{name}" for name in asset_modules(view)),
     ]
     links = [f'<link rel="modulepreload" href="./{module}" />' for module in modules]
     links += [

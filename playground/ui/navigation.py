@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
 
 from playground.ui.addresses import ADDRESSES
 
-PAGES = {
-    address.path: st.Page(
-        address.file, title=address.title, url_path=address.path, default=not address.path
-    )
-    for address in ADDRESSES
-}
+
+@cache
+def pages() -> dict[str, StreamlitPage]:
+    """Streamlit's pages by their path; made when first asked for, by a running script."""
+    return {
+        address.path: st.Page(
+            address.file, title=address.title, url_path=address.path, default=not address.path
+        )
+        for address in ADDRESSES
+    }
 
 
 def course_map() -> None:
@@ -19,5 +26,5 @@ def course_map() -> None:
     for address in ADDRESSES:
         if address.path:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.page_link(PAGES[address.path], label=f"**{address.title}**", width="content")
+                st.page_link(pages()[address.path], label=f"**{address.title}**", width="content")
                 st.markdown(address.sentence)

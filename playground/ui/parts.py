@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from playground.core.datasets import Sample
 from playground.core.metrics import metrics
-from playground.core.network import forward
+from playground.core.network import Network, Weights, forward
 from playground.export.keras_code import keras_code, tutorial_code, weights_table
 from playground.ui import look
 from playground.ui.session import S, Screen, Session, undo
@@ -41,12 +41,23 @@ def code(screen: Screen, row: Sequence[float], columns: Sequence[str], target: s
         columns: names of the inputs.
         target: name of the target.
     """
-    network, weights = screen.network, screen.weights
-    today, tutorial, tensors = st.tabs(["Keras code", "As in the tutorial", "Weights as tensors"])
+    tensors(screen.network, screen.weights, scripts(screen, screen.weights, row, columns, target))
+
+
+def scripts(
+    screen: Screen, weights: Weights, row: Sequence[float], columns: Sequence[str], target: str
+) -> DeltaGenerator:
+    """The Keras code of a network with these weights, in two forms; returns the third tab."""
+    today, tutorial, third = st.tabs(["Keras code", "As in the tutorial", "Weights as tensors"])
     for tab, script in ((today, keras_code), (tutorial, tutorial_code)):
-        text = script(network, weights, row, columns=columns, target=target)
+        text = script(screen.network, weights, row, columns=columns, target=target)
         tab.code(text, language="python", wrap_lines=True)
-    tensors.table(pd.DataFrame(weights_table(network, weights)))
+    return third
+
+
+def tensors(network: Network, weights: Weights, tab: DeltaGenerator) -> None:
+    """A table of the network's weights in a tab."""
+    tab.table(pd.DataFrame(weights_table(network, weights)))
 
 
 def mse(sample: Sample, screen: Screen) -> float:

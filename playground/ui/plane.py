@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from playground.core.datasets import DATASETS, load
 from playground.core.recipe import Recipe
 from playground.plane_state import MAX_INPUTS, MIN_INPUTS, Plane
 from playground.stage.component import mount
 from playground.stage.plane import PlaneView, plane_data, plane_view
-from playground.ui import keras_work, parts
+from playground.ui import inputs, keras_work, parts
 from playground.ui import session as sessions
 from playground.ui.session import Session
 
@@ -20,6 +19,7 @@ INVITATION = (
     "Every input has a weight of its own."
 )
 FIT = Recipe(optimizer="sgd", learning_rate=0.1, momentum=0.9, epochs=300, batch_size=1)
+_BOUNDS = (MIN_INPUTS, MAX_INPUTS)
 _STAGE = "plane_stage"
 _TUTORIAL_HELP = "sugars, fiber and protein → calories: a kernel of shape (3, 1)"
 
@@ -39,65 +39,33 @@ def view_of(plane: Plane) -> PlaneView:
 
 def choose(session: Session[Plane]) -> None:
     """Data set, target, inputs, and which two of them are shown; the buttons beside them."""
-    plane = session.experiment
-    dataset = load(plane.data)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            "Data",
-            DATASETS,
-            format_func=lambda name: load(name).title,
-            key=sessions.show_choice("plane data", plane.data),
-            on_change=_data_chosen,
-            width=170,
-        )
-        st.selectbox(
-            "Target y",
-            [column.name for column in dataset.columns if column.name not in plane.inputs],
-            format_func=lambda name: dataset.column(name).title,
-            key=sessions.show_choice("plane target", plane.target),
-            on_change=_target_chosen,
-            width=170,
-        )
-        for place, label in enumerate(("First axis", "Second axis")):
-            other = plane.axes[1 - place]
-            st.selectbox(
-                label,
-                [name for name in plane.inputs if name != other],
-                key=sessions.show_choice(f"plane axis {place}", plane.axes[place]),
-                on_change=_axes_chosen,
-                disabled=len(plane.inputs) == MIN_INPUTS,
-                width=140,
-            )
-        _buttons(session)
-    st.pills(
-        f"Inputs x ({MIN_INPUTS} to {MAX_INPUTS})",
-        [column.name for column in dataset.columns if column.name != plane.target],
-        selection_mode="multi",
-        format_func=lambda name: dataset.column(name).title,
-        key=sessions.show_choice("plane inputs", list(plane.inputs)),
-        on_change=_inputs_chosen,
+    inputs.choose(
+        "plane",
+        session.experiment,
+        _BOUNDS,
+        lambda: _buttons(session),
+        on_data=_data_chosen,
+        on_target=_target_chosen,
+        on_axes=_axes_chosen,
+        on_inputs=_inputs_chosen,
     )
 
 
 def _data_chosen() -> None:
-    sessions.change(Plane.default(sessions.choice("plane data")))
+    sessions.change(Plane.default(inputs.choice("plane", "data")))
 
 
 def _target_chosen() -> None:
     plane = sessions.experiment(Plane)
-    sessions.change(Plane.default(plane.data, plane.inputs, sessions.choice("plane target")))
+    target = inputs.choice("plane", "target")
+    sessions.change(Plane.default(plane.data, plane.inputs, target))
 
 
 def _inputs_chosen() -> None:
     """Inputs that stay keep their weights and their order; one that comes starts at 0."""
     plane = sessions.experiment(Plane)
-    chosen = sessions.choice("plane inputs")
-    kept_names = [name for name in plane.inputs if name in chosen]
-    names = (*kept_names, *(name for name in chosen if name not in kept_names))
-    if not MIN_INPUTS <= len(names) <= MAX_INPUTS:
-        sessions.notice(
-            f"This page takes {MIN_INPUTS} to {MAX_INPUTS} inputs; {len(names)} chosen."
-        )
+    names = inputs.names("plane", plane.inputs, _BOUNDS)
+    if names is None:
         return
     start = Plane.default(plane.data, names, plane.target)
     kept = dict(zip(plane.inputs, zip(plane.w, plane.at, strict=True), strict=True))
@@ -111,9 +79,7 @@ def _inputs_chosen() -> None:
 
 
 def _axes_chosen() -> None:
-    plane = sessions.experiment(Plane)
-    axes = (sessions.choice("plane axis 0"), sessions.choice("plane axis 1"))
-    sessions.change(replace(plane, axes=axes))
+    sessions.change(replace(sessions.experiment(Plane), axes=inputs.axes("plane")))
 
 
 # --- buttons --------------------------------------------------------------------------------

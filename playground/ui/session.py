@@ -14,18 +14,21 @@ from typing import Any, Generic, Protocol, Self, TypeAlias, TypeVar, cast
 import streamlit as st
 
 from playground.core.network import Network, Weights
+from playground.runs.registry import new_owner
 
 
 class Screen(Protocol):
-    """What is on screen on a page of a single unit: a frozen value with a link."""
+    """What is on screen on a page: a frozen value with a link.
 
-    @property
-    def seed(self) -> int: ...
+    Its `size` is how many numbers it holds.
+    """
+
     @property
     def network(self) -> Network: ...
     @property
     def weights(self) -> Weights: ...
-    def with_weights(self, weights: Weights) -> Self: ...
+    @property
+    def size(self) -> int: ...
     def moved(self, hand: Mapping[str, Any]) -> Self: ...
     def to_query(self) -> dict[str, str]: ...
     @classmethod
@@ -39,9 +42,14 @@ S = TypeVar("S", bound=Screen)
 Task: TypeAlias = "Callable[[Session[Any]], None]"
 """Something that takes time and changes a session."""
 
+Build: TypeAlias = Callable[[S, Mapping[str, Any]], tuple[S, str]]
+"""Does what a button on the stage asks for: the screen after it, and a sentence about it."""
+
 _KEY = "playground"
 _PAGE = "playground page"
 _PAST = 100
+_PAST_NUMBERS = 2**23
+"""32 MB of weights for each learner to go back to."""
 
 
 @dataclass
@@ -52,11 +60,16 @@ class Session(Generic[S]):
         experiment: what is on screen now.
         given: what Python set last; the hand's changes since then are in `experiment` alone.
         version: raised with `given`, so that the stage takes it over.
-        path: the way of the last fit: `[w…, b]` at each moment.
+        path: the way of the last fit: what each of the stage's weights was at each moment.
         remark: one sentence about what was done last.
         notices: what was wrong with the link, a sentence each.
         past: experiments to go back to, the latest last.
         task: what Keras was asked for, to be done once the page is drawn.
+        build: what the stage's own buttons do, on pages where something is built.
+        owner, run: who starts trainings here, and the one in view, or "".
+        began: what that training was started with.
+        asked: how often the training in view was told something.
+        refused: how often they asked for something impossible; the stage is told of it.
         stage: key of the stage in view; what its hand left is in `st.session_state`.
         heard: which of the hand's messages was taken last.
     """
@@ -66,12 +79,18 @@ class Session(Generic[S]):
     link: dict[str, str]
     nonce: str = field(default_factory=lambda: secrets.token_hex(4))
     count: int = 0
-    path: list[list[float]] | None = None
+    path: list[list[Any]] | None = None
     remark: str = ""
     notices: tuple[str, ...] = ()
     past: list[S] = field(default_factory=list)
     task: Task | None = None
     touched: bool = False
+    build: Build[S] | None = None
+    owner: str = field(default_factory=new_owner)
+    run: str = ""
+    began: object = None
+    asked: int = 0
+    refused: int = 0
     stage: str = ""
     heard: Mapping[str, Any] = field(default_factory=dict)
 
@@ -85,7 +104,7 @@ class Session(Generic[S]):
         experiment: S,
         *,
         remark: str = "",
-        path: list[list[float]] | None = None,
+        path: list[list[Any]] | None = None,
     ) -> None:
         """Sets what is on screen; the stage glides there, and it can be undone."""
         self._remember()
@@ -110,6 +129,8 @@ class Session(Generic[S]):
                 self._move(state)
             except (KeyError, TypeError, ValueError) as error:
                 self.notices = (f"The last change was not understood and is left out: {error}.",)
+            if state.get("action"):
+                self._act(state["action"])
         if state.get("undo"):
             self.undo()
 
@@ -119,8 +140,25 @@ class Session(Generic[S]):
             self._remember()
             self.experiment, self.notices = moved, ()
 
+    def _act(self, action: Mapping[str, Any]) -> None:
+        if self.build is None:
+            return
+        try:
+            built, remark = self.build(self.experiment, action)
+        except (KeyError, TypeError, ValueError) as error:
+            self.notices = (f"That is not possible: {error}.",)
+            self.refused += 1
+        else:
+            if built is not self.experiment:
+                self.put(built, remark=remark)
+            elif remark:
+                self.remark = remark
+
     def _remember(self) -> None:
+        """Keeps what is on screen for undo; of large networks only as many as have room."""
         self.past = [*self.past, self.experiment][-_PAST:]
+        while len(self.past) > 1 and sum(screen.size for screen in self.past) > _PAST_NUMBERS:
+            del self.past[0]
 
     def give(self, experiment: S) -> None:
         """Has the stage show an experiment; nothing to undo."""
@@ -189,6 +227,11 @@ def notice(text: str) -> None:
 def experiment(kind: type[S]) -> S:
     """For callbacks: what is on screen now."""
     return cast(S, _touched().experiment)
+
+
+def session(kind: type[S]) -> Session[S]:
+    """For callbacks: the session of the page in view."""
+    return cast("Session[S]", _touched())
 
 
 def show_choice(key: str, value: object) -> str:

@@ -136,11 +136,12 @@ EYE = """() => {
 STILL = """() => new Promise((resolve) => {
     const eye = () => JSON.stringify(document.querySelector(".np-chart .js-plotly-plot")
         ._fullLayout.scene._scene.getCamera().eye);
-    let [last, same] = ["", 0];
+    let [last, same, since] = ["", 0, 0];
     const look = () => {
-        same = eye() === last ? same + 1 : 0;
+        const moved = eye() !== last;
         last = eye();
-        if (same > 5) resolve(true);
+        [same, since] = moved ? [0, performance.now()] : [same + 1, since];
+        if (same > 10 && performance.now() - since > 800) resolve(true);
         else requestAnimationFrame(look);
     };
     look();

@@ -23,6 +23,7 @@ NETWORKS = 200
 ROWS = 64
 LIMIT = 1e-5
 MODULE = f"/{ASSETS_PATH}/forward.js"
+SLOPES = f"/{ASSETS_PATH}/activations.js"
 
 FORWARD = """async ([address, cases]) => {
     const { forward } = await import(address);
@@ -31,14 +32,18 @@ FORWARD = """async ([address, cases]) => {
 }"""
 
 OUTPUTS = """async ([address, { network, weights, x }]) => {
-    const { outputs } = await import(address);
-    return outputs(network, weights, x).map((layer) => Array.from(layer));
+    const { outputs, passes } = await import(address);
+    const rows = x.slice();
+    const seen = {
+        outputs: outputs(network, weights, rows).map((y) => Array.from(y)),
+        passes: passes(network, weights, rows).map(({ z, y }) => [Array.from(z), Array.from(y)]),
+    };
+    return { ...seen, untouched: rows.every((value, i) => value === x[i]) };
 }"""
 
-FUNCTIONS = """async ([address, z]) => {
-    const { ACTIVATIONS } = await import(address);
-    const values = ([name, f]) => [name, z.map(f)];
-    return Object.fromEntries(Object.entries(ACTIVATIONS).map(values));
+FUNCTIONS = """async ([address, table, z]) => {
+    const functions = Object.entries((await import(address))[table]);
+    return Object.fromEntries(functions.map(([name, f]) => [name, z.map((value) => f(value))]));
 }"""
 
 
@@ -144,16 +149,39 @@ def test_every_neuron_between_too(page: Page) -> None:
         case = _case(number)
         seen = page.evaluate(OUTPUTS, [MODULE, case.for_browser()])
         expected = passes(case.network, case.weights, case.x)
-        for layer, (_, y) in zip(seen, expected, strict=True):
-            np.testing.assert_allclose(layer, y.ravel(), rtol=1e-9, atol=1e-9)
+        assert seen["untouched"]
+        for layer, (z, y) in enumerate(expected):
+            assert seen["outputs"][layer] == seen["passes"][layer][1]
+            for received, of_python in zip(seen["passes"][layer], (z, y), strict=True):
+                np.testing.assert_allclose(received, of_python.ravel(), rtol=1e-9, atol=1e-9)
+
+
+def _everywhere(far: float) -> Array:
+    """Sums from -far to far, some of them at and next to the kink."""
+    near = [0.0, -0.0, far * 1e-9, -far * 1e-9]
+    return np.concatenate([np.linspace(-far, far, 2001), [far / 20.0, -far / 20.0], near])
 
 
 @pytest.mark.parametrize("far", [1.0, 10.0, 1e3, 1e300])
 def test_functions_keep_their_digits_however_far(page: Page, far: float) -> None:
     page.goto("/_stcore/health")
-    z = np.concatenate([np.linspace(-far, far, 2001), [far * 1e-9, -far * 1e-9]])
-    seen = page.evaluate(FUNCTIONS, [MODULE, z.tolist()])
+    z = _everywhere(far)
+    seen = page.evaluate(FUNCTIONS, [MODULE, "ACTIVATIONS", z.tolist()])
     assert list(seen) == list(ACTIVATIONS)
     for name, values in seen.items():
         expected = activation(name).function(z)
         np.testing.assert_allclose(values, expected, rtol=1e-11, atol=1e-305, err_msg=name)
+
+
+def test_slopes_keep_their_digits_however_far(page: Page) -> None:
+    page.goto("/_stcore/health")
+    z = np.concatenate([_everywhere(far) for far in (1.0, 10.0, 50.0, 1e3, 1e300)])
+    seen = page.evaluate(FUNCTIONS, [SLOPES, "DERIVATIVES", z.tolist()])
+    assert list(seen) == list(ACTIVATIONS)
+    near = np.abs(z) < 3.0  # where SiLU and GELU turn round, their slopes are differences near 0
+    for name, values in seen.items():
+        expected, received = activation(name).derivative(z), np.array(values)
+        np.testing.assert_allclose(received, expected, rtol=1e-11, atol=1e-15, err_msg=name)
+        np.testing.assert_allclose(
+            received[~near], expected[~near], rtol=1e-11, atol=1e-305, err_msg=name
+        )

@@ -280,7 +280,7 @@ def test_a_large_network_gives_each_call_fewer_epochs() -> None:
 
     assert slices() == 64
     assert slices(16, 8) == 64
-    assert slices(512, 512, 512) == 7
+    assert slices(512, 512, 512) == 15
 
 
 # --- divergence and refusals -------------------------------------------------------------------

@@ -126,6 +126,16 @@ def test_lines_are_no_longer_than_a_screen_and_names_stay_in_their_comment(scrip
 
 
 @scripts
+def test_of_many_weights_only_the_layers_are_written(script: Script) -> None:
+    network = Network(2, (Dense(300, "relu"), Dense(1)))
+    weights = tuple(np.ones(shape) for shape in network.shapes)
+    text = script(network, weights, (1.0, 2.0), columns=("a", "b"), target="y")
+    assert "Its 1,201 weights are too many" in text
+    assert "set_weights" not in text
+    compile(text, "script", "exec")
+
+
+@scripts
 def test_what_does_not_fit_is_refused(script: Script) -> None:
     with pytest.raises(ValueError, match=r"must hold 2 each, .*; received 1 and 2"):
         script(*_stack(), [1.0], columns=["a", "b"], target="c")
@@ -141,6 +151,7 @@ def test_weights_as_tensors() -> None:
             "layer": "dense 1",
             "tensor": "kernel (w)",
             "shape": "(1, 1)",
+            "count": "1",
             "dtype": "float32",
             "values": "[[2.5]]",
         },
@@ -148,6 +159,7 @@ def test_weights_as_tensors() -> None:
             "layer": "dense 1",
             "tensor": "bias (b)",
             "shape": "(1,)",
+            "count": "1",
             "dtype": "float32",
             "values": "[90.0]",
         },

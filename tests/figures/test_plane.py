@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from playground.core.datasets import DATASETS, load
-from playground.figures.plane import above, predicted_against_actual, space
+from playground.figures.plane import above, curved_space, predicted_against_actual, space
 
 INPUTS = ("sugars", "fiber", "protein")
 SPANS = ((-1.0, 16.0), (-0.5, 7.0), (-5.0, 170.0))
@@ -110,3 +110,10 @@ def test_a_perfect_model_lies_on_the_diagonal() -> None:
     assert figure.layout.xaxis.title.text == "actual calories (kcal)"
     assert figure.layout.xaxis.fixedrange
     assert figure.layout.yaxis.fixedrange
+
+
+def test_a_curved_surface_has_shade_and_finer_hinges_and_the_same_traces() -> None:
+    flat, curved = traces(figure_of(space)), traces(figure_of(curved_space))
+    assert list(curved) == list(flat)
+    assert curved["model"].lighting.diffuse > 0
+    assert curved["hinge"].line.width < flat["hinge"].line.width

@@ -118,14 +118,16 @@ _json = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(
-            st.sampled_from(["inputs", "layers", "units", "activation"]), inner, max_size=4
+            st.sampled_from(["inputs", "layers", "units", "activation", "shown", "cells", "spans"]),
+            inner,
+            max_size=4,
         )
     ),
     max_leaves=8,
 )
 
 
-@given(st.sampled_from(["revision", "network", "weights", "at"]), _json)
+@given(st.sampled_from(["revision", "network", "weights", "at", "grid"]), _json)
 def test_no_question_whatever_fails_otherwise(field: str, value: object) -> None:
     try:
         question = Question.parse(body(**{field: value}))

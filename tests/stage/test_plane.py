@@ -33,6 +33,11 @@ def view_of(plane: Plane) -> PlaneView:
     return plane_view(plane.data, plane.inputs, plane.target, plane.axes)
 
 
+def note_of(plane: Plane) -> str:
+    view = view_of(plane)
+    return note(view.dataset, view.sample)
+
+
 def told(plane: Plane, path: list[list[float]] | None = None) -> dict[str, Any]:
     """What the browser is told, by way of JSON as it travels."""
     data = plane_data(view_of(plane), plane, "v-1", path)
@@ -198,12 +203,12 @@ def test_the_limit_of_planes_is_said(data: str, inputs: tuple[str, ...] | None, 
 
 
 def test_the_note_counts_points_and_names_rows_left_out() -> None:
-    three = note(view_of(Plane.default()))
+    three = note_of(Plane.default())
     assert three.startswith("76 cereals.")
     assert "The paler a point" in three
     assert "Quaker Oatmeal" in three
-    assert "paler" not in note(view_of(Plane.default("cereal", SUGARS_AND_FIBER)))
-    assert "Left out" not in note(view_of(Plane.default("concrete")))
+    assert "paler" not in note_of(Plane.default("cereal", SUGARS_AND_FIBER))
+    assert "Left out" not in note_of(Plane.default("concrete"))
 
 
 def test_the_same_columns_are_looked_at_once() -> None:

@@ -12,8 +12,8 @@ import pytest
 from starlette.applications import Starlette
 
 from playground import engine
-from playground.core.network import Network, neuron
-from playground.stage.answers import SCENES
+from playground.core.network import Dense, Network, neuron
+from playground.stage.answers import MODELS, SCENES
 from playground.stage.routes import ASSETS_PATH, MAX_BODY, PLOTLY_PATH, asset_modules, routes
 from tests.asgi import Response, ask
 
@@ -115,7 +115,24 @@ def test_only_questions_are_posted() -> None:
     assert ask(APP, "/keras/answer").status == 405
 
 
-def test_the_stages_modules_are_those_in_the_package() -> None:
-    modules = asset_modules()
-    assert {"index.js", "stage.js", "forward.js"} <= set(modules)
+def test_a_large_network_is_answered_for_and_a_forgotten_one_is_lost() -> None:
+    network = Network(1, (Dense(10, "relu"), Dense(1)))
+    weights = tuple(np.ones(shape) for shape in network.shapes)
+    blocks = [[2.0] * 8, [0.0] * 8, [1.0] * 8, [0.0]]
+    asked = question(
+        model=MODELS.register(network, weights),
+        blocks=blocks,
+        grid={"held": [0.0], "shown": [0], "spans": [[1.0, 2.0]], "cells": 2},
+    )
+    given = post(json.dumps(asked).encode()).json()
+    assert given["predictions"] == pytest.approx([16.0 + 4.0, 32.0 + 6.0])
+    assert given["thumbs"] == [[2.0] * 8 + [4.0] * 8, [20.0, 38.0]]
+    lost = post(json.dumps({**asked, "model": "0" * 32}).encode())
+    assert (lost.status, lost.json()["status"]) == (404, "lost")
+
+
+def test_a_page_loads_the_modules_that_its_view_imports() -> None:
+    modules = asset_modules("neuronView.js")
+    assert {"index.js", "stage.js", "neuronView.js", "forward.js"} <= set(modules)
+    assert "planeView.js" not in modules
     assert ASSETS_PATH.endswith("/playground.stage")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from playground.core.network import Dense
+from playground.layers_state import Stack
 from playground.state import Experiment
 from playground.ui.session import Session
 
@@ -133,3 +136,47 @@ def test_the_past_has_an_end(session: Session[Experiment]) -> None:
 def test_what_stays_the_same_is_nothing_to_undo(session: Session[Experiment]) -> None:
     session.hand(left(session))
     assert not session.past
+
+
+# --- building -------------------------------------------------------------------------------
+
+
+def twice(experiment: Experiment, action: Mapping[str, Any]) -> tuple[Experiment, str]:
+    if action["kind"] != "twice":
+        raise ValueError("too much")
+    return replace(experiment, b=2 * experiment.b), "Doubled."
+
+
+def test_an_action_builds_on_what_the_hand_holds_and_can_be_undone(
+    session: Session[Experiment],
+) -> None:
+    session.build = twice
+    session.hand(left(session, b=30.0, action={"kind": "twice"}))
+    assert session.experiment == session.given == replace(START, b=60.0)
+    assert session.remark == "Doubled."
+    session.undo()
+    assert session.experiment == replace(START, b=30.0)
+
+
+def test_an_action_that_is_impossible_says_why_and_loses_nothing(
+    session: Session[Experiment],
+) -> None:
+    session.build = twice
+    session.hand(left(session, b=30.0, action={"kind": "thrice"}))
+    assert session.experiment == replace(START, b=30.0)
+    assert session.notices == ("That is not possible: too much.",)
+    assert session.refused == 1
+
+
+def test_a_page_without_building_ignores_actions(session: Session[Experiment]) -> None:
+    session.hand(left(session, action={"kind": "twice"}))
+    assert (session.experiment, session.notices) == (START, ())
+
+
+def test_large_screens_leave_less_room_to_go_back() -> None:
+    large = Stack.default(layers=(Dense(1024, "relu"), Dense(1024, "relu")))
+    session = Session(large, large, link={})
+    for seed in range(12):
+        session.put(replace(large, seed=seed))
+    assert 2 <= len(session.past) <= 8
+    assert session.past[-1].seed == 10

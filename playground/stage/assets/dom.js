@@ -35,3 +35,12 @@ export function place(element, attributes) {
 export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
+
+/** Adds one of the stage's stylesheets to the page, once. @returns {Promise<void>} when it is there */
+export function stylesheet(name) {
+  const href = new URL(`./${name}`, import.meta.url).href;
+  const there = document.head.querySelector(`link[href="${href}"]`);
+  return there ? Promise.resolve() : new Promise((resolve) => {
+    document.head.append(html("link", { rel: "stylesheet", href, onload: resolve, onerror: resolve }));
+  });
+}

@@ -8,6 +8,7 @@ import { Landscape } from "./landscape.js";
 import { NeuronPicture } from "./neuron.js";
 import { loadPlotly, painted } from "./plot.js";
 import { Badge, Equation, Errors } from "./readouts.js";
+import { namesOf, predict, preview } from "./unit.js";
 
 const SWITCHES = {
   relu: { name: "ReLU", about: "y = max(0, w·x + b)" },
@@ -28,12 +29,10 @@ const SWITCHES = {
  * @property {ArrayLike<number>} predictions at the points
  * @property {{mse: number, mae: number, r2: number}} errors
  * @property {number} mse
- * @property {string} activation
  * @property {number[][] | null} path of the last fit
- * @property {(x: ArrayLike<number>, hand: object) => Float64Array} predict with other weights
  */
 
-export class NeuronView {
+export default class NeuronView {
   /**
    * @param {HTMLElement} root
    * @param {object} data from Python
@@ -90,6 +89,19 @@ export class NeuronView {
   }
 
   /** Draws the charts, in pieces between which the page can paint and listen. */
+  /** Other data with the same columns: another version, or a server that was started again. */
+  update(data) {
+    this.data = data;
+  }
+
+  get names() {
+    return namesOf(this.data);
+  }
+
+  preview(hand) {
+    return preview(this.data, hand, this.rows(hand));
+  }
+
   async drawCharts(base, onDrawn) {
     const { data, hands, theme } = this;
     try {
@@ -128,7 +140,8 @@ export class NeuronView {
   }
 
   /** @param {Frame} frame */
-  show({ hand, rows, at, predictions, errors, mse, activation, path, predict }) {
+  show({ hand, rows, at, predictions, errors, mse, path }) {
+    const activation = hand.relu ? "relu" : "linear";
     const { w, b, relu } = hand;
     const { columns, scale, challenge } = this.data;
     const y = at[3];
@@ -144,14 +157,14 @@ export class NeuronView {
     this.chart?.show({ unit: { w, b, relu }, predictions,
       line: { x: rows.slice(0, 3), y: Array.from(at).slice(0, 3) },
       probe: { x: hand.probe, y }, residuals: hand.residuals,
-      best: hand.best && !challenge ? this.bestLine(activation, predict) : null });
+      best: hand.best && !challenge ? this.bestLine(hand) : null });
     this.landscape?.show(w, b, path, activation);
   }
 
-  bestLine(activation, predict) {
-    const best = this.data.best[activation];
-    const x = this.lineX(best, activation === "relu");
-    return { x, y: Array.from(predict(x, best)) };
+  bestLine({ relu }) {
+    const best = { ...this.data.best[relu ? "relu" : "linear"], relu };
+    const x = this.lineX(best, relu);
+    return { x, y: Array.from(predict(this.data, best, x)) };
   }
 
   /** 0: no better than a flat line through the mean; 100: the best there is. */

@@ -9,6 +9,8 @@ import { short, withUnit } from "./format.js";
 import { loadPlotly, painted } from "./plot.js";
 import { Badge, Equation, Errors } from "./readouts.js";
 import { NOTHING, Space } from "./space.js";
+import { Slice } from "./slices.js";
+import { namesOf, preview } from "./unit.js";
 
 const SWITCHES = {
   relu: { name: "ReLU", about: "y = max(0, w·x + b)" },
@@ -19,10 +21,10 @@ const SWITCHES = {
 const CELLS = 21;
 const SETTLED = 300;
 
-export class PlaneView {
+export default class PlaneView {
   /** @param {HTMLElement} root @param {object} data @param {object} theme @param {object} hands */
   constructor(root, data, theme, hands) {
-    Object.assign(this, { data, theme, hands, closed: false });
+    Object.assign(this, { data, theme, hands, closed: false, slice: new Slice(data, theme) });
     this.sliders = Object.fromEntries(data.sliders.map((spec) =>
       [spec.key, new Slider(spec, (value) => hands.set({ [spec.key]: value }), hands.rest)]));
     this.toggles = Object.fromEntries(Object.entries(SWITCHES).map(([name, spec]) =>
@@ -63,6 +65,19 @@ export class PlaneView {
           html("h2", { class: "np-caption", text: `Predict ${target.name} at` }), ...places,
           this.prediction)),
       this.spoken);
+  }
+
+  /** Other data with the same columns: another version, or a server that was started again. */
+  update(data) {
+    this.data = data;
+  }
+
+  get names() {
+    return namesOf(this.data);
+  }
+
+  preview(hand) {
+    return preview(this.data, hand, this.rows(hand));
   }
 
   async drawCharts(base, onDrawn) {
@@ -108,18 +123,12 @@ export class PlaneView {
 
   /** The four corners of the slice, the probe, and from above a grid between the corners. */
   rows(hand) {
-    const { axes: [i, j], kernel, spans: [[x0, x1], [y0, y1]] } = this.data;
-    const here = kernel.map((_, n) => hand[`x${n}`]);
+    const { spans: [[x0, x1], [y0, y1]] } = this.data;
     const rows = [];
-    const add = (x, y) => {
-      const row = here.slice();
-      row[i] = x;
-      row[j] = y;
-      rows.push(...row);
-    };
+    const add = (x, y) => rows.push(...this.slice.row(hand, [x, y]));
     this.corners = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
     for (const [x, y] of this.corners) add(x, y);
-    rows.push(...here);
+    rows.push(...this.slice.row(hand, []));
     if (hand.top)
       for (let b = 0; b < CELLS; b++)
         for (let a = 0; a < CELLS; a++) add(cell(x0, x1, a), cell(y0, y1, b));
@@ -156,8 +165,8 @@ export class PlaneView {
   }
 
   showSpace(hand, rows, predictions, { mesh, hinge }, probe) {
-    this.space.show({ mesh, hinge, probe, camera: hand.camera, colors: this.fading(hand)?.colors ?? null,
-      sticks: hand.residuals ? this.sticks(predictions) : NOTHING,
+    this.space.show({ mesh, hinge, probe, camera: hand.camera, colors: this.slice.fading(hand)?.colors ?? null,
+      sticks: hand.residuals ? this.slice.sticks(predictions) : NOTHING,
       best: hand.best ? this.bestLines(rows) : NOTHING });
   }
 
@@ -166,19 +175,7 @@ export class PlaneView {
     const places = Array.from({ length: CELLS }, (_, n) => n);
     const grid = { x: places.map((n) => cell(x0, x1, n)), y: places.map((n) => cell(y0, y1, n)),
       z: places.map((b) => Array.from(at).slice(5 + b * CELLS, 5 + (b + 1) * CELLS)) };
-    this.above.show({ grid, hinge, probe, opacity: this.fading(hand)?.shares ?? null });
-  }
-
-  sticks(predictions) {
-    const { axes: [i, j], kernel, points } = this.data;
-    const sticks = { x: [], y: [], z: [] };
-    points.y.forEach((z, row) => {
-      const [x, y] = [points.x[row * kernel.length + i], points.x[row * kernel.length + j]];
-      sticks.x.push(x, x, null);
-      sticks.y.push(y, y, null);
-      sticks.z.push(z, predictions[row], null);
-    });
-    return sticks;
+    this.above.show({ grid, hinge, probe, opacity: this.slice.fading(hand)?.shares ?? null });
   }
 
   /** The best plane as a frame with its diagonals. */
@@ -186,22 +183,6 @@ export class PlaneView {
     const corners = this.sums(this.data.best, rows);
     const around = [0, 1, 2, 3, 0, 2, 1, 3].map((n) => corners[n]);
     return { x: around.map((c) => c.x), y: around.map((c) => c.y), z: around.map((c) => c.s) };
-  }
-
-  /** How near each point lies to the slice: 1 on it, less with every standard deviation away. */
-  fading(hand) {
-    const { axes, kernel, points, spread } = this.data;
-    const held = kernel.map((_, n) => n).filter((n) => !axes.includes(n));
-    if (!held.length) return null;
-    const key = held.map((n) => hand[`x${n}`]).join();
-    if (this.faded?.key === key) return this.faded;
-    const shares = points.y.map((_, row) => {
-      const away = held.reduce((sum, n) =>
-        sum + ((points.x[row * kernel.length + n] - hand[`x${n}`]) / spread[n]) ** 2, 0);
-      return Number((0.15 + 0.85 * Math.exp(-away / (2 * held.length))).toFixed(2));
-    });
-    const colors = shares.map((share) => this.theme.mixed(share));
-    return (this.faded = { key, shares, colors });
   }
 
   /** Told once the hand rests. */

@@ -106,6 +106,9 @@ export function scalesOf(plot) {
   };
 }
 
+/** A pixel as a path takes it, however far away the number lies. @param {number} value */
+export const pixel = (value) => Math.max(-1e5, Math.min(1e5, value || 0)).toFixed(1);
+
 /** Keeps a chart as large as its box. @returns {() => void} stops it */
 export function fitted(Plotly, plot) {
   const observer = new ResizeObserver(() => {

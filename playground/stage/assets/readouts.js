@@ -100,6 +100,11 @@ export class Badge {
     this.show("agrees", `Keras agrees, largest difference ${withUnit(size, this.unit)}`);
   }
 
+  /** Of a network that is too large for the browser's arithmetic. */
+  computes() {
+    this.show("agrees", "Computed by Keras alone: this network is too large for the browser");
+  }
+
   differs(difference) {
     this.show("differs", "Keras disagrees: its answer is shown, "
       + `the preview differs by up to ${withUnit(short(difference), this.unit)}`);

@@ -4,6 +4,9 @@ import { fitted } from "./plot.js";
 
 const CONFIG = { displayModeBar: false, responsive: false };
 
+/** Milliseconds without a move after which the camera stands, however slow the machine is. */
+const STANDS = 150;
+
 export class Space {
   /**
    * @param {object} Plotly
@@ -41,24 +44,28 @@ export class Space {
     });
   }
 
-  /** The camera swings on a little after it is let go: told once two frames agree. */
-  swung(before = "") {
+  /** The camera swings on a little after it is let go: told once it has stood still for a while. */
+  swung(before = "", since = performance.now()) {
     const eye = this.plot._fullLayout?.scene?._scene?.getCamera().eye;
     if (!eye) return;
     const camera = [eye.x, eye.y, eye.z].map((value) => Number(value.toFixed(3)));
-    if (String(camera) !== before) {
-      requestAnimationFrame(() => this.swung(String(camera)));
+    const moved = String(camera) !== before;
+    if (moved || performance.now() - since < STANDS) {
+      requestAnimationFrame(() => this.swung(String(camera), moved ? performance.now() : since));
       return;
     }
+    if (String(camera) === String(this.camera)) return;
     this.camera = camera;
+    // Plotly remembers where the mouse let go; without this, the next change would swing it back.
+    this.Plotly.relayout(this.plot, { "scene.camera": cameraAt(camera) });
     this.onTurned(camera);
   }
 
   coloured(trace) {
     const { text, accent, faint, grid } = this.theme;
     const color = { points: text, residuals: this.crowded ? grid : faint, best: text, hinge: accent, probe: accent }[trace.name];
-    if (trace.name === "model") return { ...trace, color: accent, flatshading: true,
-      lighting: { ambient: 1, diffuse: 0, specular: 0 } };
+    if (trace.name === "model") return { flatshading: true,
+      lighting: { ambient: 1, diffuse: 0, specular: 0 }, ...trace, color: accent };
     if (trace.mode === "markers") return { ...trace, marker: { ...trace.marker, color } };
     return { ...trace, line: { ...trace.line, color } };
   }
@@ -68,7 +75,7 @@ export class Space {
    *          colors: string[] | null, camera: number[]}} picture
    */
   show({ mesh, hinge, sticks, best, probe, colors, camera }) {
-    const line = hinge ? { ...hinge, z: hinge.x.map(() => 0) } : NOTHING;
+    const line = hinge ? { z: hinge.x.map(() => 0), ...hinge } : NOTHING;
     const parts = { residuals: sticks, hinge: line, best, model: mesh, probe };
     this.move(Object.entries(parts).filter(([name, part]) => !this.stands(name, part)));
     if (colors !== this.colors) {

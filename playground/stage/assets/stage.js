@@ -1,21 +1,40 @@
 /**
  * The stage: what the hand holds, and everything that follows it in the same frame.
  *
- * The hand is a flat record: a number for every slider (`w`, `b`, `probe`; or `w0`, `w1`, …) and
- * the switches; a view (`neuronView.js`, `planeView.js`) shows it. Python owns the rest; when it sets what
- * the hand owns (a fit, a preset, an undo), it sends another `version`, and the values glide in.
- * Data with the same version never moves the hand back.
+ * The hand is a flat record: a number for every slider (`w`, `b`, `probe`; or `w0`, `w1`, …), a
+ * list for every tensor (`t0`, `t1`, …), and the switches; a view (`neuronView.js`, `planeView.js`,
+ * `layersView.js`) computes and shows it. Python owns the rest; when it sets what the hand owns (a
+ * fit, a preset, an undo), it sends another `version`, and the values glide in. Data with the same
+ * version never moves the hand back.
+ *
+ * @typedef {object} Preview what a view computes of a hand
+ * @property {object | null} question what Keras is asked
+ * @property {ArrayLike<number> | null} predictions at the points; null: only Keras can tell
+ * @property {ArrayLike<number>} [at] further rows' predictions
+ * @property {ArrayLike<number>} [grid] predictions over the shown inputs
  */
 
-import { forward, largestDifference, metrics } from "./forward.js";
+import { stylesheet } from "./dom.js";
+import { largestDifference, metrics } from "./forward.js";
 import { tidy } from "./format.js";
 import { KerasLink } from "./keras.js";
 import { isDark, styled, themeOf } from "./plot.js";
 import { along, ease, tween } from "./tween.js";
-import { NeuronView } from "./neuronView.js";
-import { PlaneView } from "./planeView.js";
 
-const VIEWS = { neuron: NeuronView, plane: PlaneView };
+/** A view's scripts are fetched by the page that shows it. */
+const VIEWS = {
+  neuron: () => import("./neuronView.js"),
+  plane: () => import("./planeView.js"),
+  layers: () => import("./layersView.js"),
+  training: () => import("./trainingView.js"),
+};
+
+/** The view's module, once its own stylesheet is there too. */
+async function viewOf(kind) {
+  const view = await VIEWS[kind]();
+  if (view.sheet) await stylesheet(view.sheet);
+  return view;
+}
 
 /** Keras counts as agreeing within this share of the target's range. */
 const TOLERANCE = 1e-4;
@@ -25,13 +44,22 @@ const WALK = 1400;
 /** A version begins with the server's name for the session. */
 const sessionOf = (version) => version?.split("-")[0];
 
+/** What glides from one hand to the other: numbers, and lists that keep their length. */
+const moving = (from, to) => Object.keys(to).filter((key) =>
+  key !== "camera" && key !== "frozen" && (typeof to[key] === "number"
+    || (Array.isArray(to[key]) && to[key].length === from[key]?.length)));
+
+/** What changes with everything that a button asked Python for. */
+const doneIn = ({ version, refused, asked }) => [version, refused, asked].join();
+
 export class Stage {
   /**
    * @param {HTMLElement} root
    * @param {string} base address of the app, with a slash at the end
    */
   constructor(root, base) {
-    Object.assign(this, { root, base, revision: 0, undos: 0, frame: 0, version: null, stopTween: () => {} });
+    Object.assign(this, { root, base, revision: 0, undos: 0, frame: 0, version: null, goal: {}, stopTween: () => {},
+      asked: [], acting: null, told: 0 });
     this.keras = new KerasLink(`${base}keras/answer`,
       (answer, question) => this.heard(answer, question), (status, why) => this.unheard(status, why));
     root.addEventListener("keydown", (event) => this.undoKey(event));
@@ -46,7 +74,8 @@ export class Stage {
   apply(data, send) {
     Object.assign(this, { data, send });
     if (this.ready) this.take();
-    else this.preparing ??= styled(this.root).then(() => {
+    else this.preparing ??= Promise.all([viewOf(data.kind), styled(this.root)]).then(([view]) => {
+      this.View = view.default;
       this.ready = !this.closed;
       if (this.ready) this.take();
     });
@@ -61,9 +90,11 @@ export class Stage {
     const forgotten = !another && sessionOf(data.version) !== sessionOf(this.version);
     this.columns = data.look;
     if (look !== this.look) this.build(look, theme);
+    else this.view.update(data);
     if (forgotten) this.remind(data);
     else if (data.version !== this.version) this.adopt(data, another ? 0 : GLIDE);
     this.rest();
+    this.acted(data);
   }
 
   /** The server was started again, and knows only the link: the hand tells it what it holds. */
@@ -75,10 +106,12 @@ export class Stage {
   build(look, theme) {
     this.look = look;
     this.view?.close();
-    this.view = new VIEWS[this.data.kind](this.root, this.data, theme, {
+    this.view = new this.View(this.root, this.data, theme, {
       set: (values) => this.set(values),
       hold: (values) => this.hold(values),
       rest: () => this.commit(),
+      act: (action) => this.act(action),
+      touch: () => this.touch(),
     });
     this.view.drawCharts(this.base, () => this.touch());
   }
@@ -87,25 +120,49 @@ export class Stage {
   adopt(data, duration) {
     this.version = data.version;
     this.path = data.path;
+    this.last = null;
     this.stopTween();
     const target = { ...data.hand };
-    const from = this.hand ?? target;
-    const numbers = data.sliders.map(({ key }) => key);
     const walked = data.path && duration;
-    const ends = [from, target].map((hand) => numbers.map((key) => hand[key]));
-    const names = walked ? [...data.kernel, "b"] : numbers;
-    this.hand = { ...target, ...Object.fromEntries(numbers.map((key, i) => [key, ends[0][i]])) };
+    const names = walked ? this.view.names : moving(this.hand ?? target, target);
+    const ends = [this.hand ?? target, target].map((hand) => names.map((key) => hand[key]));
+    const named = (values) => Object.fromEntries(names.map((key, i) => [key, values[i]]));
+    this.hand = { ...target, ...named(ends[0]) };
+    this.goal = named(ends[1]);
     this.stopTween = tween(walked ? WALK : duration, (t) => {
-      const values = along(walked ? data.path : ends, walked ? t : ease(t));
-      this.place(t < 1 ? Object.fromEntries(names.map((key, i) => [key, values[i]])) : target);
-      if (t === 1) this.rest();
+      this.place(t < 1 ? named(along(walked ? data.path : ends, walked ? t : ease(t))) : this.goal);
+      if (t < 1) return;
+      this.goal = {};
+      this.rest();
     });
   }
 
-  /** From sliders, boxes and switches: exact. */
+  /** From sliders, boxes and switches: exact. What glides stops only for a hand on it. */
   set(values) {
-    this.stopTween();
+    if (Object.keys(values).some((key) => key in this.goal)) {
+      this.stopTween();
+      this.goal = {};
+    }
     this.place(values);
+  }
+
+  /** What a button on the stage asks Python for: one at a time, as each builds on the one before. */
+  act(action) {
+    this.asked.push(action);
+    if (!this.acting) this.next();
+  }
+
+  next() {
+    if (!this.asked.length) return;
+    this.acting = doneIn(this.data);
+    this.commit({ action: this.asked.shift() });
+  }
+
+  /** Python has done what it was asked for, or refused it. */
+  acted(data) {
+    if (!this.acting || doneIn(data) === this.acting) return;
+    this.acting = null;
+    this.next();
   }
 
   /** From the pointer: on a grid as fine as each slider says. */
@@ -131,34 +188,16 @@ export class Stage {
     });
   }
 
-  get activation() {
-    return this.hand.relu ? "relu" : "linear";
-  }
-
-  get network() {
-    return { inputs: this.data.kernel.length, layers: [{ units: 1, activation: this.activation }] };
-  }
-
-  weights(hand = this.hand) {
-    return [this.data.kernel.map((key) => hand[key]), [hand.b]];
-  }
-
-  predict(x, hand = this.hand) {
-    return forward(this.network, this.weights(hand).map((values) => Float64Array.from(values)), x);
-  }
-
   draw() {
     const { data, hand } = this;
-    const rows = this.view.rows(hand);
-    this.preview = { revision: this.revision, rows, predictions: this.predict(data.points.x),
-      at: this.predict(rows) };
-    const { predictions, at } = this.answer ?? this.preview;
-    const errors = metrics(data.points.y, predictions);
-    this.errors = errors;
-    this.view.show({
-      hand, rows, at, predictions, errors: this.answer?.metrics ?? errors, mse: errors.mse,
-      activation: this.activation, path: this.path, predict: (x, other) => this.predict(x, other),
-    });
+    this.preview = { revision: this.revision, ...this.view.preview(hand) };
+    const told = this.answer ?? (this.preview.predictions ? this.preview : this.last);
+    if (told) {
+      const errors = metrics(data.points.y, told.predictions);
+      this.errors = errors;
+      this.view.show({ ...this.preview, ...told, hand, errors: this.answer?.metrics ?? errors,
+        mse: errors.mse, path: this.path });
+    } else this.view.showWaiting({ ...this.preview, hand });
     if (!this.answer) this.ask();
   }
 
@@ -166,21 +205,28 @@ export class Stage {
   ask(now = false) {
     const { preview } = this;
     if (preview?.revision !== this.revision) return;
-    const body = { scene: this.data.scene, network: this.network, weights: this.weights(),
-      at: preview.rows };
-    this.keras.ask({ revision: this.revision, body, preview }, now);
+    this.keras.ask({ revision: this.revision, body: preview.question, preview }, now);
   }
 
   /** An answer is compared with the preview it was asked for; only the newest replaces it. */
   heard(answer, { revision, preview }) {
-    const difference = Math.max(largestDifference(answer.predictions, preview.predictions),
-      largestDifference(answer.at, preview.at));
+    this.last = { ...answer, cells: preview.cells };
+    if (preview.predictions) this.compare(answer, preview);
+    else this.view.badge.computes();
+    if (revision !== this.revision) {
+      if (!preview.predictions) this.touch();
+      return;
+    }
+    this.answer = answer;
+    this.touch();
+  }
+
+  compare(answer, preview) {
+    const difference = Math.max(...["predictions", "at", "grid"].map((part) =>
+      (preview[part] ? largestDifference(answer[part], preview[part]) : 0)));
     const size = Math.max(this.data.scale, ...answer.at.map(Math.abs));
     if (difference <= TOLERANCE * size) this.view.badge.agrees(difference);
     else this.view.badge.differs(difference);
-    if (revision !== this.revision) return;
-    this.answer = answer;
-    this.touch();
   }
 
   unheard(status, why) {
@@ -196,11 +242,17 @@ export class Stage {
     this.view.badge.show(status === "starting" ? "waiting" : "lost", text);
   }
 
-  /** The hand rests: Python and the link are told; `undo` asks to take back what came before. */
-  commit(undo = 0) {
-    const tidied = Object.entries(this.hand).map(([key, value]) =>
+  /**
+   * The hand rests: Python and the link are told, with an `undo` or an `action` to be done; of what
+   * still glides, where it will end. Each is told under a number of its own: Streamlit calls nobody
+   * back for what is told twice.
+   */
+  commit(more = {}) {
+    const tidied = Object.entries({ ...this.hand, ...this.goal }).map(([key, value]) =>
       [key, typeof value === "number" ? tidy(value) : value]);
-    this.send({ ...Object.fromEntries(tidied), version: this.version, revision: this.revision, undo });
+    this.told += 1;
+    this.send({ ...Object.fromEntries(tidied), version: this.version, revision: this.revision,
+      told: this.told, undo: 0, ...more });
     this.rest();
   }
 
@@ -209,7 +261,7 @@ export class Stage {
     this.touch();
     requestAnimationFrame(() => {
       this.ask(true);
-      this.view.speak(this.errors);
+      if (this.errors) this.view.speak(this.errors);
     });
   }
 
@@ -220,7 +272,7 @@ export class Stage {
     event.preventDefault();
     this.view.flush();
     this.undos += 1;
-    this.commit(this.undos);
+    this.commit({ undo: this.undos });
   }
 
   close() {

@@ -27,13 +27,16 @@ export function tween(duration, step) {
 export const ease = (t) => t * t * (3 - 2 * t);
 
 /**
- * The point at `t` (0 to 1) along a path of number lists, in straight pieces.
+ * The point at `t` (0 to 1) along a path, in straight pieces.
  *
- * @param {number[][]} path at least one point
+ * @param {(number | number[])[][]} path at least one point: a list of numbers and lists of numbers
  */
 export function along(path, t) {
   const place = t * (path.length - 1);
   const i = Math.min(path.length - 1, Math.floor(place));
   const next = path[Math.min(path.length - 1, i + 1)];
-  return path[i].map((value, k) => value + (next[k] - value) * (place - i));
+  return path[i].map((value, k) => between(value, next[k], place - i));
 }
+
+const between = (from, to, t) =>
+  (typeof from === "number" ? from + (to - from) * t : from.map((value, k) => value + (to[k] - value) * t));

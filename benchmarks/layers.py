@@ -1,0 +1,89 @@
+"""From the hand to the surface: a drag of one weight, with a picture for every neuron."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks.browser import HASH, browsing
+from benchmarks.drag import Drag, drag_here, pull, steps_there
+from benchmarks.report import Figure, main
+
+WEIGHT = "weight from sugars to neuron 1 of layer 1"
+LAYERS = "/layers?layers=8-relu,8-relu"
+
+TOGETHER = """() => {
+  const hash = HASH;
+  window.together = { frames: 0, shared: 0 };
+  const seen = () => [".np-heat", ".np-thumbnails"].map((name) =>
+    [...document.querySelectorAll(name)].map(hash));
+  let last = null;
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => {
+    const [[heat], thumbnails] = seen();
+    if (last && heat !== last.heat) {
+      window.together.frames += 1;
+      if (thumbnails.every((one, i) => one !== last.thumbnails[i])) window.together.shared += 1;
+    }
+    last = { heat, thumbnails };
+  };
+  const frame = () => { channel.port2.postMessage(0); requestAnimationFrame(frame); };
+  requestAnimationFrame(frame);
+}""".replace("HASH", HASH)
+"""Counts the frames in which the heat map's pixels changed, and those of them in which the
+thumbnails of every layer changed too: in a drag of its own, as reading pixels takes time."""
+
+
+def _choose(page: Page) -> None:
+    """Chooses the weight in the diagram: its slider appears."""
+    page.get_by_role("button", name=re.compile(f"^{WEIGHT},")).focus()
+    page.get_by_role("slider", name=WEIGHT, exact=True).wait_for()
+
+
+def _above(browser: Browser) -> tuple[Drag, dict[str, int]]:
+    counted: dict[str, int] = {}
+
+    def count(page: Page) -> None:
+        page.evaluate(TOGETHER)
+        pull(page, WEIGHT)
+        counted.update(page.evaluate("window.together"))
+        page.mouse.up()
+
+    drag = drag_here(browser, f"{LAYERS}&view=top", WEIGHT, "heat", _choose, count)
+    return drag, counted
+
+
+def _figures(name: str, here: Drag, there: Drag, wanted: float | None) -> list[Figure]:
+    how = "software WebGL" if name == "space" else "heat map"
+    median, ratio = here.median, there.median / here.median
+    promise, met = (f"≤ {wanted:g}", median <= wanted) if wanted else (None, None)
+    return [
+        Figure(f"layers, {name}: to paint, median", median, "ms", promise, met, how),
+        Figure(f"layers, {name}: to paint, p95", here.p95, "ms", None, None, how),
+        Figure(f"layers, {name}: tasks over 50 ms", here.long_tasks, "", None, None, "in 3 s"),
+        Figure(f"layers, {name}: reruns", here.reruns, "", "= 0", here.reruns == 0, "while held"),
+        Figure(f"obvious app, {name}: median", there.median, "ms", None, None, "single steps"),
+        Figure(f"obvious app / layers, {name}", ratio, "times", None, None, "one run"),
+    ]
+
+
+def run() -> list[Figure]:
+    """A network 2-8-8-1 from above and in space, here and in the obvious app, in one run."""
+    with browsing() as browser:
+        above, counted = _above(browser)
+        flat = steps_there(browser, "obvious_layers_app", "?view=top", "heights")
+        space = drag_here(browser, LAYERS, WEIGHT, "heights", _choose)
+        deep = steps_there(browser, "obvious_layers_app", "", "heights")
+    frames, shared = counted["frames"], counted["shared"]
+    share = 100 * shared / frames if frames else 0.0
+    note = f"{shared} of {frames} frames"
+    return [
+        *_figures("above", above, flat, 33.0),
+        Figure("layers: thumbnails in the same frame", share, "%", "= 100", share == 100, note),
+        *_figures("space", space, deep, None),
+    ]
+
+
+if __name__ == "__main__":
+    main(run)

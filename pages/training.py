@@ -1,0 +1,15 @@
+"""Training: watch a network learn; play, pause, step, and look back."""
+
+import streamlit as st
+
+from playground.ui import parts, session, training
+
+now = training.current()
+
+st.title("Training: watch it learn")
+training.choose(now)
+parts.notices(now)
+parts.remark(now, training.INVITATION)
+training.stage(now)
+training.explanation(now)
+session.publish(now)

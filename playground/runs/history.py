@@ -1,0 +1,148 @@
+"""What a run remembers: the losses of every epoch, and the weights at a few moments."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.core.activations import Array
+from playground.core.tensors import Array32
+
+MAX_MOMENTS = 200
+MAX_NUMBERS = 2**22
+"""Weights of all moments together, 16 MB: large networks keep fewer moments."""
+
+
+@dataclass(frozen=True, eq=False)
+class Losses:
+    """The losses of some epochs.
+
+    Attributes:
+        after: how many epochs came before them.
+        train: float64 `(epochs,)`, the mean loss on the way through each epoch.
+        test: float64 `(epochs,)`, the loss on the test rows after each; NaN without test rows.
+    """
+
+    after: int
+    train: Array
+    test: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Moments:
+    """The weights on their way.
+
+    Attributes:
+        epochs: int `(moments,)`, how many epochs were done at each.
+        path: float32 `(moments, parameters)`.
+    """
+
+    epochs: NDArray[np.int64]
+    path: Array32
+
+
+class History:
+    """Grows with a run, in memory that does not: every loss, but only some of the weights.
+
+    When the moments are full, every other one is forgotten and the steps between those to come
+    are twice as long. The start and the newest are always there. Any thread may ask.
+
+    Args:
+        parameters: of the network.
+        epochs: the most that will come.
+        max_moments: besides the newest.
+        max_numbers: of their weights.
+    """
+
+    def __init__(
+        self,
+        parameters: int,
+        epochs: int,
+        max_moments: int = MAX_MOMENTS,
+        max_numbers: int = MAX_NUMBERS,
+    ) -> None:
+        self._lock = threading.Lock()
+        self._train, self._test = np.empty(epochs), np.empty(epochs)
+        self._limit = max(2, min(max_moments, max_numbers // parameters))
+        self._every = 1
+        self._moments: dict[int, Array32] = {}
+        self._newest = 0, np.zeros(0, np.float32)
+        self._epoch = 0
+
+    @property
+    def epoch(self) -> int:
+        """Epochs whose losses are known."""
+        return self._epoch
+
+    @property
+    def newest(self) -> tuple[int, Array32]:
+        """The newest weights, `(parameters,)`, after the epochs done before them.
+
+        Empty until the run has begun.
+        """
+        return self._newest
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers it holds."""
+        with self._lock:
+            return 2 * len(self._train) + sum(array.size for array in self._moments.values())
+
+    def begin(self, start: Array32) -> None:
+        """Notes the weights before the first epoch; does nothing if they are known."""
+        with self._lock:
+            if self._moments:
+                return
+            self._newest = 0, _kept(start)
+            self._moments[0] = self._newest[1]
+
+    def add(self, train: Array, test: Array, path: Array32) -> None:
+        """Notes the next epochs: their losses `(epochs,)` and weights `(epochs, parameters)`."""
+        with self._lock:
+            for line, epoch in enumerate(range(self._epoch + 1, self._epoch + len(train) + 1)):
+                self._train[epoch - 1], self._test[epoch - 1] = train[line], test[line]
+                self._newest = epoch, path[line]
+                if epoch % self._every == 0:
+                    self._remember(epoch, path[line])
+            self._epoch += len(train)
+            self._newest = self._newest[0], _kept(self._newest[1])
+
+    def return_to(self, epoch: int, weights: Array32) -> None:
+        """Takes `weights`, those after `epoch`, for the newest, and forgets moments after them."""
+        with self._lock:
+            self._moments = {when: kept for when, kept in self._moments.items() if when < epoch}
+            self._newest = epoch, _kept(weights)
+            self._moments.setdefault(0, self._newest[1])
+
+    def losses(self, after: int = 0) -> Losses:
+        """The losses of all epochs after so many."""
+        with self._lock:
+            chosen = slice(after, self._epoch)
+            return Losses(after, self._train[chosen].copy(), self._test[chosen].copy())
+
+    def moments(self) -> Moments:
+        """The weights at all moments remembered, the newest the last of them."""
+        with self._lock:
+            known = self._moments | dict([self._newest])
+        epochs = sorted(known)
+        return Moments(np.array(epochs), np.stack([known[epoch] for epoch in epochs]))
+
+    def _remember(self, epoch: int, weights: Array32) -> None:
+        self._moments[epoch] = _kept(weights)
+        while len(self._moments) > self._limit:
+            self._every *= 2
+            self._moments = {
+                when: kept for when, kept in self._moments.items() if when % self._every == 0
+            }
+
+
+def _kept(array: Array32) -> Array32:
+    """A copy, which lets the rest of its slice go, and which nobody can change."""
+    if not array.flags.writeable and array.base is None:
+        return array
+    copied = array.copy()
+    copied.flags.writeable = False
+    return copied

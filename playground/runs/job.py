@@ -1,0 +1,108 @@
+"""What a run trains: network, numbers, recipe; and how much of that one server takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from playground.core.activations import Array
+from playground.core.network import Network, Weights
+from playground.core.recipe import Recipe
+from playground.engine.plan import Plan
+
+MAX_EPOCHS = 10_000
+MAX_WORK = 2_000_000_000
+"""Rows times parameters of one run, and of all runs that a session has going."""
+MAX_EPOCH = 1_000_000_000
+"""Updates an epoch times parameters: about a second, which is how long a turn can get."""
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """A training, described in full: the same job always gives the same weights.
+
+    Attributes:
+        network: its last layer has one unit.
+        x, y: `(rows, inputs)` and `(rows,)`, the numbers that the network sees, standardised if
+            it lives on standardised numbers. Kept as copies that nobody can change.
+        recipe: how it is trained.
+        weights: where it starts; None: as Keras draws them for the recipe's seed.
+        test_x, test_y: rows that are measured and never trained on; there may be none.
+        frozen: arrays in the network's shapes; a weight does not move where they are not 0.
+
+    Raises:
+        ValueError: if something does not fit, or is more than a server can give to one run.
+    """
+
+    network: Network
+    x: Array
+    y: Array
+    recipe: Recipe
+    weights: Weights | None = None
+    test_x: Array = field(default_factory=lambda: np.empty((0, 0)))
+    test_y: Array = field(default_factory=lambda: np.empty(0))
+    frozen: Weights | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.test_y) == 0 and self.test_x.size == 0:
+            object.__setattr__(self, "test_x", np.empty((0, self.network.inputs)))
+        for name in ("x", "y", "test_x", "test_y"):
+            object.__setattr__(self, name, _kept(getattr(self, name)))
+        for name in ("weights", "frozen"):
+            arrays = getattr(self, name)
+            if arrays is not None:
+                self.network.check(arrays)
+                object.__setattr__(self, name, tuple(map(_kept, arrays)))
+        _check_rows("x", self.x, self.y, self.network, at_least=1)
+        _check_rows("test_x", self.test_x, self.test_y, self.network, at_least=0)
+        self._check_limits()
+
+    @property
+    def work(self) -> int:
+        """Rows times parameters: what an epoch costs."""
+        return len(self.y) * self.network.parameter_count
+
+    @property
+    def plan(self) -> Plan:
+        """What its training function is compiled for; runs with equal plans share one."""
+        return Plan.of(self.network, self.recipe, len(self.y))
+
+    def _check_limits(self) -> None:
+        rows, parameters = len(self.y), self.network.parameter_count
+        if self.recipe.epochs > MAX_EPOCHS:
+            raise ValueError(
+                f"a run has at most {MAX_EPOCHS:,} epochs; received {self.recipe.epochs:,}"
+            )
+        if self.work > MAX_WORK:
+            raise ValueError(
+                f"{rows:,} rows and {parameters:,} parameters are too much for one run: their "
+                f"product is at most {MAX_WORK:,}; take fewer rows or units"
+            )
+        updates = -(-rows // self.recipe.batch_size)
+        if updates * parameters > MAX_EPOCH:
+            least = -(-rows // (MAX_EPOCH // parameters))
+            raise ValueError(
+                f"an epoch of {updates:,} updates of {parameters:,} parameters takes too long to "
+                f"be watched: take a batch of at least {least}; received {self.recipe.batch_size}"
+            )
+
+
+def _kept(array: Array) -> Array:
+    copied = np.array(array, dtype=np.float64)
+    copied.flags.writeable = False
+    return copied
+
+
+def _check_rows(name: str, x: Array, y: Array, network: Network, *, at_least: int) -> None:
+    target = name.replace("x", "y")
+    if x.ndim != 2 or x.shape[1] != network.inputs:
+        raise ValueError(f"{name} must have the shape (rows, {network.inputs}); received {x.shape}")
+    if len(x) < at_least or y.shape != (len(x),):
+        raise ValueError(
+            f"{target} must have the shape ({len(x)},), a target for each row of {name}, and at "
+            f"least {at_least}; received {y.shape}"
+        )
+    for part, values in ((name, x), (target, y)):
+        if not np.isfinite(values).all():
+            raise ValueError(f"{part} must be finite numbers; received NaN or infinity")

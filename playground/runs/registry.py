@@ -1,0 +1,165 @@
+"""All runs of a server, by unguessable id; their owners steer them, and nobody else."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from playground.runs.job import MAX_WORK, Job
+from playground.runs.pool import Executor, Threads
+from playground.runs.presence import Clock
+from playground.runs.snapshot import OVER
+from playground.runs.training import PATIENCE, Training
+
+MAX_RUNS = 6
+"""Runs kept for one owner: the one on screen and five to compare it with."""
+MAX_NUMBERS = 2**25
+"""Numbers in the histories of all runs together, 128 MB of weights."""
+FORGOTTEN_AFTER = 3600.0
+"""Seconds after which a run that is over and that nobody asks for is forgotten."""
+
+
+class UnknownRun(LookupError):
+    """No such run: it was never started, is somebody else's, or is forgotten."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    owner: str
+    training: Training
+
+
+def new_owner() -> str:
+    """A token for a session, which nobody can guess."""
+    return secrets.token_urlsafe(16)
+
+
+class Runs:
+    """Runs with their owners. What is over and longest unseen is forgotten first.
+
+    Args:
+        executor: gives turns to all runs.
+        patience: seconds after which a run that nobody watches ends itself.
+        max_work: rows times parameters of the runs that an owner has going.
+        max_numbers: in the histories of all runs.
+        clock: tells seconds.
+    """
+
+    def __init__(
+        self,
+        executor: Executor,
+        *,
+        patience: float = PATIENCE,
+        max_work: int = MAX_WORK,
+        max_numbers: int = MAX_NUMBERS,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        self._executor, self._patience, self._clock = executor, patience, clock
+        self._max_work, self._max_numbers = max_work, max_numbers
+        self._entries: OrderedDict[str, _Entry] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def start(self, owner: str, job: Job) -> str:
+        """Starts a run and returns its id. The owner's oldest that is over makes room for it.
+
+        Raises:
+            ValueError: if the owner has too much going already.
+        """
+        self.sweep()
+        with self._lock:
+            self._make_room(owner, job)
+            run_id = secrets.token_urlsafe(16)
+            training = Training(job, self._executor, self._patience, self._clock)
+            self._entries[run_id] = _Entry(owner, training)
+        return run_id
+
+    def watched(self, run_id: str) -> Training:
+        """The run of an id, for whoever was told it, to look at.
+
+        Raises:
+            UnknownRun: if there is none.
+        """
+        with self._lock:
+            if run_id not in self._entries:
+                raise UnknownRun(run_id)
+            return self._entries[run_id].training
+
+    def owned(self, owner: str, run_id: str) -> Training:
+        """The run of an id, for its owner to steer; also a sign that the owner is there.
+
+        Raises:
+            UnknownRun: if there is none, or it is somebody else's.
+        """
+        with self._lock:
+            entry = self._entries.get(run_id)
+            if entry is None or not secrets.compare_digest(entry.owner, owner):
+                raise UnknownRun(run_id)
+            entry.training.presence.seen()
+            return entry.training
+
+    def ids(self, owner: str) -> tuple[str, ...]:
+        """The owner's runs, the oldest first."""
+        with self._lock:
+            return tuple(self._of(owner))
+
+    def forget(self, owner: str, run_id: str) -> None:
+        """Stops a run and forgets it.
+
+        Raises:
+            UnknownRun: if there is none, or it is somebody else's.
+        """
+        training = self.owned(owner, run_id)
+        with self._lock:
+            self._entries.pop(run_id, None)
+        training.stop()
+
+    def sweep(self) -> None:
+        """Ends runs that nobody watches, and forgets what is over and unseen, or too much."""
+        with self._lock:
+            for entry in self._entries.values():
+                entry.training.end_if_alone()
+            over = [run_id for run_id, entry in self._entries.items() if _is_over(entry)]
+            over.sort(key=self._alone_for, reverse=True)
+            numbers = sum(entry.training.numbers for entry in self._entries.values())
+            for run_id in over:
+                alone_for = self._alone_for(run_id)
+                if alone_for > FORGOTTEN_AFTER or (alone_for and numbers > self._max_numbers):
+                    numbers -= self._entries.pop(run_id).training.numbers
+
+    def __len__(self) -> int:
+        with self._lock:
+            return len(self._entries)
+
+    def _alone_for(self, run_id: str) -> float:
+        return self._entries[run_id].training.presence.alone_for
+
+    def _of(self, owner: str) -> dict[str, _Entry]:
+        return {run_id: entry for run_id, entry in self._entries.items() if entry.owner == owner}
+
+    def _make_room(self, owner: str, job: Job) -> None:
+        mine = self._of(owner)
+        going = [entry for entry in mine.values() if not _is_over(entry)]
+        if len(going) >= MAX_RUNS:
+            raise ValueError(
+                f"{len(going)} runs are going, and a session has at most {MAX_RUNS}: stop one, "
+                "then start this one again"
+            )
+        work = sum(entry.training.job.work for entry in going) + job.work
+        if going and work > self._max_work:
+            raise ValueError(
+                f"with this run, rows times parameters of all runs going would be {work:,}, and "
+                f"a session has at most {self._max_work:,}: stop one, then start this one again"
+            )
+        over = [run_id for run_id, entry in mine.items() if _is_over(entry)]
+        for run_id in over[: max(0, len(mine) + 1 - MAX_RUNS)]:
+            del self._entries[run_id]
+
+
+def _is_over(entry: _Entry) -> bool:
+    return entry.training.state in OVER
+
+
+RUNS = Runs(Threads())

@@ -1,0 +1,48 @@
+"""The stream of a run, for browsers: server-sent events past Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from playground.runs.events import Known, events, is_told
+from playground.runs.registry import RUNS, Runs, UnknownRun
+from playground.runs.training import Training
+
+RETRY = 1000
+"""Milliseconds after which a browser that lost the stream asks again."""
+SEND_TIMEOUT = 30.0
+"""Seconds after which a reader that takes nothing is given up; it may come back."""
+
+
+def routes(runs: Runs = RUNS) -> list[BaseRoute]:
+    """`GET runs/<id>/events`, to be given to `st.App`."""
+
+    async def stream(request: Request) -> Response:
+        return _stream(request, runs)
+
+    return [Route("/runs/{id}/events", stream)]
+
+
+def _stream(request: Request, runs: Runs) -> Response:
+    """Events from Last-Event-ID on; 204, which keeps browsers from asking again, after the end."""
+    try:
+        training = runs.watched(request.path_params["id"])
+    except UnknownRun:
+        reason = "the server was restarted or has forgotten this run"
+        return JSONResponse({"status": "lost", "reason": reason}, status_code=404)
+    known = Known.parse(request.headers.get("last-event-id"))
+    if is_told(training, known):
+        return Response(status_code=204)
+    return EventSourceResponse(_sent(training, known), send_timeout=SEND_TIMEOUT)
+
+
+async def _sent(training: Training, known: Known) -> AsyncGenerator[ServerSentEvent, None]:
+    async with aclosing(events(training, known)) as told:
+        async for event in told:
+            yield ServerSentEvent(event.data, event=event.name, id=event.id, retry=RETRY)

@@ -1,0 +1,66 @@
+/** The edges into one layer: width and opacity say how large a weight is, colour its sign. */
+
+import { edgePath, widthOf } from "./diagramLayout.js";
+import { place, svg } from "./dom.js";
+
+/**
+ * @typedef {object} Item a part as it is drawn
+ * @property {import("./parts.js").Part} part
+ * @property {SVGElement} element which takes focus
+ */
+
+export class Edges {
+  /**
+   * @param {number} layer
+   * @param {number} from how many neurons (or inputs) are drawn before it
+   * @param {number} to how many are drawn in it
+   */
+  constructor(layer, from, to) {
+    this.layer = layer;
+    this.element = svg("g", { class: "np-edges" });
+    this.items = [];
+    for (let t = 0; t < to; t++) for (let f = 0; f < from; f++) this.items.push(this.edge(f, t));
+    this.element.append(...this.items.map((item) => item.element));
+  }
+
+  /** @returns {Item} */
+  edge(from, to) {
+    const line = svg("path", { class: "np-line" });
+    const reach = svg("path", { class: "np-edge-reach" });
+    const element = svg("g", { class: "np-part np-edge-part", role: "button", tabindex: -1 }, line, reach);
+    const part = { kind: "weight", layer: this.layer, from, to };
+    return { part, element, line, reach, value: NaN, width: 0, frozen: false, path: "" };
+  }
+
+  /** @param {import("./diagramLayout.js").Layout} layout */
+  place({ columns }) {
+    const [start, end] = [columns[this.layer], columns[this.layer + 1]];
+    for (const item of this.items) {
+      item.path = edgePath(start, end, item.part.from, item.part.to);
+      place(item.line, { d: item.path });
+      place(item.reach, { d: item.path });
+    }
+  }
+
+  /** Touches what changed. @param {object} frame */
+  show(frame) {
+    for (const item of this.items) {
+      const { layer, from, to } = item.part;
+      const value = frame.weight(layer, from, to);
+      if (value !== item.value) size(item, value);
+      const frozen = frame.frozen(item.part);
+      if (frozen !== item.frozen) item.line.classList.toggle("np-frozen", (item.frozen = frozen));
+    }
+  }
+}
+
+function size(item, value) {
+  const width = Number(widthOf(value).toFixed(1));
+  const sign = signOf(value);
+  if (sign !== signOf(item.value)) item.element.dataset.sign = sign;
+  if (width !== item.width)
+    place(item.line, { "stroke-width": width, "stroke-opacity": (0.35 + 0.6 * (width / 7)).toFixed(2) });
+  Object.assign(item, { value, width });
+}
+
+const signOf = (value) => (value > 0 ? "positive" : value < 0 ? "negative" : "none");

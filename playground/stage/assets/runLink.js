@@ -1,0 +1,55 @@
+/** Hears how a run goes: server-sent events, past Streamlit. The browser asks again when it is cut off. */
+
+/**
+ * @typedef {object} Told
+ * @property {number} attempt how often the run was reset
+ * @property {"queued" | "running" | "paused" | "stopped" | "finished" | "diverged"} state
+ * @property {number} place in the queue, 0: has a seat
+ * @property {number} epoch
+ * @property {number} epochs
+ * @property {number} weights_epoch
+ * @property {number} learning_rate
+ * @property {string} reason why it is over
+ * @property {{after: number, train: (number | null)[], test: (number | null)[]}} losses
+ * @property {Float32Array} weights all tensors, one after another
+ */
+export class RunLink {
+  /** @param {(told: Told, over: boolean) => void} onTold @param {(why: string) => void} onLost */
+  constructor(onTold, onLost) {
+    Object.assign(this, { onTold, onLost, url: null });
+  }
+
+  /** Listens to a run, or to none. @param {string | null} url @param {number} version of what is listened to */
+  follow(url, version) {
+    if (url === this.url && version === this.version && this.source) return;
+    this.close();
+    Object.assign(this, { url, version });
+    if (!url) return;
+    const source = new EventSource(url);
+    this.source = source;
+    source.addEventListener("snapshot", ({ data }) => this.onTold(read(data), false));
+    source.addEventListener("end", ({ data }) => {
+      source.close();
+      this.onTold(read(data), true);
+    });
+    source.onerror = () => {
+      if (source.readyState === EventSource.CLOSED) this.onLost("the server has forgotten this run");
+    };
+  }
+
+  close() {
+    this.source?.close();
+    this.source = null;
+  }
+}
+
+function read(data) {
+  const told = JSON.parse(data);
+  return { ...told, weights: told.weights ? numbers(told.weights) : new Float32Array() };
+}
+
+/** Base64 of float32, least byte first. @returns {Float32Array} */
+export function numbers(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return new Float32Array(bytes.buffer);
+}

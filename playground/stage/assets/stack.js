@@ -1,0 +1,167 @@
+/**
+ * What a stack of layers comes to: its single unit, its hinges, its sleeping neurons. No DOM.
+ *
+ * The same as `core/collapse.py`, `core/scaling.py`, `core/hinges.py` and `core/activity.py`.
+ *
+ * @typedef {import("./forward.js").Network} Network
+ * @typedef {import("./forward.js").Weights} Weights
+ * @typedef {import("./forward.js").Scaling} Scaling
+ * @typedef {[number, number]} Pair a point, or the low and the high end of a span
+ */
+
+import { DERIVATIVES } from "./activations.js";
+
+/** The activations with a sharp bend at z = 0 to draw. */
+const HINGED = ["relu", "leaky_relu"];
+
+/** A slope dy/dz below this is flat. */
+const SATURATED = 0.01;
+
+// --- one unit ---------------------------------------------------------------------------------
+
+/**
+ * The single unit that the stack would be if no hidden layer had an activation:
+ * (x·W₀ + b₀)·W₁ + b₁ = x·(W₀·W₁) + (b₀·W₁ + b₁), and so on.
+ *
+ * @param {Network} network with one output
+ * @param {Weights} weights
+ * @returns {{kernel: Float64Array, bias: number}} kernel: a number an input
+ */
+export function collapsed(network, weights) {
+  const { kernel, bias } = product(network, weights, network.layers.length);
+  return { kernel, bias: bias[0] };
+}
+
+/**
+ * The same unit in the data's own units: it reads raw numbers and answers in the target's unit.
+ *
+ * @param {{kernel: ArrayLike<number>, bias: number}} unit on standardised numbers
+ * @param {Scaling} scaling
+ * @returns {{w: Float64Array, b: number}}
+ */
+export function folded({ kernel, bias }, { x_mean, x_scale, y_mean, y_scale }) {
+  let b = bias;
+  const w = Float64Array.from(kernel, (value, i) => {
+    b -= (x_mean[i] * value) / x_scale[i];
+    return (value / x_scale[i]) * y_scale;
+  });
+  return { w, b: b * y_scale + y_mean };
+}
+
+/** The first layers as one: kernel inputs × units of the last of them, its bias. */
+function product(network, weights, layers) {
+  const { inputs } = network;
+  let [kernel, bias] = [Float64Array.from(weights[0]), Float64Array.from(weights[1])];
+  for (let layer = 1; layer < layers; layer++) {
+    const [next, width] = [weights[2 * layer], bias.length];
+    const { units } = network.layers[layer];
+    const before = { kernel, bias };
+    kernel = new Float64Array(inputs * units);
+    bias = Float64Array.from(weights[2 * layer + 1]);
+    for (let from = 0; from < width; from++)
+      for (let unit = 0; unit < units; unit++) {
+        const w = next[from * units + unit];
+        bias[unit] += before.bias[from] * w;
+        for (let i = 0; i < inputs; i++) kernel[i * units + unit] += before.kernel[i * width + from] * w;
+      }
+  }
+  return { kernel, bias };
+}
+
+// --- hinges -----------------------------------------------------------------------------------
+
+/**
+ * Where along one input the neurons of the first ReLU layer bend, on the network's own numbers.
+ *
+ * @param {Network} network
+ * @param {Weights} weights
+ * @param {{shown: number, held: ArrayLike<number>, span: Pair}} view which input runs over which
+ *   span, and what each of the inputs is held at otherwise
+ * @returns {(number | null)[]} a value of the input for each neuron; null: none within the span.
+ *   Empty if nothing bends sharply, or something bends smoothly before
+ */
+export function hingePoints(network, weights, { shown, held, span }) {
+  return hinges(network, weights, [shown], held).map(({ w, b }) => {
+    const point = -b / w[0];
+    return span[0] <= point && point <= span[1] ? point : null;
+  });
+}
+
+/**
+ * The same over two inputs: lines, cut at the box of the two spans.
+ *
+ * @param {Network} network
+ * @param {Weights} weights
+ * @param {{shown: Pair, held: ArrayLike<number>, spans: [Pair, Pair]}} view
+ * @returns {([Pair, Pair] | null)[]} for each neuron both ends; null: it does not cross the box
+ */
+export function hingeSegments(network, weights, { shown, held, spans }) {
+  const low = spans.map(([start]) => start);
+  const extent = spans.map(([start, end]) => end - start);
+  return hinges(network, weights, shown, held).map(({ w, b }) => {
+    const line = acrossUnitSquare(w[0] * extent[0], w[1] * extent[1], b + w[0] * low[0] + w[1] * low[1]);
+    return line?.map((end) => end.map((share, axis) => share * extent[axis] + low[axis])) ?? null;
+  });
+}
+
+/** Each neuron's w over the shown inputs and its b, the held inputs' share within b. */
+function hinges(network, weights, shown, held) {
+  const first = network.layers.findIndex(({ activation }) => activation !== "linear");
+  if (first < 0 || !HINGED.includes(network.layers[first].activation)) return [];
+  const { kernel, bias } = product(network, weights, first + 1);
+  const units = bias.length;
+  return Array.from(bias, (b, unit) => {
+    for (let i = 0; i < network.inputs; i++)
+      if (!shown.includes(i)) b += held[i] * kernel[i * units + unit];
+    return { w: shown.map((i) => kernel[i * units + unit]), b };
+  });
+}
+
+/**
+ * The part of the line u·x + v·y + offset = 0 in the square from 0 to 1, or null: Liang and
+ * Barsky's clipping. A point of it is foot + t·along, and each side of the square bounds t.
+ */
+function acrossUnitSquare(u, v, offset) {
+  const length = Math.hypot(u, v);
+  if (!(length > 0)) return null;
+  const foot = [u, v].map((part) => (-offset / length) * (part / length));
+  const along = [-v / length, u / length];
+  let [first, last] = [-Infinity, Infinity];
+  for (const axis of [0, 1]) {
+    if (along[axis] === 0) {
+      if (!(foot[axis] >= 0 && foot[axis] <= 1)) return null;
+      continue;
+    }
+    const ends = [-foot[axis] / along[axis], (1 - foot[axis]) / along[axis]];
+    first = Math.max(first, Math.min(...ends));
+    last = Math.min(last, Math.max(...ends));
+  }
+  if (!(first < last)) return null;
+  return [first, last].map((t) =>
+    foot.map((start, axis) => Math.min(1, Math.max(0, start + t * along[axis]))));
+}
+
+// --- sleep ------------------------------------------------------------------------------------
+
+/**
+ * The neurons that learn nothing from any row, as their slope dy/dz is flat on all of them.
+ *
+ * @param {Network} network
+ * @param {{z: ArrayLike<number>}[]} passes of at least one row, as `forward.js` makes them
+ * @returns {number[][]} for each layer and unit: 0 awake; 1 dead, a ReLU whose sum is above 0 on
+ *   no row; 2 saturated, another activation with a slope below SATURATED everywhere
+ */
+export function asleep(network, passes) {
+  return network.layers.map(({ units, activation }, layer) => {
+    const { z } = passes[layer];
+    const slope = DERIVATIVES[activation];
+    const flat = activation === "relu" ? (value) => slope(value) === 0
+      : (value) => Math.abs(slope(value)) < SATURATED;
+    const sleeps = (unit) => {
+      for (let i = unit; i < z.length; i += units) if (!flat(z[i])) return false;
+      return true;
+    };
+    const state = activation === "relu" ? 1 : 2;
+    return Array.from({ length: units }, (_, unit) => (sleeps(unit) ? state : 0));
+  });
+}

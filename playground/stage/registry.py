@@ -1,0 +1,66 @@
+"""What pages leave with the server for the browser to ask about, by unguessable token."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class UnknownScene(LookupError):
+    """No such token: it was never given, or so long ago that it is forgotten."""
+
+
+class Registry(Generic[Value]):
+    """The values in use, by unguessable token; the least recently used are forgotten.
+
+    The same content gets the same token, so that a class looking at one thing shares it.
+
+    Args:
+        limit: how much is kept in all; the last value given is kept however large it is.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._secret = secrets.token_bytes(32)
+        self._values: OrderedDict[str, tuple[Value, int]] = OrderedDict()
+        self._kept = 0
+        self._lock = threading.Lock()
+
+    def remember(self, value: Value, content: Iterable[bytes], size: int = 1) -> str:
+        """Remembers the value and returns its token, 32 hexadecimal digits.
+
+        Args:
+            content: what makes this value another than others.
+            size: what it takes of the limit.
+        """
+        digest = hmac.new(self._secret, digestmod=hashlib.sha256)
+        for part in content:
+            digest.update(part)
+        token = digest.hexdigest()[:32]
+        with self._lock:
+            if token not in self._values:
+                self._values[token] = (value, size)
+                self._kept += size
+            self._values.move_to_end(token)
+            while self._kept > self._limit and len(self._values) > 1:
+                self._kept -= self._values.popitem(last=False)[1][1]
+        return token
+
+    def get(self, token: str) -> Value:
+        """Returns the value of a token, or raises UnknownScene."""
+        with self._lock:
+            if token not in self._values:
+                raise UnknownScene(token)
+            self._values.move_to_end(token)
+            return self._values[token][0]
+
+    def __len__(self) -> int:
+        with self._lock:
+            return len(self._values)

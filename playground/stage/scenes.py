@@ -1,0 +1,64 @@
+"""The points that a page shows, and the scaling through which its network sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playground.core.activations import Array
+from playground.core.scaling import Scaling
+from playground.stage.registry import Registry
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """The points a question is about.
+
+    Attributes:
+        x: `(rows, inputs)`, in raw units.
+        y: `(rows,)`, in the target's unit.
+        scaling: between raw units and the numbers the network lives on; None if it lives on
+            raw units.
+    """
+
+    x: Array
+    y: Array
+    scaling: Scaling | None = None
+
+    def seen(self, rows: Array) -> Array:
+        """Raw rows `(rows, inputs)` as the network sees them."""
+        return rows if self.scaling is None else self.scaling.inputs(rows)
+
+    def meant(self, outputs: Array) -> Array:
+        """What the network says, in the target's unit."""
+        return outputs if self.scaling is None else self.scaling.raw_target(outputs)
+
+
+class Scenes(Registry[Scene]):
+    """The scenes in use; the same points seen through the same scaling share a token.
+
+    Args:
+        limit: how many are kept.
+    """
+
+    def __init__(self, limit: int = 256) -> None:
+        super().__init__(limit)
+
+    def register(self, x: Array, y: Array, scaling: Scaling | None = None) -> str:
+        """Remembers the points and returns their token, 32 hexadecimal digits.
+
+        Raises:
+            ValueError: if the scaling is of another number of inputs.
+        """
+        content = [repr((x.shape, y.shape, scaling is None)).encode(), x.tobytes(), y.tobytes()]
+        if scaling is not None:
+            if scaling.x_mean.shape != x.shape[1:]:
+                raise ValueError(
+                    f"the scaling must be of {x.shape[1]} inputs; received one of "
+                    f"{len(scaling.x_mean)}"
+                )
+            content += [scaling.x_mean.tobytes(), scaling.x_scale.tobytes()]
+            content += [repr((float(scaling.y_mean), float(scaling.y_scale))).encode()]
+        return self.remember(Scene(x, y, scaling), content)
+
+
+SCENES = Scenes()

@@ -1,0 +1,119 @@
+"""The page Layers: choosing its columns, its buttons, its stage and what is said about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from playground.core.network import Weights
+from playground.core.tensors import shortest
+from playground.layers_editing import acted, with_data, with_inputs, with_target
+from playground.layers_state import LINKED, MAX_INPUTS, MIN_INPUTS, Stack
+from playground.stage.component import mount
+from playground.stage.layers import layers_data, view_of
+from playground.ui import inputs, layers_acts, parts
+from playground.ui import session as sessions
+from playground.ui.session import Session
+
+INVITATION = (
+    "The network is built in its picture: **+** and **−** add and take away, a click on a line or "
+    "a neuron gives you its number."
+)
+_BOUNDS = (MIN_INPUTS, MAX_INPUTS)
+_STAGE = "layers_stage"
+
+
+def current() -> Session[Stack]:
+    """The session of this page."""
+    session = sessions.current("layers", Stack, "layers")
+    session.build = acted
+    return session
+
+
+# --- choosing columns -----------------------------------------------------------------------
+
+
+def choose(session: Session[Stack]) -> None:
+    """Data set, target, inputs, and which two of them are shown; the buttons beside them."""
+    inputs.choose(
+        "layers",
+        session.experiment,
+        _BOUNDS,
+        lambda: layers_acts.buttons(session),
+        on_data=_data_chosen,
+        on_target=_target_chosen,
+        on_axes=_axes_chosen,
+        on_inputs=_inputs_chosen,
+    )
+
+
+def _data_chosen() -> None:
+    stack = sessions.experiment(Stack)
+    sessions.change(with_data(stack, inputs.choice("layers", "data")))
+
+
+def _target_chosen() -> None:
+    stack = sessions.experiment(Stack)
+    sessions.change(with_target(stack, inputs.choice("layers", "target")))
+
+
+def _axes_chosen() -> None:
+    sessions.change(replace(sessions.experiment(Stack), axes=inputs.axes("layers")))
+
+
+def _inputs_chosen() -> None:
+    stack = sessions.experiment(Stack)
+    names = inputs.names("layers", stack.inputs, _BOUNDS)
+    if names is not None:
+        sessions.change(with_inputs(stack, names))
+
+
+# --- stage and words ------------------------------------------------------------------------
+
+
+def stage(session: Session[Stack]) -> None:
+    """The live part."""
+    given = session.given
+    data = layers_data(view_of(given), given, session.version, session.path)
+    data["refused"] = session.refused
+    session.stage = _STAGE
+    mount(data, key=_STAGE, on_hand=sessions.take_hand)
+
+
+_EXPLANATION = """
+A **dense layer** is a row of neurons that all read the same numbers; the next layer reads what
+they say. Without an activation between them, layers on layers are still one line or plane: a sum
+of sums is a sum. **ReLU** breaks that. Every neuron of the first layer folds the space along its
+hinge, and the next layers add the folds up to a surface that bends.
+
+The network sees **standardised** numbers (every input minus its mean, divided by its standard
+deviation), so that all weights are of a similar size. The pictures are in the data's own units.
+The output stays linear, so that it can reach any value.
+"""
+
+
+def explanation() -> None:
+    """What is on screen, in a few sentences."""
+    st.markdown(_EXPLANATION)
+
+
+def code(session: Session[Stack]) -> None:
+    """The Keras code of exactly this network, in the data's units, and its tensors."""
+    stack = session.experiment
+    tab = parts.scripts(stack, _written(stack), stack.at, stack.inputs, stack.target)
+    tab.caption(
+        f"{stack.size:,} parameters, as the picture shows them. In the code, the standardising is "
+        "folded into the first and the last layer."
+    )
+    parts.tensors(stack.network, stack.weights, tab)
+    if stack.size > LINKED:
+        st.caption(
+            "The address holds the layers and the seed. Weights set or trained in a network of "
+            f"more than {LINKED:,} parameters are not in it."
+        )
+
+
+def _written(stack: Stack) -> Weights:
+    """In the data's units, in few digits; of a large network the code leaves them out anyway."""
+    return shortest(stack.raw_weights) if stack.size <= LINKED else stack.raw_weights

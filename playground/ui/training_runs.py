@@ -1,0 +1,149 @@
+"""A learner's training: what is trained, and what the buttons on the stage ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from playground.core.datasets import load
+from playground.core.editing import with_activation
+from playground.core.recipe import Recipe
+from playground.core.splitting import Rows, groups_of, split_rows
+from playground.core.tensors import shaped
+from playground.layers_editing import acted as built
+from playground.layers_state import Stack
+from playground.runs.job import Job
+from playground.runs.registry import RUNS, UnknownRun
+from playground.runs.training import Training
+from playground.stage.layers import view_of
+from playground.training_state import Practice
+from playground.ui.layers_acts import marks
+from playground.ui.session import Session
+
+MIXED = "concrete"
+"""The data set whose rows are mixes tested at several ages."""
+
+
+def split_of(practice: Practice) -> tuple[Rows, Rows]:
+    """The places of the rows to train on and to test on."""
+    stack = practice.stack
+    rows = len(view_of(stack).sample.y)
+    groups = np.arange(rows)
+    if practice.split == "mix" and stack.data == MIXED:
+        dataset = load(stack.data)
+        recipe = [c.name for c in dataset.columns if c.name not in ("Age", dataset.target)]
+        groups = groups_of(dataset.sample(recipe, dataset.target).x)
+    return split_rows(groups, practice.share, practice.recipe.seed)
+
+
+def job_of(practice: Practice) -> Job:
+    """What is trained: the network on standardised numbers, from its own weights."""
+    stack, sample = practice.stack, view_of(practice.stack).sample
+    train, test = split_of(practice)
+    x, y = stack.scaling.inputs(sample.x), stack.scaling.target(sample.y)
+    return Job(
+        stack.network,
+        x[train],
+        y[train],
+        practice.recipe,
+        weights=stack.weights,
+        test_x=x[test],
+        test_y=y[test],
+        frozen=marks(stack),
+    )
+
+
+def run_of(session: Session[Practice]) -> Training | None:
+    """The training in view, if there still is one."""
+    if session.run:
+        try:
+            return RUNS.owned(session.owner, session.run)
+        except UnknownRun:
+            session.run = ""
+    return None
+
+
+def beginning(practice: Practice) -> object:
+    """All that a training depends on from its start; the learning rate may change on the way."""
+    stack, recipe = practice.stack, replace(practice.recipe, learning_rate=1.0)
+    columns = (stack.data, stack.inputs, stack.target, stack.standardise)
+    network = (stack.layers, stack.tensors, stack.frozen)
+    return (columns, network, recipe, practice.share, practice.split)
+
+
+def leave_if_another(session: Session[Practice]) -> None:
+    """Ends the training in view if what is on screen is no longer what it was started with."""
+    if session.run and session.began != beginning(session.experiment):
+        leave(session)
+
+
+def leave(session: Session[Practice]) -> None:
+    """Ends the training in view."""
+    if run := run_of(session):
+        run.stop()
+    session.run = ""
+
+
+def trained(session: Session[Practice]) -> Stack:
+    """The network as far as it is trained."""
+    stack, run = session.experiment.stack, run_of(session)
+    weights = run.snapshot().weights if run else np.empty(0)
+    if weights.size != stack.size:
+        return stack
+    return stack.with_weights(shaped(weights, stack.network.shapes))
+
+
+# --- what the stage's buttons ask for -------------------------------------------------------
+
+
+def acted(session: Session[Practice]) -> Callable[..., tuple[Practice, str]]:
+    """What the buttons of this session's stage do."""
+
+    def act(practice: Practice, action: Mapping[str, Any]) -> tuple[Practice, str]:
+        kind = str(action["kind"])
+        if kind in _STEERING:
+            session.asked += 1
+            _STEERING[kind](_running(session, practice, kind))
+            return practice, ""
+        if kind == "tame":
+            leave(session)
+            rate = float(f"{practice.recipe.learning_rate / 10:.3g}")
+            return with_recipe(practice, learning_rate=rate), f"The learning rate is {rate:g} now."
+        if kind == "activation":
+            network = with_activation(practice.network, str(action["name"]), int(action["layer"]))
+            stack = replace(practice.stack, layers=network.layers[:-1])
+            return replace(practice, stack=stack), ""
+        stack, remark = built(practice.stack, action)
+        return replace(practice, stack=stack), remark
+
+    return act
+
+
+_STEERING: dict[str, Callable[[Training], None]] = {
+    "play": Training.play,
+    "pause": Training.pause,
+    "step": Training.step,
+    "stop": Training.stop,
+    "reset": Training.reset,
+}
+
+
+def _running(session: Session[Practice], practice: Practice, kind: str) -> Training:
+    """The training in view; if there is none, a new one, which waits at its start."""
+    run = run_of(session)
+    if run is None:
+        session.run = RUNS.start(session.owner, job_of(practice))
+        session.began = beginning(practice)
+        run = RUNS.owned(session.owner, session.run)
+        run.reset()
+        run.set_speed(practice.speed or None)
+    return run
+
+
+def with_recipe(practice: Practice, **changes: Any) -> Practice:
+    """Another recipe; what does not fit raises ValueError."""
+    recipe: Recipe = replace(practice.recipe, **changes)
+    return replace(practice, recipe=recipe)

@@ -1,0 +1,407 @@
+"""Networks in the hand: dragging, bending, building, freezing, and what stays as it was."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from playground.core.datasets import load
+from tests.browser.conftest import CheckAxe, NewPage
+from tests.browser.layers import Layers
+from tests.browser.stage import START_LIMIT
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+EIGHT = [column.name for column in load("concrete").columns[:8]]
+EDGE = "weight from sugars to neuron 1 of layer 1"
+
+
+# --- the hand -------------------------------------------------------------------------------
+
+
+def test_dragging_an_edge_moves_everything_before_the_mouse_is_released(
+    page: Page, new_page: NewPage
+) -> None:
+    layers = Layers.open(page, "?view=top&single=1&at=2,6")
+    layers.expect_truth()
+    layers.choose(EDGE)
+    layers.until_quiet()
+    before = layers.numbers_shown(), layers.pictures()
+    link, sent = page.url, len(layers.sent)
+    x, y = layers.thumb(EDGE)
+    layers.grab((x, y))
+    for way in (50, -60):
+        layers.drag([(x + way, y)])
+        layers.next_frame()
+        numbers, pictures = layers.numbers_shown(), layers.pictures()
+        assert len(pictures) == 4
+        for old, new in zip((*before[0], *before[1]), (*numbers, *pictures), strict=True):
+            assert old != new
+        before = numbers, pictures
+    assert page.url == link
+    assert len(layers.sent) == sent, "the page ran again while the mouse was held"
+    w = layers.value(EDGE)
+    with layers.changing():
+        layers.drop()
+    assert layers.linked.weights[0][0, 0] == pytest.approx(w, rel=1e-6)
+    shown = layers.numbers_shown()
+
+    page.reload()
+    other = Layers.open(new_page(), page.url.partition("/layers")[2])
+    for person in (layers, other):
+        person.until_drawn()
+        person.expect_truth()
+        assert person.numbers_shown() == shown
+        expect(person.part(EDGE)).to_have_accessible_name(said(EDGE, w))
+        expect(person.notices).to_have_count(0)
+
+
+def test_the_keyboard_alone_reaches_and_moves_a_weight(page: Page) -> None:
+    layers = Layers.open(page)
+    layers.until_quiet()
+    layers.button("Draw again").focus()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.np-part')"):
+            break
+    expect(layers.part("input sugars")).to_be_focused()
+    for key in ("ArrowRight", "ArrowDown", "ArrowDown"):
+        page.keyboard.press(key)
+    name = "weight from sugars to neuron 2 of layer 1"
+    w = layers.linked.weights[0][0, 1]
+    expect(layers.part(name)).to_be_focused()
+    expect(layers.part(name)).to_have_accessible_name(said(name, w))
+    page.keyboard.press("Enter")
+    expect(layers.slider(name)).to_be_focused()
+    with layers.changing():
+        page.keyboard.press("ArrowRight")
+    moved = layers.linked.weights[0][0, 1]
+    assert 0.0 < moved - w < 0.1
+    page.keyboard.press("Escape")
+    expect(layers.part(name)).to_be_focused()
+    expect(layers.part(name)).to_have_accessible_name(said(name, moved))
+    with layers.changing():
+        page.keyboard.press("+")
+    assert layers.linked.weights[0][0, 1] == pytest.approx(moved + 0.05, rel=1e-6)
+    page.keyboard.press("ArrowRight")
+    expect(layers.part("neuron 2 of layer 1")).to_be_focused()
+
+
+def said(name: str, value: float) -> str:
+    """What a screen reader says of a weight."""
+    return f"{name}, {value:.2f}".replace("-", "\u2212")
+
+
+# --- bending --------------------------------------------------------------------------------
+
+
+def test_without_relu_the_stack_is_one_unit_and_relu_restores_it(page: Page) -> None:
+    layers = Layers.open(page, "?single=1&at=2,6")
+    layers.expect_truth()
+    bent = layers.numbers_shown(), layers.trace("model")["z"]
+    expect(layers.difference).to_contain_text("The activations bend the stack")
+    spread = np.ptp(load("cereal").sample(("sugars", "fiber"), "calories").y)
+    assert said_difference(layers) > 0.01 * spread
+    weights = layers.linked.tensors
+
+    with layers.changing():
+        layers.switch("ReLU").uncheck()
+    assert layers.linked.tensors == weights
+    expect(layers.difference).to_contain_text("without an activation are one unit")
+    assert said_difference(layers) < 1e-6 * spread
+    assert layers.trace("hinge")["x"] == []
+    unit, model = layers.trace("best"), layers.trace("model")
+    heights = dict(zip(zip(model["x"], model["y"], strict=True), model["z"], strict=True))
+    for x, y, z in zip(unit["x"], unit["y"], unit["z"], strict=True):
+        assert z == pytest.approx(heights[x, y], rel=1e-4)
+
+    with layers.changing():
+        layers.switch("ReLU").check()
+    assert (layers.numbers_shown(), layers.trace("model")["z"]) == bent
+    assert layers.linked.tensors == weights
+    with layers.changing():
+        layers.select("Activation of layer 2", "tanh")
+    expect(layers.switch("ReLU")).not_to_be_checked()
+    with layers.changing():
+        layers.switch("ReLU").check()
+    with layers.changing():
+        layers.switch("ReLU").uncheck()
+    assert [layer.activation for layer in layers.linked.layers] == ["relu", "tanh"]
+
+
+def said_difference(layers: Layers) -> float:
+    """The difference between the stack and its single unit, as it is written."""
+    text = layers.difference.inner_text().replace("\u2212", "-")
+    found = re.search(r"unit: ([\d.e+-]+)", text)
+    assert found, text
+    return float(found.group(1).rstrip("."))
+
+
+# --- building -------------------------------------------------------------------------------
+
+
+def test_what_is_built_and_switched_is_what_keras_computes(page: Page) -> None:
+    layers = Layers.open(page, "?at=2%2C6")
+    layers.expect_truth()
+    start, shown = page.url, layers.numbers_shown()
+    with layers.changing():
+        layers.button("Add a neuron to layer 1").click()
+    expect(layers.part("neuron 5 of layer 1")).to_be_visible()
+    with layers.changing():
+        layers.button("Remove a neuron from layer 1").click()
+    assert (page.url, layers.numbers_shown()) == (start, shown)
+    for button, count in (("Add a neuron to layer 1", 7), ("Remove a neuron from layer 1", 4)):
+        page.evaluate(QUICKLY, button)
+        expect(layers.equation).to_contain_text(f"fiber → {count} ReLU → 4 ReLU")
+    layers.until_quiet()
+    assert (page.url, layers.numbers_shown()) == (start, shown)
+
+    for button, sizes in (
+        ("Add a layer before layer 2", [4, 4, 4]),
+        ("Remove a neuron from layer 3", [4, 4, 3]),
+        ("Remove layer 1", [4, 3]),
+    ):
+        with layers.changing():
+            layers.button(button).click()
+        assert [layer.units for layer in layers.linked.layers] == sizes
+    with layers.changing():
+        layers.select("Activation of layer 2", "tanh")
+    with layers.changing():
+        layers.switch("Standardise inputs").uncheck()
+    expect(layers.equation).to_contain_text("4 ReLU → 3 tanh")
+    with layers.changing():
+        layers.button("Undo").click()
+    for text in ("4 ReLU → 3 ReLU", "4 ReLU → 4 ReLU → 3", "4 ReLU → 4 ReLU → 4"):
+        layers.button("Undo").click()
+        expect(layers.equation).to_contain_text(text)
+    with layers.changing():
+        layers.button("Undo").click()
+    assert (page.url, layers.numbers_shown()) == (start, shown)
+    for layer in (2, 1):
+        layers.button(f"Remove layer {layer}").click()
+    expect(layers.equation).to_have_text("sugars, fiber → calories · 3 parameters")
+    expect(page).to_have_url(re.compile("layers=none"))
+    layers.expect_truth()
+    expect(layers.switch("ReLU")).to_be_disabled()
+    assert said_difference(layers) < 1e-4
+
+
+QUICKLY = """async (name) => {
+    for (let click = 0; click < 3; click++) {
+        document.querySelector(`[aria-label="${name}"]`).click();
+        await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+}"""
+"""Three clicks, quicker than the page can follow: none may be lost."""
+
+
+def test_a_dead_neuron_is_marked_explained_and_removed(page: Page) -> None:
+    layers = Layers.open(page)
+    name = "neuron 2 of layer 1"
+    layers.choose(name)
+    with layers.changing():
+        layers.box(f"bias of {name}").fill("-9")
+        page.keyboard.press("Enter")
+    expect(layers.part(name)).to_have_accessible_name(f"{name}, ReLU, bias \u22129.00, dead")
+    expect(layers.diagram.get_by_text("dead")).to_be_visible()
+    expect(layers.asleep).to_contain_text("Neuron 2 of layer 1 is dead: on all 76 rows")
+    with layers.changing():
+        layers.button("Remove this neuron").click()
+    expect(layers.asleep).to_be_hidden()
+    expect(layers.part("neuron 4 of layer 1")).to_have_count(0)
+
+
+# --- Keras trains ---------------------------------------------------------------------------
+
+
+def test_a_frozen_weight_outlasts_a_new_draw_and_a_fit_that_glides(page: Page) -> None:
+    layers = Layers.open(page, "?view=top")
+    layers.choose(EDGE)
+    layers.box(EDGE).fill("0.75")
+    with layers.changing():
+        layers.switch("Freeze").check()
+    expect(layers.slider(EDGE)).to_be_disabled()
+    expect(layers.part(EDGE)).to_have_accessible_name(f"{EDGE}, 0.75, frozen")
+    before = layers.linked
+    assert before.frozen == (0,)
+    with layers.changing():
+        layers.button("Draw again").click()
+    drawn, mse = layers.linked, layers.metric("mse")
+    assert drawn.weights[0][0, 0] == 0.75
+    assert drawn.weights[1][0] == 0.0
+    assert drawn.weights[0][1, 0] != before.weights[0][1, 0]
+
+    page.evaluate(GLIDE, EDGE)
+    with layers.changing():
+        layers.button("Fit with Keras").click()
+        expect(page.get_by_text("Keras trained for 200 epochs")).to_be_visible(timeout=START_LIMIT)
+    glided = page.evaluate("window.glided")
+    assert {frame["frozen"] for frame in glided} == {"0.75"}
+    assert len({frame["mse"] for frame in glided}) >= 10
+    assert layers.linked.residuals, "a switch in the middle of it keeps what was fitted"
+    assert layers.linked.weights[0][0, 0] == 0.75
+    assert layers.metric("mse") < 0.9 * mse
+    expect(page.get_by_text("200 epochs, 1 weight frozen: MSE")).to_be_visible()
+
+
+GLIDE = """name => {
+    window.glided = [];
+    const residuals = [...document.querySelectorAll("[role=switch]")]
+        .find((box) => box.closest("label").textContent.includes("Residuals"));
+    const look = () => {
+        const mse = document.querySelector("[data-testid=mse]")?.textContent;
+        const slider = document.querySelector(`[type=range][aria-label="${name}"]`);
+        window.glided.push({ mse, frozen: slider.value });
+        if (new Set(window.glided.map((frame) => frame.mse)).size === 5 && !residuals.checked)
+            residuals.click();
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+
+
+# --- the camera -----------------------------------------------------------------------------
+
+
+def test_nothing_but_the_mouse_moves_the_camera(page: Page) -> None:
+    layers = Layers.open(page)
+    eye = layers.turn()
+    layers.choose(EDGE)
+    x, y = layers.thumb(EDGE)
+    layers.grab((x, y))
+    layers.drag([(x + 40, y)])
+    layers.expect_eye(eye)
+    with layers.changing():
+        layers.drop()
+    layers.expect_eye(eye)
+    for control in (
+        layers.switch("ReLU"),
+        layers.switch("ReLU"),
+        layers.button("Add a neuron to layer 2"),
+        layers.button("Fit with Keras"),
+    ):
+        with layers.changing():
+            control.click()
+        layers.expect_eye(eye)
+    for top in (True, False):
+        with layers.changing():
+            layers.look(top=top)
+    layers.expect_eye(eye)
+    expect(page).to_have_url(re.compile("camera="))
+    page.reload()
+    layers.until_drawn()
+    layers.expect_eye(eye)
+
+
+# --- sizes ----------------------------------------------------------------------------------
+
+
+def test_what_is_too_large_is_refused_and_the_page_stays_quick(page: Page) -> None:
+    layers = Layers.open(page, "?layers=4-relu,4-relu,4-relu&view=top")
+    layers.expect_truth()
+    page.evaluate(LONG)
+    for layer, sizes in ((1, "1024 ReLU → 4 ReLU"), (2, "1024 ReLU → 1024 ReLU → 4 ReLU")):
+        resize(layers, layer, 1024)
+        expect(layers.equation).to_contain_text(sizes)
+        expect(layers.notices).to_have_count(0)
+    expect(layers.agreement).to_have_text(
+        "Computed by Keras alone: this network is too large for the browser", timeout=START_LIMIT
+    )
+    expect(layers.diagram.get_by_text("… 1,016 more")).to_have_count(2)
+    resize(layers, 3, 1024)
+    expect(layers.notices).to_contain_text("this page takes at most 1,200,000: take fewer units")
+    expect(layers.box("Units of layer 3")).to_have_value("4")
+    expect(page).to_have_url(re.compile("layers=1024-relu(,|%2C)1024-relu(,|%2C)4-relu"))
+    layers.until_quiet()
+    layers.choose(EDGE)
+    mse = layers.metric("mse")
+    layers.box(EDGE).fill("3")
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "mse => document.querySelector('[data-testid=mse]').textContent !== mse", arg=f"{mse}"
+    )
+    long = page.evaluate("window.long")
+    assert max(long, default=0.0) < 200.0, f"tasks of {long} ms"
+
+
+def resize(layers: Layers, layer: int, units: int) -> None:
+    """Types how many units a layer shall have."""
+    box = layers.box(f"Units of layer {layer}")
+    box.fill(str(units))
+    box.press("Enter")
+
+
+LONG = """() => {
+    window.long = [];
+    new PerformanceObserver((list) => window.long.push(...list.getEntries().map((e) => e.duration)))
+        .observe({ type: "longtask" });
+}"""
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "?inputs=sugars&layers=6-relu&residuals=1&single=1&at=8",
+        "?data=concrete&layers=8-relu&inputs=" + ",".join(EIGHT),
+    ],
+    ids=["one input", "eight inputs"],
+)
+def test_one_input_is_a_curve_and_eight_are_sliced(page: Page, link: str) -> None:
+    layers = Layers.open(page, link)
+    layers.expect_truth()
+    stack = layers.linked
+    assert len(stack.inputs) in (1, 8)
+    name = stack.inputs[-1] if len(stack.inputs) == 1 else stack.inputs[3]
+    before = shape(layers)
+    with layers.changing():
+        layers.slider(name).focus()
+        page.keyboard.press("End")
+    assert (shape(layers) == before) == (len(stack.inputs) == 1)
+    layers.choose(f"weight from {name} to neuron 1 of layer 1")
+    before = shape(layers)
+    with layers.changing():
+        layers.box(f"weight from {name} to neuron 1 of layer 1").fill("2.5")
+        page.keyboard.press("Enter")
+    assert shape(layers) != before
+    with layers.changing():
+        layers.button("Fit with Keras").click()
+
+
+def shape(layers: Layers) -> str:
+    """What the model looks like."""
+    curve = layers.page.locator(".np-curve")
+    return curve.get_attribute("d") or "" if curve.count() else str(layers.trace("model")["z"])
+
+
+# --- for everybody --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("scheme", "options"),
+    [("light", {}), ("dark", {}), ("light", PHONE), ("dark", PHONE)],
+    ids=["desk", "dark desk", "phone", "dark phone"],
+)
+def test_no_rule_is_broken_and_nothing_overflows(
+    new_page: NewPage, axe: CheckAxe, scheme: str, options: dict[str, object]
+) -> None:
+    page = new_page(color_scheme=scheme, **options)
+    layers = Layers.open(page, "?layers=12-relu,4-tanh,3-sigmoid&single=1&residuals=1")
+    layers.expect_truth()
+    layers.choose("neuron 2 of layer 1")
+    layers.until_quiet()
+    axe(page)
+    wide = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
+    assert wide[0] <= wide[1]
+    assert page.evaluate(OVERFLOWING) == []
+    layers.look(top=True)
+    layers.until_keras_agrees()
+    layers.until_quiet()
+    axe(page)
+
+
+OVERFLOWING = """() => [...document.querySelectorAll("main *, header *")]
+    .filter((element) => element.checkVisibility() && !element.closest("pre, svg, .np-scroll"))
+    .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+    .map((element) => `${element.tagName} ${element.className}`)"""

@@ -1,0 +1,148 @@
+"""Training in a real browser: it plays, pauses, steps, looks back, runs away and is tamed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import CheckAxe, NewPage
+
+QUICK = "/training?view=top&epochs=100&speed=100"
+LIMIT = 60_000
+
+
+@dataclass(frozen=True)
+class Trainer:
+    """The page as its user finds it."""
+
+    page: Page
+
+    @classmethod
+    def open(cls, page: Page, link: str = QUICK) -> Trainer:
+        """Opens a link and waits until Keras has answered."""
+        page.goto(link)
+        trainer = cls(page)
+        trainer.until_keras_agrees()
+        return trainer
+
+    def until_keras_agrees(self) -> None:
+        agreement = self.page.get_by_test_id("keras-agreement")
+        expect(agreement).to_have_attribute("data-state", "agrees", timeout=LIMIT)
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    @property
+    def state(self) -> Locator:
+        return self.page.get_by_test_id("run-state")
+
+    @property
+    def timeline(self) -> Locator:
+        return self.page.get_by_role("slider", name="Epoch", exact=True)
+
+    @property
+    def mse(self) -> float:
+        text = self.page.get_by_test_id("mse").inner_text()
+        return float(text.replace(",", ""))
+
+    def until(self, pattern: str) -> None:
+        expect(self.state).to_have_text(re.compile(pattern), timeout=LIMIT)
+
+
+def test_it_trains_and_every_epoch_can_be_looked_at_again(page: Page) -> None:
+    trainer = Trainer.open(page)
+    before = trainer.mse
+    expect(trainer.timeline).to_be_disabled()
+    trainer.press("One epoch")
+    trainer.until(r"^Paused · epoch 1 of 100$")
+    trainer.press("Train")
+    trainer.until(r"^Training · epoch \d+ of 100$")
+    trainer.until(r"^Finished · epoch 100 of 100$")
+    expect(page.get_by_test_id("run-reason")).to_have_text("All 100 epochs are done.")
+    expect(page.get_by_test_id("losses")).to_have_text(
+        re.compile(r"training loss [\d.]+ · test loss [\d.]+")
+    )
+    trainer.until_keras_agrees()
+    after = trainer.mse
+    assert after < 0.6 * before
+    trainer.timeline.focus()
+    page.keyboard.press("Home")
+    trainer.until(r"epoch 0 of 100$")
+    expect(page.get_by_test_id("mse")).to_have_text(f"{before:.1f}")
+    page.keyboard.press("ArrowRight")
+    trainer.until(r"epoch 1 of 100$")
+    page.keyboard.press("End")
+    expect(page.get_by_test_id("mse")).to_have_text(f"{after:.1f}")
+    traces = page.evaluate(
+        "() => document.querySelector('.np-losses .np-plot').data.map((t) => [t.name, t.x.length])"
+    )
+    assert traces[:2] == [["training", 100], ["test", 100]]
+
+
+def test_pausing_changes_nothing_and_starting_over_does_the_same_again(page: Page) -> None:
+    trainer = Trainer.open(page, QUICK.replace("100&speed=100", "40&speed=30"))
+    trainer.press("Train")
+    trainer.until(r"^Training · epoch [1-9]")
+    trainer.press("Pause")
+    trainer.until(r"^Paused")
+    trainer.press("Train")
+    trainer.until(r"^Finished · epoch 40 of 40$")
+    trainer.until_keras_agrees()
+    losses = page.get_by_test_id("losses").inner_text()
+    ended = trainer.mse
+    trainer.press("Start over")
+    trainer.until(r"^Paused · epoch 0 of 40$")
+    trainer.press("Train")
+    trainer.until(r"^Finished · epoch 40 of 40$")
+    expect(page.get_by_test_id("losses")).to_have_text(losses)
+    assert trainer.mse == ended
+
+
+def test_a_loss_that_runs_away_is_caught_explained_and_tamed(page: Page) -> None:
+    trainer = Trainer.open(page, f"{QUICK}&optimizer=sgd&rate=3&momentum=0.9&batch=8")
+    before = trainer.mse
+    trainer.press("Train")
+    trainer.until(r"^Stopped by itself")
+    reason = page.get_by_test_id("run-reason")
+    expect(reason).to_contain_text("The loss ran away in epoch")
+    expect(reason).to_contain_text("Try a learning rate below 3.")
+    assert trainer.mse <= before
+    trainer.press("A tenth of the learning rate")
+    expect(page).to_have_url(re.compile("rate=0.3"))
+    trainer.until(r"^Before training · epoch 0 of 100$")
+
+
+def test_the_trained_network_goes_to_the_hand_and_back(page: Page) -> None:
+    trainer = Trainer.open(page)
+    trainer.press("Train")
+    trainer.until(r"^Finished")
+    trainer.until_keras_agrees()
+    trained = trainer.mse
+    expect(page.get_by_role("link", name="Edit this by hand")).to_have_attribute(
+        "href", re.compile("weights=")
+    )
+    page.get_by_role("link", name="Edit this by hand").click()
+    expect(
+        page.get_by_role("heading", name="Layers: stack neurons, and let them bend")
+    ).to_be_visible()
+    trainer.until_keras_agrees()
+    expect(page.get_by_test_id("mse")).to_have_text(f"{trained:.1f}")
+    page.get_by_role("link", name="Train this").click()
+    expect(page.get_by_role("heading", name="Training: watch it learn")).to_be_visible()
+    trainer.until(r"^Before training")
+    expect(page.get_by_test_id("mse")).to_have_text(f"{trained:.1f}")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_no_rule_is_broken_and_nothing_overflows(
+    new_page: NewPage, axe: CheckAxe, width: int, scheme: str
+) -> None:
+    page = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    trainer = Trainer.open(page)
+    trainer.press("One epoch")
+    trainer.until(r"^Paused · epoch 1")
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -1,0 +1,201 @@
+"""A stream tells the newest only, nothing twice, and goes on where a reader lost it."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+from contextlib import aclosing
+from typing import Any
+
+import numpy as np
+import pytest
+
+from playground.core.network import Dense, Network
+from playground.core.recipe import Recipe
+from playground.core.tensors import Array32, packed
+from playground.engine import predict
+from playground.runs.events import Event, Known, events, is_told
+from playground.runs.flat import flat, weights_of
+from playground.runs.job import Job
+from playground.runs.pool import Threads
+from playground.runs.training import Training
+from tests.runs.jobs import ByHand, small_job, wait_until
+
+NOTHING = Known()
+
+
+def unpacked(text: str) -> Array32:
+    return np.frombuffer(base64.b64decode(text), "<f4")
+
+
+def content(event: Event) -> Any:
+    return json.loads(event.data)
+
+
+def told(training: Training, known: Known = NOTHING, most: int = 10_000) -> list[Event]:
+    """The events up to the end, or the first so many."""
+
+    async def read() -> list[Event]:
+        read = []
+        async with aclosing(events(training, known, interval=0.001)) as stream:
+            async for event in stream:
+                read.append(event)
+                if len(read) == most:
+                    break
+        return read
+
+    return asyncio.run(asyncio.wait_for(read(), 60.0))
+
+
+def test_from_the_first_event_to_the_end_every_loss_is_told_once() -> None:
+    training = Training(small_job(epochs=3000), Threads())
+    seen = told(training)
+    assert [event.name for event in seen] == ["snapshot"] * (len(seen) - 1) + ["end"]
+    losses = [content(event)["losses"] for event in seen]
+    done = 0
+    for part in losses:
+        assert part["after"] == done
+        assert len(part["train"]) == len(part["test"])
+        done += len(part["train"])
+    assert done == 3000
+    train = np.concatenate([part["train"] for part in losses])
+    np.testing.assert_allclose(train, training.snapshot().losses.train, rtol=1e-5)
+    last = content(seen[-1])
+    assert (last["state"], last["epoch"], last["epochs"]) == ("finished", 3000, 3000)
+    assert last["reason"] == "All 3000 epochs are done."
+    np.testing.assert_array_equal(unpacked(last["weights"]), training.snapshot().weights)
+    assert len({event.id for event in seen}) == len(seen)
+
+
+def test_who_comes_back_goes_on_where_the_stream_was_lost() -> None:
+    hand = ByHand()
+    training = Training(small_job(epochs=2000), hand)
+    hand.turns(2)
+    [before] = told(training, most=1)
+    hand.turns(2)
+    [after] = told(training, Known.parse(before.id), most=1)
+    assert content(after)["losses"]["after"] == content(before)["epoch"]
+    hand.all_turns()
+    [last] = told(training, Known.parse(after.id))
+    assert last.name == "end"
+    assert content(last)["losses"]["after"] == content(after)["epoch"]
+    assert told(training, Known.parse(last.id)) == []
+    assert is_told(training, Known.parse(last.id))
+    assert not is_told(training, Known.parse(after.id))
+
+
+def test_after_a_reset_everything_is_told_anew() -> None:
+    hand = ByHand()
+    training = Training(small_job(epochs=50), hand)
+    hand.all_turns()
+    [end] = told(training)
+    training.reset()
+    [fresh] = told(training, Known.parse(end.id), most=1)
+    assert content(fresh)["losses"] == {"after": 0, "train": [], "test": []}
+    assert (content(fresh)["attempt"], content(fresh)["state"]) == (1, "paused")
+    training.play()
+    hand.all_turns()
+    [again] = told(training, Known.parse(end.id))
+    assert content(again)["losses"] == content(end)["losses"]
+    assert content(again)["weights"] == content(end)["weights"]
+
+
+def test_a_slow_reader_gets_the_newest_and_no_backlog() -> None:
+    hand = ByHand()
+    training = Training(small_job(epochs=10_000), hand)
+
+    async def read() -> list[int]:
+        epochs = []
+        async with aclosing(events(training, NOTHING, interval=0.0)) as stream:
+            async for event in stream:
+                epochs.append(content(event)["epoch"])
+                assert content(event)["epoch"] == training.snapshot().epoch
+                hand.turns(5)
+                if len(epochs) == 4:
+                    break
+        return epochs
+
+    epochs = asyncio.run(read())
+    assert min(np.diff(epochs)) > 1
+    training.stop()
+
+
+def test_it_is_told_at_most_so_often() -> None:
+    training = Training(small_job(epochs=10_000), Threads())
+    wait_until(lambda: training.snapshot().epoch > 0)
+
+    async def read() -> int:
+        count = 0
+        async with aclosing(events(training, NOTHING, interval=1 / 30)) as stream:
+            try:
+                async with asyncio.timeout(1.0):
+                    async for _ in stream:
+                        count += 1
+            except TimeoutError:
+                training.stop()
+        return count
+
+    assert 3 <= asyncio.run(read()) <= 31
+
+
+def test_somebody_listens_only_as_long_as_the_stream_lasts() -> None:
+    now = [0.0]
+    training = Training(small_job(), ByHand(), clock=lambda: now[0])
+
+    async def read() -> None:
+        async with aclosing(events(training, NOTHING)) as stream:
+            await anext(stream)
+            now[0] = 100.0
+            assert training.presence.alone_for == 0.0
+
+    asyncio.run(read())
+    now[0] = 130.0
+    assert training.presence.alone_for == 30.0
+
+
+def test_a_large_network_sends_what_it_says_instead_of_its_weights() -> None:
+    network = Network(3, (Dense(150, "relu"), Dense(150, "relu"), Dense(1)))
+    x = np.random.default_rng(0).normal(size=(30, 3))
+    hand = ByHand()
+    training = Training(Job(network, x, x[:, 0], Recipe(epochs=2)), hand)
+    training.show(x[:7], x[7:9])
+    [queued] = told(training, most=1)
+    hand.all_turns()
+    [end] = told(training)
+    for event in (queued, end):
+        assert "weights" not in content(event)
+    assert "predictions" not in content(queued)
+    assert content(end)["losses"]["test"] == [None, None]
+    weights = weights_of(network, training.snapshot().weights)
+    grid, points = (unpacked(text) for text in content(end)["predictions"])
+    np.testing.assert_allclose(grid, predict(network, weights, x[:7])[:, 0], rtol=1e-6)
+    np.testing.assert_allclose(points, predict(network, weights, x[7:9])[:, 0], rtol=1e-6)
+
+
+def test_a_run_that_diverged_says_so_and_sends_good_weights() -> None:
+    hand = ByHand()
+    training = Training(small_job(optimizer="sgd", learning_rate=1e6), hand)
+    hand.all_turns()
+    [end] = told(training)
+    assert content(end)["state"] == "diverged"
+    assert content(end)["weights_epoch"] == 0
+    np.testing.assert_array_equal(unpacked(content(end)["weights"]), training.moments().path[0])
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", "1", "1.2", "1.2.3.4", "a.b.c", "-1.2.3", "1.2.٣", "." * 99]
+)
+def test_an_id_that_is_none_means_that_nothing_is_known(text: str | None) -> None:
+    assert Known.parse(text) == NOTHING
+
+
+def test_ids_are_read_back() -> None:
+    known = Known(attempt=2, epoch=345, version=6789)
+    assert Known.parse(str(known)) == known
+
+
+def test_numbers_are_packed_as_the_browser_unpacks_them() -> None:
+    assert base64.b64decode(packed([1.0, -2.5])) == b"\x00\x00\x80?\x00\x00 \xc0"
+    assert np.isinf(unpacked(packed([1e300]))[0])
+    assert flat((np.ones((2, 1)), np.zeros(1))).tolist() == [1.0, 1.0, 0.0]

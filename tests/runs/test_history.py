@@ -1,0 +1,113 @@
+"""Every loss is remembered, weights only at some moments, and memory has an end."""
+
+import threading
+
+import numpy as np
+import pytest
+
+from playground.core.tensors import Array32
+from playground.runs.history import MAX_MOMENTS, History
+
+
+def weights(*epochs: int, parameters: int = 3) -> Array32:
+    """Weights that say after which epoch they were."""
+    return np.repeat(np.array(epochs, np.float32)[:, np.newaxis], parameters, axis=1)
+
+
+def grown(history: History, to: int, by: int = 7, parameters: int = 3) -> History:
+    while history.epoch < to:
+        done = history.epoch
+        epochs = np.arange(done + 1, min(done + by, to) + 1)
+        path = weights(*epochs.tolist(), parameters=parameters)
+        history.add(1.0 / epochs, 2.0 / epochs, path)
+    return history
+
+
+def begun(parameters: int = 3, epochs: int = 10_000, **limits: int) -> History:
+    history = History(parameters, epochs, **limits)
+    history.begin(weights(0, parameters=parameters)[0])
+    return history
+
+
+def test_every_loss_is_there_and_those_after_an_epoch_can_be_had_alone() -> None:
+    history = grown(begun(), 100)
+    losses = history.losses()
+    np.testing.assert_array_equal(losses.train, 1.0 / np.arange(1, 101))
+    np.testing.assert_array_equal(losses.test, 2.0 / np.arange(1, 101))
+    later = history.losses(after=97)
+    assert later.after == 97
+    np.testing.assert_array_equal(later.train, 1.0 / np.array([98, 99, 100]))
+    assert len(history.losses(after=100).train) == 0
+
+
+@pytest.mark.parametrize("epochs", [1, 5, 199, 200, 201, 1000, 9999])
+def test_moments_are_evenly_spread_and_hold_the_start_and_the_newest(epochs: int) -> None:
+    moments = grown(begun(), epochs).moments()
+    assert moments.epochs[0] == 0
+    assert moments.epochs[-1] == epochs
+    assert min(epochs, MAX_MOMENTS // 2) < len(moments.epochs) <= MAX_MOMENTS + 1
+    assert len(set(np.diff(moments.epochs)[:-1])) <= 1
+    np.testing.assert_array_equal(moments.path[:, 0], moments.epochs)
+
+
+def test_how_it_grows_makes_no_difference() -> None:
+    one, other = (grown(begun(), 1234, by).moments() for by in (1, 64))
+    np.testing.assert_array_equal(one.epochs, other.epochs)
+
+
+def test_memory_has_an_end_and_slices_are_let_go() -> None:
+    history = begun(parameters=500, max_numbers=5000)
+    sizes = [grown(history, epochs, 50, 500).numbers for epochs in (50, 500, 5000)]
+    assert max(sizes) <= 2 * 10_000 + 5000
+    assert len(history.moments().epochs) <= 11
+    assert history.newest[1].base is None
+
+
+def test_a_network_beyond_all_limits_still_has_a_start_and_an_end() -> None:
+    moments = grown(begun(parameters=500, max_numbers=100), 90, parameters=500).moments()
+    assert moments.epochs[0] == 0
+    assert moments.epochs[-1] == 90
+    assert len(moments.epochs) <= 3
+
+
+def test_the_newest_weights_are_handed_out_without_a_copy_so_nobody_may_change_them() -> None:
+    epoch, newest = grown(begun(), 9).newest
+    assert epoch == newest[0] == 9
+    with pytest.raises(ValueError, match="read-only"):
+        newest[0] = 1.0
+
+
+@pytest.mark.parametrize("good", [0, 1, 30])
+def test_back_at_good_weights_the_losses_stay_and_later_moments_go(good: int) -> None:
+    history = grown(begun(), 50)
+    history.return_to(good, weights(good)[0])
+    assert history.epoch == 50
+    assert len(history.losses().train) == 50
+    assert history.newest[0] == good
+    np.testing.assert_array_equal(history.moments().epochs, np.arange(good + 1))
+    np.testing.assert_array_equal(history.moments().path[:, 0], np.arange(good + 1))
+
+
+def test_it_begins_once() -> None:
+    history = grown(begun(), 3)
+    history.begin(weights(9)[0])
+    assert history.newest[0] == 3
+    assert history.moments().path[0, 0] == 0.0
+
+
+def test_looking_while_it_grows_always_shows_a_whole() -> None:
+    history = begun(max_moments=20)
+    seen: list[bool] = []
+
+    def look() -> None:
+        while history.epoch < 5000:
+            moments, losses = history.moments(), history.losses()
+            seen.append(bool(np.array_equal(moments.path[:, 0], moments.epochs)))
+            seen.append(bool(np.array_equal(losses.test, 2.0 * losses.train)))
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    grown(history, 5000, by=3)
+    looking.join()
+    assert len(seen) > 10
+    assert all(seen)

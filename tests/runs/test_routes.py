@@ -1,0 +1,129 @@
+"""`GET runs/<id>/events` as a browser meets it: headers, resuming, the end, unknown ids."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.types import Message
+
+from playground.runs.registry import Runs, new_owner
+from playground.runs.routes import routes
+from tests.asgi import Response, ask
+from tests.runs.jobs import ByHand, small_job
+
+ME = new_owner()
+
+
+def stream(
+    runs: Runs, run_id: str, last_event_id: str | None = None, leave_after: int | None = None
+) -> Response:
+    """Reads the stream to its end, or goes away after so many pieces."""
+    response, pieces = Response(), [0]
+
+    async def read() -> None:
+        gone = asyncio.Event()
+
+        async def receive() -> Message:
+            await gone.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                response.status = message["status"]
+                response.headers = {k.decode(): v.decode() for k, v in message["headers"]}
+                return
+            response.body += message.get("body", b"")
+            pieces[0] += 1
+            if pieces[0] == leave_after:
+                gone.set()
+
+        headers = [] if last_event_id is None else [(b"last-event-id", last_event_id.encode())]
+        scope: dict[str, Any] = {
+            "type": "http",
+            "http_version": "1.1",
+            "method": "GET",
+            "path": f"/runs/{run_id}/events",
+            "root_path": "",
+            "query_string": b"",
+            "headers": headers,
+        }
+        await Starlette(routes=routes(runs))(scope, receive, send)
+
+    asyncio.run(asyncio.wait_for(read(), 60.0))
+    return response
+
+
+def parsed(response: Response) -> list[dict[str, str]]:
+    """The fields of each event, as the browser reads them."""
+    blocks = response.body.decode().replace("\r\n", "\n").strip().split("\n\n")
+    return [dict(re.findall(r"^(\w+): (.*)$", block, re.MULTILINE)) for block in blocks]
+
+
+def test_a_run_is_told_to_its_end_and_then_no_more() -> None:
+    hand = ByHand()
+    runs = Runs(hand)
+    run_id = runs.start(ME, small_job())
+    hand.all_turns()
+    response = stream(runs, run_id)
+    assert response.status == 200
+    assert response.headers["content-type"].startswith("text/event-stream")
+    assert response.headers["cache-control"] == "no-store"
+    [end] = parsed(response)
+    assert end["event"] == "end"
+    assert int(end["retry"]) > 0
+    assert json.loads(end["data"])["state"] == "finished"
+    assert stream(runs, run_id, last_event_id=end["id"]).status == 204
+
+
+def test_who_goes_away_is_noticed_and_may_come_back() -> None:
+    hand = ByHand()
+    runs = Runs(hand)
+    run_id = runs.start(ME, small_job(epochs=2000))
+    hand.turns(2)
+    [first] = parsed(stream(runs, run_id, leave_after=1))
+    assert first["event"] == "snapshot"
+    training = runs.watched(run_id)
+    assert training.presence.alone_for > 0.0
+    hand.turns(2)
+    [second] = parsed(stream(runs, run_id, first["id"], leave_after=1))
+    told, known = json.loads(second["data"]), json.loads(first["data"])["epoch"]
+    assert told["losses"]["after"] == known
+    assert len(told["losses"]["train"]) == told["epoch"] - known > 0
+    training.stop()
+    [end] = parsed(stream(runs, run_id, second["id"]))
+    assert (end["event"], json.loads(end["data"])["reason"]) == ("end", "Stopped by hand.")
+
+
+def test_a_run_that_ends_while_it_is_watched_ends_the_stream() -> None:
+    hand = ByHand()
+    runs = Runs(hand)
+    run_id = runs.start(ME, small_job())
+
+    async def both() -> Response:
+        reading = asyncio.create_task(asyncio.to_thread(stream, runs, run_id))
+        await asyncio.sleep(0.2)
+        await asyncio.to_thread(hand.all_turns)
+        return await reading
+
+    seen = parsed(asyncio.run(both()))
+    assert seen[0]["event"] == "snapshot"
+    assert json.loads(seen[0]["data"])["state"] == "queued"
+    assert seen[-1]["event"] == "end"
+
+
+@pytest.mark.parametrize("run_id", ["nobody", "0" * 22, "%00"])
+def test_an_unknown_run_is_lost(run_id: str) -> None:
+    response = ask(Starlette(routes=routes(Runs(ByHand()))), f"/runs/{run_id}/events")
+    assert response.status == 404
+    assert response.json()["status"] == "lost"
+    assert "restarted" in response.json()["reason"]
+
+
+def test_streams_are_only_read() -> None:
+    app = Starlette(routes=routes(Runs(ByHand())))
+    assert ask(app, "/runs/nobody/events", method="POST").status == 405
