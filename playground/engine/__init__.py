@@ -5,14 +5,16 @@ them. Arrays go in and come out; models and compiled functions stay inside.
 """
 
 from playground.engine.activity import layer_outputs
+from playground.engine.gradient import gradient
 from playground.engine.loading import KerasUnavailable, Status, failure, status
 from playground.engine.models import get_weights, initial_weights, keras_model, set_weights
 from playground.engine.predicting import predict
-from playground.engine.run import Run, Slice
+from playground.engine.run import Batch, Run, Slice
 from playground.engine.training import History, Progress, train, training
 from playground.engine.warming import warm_up
 
 __all__ = [
+    "Batch",
     "History",
     "KerasUnavailable",
     "Progress",
@@ -21,6 +23,7 @@ __all__ = [
     "Status",
     "failure",
     "get_weights",
+    "gradient",
     "initial_weights",
     "keras_model",
     "layer_outputs",

@@ -50,12 +50,18 @@ class Engine:
         return State(np.concatenate([array.ravel() for array in weights]), memory)
 
     def run(
-        self, state: State, batches: Batches, learning_rate: float, moving: NDArray[np.bool_]
+        self,
+        state: State,
+        batches: Batches,
+        learning_rate: float,
+        moving: NDArray[np.bool_],
+        penalty: tuple[float, float] = (0.0, 0.0),
     ) -> tuple[State, Array32, Array32]:
         """Trains for `len(batches.order)` epochs, at most `plan.slice_epochs`.
 
         Args:
             moving: `(parameters,)`, which weights move; the same in all slices of a training.
+            penalty: l1 and l2 of the recipe, for plans that are penalised.
 
         Returns:
             The new state; the mean training loss of each epoch `(epochs,)`; the weights after
@@ -75,6 +81,7 @@ class Engine:
                 np.int32(epochs),
                 np.float32(learning_rate),
                 moving,
+                np.asarray(penalty, np.float32),
             )
         steps = state.steps + epochs * -(-batches.rows // batches.batch_size)
         new = State(weights.numpy(), memory.numpy(), steps)
@@ -101,6 +108,7 @@ class Engine:
         epochs: Any,
         learning_rate: Any,
         moving: Any,
+        penalty: Any,
     ) -> tuple[Any, Any, Any, Any]:
         tf, slots = self._tf, self.plan.slice_epochs
         self.traces += 1
@@ -111,7 +119,7 @@ class Engine:
         masks = self._shaped(self._weights, moving)
 
         def epoch(number: Any, losses: Any, path: Any) -> tuple[Any, Any, Any]:
-            loss = self._epoch(x, y, order[number], rows, batch_size, masks)
+            loss = self._epoch(x, y, order[number], rows, batch_size, (masks, penalty))
             losses = tf.tensor_scatter_nd_update(losses, [[number]], [loss])
             path = tf.tensor_scatter_nd_update(path, [[number]], [self._flat(self._weights)])
             return number + 1, losses, path
@@ -123,7 +131,7 @@ class Engine:
         return self._flat(self._weights), self._flat(self._memory), losses, path
 
     def _epoch(
-        self, x: Any, y: Any, order: Any, rows: Any, batch_size: Any, masks: Sequence[Any]
+        self, x: Any, y: Any, order: Any, rows: Any, batch_size: Any, rules: tuple[Any, Any]
     ) -> Any:
         """One step for each batch of the rows as ordered; returns the mean of their losses."""
         tf, plan = self._tf, self.plan
@@ -131,7 +139,7 @@ class Engine:
         def step(start: Any, total: Any, size: int) -> tuple[Any, Any]:
             chosen = tf.slice(order, [start], [size])
             real = tf.range(size) < tf.minimum(batch_size, rows - start)
-            total += self._update(tf.gather(x, chosen), tf.gather(y, chosen), real, masks)
+            total += self._update(tf.gather(x, chosen), tf.gather(y, chosen), real, rules)
             return start + batch_size, total
 
         looped = rows if plan.rest == plan.batch else rows - rows % batch_size
@@ -141,23 +149,27 @@ class Engine:
             (0, 0.0),
         )
         if 0 < plan.rest < plan.batch:
-            _, total = step(start, total, plan.rest)
+            total = tf.cond(
+                start < rows, lambda: step(start, total, plan.rest)[1], lambda: total
+            )
         return total / tf.cast(rows, tf.float32)
 
-    def _update(self, x: Any, y: Any, real: Any, masks: Sequence[Any]) -> Any:
+    def _update(self, x: Any, y: Any, real: Any, rules: tuple[Any, Any]) -> Any:
         """One step on the real rows of a batch; returns the sum of their losses before it.
 
         A weight that never has a gradient leaves every optimizer's memory of it at 0, and its
         update is 0: it keeps its value exactly.
         """
-        tf = self._tf
+        tf, (masks, penalty) = self._tf, rules
         mask = tf.cast(real, tf.float32)
         with tf.GradientTape() as tape:
             losses = self._loss(y[:, tf.newaxis], self._model(x, training=True))
             total = tf.reduce_sum(mask * losses)
             mean = total / tf.reduce_sum(mask)
-        pairs = zip(masks, tape.gradient(mean, self._weights), strict=True)
-        gradients = [tf.where(mask, gradient, 0.0) for mask, gradient in pairs]
+        slopes = tape.gradient(mean, self._weights)
+        if self.plan.penalised:
+            slopes = with_penalty(tf, slopes, self._weights, penalty)
+        gradients = [tf.where(free, slope, 0.0) for free, slope in zip(masks, slopes, strict=True)]
         self._optimizer.apply(gradients, self._model.trainable_variables)
         return total
 
@@ -176,6 +188,16 @@ class Engine:
         tf = self._tf
         parts = [tf.reshape(variable, [-1]) for variable in variables]
         return tf.concat(parts, axis=0) if parts else tf.zeros(0)
+
+
+def with_penalty(tf: Any, slopes: Sequence[Any], weights: Sequence[Any], penalty: Any) -> list[Any]:
+    """Gradients of a loss with those of `l1 Σ|w| + l2 Σw²` over all kernels added."""
+    return [
+        slope + penalty[0] * tf.sign(weight) + 2.0 * penalty[1] * weight
+        if len(weight.shape) == 2
+        else slope
+        for slope, weight in zip(slopes, weights, strict=True)
+    ]
 
 
 ENGINES = Lru(Engine, limit=24)

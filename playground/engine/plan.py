@@ -29,6 +29,7 @@ class Plan:
         batch: how many rows a batch is padded to.
         rest: how many rows the short last batch of an epoch is padded to. If it differs from
             `batch`, a step of its own is compiled for it, or none for 0.
+        penalised: whether large weights cost something.
     """
 
     network: Network
@@ -38,6 +39,7 @@ class Plan:
     rows: int
     batch: int
     rest: int
+    penalised: bool = False
 
     @classmethod
     def of(cls, network: Network, recipe: Recipe, rows: int) -> Plan:
@@ -53,6 +55,7 @@ class Plan:
             rows=bucket(rows),
             batch=batch,
             rest=bucket(rows % batch_size) if large else batch,
+            penalised=recipe.penalised,
         )
 
     @property
@@ -85,7 +88,7 @@ class Batches:
         y: float32 `(plan.rows,)`, padded.
         rows: how many of them are real.
         batch_size: rows of a batch; the last of an epoch may have fewer.
-        order: int32 `(epochs, rows)`: which row comes when.
+        order: int32 `(epochs, rows)`: which row comes when. Part of an epoch has fewer rows.
     """
 
     x: Array32

@@ -43,6 +43,42 @@ class Slice:
     path: Array32
 
 
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """One update: the next batch of the epoch under way.
+
+    Attributes:
+        rows: int32 `(batch,)`, the places of its rows in x and y.
+        number, of: it is the `number`-th of the epoch's `of` batches.
+        before, after: float32 `(parameters,)`, all weights one after another, as trained.
+        done: the epoch that it completes, as a slice; without epochs if it is not the last.
+    """
+
+    rows: NDArray[np.int32]
+    number: int
+    of: int
+    before: Array32
+    after: Array32
+    done: Slice
+
+
+@dataclass(frozen=True, eq=False)
+class _Begun:
+    """An epoch under way.
+
+    Attributes:
+        order: int32 `(rows,)`.
+        rows: how many of them are done.
+        total: the sum of their losses.
+        start: the weights before its first batch.
+    """
+
+    order: NDArray[np.int32]
+    rows: int
+    total: float
+    start: Array32
+
+
 class Run:
     """Training of a network by a recipe, one slice after another.
 
@@ -99,6 +135,7 @@ class Run:
         self._moving = _moving(network, frozen)
         self._good = self._state.weights
         self.start = self._folded(trained) if weights is None else weights
+        self._begun: _Begun | None = None
         self.epoch = self.good_epoch = 0
         self.diverged = False
         self.slice_epochs = self._plan.slice_epochs
@@ -111,7 +148,7 @@ class Run:
     @property
     def weights(self) -> Weights:
         """The weights now, or if the run diverged the last good ones, in the units of x and y."""
-        if self.good_epoch == 0 and (self.diverged or self.epoch == 0):
+        if self.good_epoch == 0 and (self.diverged or self._state.steps == 0):
             return self.start
         return self.raw(self._good if self.diverged else self._state.weights)
 
@@ -119,20 +156,69 @@ class Run:
         """Trains for `epochs` more epochs, but at most `slice_epochs`.
 
         A `learning_rate` other than the recipe's costs no compilation. Epochs in which the loss
-        ran away are not counted.
+        ran away are not counted. An epoch under way is completed first, as a slice of its own.
         """
         if self.diverged or epochs < 1:
-            return Slice(np.empty(0), np.empty((0, self._network.parameter_count), np.float32))
+            return self._nothing()
+        if self._begun is not None:
+            return self._go_on(self._begun, self._rows - self._begun.rows, learning_rate)
         order = self._next_order(min(epochs, self.slice_epochs))
-        batch_size = min(self._recipe.batch_size, self._rows)
-        rate = self._recipe.learning_rate if learning_rate is None else learning_rate
-        rate = float(to_float32("learning_rate", rate))
-        batches = Batches(self._x, self._y, self._rows, batch_size, order)
         before = self._state.weights
-        self._state, loss, path = self.engine.run(self._state, batches, rate, self._moving)
+        return self._counted(before, *self._trained_on(order, learning_rate))
+
+    def advance_batch(self, learning_rate: float | None = None) -> Batch:
+        """One update, on the next batch; the following epochs are those without this call.
+
+        Raises:
+            ValueError: if training has diverged.
+        """
+        if self.diverged:
+            raise ValueError("training has diverged; there is no further batch")
+        if self._begun is None:
+            self._begun = _Begun(self._next_order(1)[0], 0, 0.0, self._state.weights)
+        begun, size, before = self._begun, self._batch_size, self._state.weights
+        rows = begun.order[begun.rows : begun.rows + size]
+        done = self._go_on(begun, len(rows), learning_rate)
+        of = -(-self._rows // size)
+        return Batch(rows, begun.rows // size + 1, of, before, self._state.weights, done)
+
+    def _go_on(self, begun: _Begun, rows: int, learning_rate: float | None) -> Slice:
+        """Trains on the next rows of an epoch, whole batches of them or all that are left."""
+        end = begun.rows + rows
+        order = begun.order[np.newaxis, begun.rows : end]
+        loss, path = self._trained_on(order, learning_rate)
+        total = begun.total + float(loss[0]) * rows
+        self._begun = _Begun(begun.order, end, total, begun.start)
+        if end < self._rows and self._is_sound(total / end, path[0]):
+            return self._nothing()
+        self._begun = None
+        return self._counted(begun.start, np.array([total / end], np.float32), path)
+
+    def _trained_on(
+        self, order: NDArray[np.int32], learning_rate: float | None
+    ) -> tuple[Array32, Array32]:
+        """The loss of each line of the order, and the weights after it."""
+        recipe = self._recipe
+        rate = recipe.learning_rate if learning_rate is None else learning_rate
+        rate = float(to_float32("learning_rate", rate))
+        batches = Batches(self._x, self._y, order.shape[1], self._batch_size, order)
+        penalty = recipe.l1, recipe.l2
+        self._state, loss, path = self.engine.run(
+            self._state, batches, rate, self._moving, penalty
+        )
+        return loss, path
+
+    def _counted(self, before: Array32, loss: Array32, path: Array32) -> Slice:
         done = self._judge(before, loss, path)
         self.epoch += done
         return Slice(loss[:done].astype(np.float64), path[:done])
+
+    def _nothing(self) -> Slice:
+        return Slice(np.empty(0), np.empty((0, self._network.parameter_count), np.float32))
+
+    @property
+    def _batch_size(self) -> int:
+        return min(self._recipe.batch_size, self._rows)
 
     def raw(self, flat: Array32) -> Weights:
         """One line of a slice's path as the network's weights, in the units of x and y."""
@@ -153,16 +239,19 @@ class Run:
 
         An epoch's loss is measured on the way through it, so it speaks for the weights before.
         """
-        limit = self._reference * RUNAWAY ** LOSSES[self._recipe.loss].power
         for number, (start, loss, end) in enumerate(
             zip([before, *path[:-1]], losses, path, strict=True)
         ):
-            if not (loss <= limit and np.isfinite(end).all()):
+            if not self._is_sound(loss, end):
                 self.diverged = True
                 return number
             if loss <= ACCEPTABLE * self._reference:
                 self._good, self.good_epoch = start, self.epoch + number
         return len(losses)
+
+    def _is_sound(self, loss: float | np.float32, weights: Array32) -> bool:
+        limit = self._reference * RUNAWAY ** LOSSES[self._recipe.loss].power
+        return bool(loss <= limit and np.isfinite(weights).all())
 
     def _trained(self, weights: Weights | None) -> Weights:
         if weights is None:

@@ -1,0 +1,71 @@
+"""The gradient of one batch: in which direction, and how steeply, the loss rises with each weight."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from playground.core.network import Network, Weights
+from playground.core.recipe import Recipe
+from playground.engine.compiled import with_penalty
+from playground.engine.loading import libraries
+from playground.engine.lru import Lru
+from playground.engine.models import keras_model
+from playground.engine.numbers import Array32, checked_rows, to_float32, weights_to_float32
+from playground.engine.optimizing import LOSSES
+
+
+class Differentiator:
+    """A Keras model used as scratch: each call brings its own weights."""
+
+    def __init__(self, network: Network) -> None:
+        self._model = keras_model(network)
+        self._lock = threading.Lock()
+
+    def slopes(
+        self, weights: list[Array32], x: Array32, y: Array32, recipe: Recipe
+    ) -> tuple[float, Weights]:
+        """The mean loss of the rows, and its derivative with respect to every weight."""
+        tf, keras = libraries().tf, libraries().keras
+        loss_of = getattr(keras.losses, LOSSES[recipe.loss].keras_name)
+        with self._lock:
+            self._model.set_weights(weights)
+            variables = [variable.value for variable in self._model.trainable_variables]
+            with tf.GradientTape() as tape:
+                loss = tf.reduce_mean(loss_of(y[:, np.newaxis], self._model(x, training=True)))
+            slopes = tape.gradient(loss, variables)
+            if recipe.penalised:
+                slopes = with_penalty(tf, slopes, variables, (recipe.l1, recipe.l2))
+            return float(loss), tuple(slope.numpy().astype(np.float64) for slope in slopes)
+
+
+DIFFERENTIATORS = Lru(Differentiator, limit=16)
+
+
+def gradient(
+    network: Network, weights: Weights, x: ArrayLike, y: ArrayLike, recipe: Recipe
+) -> tuple[float, Weights]:
+    """Lets Keras differentiate the loss of a recipe, in float32.
+
+    Args:
+        network: its last layer has one unit.
+        weights: shapes as `network.shapes`, in the units of `x` and the target.
+        x, y: `(rows, inputs)` and `(rows,)`.
+        recipe: of which loss, l1 and l2 count.
+
+    Returns:
+        The mean loss of the rows without l1 and l2, and the gradient with them: arrays in the
+        network's shapes.
+
+    Raises:
+        ValueError: if shapes do not fit, or a number is not finite in float32.
+        KerasUnavailable: if TensorFlow or Keras cannot be imported.
+    """
+    rows = to_float32("x", checked_rows(network, x))
+    target = to_float32("y", y)
+    if target.shape != (len(rows),) or not len(rows):
+        raise ValueError(f"y must have the shape ({len(rows)},); received {target.shape}")
+    arrays = weights_to_float32(network, weights)
+    return DIFFERENTIATORS[network].slopes(arrays, rows, target, recipe)
