@@ -55,7 +55,6 @@ class Recipe:
             whole = is_whole(value) and value >= least
             _require(whole, name, f"a whole number, at least {least}", value)
 
-
     @property
     def penalised(self) -> bool:
         """Whether large weights cost anything."""

@@ -149,9 +149,7 @@ class Engine:
             (0, 0.0),
         )
         if 0 < plan.rest < plan.batch:
-            total = tf.cond(
-                start < rows, lambda: step(start, total, plan.rest)[1], lambda: total
-            )
+            total = tf.cond(start < rows, lambda: step(start, total, plan.rest)[1], lambda: total)
         return total / tf.cast(rows, tf.float32)
 
     def _update(self, x: Any, y: Any, real: Any, rules: tuple[Any, Any]) -> Any:

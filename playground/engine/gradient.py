@@ -1,4 +1,4 @@
-"""The gradient of one batch: in which direction, and how steeply, the loss rises with each weight."""
+"""The gradient of one batch: how steeply the loss rises with every weight."""
 
 from __future__ import annotations
 

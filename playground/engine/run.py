@@ -203,9 +203,7 @@ class Run:
         rate = float(to_float32("learning_rate", rate))
         batches = Batches(self._x, self._y, order.shape[1], self._batch_size, order)
         penalty = recipe.l1, recipe.l2
-        self._state, loss, path = self.engine.run(
-            self._state, batches, rate, self._moving, penalty
-        )
+        self._state, loss, path = self.engine.run(self._state, batches, rate, self._moving, penalty)
         return loss, path
 
     def _counted(self, before: Array32, loss: Array32, path: Array32) -> Slice:

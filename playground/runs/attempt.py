@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from playground.core.activations import Array
 from playground.core.tensors import Array32
-from playground.engine import Run
-from playground.runs.flat import flat
+from playground.engine import Run, Slice, gradient
+from playground.runs.flat import flat, weights_of
 from playground.runs.history import History
 from playground.runs.job import Job
 from playground.runs.measuring import losses_on_test_rows
 from playground.runs.pace import Pace
+from playground.runs.patience import Best, Patience
+from playground.runs.snapshot import Step
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,12 +27,18 @@ class Piece:
         train, test: float64 `(epochs,)`, the losses.
         path: float32 `(epochs, parameters)`, the weights after each epoch.
         good: if the loss ran away, the last good weights and after which epoch they were.
+        best: if patience is at its end, the epoch that was the best.
+        step: if it is a single batch, what it did.
+        between: the weights after such a batch, if its epoch goes on.
     """
 
     train: Array
     test: Array
     path: Array32
     good: tuple[int, Array32] | None
+    best: Best | None = None
+    step: Step | None = None
+    between: Array32 | None = None
 
 
 class Attempt:
@@ -46,6 +56,7 @@ class Attempt:
         self._run: Run | None = None
         self.history = History(job.network.parameter_count, job.recipe.epochs)
         self.pace = Pace()
+        self._patience = Patience(job.patience)
 
     def begin(self) -> Run:
         """The engine's run, set up at the first call.
@@ -65,17 +76,46 @@ class Attempt:
     def work(self, epochs: int, learning_rate: float) -> Piece:
         """Trains for about `epochs` epochs. The history knows of them once they are noted."""
         run, start = self.begin(), time.perf_counter()
-        piece = run.advance(epochs, learning_rate)
-        test = losses_on_test_rows(self._job, piece.path)
+        piece = self._measured(run, run.advance(epochs, learning_rate))
         self.pace.took(min(epochs, run.slice_epochs), time.perf_counter() - start)
-        good = (run.good_epoch, flat(run.weights)) if run.diverged else None
-        return Piece(piece.loss, test, piece.path, good)
+        return piece
+
+    def work_batch(self, learning_rate: float) -> Piece:
+        """Trains on one batch, and says what it did: none or one epoch."""
+        run, job = self.begin(), self._job
+        batch = run.advance_batch(learning_rate)
+        before = weights_of(job.network, batch.before)
+        loss, slopes = gradient(
+            job.network, before, job.x[batch.rows], job.y[batch.rows], job.recipe
+        )
+        if job.frozen is not None:
+            slopes = tuple(
+                np.where(frozen == 0, slope, 0.0)
+                for slope, frozen in zip(slopes, job.frozen, strict=True)
+            )
+        step = Step(
+            batch.number, batch.of, batch.rows, loss, flat(slopes), batch.after - batch.before
+        )
+        piece = self._measured(run, batch.done)
+        return replace(piece, step=step, between=None if len(piece.train) else batch.after)
+
+    def _measured(self, run: Run, done: Slice) -> Piece:
+        """What was trained, with the losses on the test rows, up to where patience ends."""
+        test = losses_on_test_rows(self._job, done.path)
+        watched = test if len(self._job.test_y) else done.loss
+        count, best = self._patience.watch(watched, done.path)
+        good = (run.good_epoch, flat(run.weights)) if run.diverged and best is None else None
+        return Piece(done.loss[:count], test[:count], done.path[:count], good, best)
 
     def note(self, piece: Piece) -> None:
         """Writes a piece into the history."""
         self.history.add(piece.train, piece.test, piece.path)
+        if piece.between is not None:
+            self.history.pass_by(piece.between)
         if piece.good is not None:
             self.history.return_to(*piece.good)
+        elif piece.best is not None and self._job.restore_best:
+            self.history.return_to(piece.best.epoch, piece.best.weights)
 
     def end(self) -> None:
         """Lets go of everything but the history."""

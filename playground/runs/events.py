@@ -16,7 +16,7 @@ from playground.core.activations import Array
 from playground.core.tensors import packed
 from playground.engine import predict
 from playground.runs.flat import weights_of
-from playground.runs.snapshot import OVER, Snapshot
+from playground.runs.snapshot import OVER, Snapshot, Step
 from playground.runs.training import Training
 from playground.stacks import IN_BROWSER
 
@@ -24,6 +24,8 @@ INTERVAL = 1 / 30
 """Seconds between two events, at least."""
 DROWSY = 0.2
 """Seconds between two looks at a run in which nothing happens."""
+MAX_TOLD = 2**20
+"""Numbers in the moments that one answer tells of, 4 MB."""
 _DIGITS = 6
 
 
@@ -109,7 +111,41 @@ async def _told(training: Training, snapshot: Snapshot) -> str:
         asked = np.concatenate(training.view)
         said = await asyncio.to_thread(predict, network, weights, asked)
         content["predictions"] = _split(said[:, 0], training.view)
+    if snapshot.step is not None:
+        content["batch"] = _batch(snapshot.step, large)
     return json.dumps(content, separators=(",", ":"), allow_nan=False)
+
+
+def moments(training: Training) -> dict[str, Any]:
+    """The weights at the moments remembered, as JSON; of large networks none.
+
+    Returns:
+        attempt; epochs, how many were done at each; weights, all of them one after another,
+        packed. No more than MAX_TOLD numbers, evenly thinned.
+    """
+    attempt, known = training.remembered()
+    parameters = training.job.network.parameter_count
+    if parameters > IN_BROWSER or not known.path.size:
+        return {"attempt": attempt, "epochs": [], "weights": ""}
+    every = math.ceil(known.path.size / MAX_TOLD)
+    chosen = slice(None, None, every)
+    return {
+        "attempt": attempt,
+        "epochs": known.epochs[chosen].tolist(),
+        "weights": packed(known.path[chosen]),
+    }
+
+
+def _batch(step: Step, large: bool) -> dict[str, Any]:
+    """An update, with its gradient where the browser has the weights that it moves."""
+    arrows = {"gradient": packed(step.gradient), "update": packed(step.update)}
+    return {
+        "number": step.number,
+        "of": step.of,
+        "rows": step.rows.tolist(),
+        "loss": step.loss,
+        **({} if large else arrows),
+    }
 
 
 def _split(values: Array, view: tuple[Array, ...]) -> list[str]:

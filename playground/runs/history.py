@@ -70,6 +70,7 @@ class History:
         self._every = 1
         self._moments: dict[int, Array32] = {}
         self._newest = 0, np.zeros(0, np.float32)
+        self._between: Array32 | None = None
         self._epoch = 0
 
     @property
@@ -83,7 +84,9 @@ class History:
 
         Empty until the run has begun.
         """
-        return self._newest
+        epoch, weights = self._newest
+        between = self._between
+        return epoch, weights if between is None else between
 
     @property
     def numbers(self) -> int:
@@ -99,9 +102,15 @@ class History:
             self._newest = 0, _kept(start)
             self._moments[0] = self._newest[1]
 
+    def pass_by(self, weights: Array32) -> None:
+        """The newest weights, in the middle of an epoch; they are no moment to come back to."""
+        with self._lock:
+            self._between = _kept(weights)
+
     def add(self, train: Array, test: Array, path: Array32) -> None:
         """Notes the next epochs: their losses `(epochs,)` and weights `(epochs, parameters)`."""
         with self._lock:
+            self._between = None if len(train) else self._between
             for line, epoch in enumerate(range(self._epoch + 1, self._epoch + len(train) + 1)):
                 self._train[epoch - 1], self._test[epoch - 1] = train[line], test[line]
                 self._newest = epoch, path[line]
@@ -114,7 +123,7 @@ class History:
         """Takes `weights`, those after `epoch`, for the newest, and forgets moments after them."""
         with self._lock:
             self._moments = {when: kept for when, kept in self._moments.items() if when < epoch}
-            self._newest = epoch, _kept(weights)
+            self._newest, self._between = (epoch, _kept(weights)), None
             self._moments.setdefault(0, self._newest[1])
 
     def losses(self, after: int = 0) -> Losses:

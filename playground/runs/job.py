@@ -30,6 +30,9 @@ class Job:
         weights: where it starts; None: as Keras draws them for the recipe's seed.
         test_x, test_y: rows that are measured and never trained on; there may be none.
         frozen: arrays in the network's shapes; a weight does not move where they are not 0.
+        patience: epochs without a lower loss on the test rows (without any, on those trained
+            on) after which it ends early; 0: never.
+        restore_best: at an early end, the weights of the best epoch come back.
 
     Raises:
         ValueError: if something does not fit, or is more than a server can give to one run.
@@ -43,6 +46,8 @@ class Job:
     test_x: Array = field(default_factory=lambda: np.empty((0, 0)))
     test_y: Array = field(default_factory=lambda: np.empty(0))
     frozen: Weights | None = None
+    patience: int = 0
+    restore_best: bool = True
 
     def __post_init__(self) -> None:
         if len(self.test_y) == 0 and self.test_x.size == 0:
@@ -70,6 +75,8 @@ class Job:
 
     def _check_limits(self) -> None:
         rows, parameters = len(self.y), self.network.parameter_count
+        if self.patience < 0:
+            raise ValueError(f"patience must be at least 0; received {self.patience}")
         if self.recipe.epochs > MAX_EPOCHS:
             raise ValueError(
                 f"a run has at most {MAX_EPOCHS:,} epochs; received {self.recipe.epochs:,}"

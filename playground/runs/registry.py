@@ -30,6 +30,7 @@ class UnknownRun(LookupError):
 class _Entry:
     owner: str
     training: Training
+    about: object
 
 
 def new_owner() -> str:
@@ -62,8 +63,11 @@ class Runs:
         self._entries: OrderedDict[str, _Entry] = OrderedDict()
         self._lock = threading.Lock()
 
-    def start(self, owner: str, job: Job) -> str:
+    def start(self, owner: str, job: Job, about: object = None) -> str:
         """Starts a run and returns its id. The owner's oldest that is over makes room for it.
+
+        Args:
+            about: what the owner wants to remember with it.
 
         Raises:
             ValueError: if the owner has too much going already.
@@ -73,7 +77,7 @@ class Runs:
             self._make_room(owner, job)
             run_id = secrets.token_urlsafe(16)
             training = Training(job, self._executor, self._patience, self._clock)
-            self._entries[run_id] = _Entry(owner, training)
+            self._entries[run_id] = _Entry(owner, training, about)
         return run_id
 
     def watched(self, run_id: str) -> Training:
@@ -93,12 +97,23 @@ class Runs:
         Raises:
             UnknownRun: if there is none, or it is somebody else's.
         """
+        return self._entry(owner, run_id).training
+
+    def _entry(self, owner: str, run_id: str) -> _Entry:
         with self._lock:
             entry = self._entries.get(run_id)
-            if entry is None or not secrets.compare_digest(entry.owner, owner):
-                raise UnknownRun(run_id)
-            entry.training.presence.seen()
-            return entry.training
+        if entry is None or not secrets.compare_digest(entry.owner, owner):
+            raise UnknownRun(run_id)
+        entry.training.presence.seen()
+        return entry
+
+    def about(self, owner: str, run_id: str) -> object:
+        """What was to be remembered with a run.
+
+        Raises:
+            UnknownRun: if there is none, or it is somebody else's.
+        """
+        return self._entry(owner, run_id).about
 
     def ids(self, owner: str) -> tuple[str, ...]:
         """The owner's runs, the oldest first."""

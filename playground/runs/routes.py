@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from playground.runs.events import Known, events, is_told
+from playground.runs.events import Known, events, is_told, moments
 from playground.runs.registry import RUNS, Runs, UnknownRun
 from playground.runs.training import Training
 
@@ -21,12 +21,24 @@ SEND_TIMEOUT = 30.0
 
 
 def routes(runs: Runs = RUNS) -> list[BaseRoute]:
-    """`GET runs/<id>/events`, to be given to `st.App`."""
+    """`GET runs/<id>/events` and `GET runs/<id>/moments`, to be given to `st.App`."""
 
     async def stream(request: Request) -> Response:
         return _stream(request, runs)
 
-    return [Route("/runs/{id}/events", stream)]
+    async def past(request: Request) -> Response:
+        return _moments(request, runs)
+
+    return [Route("/runs/{id}/events", stream), Route("/runs/{id}/moments", past)]
+
+
+def _moments(request: Request, runs: Runs) -> Response:
+    """The weights on their way, for a browser that was not there from the start."""
+    try:
+        training = runs.watched(request.path_params["id"])
+    except UnknownRun:
+        return _unknown()
+    return JSONResponse(moments(training))
 
 
 def _stream(request: Request, runs: Runs) -> Response:
@@ -34,12 +46,16 @@ def _stream(request: Request, runs: Runs) -> Response:
     try:
         training = runs.watched(request.path_params["id"])
     except UnknownRun:
-        reason = "the server was restarted or has forgotten this run"
-        return JSONResponse({"status": "lost", "reason": reason}, status_code=404)
+        return _unknown()
     known = Known.parse(request.headers.get("last-event-id"))
     if is_told(training, known):
         return Response(status_code=204)
     return EventSourceResponse(_sent(training, known), send_timeout=SEND_TIMEOUT)
+
+
+def _unknown() -> Response:
+    reason = "the server was restarted or has forgotten this run"
+    return JSONResponse({"status": "lost", "reason": reason}, status_code=404)
 
 
 async def _sent(training: Training, known: Known) -> AsyncGenerator[ServerSentEvent, None]:

@@ -16,7 +16,7 @@ from playground.runs.history import Moments
 from playground.runs.job import Job
 from playground.runs.pool import Executor
 from playground.runs.presence import Clock, Presence
-from playground.runs.snapshot import ACTIVE, OVER, Snapshot, State
+from playground.runs.snapshot import ACTIVE, OVER, Snapshot, State, Step
 
 MOVES = 20
 """Pieces a second into which slow motion is cut."""
@@ -66,6 +66,8 @@ class Training:
         self._speed: float | None = None
         self.ready_at = 0.0
         self._version = 0
+        self._by_batch = False
+        self._step: Step | None = None
         executor.enrol(self)
 
     # --- what its learner does ------------------------------------------------------------
@@ -77,6 +79,10 @@ class Training:
     def step(self, epochs: int = 1) -> None:
         """Goes on for so many epochs, and pauses."""
         self._go(self._attempt.history.epoch + epochs)
+
+    def step_batch(self) -> None:
+        """Makes one update, on the next batch, and pauses; `snapshot` then tells of it."""
+        self._go(self._attempt.history.epoch + 1, by_batch=True)
 
     def pause(self) -> None:
         """Wants no more turns for now."""
@@ -97,6 +103,7 @@ class Training:
         """
         with self._lock:
             start = self._attempt.history.moments().path[0]
+            self._step = None
             self._attempt, self._attempts = Attempt(self.job), self._attempts + 1
             if start.size:
                 self._attempt.history.begin(start)
@@ -128,10 +135,11 @@ class Training:
             self._speed = epochs_per_second
             self.ready_at = 0.0
 
-    def _go(self, until: int) -> None:
+    def _go(self, until: int, *, by_batch: bool = False) -> None:
         with self._lock:
             if self._state in OVER:
                 return
+            self._by_batch = by_batch
             self._until = min(until, self.job.recipe.epochs)
             if self._state == "paused":
                 self._become("queued")
@@ -193,7 +201,10 @@ class Training:
                 return False
             if self._state == "queued":
                 self._become("running")
-            speed = self._speed
+            speed, by_batch = self._speed, self._by_batch
+        if by_batch:
+            self._take(attempt, attempt.work_batch(rate), rate)
+            return True
         epochs = min(left, attempt.pace.epochs(seconds))
         if speed is not None:
             epochs = min(epochs, max(1, round(speed / MOVES)))
@@ -212,13 +223,16 @@ class Training:
             if attempt is not self._attempt or self._state in OVER:
                 return
             attempt.note(piece)
+            self._step = piece.step
             self._version += 1
             done = attempt.history.epoch
             if piece.good is not None:
                 self._end("diverged", _what_happened(done, piece.good[0], rate))
+            elif piece.best is not None:
+                self._end("finished", _why_early(self.job, piece.best.epoch))
             elif done >= self.job.recipe.epochs:
                 self._end("finished", f"All {done} epochs are done.")
-            elif done >= self._until:
+            elif done >= self._until or piece.step is not None:
                 self._become("paused")
 
     def _become(self, state: State) -> None:
@@ -251,6 +265,11 @@ class Training:
         """The weights on their way so far."""
         return self._attempt.history.moments()
 
+    def remembered(self) -> tuple[int, Moments]:
+        """The attempt that is under way, and the weights on its way so far."""
+        with self._lock:
+            return self._attempts, self._attempt.history.moments()
+
     def snapshot(self, attempt: int = 0, after: int = 0) -> Snapshot:
         """How it stands, with the losses after epoch `after` of that attempt, else with all."""
         place = self._executor.place(self)
@@ -269,7 +288,17 @@ class Training:
                 losses=history.losses(after if attempt == self._attempts else 0),
                 weights=weights,
                 weights_epoch=weights_epoch,
+                step=self._step,
             )
+
+
+def _why_early(job: Job, best: int) -> str:
+    rows = "test rows" if len(job.test_y) else "rows trained on"
+    back = f"the weights of epoch {best} are back" if job.restore_best else "the weights stay"
+    return (
+        f"The loss on the {rows} has not fallen below that of epoch {best} for {job.patience} "
+        f"epochs: it ended early, and {back}."
+    )
 
 
 def _what_happened(done: int, good: int, learning_rate: float) -> str:
