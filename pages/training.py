@@ -7,9 +7,10 @@ from playground.ui import parts, session, training
 now = training.current()
 
 st.title("Training: watch it learn")
-training.choose(now)
+training.bar(now)
 parts.notices(now)
 parts.remark(now, training.INVITATION)
+training.so_far(now)
 training.stage(now)
 training.explanation(now)
 session.publish(now)

@@ -13,10 +13,10 @@ from playground.core.texts import number_text, read_number, read_whole, shown
 from playground.layers_state import FIELDS as STACK_FIELDS
 from playground.layers_state import Stack
 from playground.links import Field, from_query, to_query
-from playground.stacks import IN_BROWSER
 
 MAX_EPOCHS = 2000
 MAX_BATCH = 1024
+MAX_PENALTY = 10.0
 SHARES = (0.0, 0.1, 0.2, 0.3, 0.5)
 SPLITS = ("random", "mix")
 SPEEDS = (2, 10, 30, 100, 0)
@@ -34,9 +34,11 @@ class Practice:
         share: of the rows that are only tested on, one of SHARES.
         split: one of SPLITS; "mix" keeps all rows of one mix on the same side.
         speed: one of SPEEDS.
+        patience: epochs without a lower loss after which it ends early; 0: never.
+        restore: whether the best weights come back then.
 
     Raises:
-        ValueError: if a value is out of range, or the network too large to be watched.
+        ValueError: if a value is out of range.
     """
 
     stack: Stack
@@ -44,6 +46,8 @@ class Practice:
     share: float = 0.2
     split: str = "random"
     speed: int = 30
+    patience: int = 0
+    restore: bool = True
 
     def __post_init__(self) -> None:
         if self.share not in SHARES or self.split not in SPLITS or self.speed not in SPEEDS:
@@ -55,10 +59,9 @@ class Practice:
                 f"there are at most {MAX_EPOCHS} epochs and {MAX_BATCH} rows a batch; "
                 f"received {self.recipe.epochs} and {self.recipe.batch_size}"
             )
-        if not self.stack.in_browser:
+        if not 0 <= self.patience <= MAX_EPOCHS:
             raise ValueError(
-                f"a network of {self.stack.size:,} parameters cannot be watched while it trains "
-                f"yet; at most {IN_BROWSER:,} can"
+                f"patience must be from 0 to {MAX_EPOCHS} epochs; received {self.patience}"
             )
 
     @classmethod
@@ -168,6 +171,20 @@ FIELDS: tuple[Field[Practice], ...] = (
         lambda p: p.split,
         lambda p, text: replace(p, split=_one_of(SPLITS)(text)),
         lambda p: replace(p, split="random"),
+    ),
+    _of_recipe("l1", number_text, lambda text: read_number(text, MAX_PENALTY)),
+    _of_recipe("l2", number_text, lambda text: read_number(text, MAX_PENALTY)),
+    Field(
+        "patience",
+        lambda p: str(p.patience),
+        lambda p, text: replace(p, patience=read_whole(text, MAX_EPOCHS)),
+        lambda p: replace(p, patience=0),
+    ),
+    Field(
+        "restore",
+        lambda p: str(int(p.restore)),
+        lambda p, text: replace(p, restore=_one_of(("0", "1"))(text) == "1"),
+        lambda p: replace(p, restore=True),
     ),
     Field("speed", lambda p: str(p.speed), _read_speed, lambda p: replace(p, speed=30)),
 )

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.core.network import Dense
 from playground.core.recipe import LOSSES, OPTIMIZERS, Recipe
 from playground.layers_state import Stack
 from playground.training_state import (
@@ -41,6 +40,8 @@ _practices = st.builds(
     share=st.sampled_from(SHARES),
     split=st.sampled_from(SPLITS),
     speed=st.sampled_from(SPEEDS),
+    patience=st.integers(0, MAX_EPOCHS),
+    restore=st.booleans(),
 )
 _texts = st.sampled_from(["", "abc", "nan", "-1", "0", "1e400", "0.2", "7", "sgd", "9" * 9999])
 
@@ -64,8 +65,9 @@ def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, An
         ({"batch": "0"}, "batch was ignored: batch_size must be a whole number, at least 1"),
         ({"test": "0.4"}, "test was ignored: '0.4' is none of 0.0, 0.1, 0.2, 0.3, 0.5"),
         ({"speed": "3"}, "speed was ignored: '3' is none of 2, 10, 30, 100, 0"),
+        ({"patience": "2001"}, "patience was ignored: '2001' is not a whole number from 0 to 2000"),
+        ({"restore": "2"}, "restore was ignored: '2' is none of 0, 1"),
         ({"optimizer": "lion"}, "optimizer was ignored: 'lion' is none of sgd, adam, rmsprop"),
-        ({"layers": "300-relu,300-relu"}, "layers was ignored: a network of 91,501 parameters"),
     ],
 )
 def test_sentences(query: dict[str, str], reason: str) -> None:
@@ -91,9 +93,9 @@ def test_the_hand_moves_how_it_is_seen_and_never_the_weights() -> None:
         {"split": "even"},
         {"speed": 3},
         {"recipe": Recipe(epochs=MAX_EPOCHS + 1)},
-        {"stack": Stack.default(layers=(Dense(300), Dense(300)))},
+        {"patience": MAX_EPOCHS + 1},
     ],
 )
 def test_what_cannot_be_watched(wrong: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"received|cannot be watched"):
+    with pytest.raises(ValueError, match="received"):
         Practice(**{"stack": Stack.default(), **wrong})

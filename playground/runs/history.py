@@ -139,6 +139,14 @@ class History:
         epochs = sorted(known)
         return Moments(np.array(epochs), np.stack([known[epoch] for epoch in epochs]))
 
+    def at(self, epoch: int | None = None) -> tuple[int, Array32]:
+        """The newest weights, or the last ones remembered up to an epoch, or the first."""
+        with self._lock:
+            earlier = [when for when in self._moments if epoch is not None and when <= epoch]
+            if epoch is not None and epoch < self._newest[0] and earlier:
+                return max(earlier), self._moments[max(earlier)]
+        return self.newest
+
     def _remember(self, epoch: int, weights: Array32) -> None:
         self._moments[epoch] = _kept(weights)
         while len(self._moments) > self._limit:

@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playground.runs.job import MAX_WORK, Job
 from playground.runs.pool import Executor, Threads
@@ -114,6 +114,17 @@ class Runs:
             UnknownRun: if there is none, or it is somebody else's.
         """
         return self._entry(owner, run_id).about
+
+    def note(self, owner: str, run_id: str, about: object) -> None:
+        """Remembers something else with a run.
+
+        Raises:
+            UnknownRun: if there is none, or it is somebody else's.
+        """
+        entry = replace(self._entry(owner, run_id), about=about)
+        with self._lock:
+            if run_id in self._entries:
+                self._entries[run_id] = entry
 
     def ids(self, owner: str) -> tuple[str, ...]:
         """The owner's runs, the oldest first."""

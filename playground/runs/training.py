@@ -10,12 +10,14 @@ from collections.abc import Hashable
 import numpy as np
 
 from playground.core.activations import Array
+from playground.core.tensors import Array32
 from playground.engine import KerasUnavailable
 from playground.runs.attempt import Attempt, Piece
 from playground.runs.history import Moments
 from playground.runs.job import Job
 from playground.runs.pool import Executor
 from playground.runs.presence import Clock, Presence
+from playground.runs.reasons import STOPPED, what_happened, why_alone, why_early
 from playground.runs.snapshot import ACTIVE, OVER, Snapshot, State, Step
 
 MOVES = 20
@@ -90,7 +92,7 @@ class Training:
             if self._state not in OVER:
                 self._become("paused")
 
-    def stop(self, reason: str = "Stopped by hand.") -> None:
+    def stop(self, reason: str = STOPPED) -> None:
         """Ends it, with the weights as they were seen last."""
         with self._lock:
             if self._state not in OVER:
@@ -215,7 +217,7 @@ class Training:
     def end_if_alone(self) -> None:
         """Ends it if nobody has been there for too long."""
         if self.presence.alone_for > self._patience:
-            self.stop(f"Nobody watched it for {self._patience:g} seconds.")
+            self.stop(why_alone(self._patience))
 
     def _take(self, attempt: Attempt, piece: Piece, rate: float) -> None:
         """Notes a piece, unless it was stopped or reset while the piece was computed."""
@@ -227,9 +229,9 @@ class Training:
             self._version += 1
             done = attempt.history.epoch
             if piece.good is not None:
-                self._end("diverged", _what_happened(done, piece.good[0], rate))
+                self._end("diverged", what_happened(done, piece.good[0], rate))
             elif piece.best is not None:
-                self._end("finished", _why_early(self.job, piece.best.epoch))
+                self._end("finished", why_early(self.job, piece.best.epoch))
             elif done >= self.job.recipe.epochs:
                 self._end("finished", f"All {done} epochs are done.")
             elif done >= self._until or piece.step is not None:
@@ -265,6 +267,10 @@ class Training:
         """The weights on their way so far."""
         return self._attempt.history.moments()
 
+    def weights_at(self, epoch: int | None = None) -> tuple[int, Array32]:
+        """The newest weights `(parameters,)`, or the last remembered up to an epoch."""
+        return self._attempt.history.at(epoch)
+
     def remembered(self) -> tuple[int, Moments]:
         """The attempt that is under way, and the weights on its way so far."""
         with self._lock:
@@ -290,20 +296,3 @@ class Training:
                 weights_epoch=weights_epoch,
                 step=self._step,
             )
-
-
-def _why_early(job: Job, best: int) -> str:
-    rows = "test rows" if len(job.test_y) else "rows trained on"
-    back = f"the weights of epoch {best} are back" if job.restore_best else "the weights stay"
-    return (
-        f"The loss on the {rows} has not fallen below that of epoch {best} for {job.patience} "
-        f"epochs: it ended early, and {back}."
-    )
-
-
-def _what_happened(done: int, good: int, learning_rate: float) -> str:
-    kept = f"those after epoch {good}" if good else "those of the start"
-    return (
-        f"The loss ran away in epoch {done + 1}. The last good weights are kept, {kept}. "
-        f"Try a learning rate below {learning_rate:g}."
-    )

@@ -17,7 +17,7 @@ from playground.core.activations import Array
 from playground.core.metrics import metrics
 from playground.core.network import Network
 from playground.stacks import DRAWN
-from playground.stage.models import MAX_MODEL_PARAMETERS, MODELS, Models
+from playground.stage.models import MAX_MODEL_PARAMETERS, MODELS, Models, corner
 from playground.stage.questions import MAX_AT, MAX_CELLS, MAX_PARAMETERS, Question
 from playground.stage.registry import UnknownScene
 from playground.stage.scenes import SCENES, Scene, Scenes
@@ -51,6 +51,8 @@ def answer(question: Question, scenes: Scenes = SCENES) -> dict[str, object]:
         neurons say over the grid, flat, row by row, on the network's own numbers; and dead,
         for each of these neurons 1 if it is a ReLU that is 0 at all of the scene's points, else
         0. The saturated, which take a layer's sums, are not looked for and count as 0.
+        Of a network that is being trained, epoch and corners, too: after how many epochs it
+        answers, and of each array then what the browser draws, flat.
 
     Raises:
         UnknownScene: if the token is not known.
@@ -80,6 +82,9 @@ def answer(question: Question, scenes: Scenes = SCENES) -> dict[str, object]:
     if question.every_layer:
         given["thumbs"] = [rounded(layer[ends[1] :]).ravel().tolist() for layer in layers]
         given["dead"] = _dead(question.network, [layer[: ends[0]] for layer in layers])
+    if question.epoch is not None:
+        given["epoch"] = question.epoch
+        given["corners"] = [corner(array).ravel().tolist() for array in question.weights]
     return given
 
 

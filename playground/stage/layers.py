@@ -21,7 +21,7 @@ from playground.figures.plane import above, curved_space
 from playground.figures.scatter import scatter
 from playground.layers_state import Stack
 from playground.stacks import DRAWN, MAX_HIDDEN, scaling_of
-from playground.stage.models import MODELS
+from playground.stage.models import MODELS, corner
 from playground.stage.plane import note, slider
 from playground.stage.routes import PLOTLY_PATH
 from playground.stage.scenes import SCENES
@@ -149,7 +149,7 @@ def _seen_through(view: LayersView, scaling: Scaling) -> Json:
 def _hand(given: Stack) -> Json:
     arrays = given.tensors.arrays
     if not given.in_browser:
-        arrays = tuple(array[(slice(DRAWN),) * array.ndim] for array in arrays)
+        arrays = tuple(map(corner, arrays))
     return {
         **{f"t{place}": array.ravel().tolist() for place, array in enumerate(arrays)},
         **{f"f{place}": layer.activation for place, layer in enumerate(given.layers)},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,11 @@ from playground.stage.registry import Registry
 
 MAX_MODEL_PARAMETERS = MAX_PARAMETERS
 MAX_BYTES = 256 * 2**20
+
+
+def corner(array: NDArray[Any]) -> NDArray[Any]:
+    """What the browser draws of an array: the first DRAWN along each axis."""
+    return array[(slice(DRAWN),) * array.ndim]
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,10 +37,23 @@ class Model:
     @property
     def corners(self) -> tuple[Array32, ...]:
         """Of each array what the browser draws and moves: the first DRAWN along each axis."""
-        return tuple(array[(slice(DRAWN),) * array.ndim] for array in self.arrays)
+        return tuple(map(corner, self.arrays))
 
 
-class Models(Registry[Model]):
+@dataclass(frozen=True, eq=False)
+class Live:
+    """A network whose weights move by themselves, as it is trained.
+
+    Attributes:
+        source: gives after how many epochs, and the arrays then: the newest, or for an epoch
+            the last known up to it. May raise LookupError, if there are none any more.
+    """
+
+    network: Network
+    source: Callable[[int | None], tuple[int, tuple[Array32, ...]]]
+
+
+class Models(Registry[Model | Live]):
     """The models in use; the same network with the same weights shares a token.
 
     Args:
@@ -64,6 +82,19 @@ class Models(Registry[Model]):
         content = [repr(network).encode(), *(array.tobytes() for array in arrays)]
         size = sum(array.nbytes for array in arrays)
         return self.remember(Model(network, arrays), content, size)
+
+    def follow(
+        self,
+        name: str,
+        network: Network,
+        source: Callable[[int | None], tuple[int, tuple[Array32, ...]]],
+    ) -> str:
+        """Remembers where the weights of a training are to be had, and returns its token.
+
+        Args:
+            name: the same name gets the same token.
+        """
+        return self.remember(Live(network, source), [b"live", name.encode()])
 
 
 def _kept(array: NDArray[Any]) -> Array32:

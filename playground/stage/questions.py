@@ -13,7 +13,8 @@ from playground.core.activations import Array
 from playground.core.activity import grid_rows
 from playground.core.network import Dense, Network, Weights
 from playground.stacks import IN_BROWSER
-from playground.stage.models import MODELS, Model, Models
+from playground.stage.models import MODELS, Live, Model, Models
+from playground.stage.registry import UnknownScene
 
 MAX_AT = 1000
 MAX_PARAMETERS = IN_BROWSER
@@ -34,6 +35,7 @@ class Question:
             no picture was asked for.
         every_layer: the browser does not have all weights, so it asks for what the first
             neurons of every layer say, too.
+        epoch: of a network that is being trained, after how many epochs it has these weights.
     """
 
     scene: str
@@ -43,6 +45,7 @@ class Question:
     at: Array
     grid: Array
     every_layer: bool
+    epoch: int | None = None
 
     @classmethod
     def parse(cls, body: object, models: Models = MODELS) -> Question:
@@ -50,7 +53,8 @@ class Question:
 
         Its network is in `network` and `weights`, or if the browser does not have all weights,
         in `model` (a token), `blocks` (the corner of each array that the browser has, flat) and
-        if they changed, `activations` (a name for each layer).
+        if they changed, `activations` (a name for each layer). Of a network that is being
+        trained, the token alone says it all, with `epoch` if an earlier moment is meant.
 
         Raises:
             ValueError: naming what is wrong with it.
@@ -60,8 +64,7 @@ class Question:
             raise ValueError("a question must be a JSON object")
         try:
             kept = None if body.get("model") is None else models.get(str(body["model"]))
-            network = _network(body["network"]) if kept is None else _revised(kept.network, body)
-            weights = _weights(body["weights"], network) if kept is None else _merged(kept, body)
+            epoch, network, weights = _asked(kept, body)
             at = _finite(body["at"], (len(body["at"]) // network.inputs, network.inputs), "at")
             if len(at) > MAX_AT:
                 raise ValueError(f"at must have at most {MAX_AT} rows; received {len(at)}")
@@ -73,9 +76,27 @@ class Question:
                 at=at,
                 grid=_grid(body.get("grid"), network.inputs),
                 every_layer=kept is not None,
+                epoch=epoch,
             )
         except (KeyError, TypeError, AttributeError, OverflowError) as error:
             raise ValueError(f"the question is incomplete or malformed: {error}") from error
+
+
+def _asked(
+    kept: Model | Live | None, body: Mapping[str, Any]
+) -> tuple[int | None, Network, Weights]:
+    """After how many epochs, if it is trained; the network; its weights."""
+    if kept is None:
+        network = _network(body["network"])
+        return None, network, _weights(body["weights"], network)
+    if isinstance(kept, Model):
+        return None, _revised(kept.network, body), _merged(kept, body)
+    epoch = body.get("epoch")
+    try:
+        done, arrays = kept.source(None if epoch is None else operator.index(epoch))
+    except LookupError as error:
+        raise UnknownScene(str(error)) from error
+    return done, kept.network, tuple(array.astype(np.float64) for array in arrays)
 
 
 def _network(body: Mapping[str, Any]) -> Network:

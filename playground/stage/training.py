@@ -2,30 +2,111 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from playground.core.tensors import Tensors, packed
-from playground.stage.layers import Json, layers_data, view_of
+from playground.core.activations import Array
+from playground.core.least_squares import least_squares
+from playground.core.splitting import Rows
+from playground.core.tensors import Array32, Tensors, packed
+from playground.stage.layers import Json, LayersView, layers_data, view_of
+from playground.stage.models import MODELS
+from playground.stage.neuron import neuron_view
 from playground.training_state import Practice
 
+MAX_POINTS = 300
+"""Of another training's curve."""
 
-def training_data(given: Practice, start: Tensors, version: str, run: str, asked: int) -> Json:
+Source = Callable[[int | None], tuple[int, tuple[Array32, ...]]]
+"""After how many epochs, and the weights then: at the latest moment, or the last up to an epoch."""
+
+
+@dataclass(frozen=True, eq=False)
+class Other:
+    """A training to compare with: its name, and its losses `(epochs,)`, NaN where unknown."""
+
+    name: str
+    train: Array
+    test: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Watched:
+    """What the stage follows besides the hand.
+
+    Attributes:
+        run: id of the training in view, or "".
+        asked: another number tells the stage to listen to it anew.
+        owner: the token that the browser keeps.
+        start: the weights before training.
+        trained, tested: places of the rows on either side of the split.
+        others: trainings to compare with.
+        source: of the weights, for networks that the browser does not compute.
+    """
+
+    run: str
+    asked: int
+    owner: str
+    start: Tensors
+    trained: Rows
+    tested: Rows
+    others: tuple[Other, ...]
+    source: Source
+
+
+def training_data(given: Practice, version: str, watched: Watched) -> Json:
     """The component's data: it changes only when Python changes something.
 
     Args:
         given: what Python last set, the network as far as it is trained.
-        start: the weights before training.
         version: another one tells the stage to take `given` over.
-        run: id of the training in view, or "".
-        asked: another number tells the stage to listen to it anew.
     """
-    told: dict[str, Any] = layers_data(view_of(given.stack), given.stack, version, None)
+    stack, run = given.stack, watched.run
+    view = view_of(stack)
+    told: dict[str, Any] = layers_data(view, stack, version, None)
+    if run and not stack.in_browser:
+        told["model"] = MODELS.follow(run, stack.network, watched.source)
     return {
         **told,
         "kind": "training",
+        "look": [*told["look"], not stack.layers],
         "run": run or None,
-        "asked": asked,
+        "live": bool(run) and not stack.in_browser,
+        "asked": watched.asked,
+        "owner": watched.owner,
         "epochs": given.recipe.epochs,
-        "start": packed(start.flat()),
+        "start": packed(watched.start.flat()) if stack.in_browser else "",
         "loss": given.recipe.loss.upper() if given.recipe.loss != "huber" else "Huber",
+        "rate": given.recipe.learning_rate,
+        "trained": watched.trained.tolist(),
+        "tested": watched.tested.tolist(),
+        "others": [
+            {"name": other.name, "train": _thinned(other.train), "test": _thinned(other.test)}
+            for other in watched.others
+        ],
+        **({} if stack.layers else _linear(view)),
     }
+
+
+def _thinned(losses: Array) -> list[list[float]]:
+    """Epochs and losses, at most MAX_POINTS of those that are known."""
+    every = math.ceil(max(1, len(losses)) / MAX_POINTS)
+    known = [
+        (epoch, value)
+        for epoch, value in enumerate(losses.tolist(), start=1)
+        if math.isfinite(value) and (epoch % every == 0 or epoch in (1, len(losses)))
+    ]
+    return [[epoch for epoch, _ in known], [value for _, value in known]]
+
+
+def _linear(view: LayersView) -> Json:
+    """What a linear unit could reach at best; of a single input, also the loss landscape."""
+    sample = view.sample
+    kernel, bias = least_squares(sample.x, sample.y)
+    best = {"w": kernel[:, 0].tolist(), "b": float(bias[0])}
+    if len(sample.inputs) > 1:
+        return {"best": best}
+    figures = neuron_view(view.dataset.name, sample.inputs[0].name, sample.target.name).figures
+    return {"best": best, "landscapes": {"linear": figures["landscapes"]["linear"]}}

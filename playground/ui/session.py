@@ -6,6 +6,7 @@ runs; the script then only shows it.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -45,6 +46,9 @@ Task: TypeAlias = "Callable[[Session[Any]], None]"
 Build: TypeAlias = Callable[[S, Mapping[str, Any]], tuple[S, str]]
 """Does what a button on the stage asks for: the screen after it, and a sentence about it."""
 
+COOKIE = "playground"
+"""Where a browser keeps the token of its trainings, so that a reload finds them again."""
+_TOKEN = re.compile(r"[\w-]{22}")
 _KEY = "playground"
 _PAGE = "playground page"
 _PAST = 100
@@ -86,7 +90,7 @@ class Session(Generic[S]):
     task: Task | None = None
     touched: bool = False
     build: Build[S] | None = None
-    owner: str = field(default_factory=new_owner)
+    owner: str = field(default_factory=lambda: visitor())
     run: str = ""
     began: object = None
     asked: int = 0
@@ -165,6 +169,12 @@ class Session(Generic[S]):
         self.experiment = self.given = experiment
         self.count += 1
         self.touched = True
+
+
+def visitor() -> str:
+    """The token of whoever looks at the page: the one in their browser, or a new one."""
+    token = st.context.cookies.get(COOKIE, "")
+    return token if _TOKEN.fullmatch(str(token)) else new_owner()
 
 
 def current(name: str, kind: type[S], page: str) -> Session[S]:

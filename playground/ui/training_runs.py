@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -12,13 +13,16 @@ from playground.core.datasets import load
 from playground.core.editing import with_activation
 from playground.core.recipe import Recipe
 from playground.core.splitting import Rows, groups_of, split_rows
-from playground.core.tensors import shaped
+from playground.core.tensors import Array32, shaped
 from playground.layers_editing import acted as built
 from playground.layers_state import Stack
 from playground.runs.job import Job
 from playground.runs.registry import RUNS, UnknownRun
+from playground.runs.snapshot import OVER
 from playground.runs.training import Training
 from playground.stage.layers import view_of
+from playground.stage.training import Other, Watched
+from playground.training_names import names_of
 from playground.training_state import Practice
 from playground.ui.layers_acts import marks
 from playground.ui.session import Session
@@ -53,6 +57,8 @@ def job_of(practice: Practice) -> Job:
         test_x=x[test],
         test_y=y[test],
         frozen=marks(stack),
+        patience=practice.patience,
+        restore_best=practice.restore,
     )
 
 
@@ -67,24 +73,106 @@ def run_of(session: Session[Practice]) -> Training | None:
 
 
 def beginning(practice: Practice) -> object:
-    """All that a training depends on from its start; the learning rate may change on the way."""
-    stack, recipe = practice.stack, replace(practice.recipe, learning_rate=1.0)
+    """All that a training depends on."""
+    stack = practice.stack
     columns = (stack.data, stack.inputs, stack.target, stack.standardise)
     network = (stack.layers, stack.tensors, stack.frozen)
-    return (columns, network, recipe, practice.share, practice.split)
+    split = (practice.share, practice.split)
+    return (columns, network, practice.recipe, split, practice.patience, practice.restore)
 
 
-def leave_if_another(session: Session[Practice]) -> None:
-    """Ends the training in view if what is on screen is no longer what it was started with."""
-    if session.run and session.began != beginning(session.experiment):
+def look_for_run(session: Session[Practice]) -> None:
+    """Ends the training in view if what is on screen is no longer what is trained.
+
+    Then looks for one of the learner's that is: after a reload, the one that went on meanwhile.
+    """
+    began = beginning(session.experiment)
+    if session.run and session.began != began:
         leave(session)
+    if not session.run:
+        same = [run for run, practice in trainings(session) if beginning(practice) == began]
+        session.run, session.began = (same[-1], began) if same else ("", None)
+
+
+def trainings(session: Session[Practice]) -> list[tuple[str, Practice]]:
+    """The learner's trainings that are remembered, the oldest first: ids, and what was trained."""
+    found = []
+    for run in RUNS.ids(session.owner):
+        with suppress(UnknownRun):
+            practice = RUNS.about(session.owner, run)
+            if isinstance(practice, Practice):
+                found.append((run, practice))
+    return found
+
+
+def return_to(session: Session[Practice], run: str) -> Practice:
+    """Takes an earlier training into view, and returns what is trained there.
+
+    Raises:
+        UnknownRun: if it is forgotten.
+    """
+    practice = RUNS.about(session.owner, run)
+    if not isinstance(practice, Practice):
+        raise UnknownRun(run)
+    leave(session)
+    session.run, session.began = run, beginning(practice)
+    session.asked += 1
+    return practice
+
+
+def set_learning_rate(session: Session[Practice], rate: float) -> bool:
+    """Changes the learning rate of the training in view; returns whether there is one going."""
+    run, practice = run_of(session), with_recipe(session.experiment, learning_rate=rate)
+    if run is None or run.state in OVER:
+        return False
+    run.set_learning_rate(rate)
+    RUNS.note(session.owner, session.run, practice)
+    session.began = beginning(practice)
+    return True
+
+
+def others_of(session: Session[Practice]) -> tuple[Other, ...]:
+    """The learner's other trainings with the same loss, to compare this one with."""
+    known = trainings(session)
+    names = names_of([*(practice for _, practice in known), session.experiment])
+    others = []
+    for (run, practice), name in zip(known, names[:-1], strict=True):
+        if run != session.run and practice.recipe.loss == session.experiment.recipe.loss:
+            with suppress(UnknownRun):
+                losses = RUNS.owned(session.owner, run).snapshot().losses
+                others.append(Other(name, losses.train, losses.test))
+    return tuple(others)
+
+
+def watched(session: Session[Practice]) -> Watched:
+    """What the stage follows."""
+    practice, run = session.experiment, session.run
+    train, test = split_of(practice)
+    shapes = practice.network.shapes
+
+    def source(epoch: int | None) -> tuple[int, tuple[Array32, ...]]:
+        done, numbers = RUNS.watched(run).weights_at(epoch)
+        if not numbers.size:
+            return 0, practice.stack.tensors.arrays
+        return done, tuple(array.astype(np.float32) for array in shaped(numbers, shapes))
+
+    return Watched(
+        run=run,
+        asked=session.asked,
+        owner=session.owner,
+        start=session.given.stack.tensors,
+        trained=train,
+        tested=test,
+        others=others_of(session),
+        source=source,
+    )
 
 
 def leave(session: Session[Practice]) -> None:
     """Ends the training in view."""
     if run := run_of(session):
         run.stop()
-    session.run = ""
+    session.run, session.began = "", None
 
 
 def trained(session: Session[Practice]) -> Stack:
@@ -126,6 +214,7 @@ _STEERING: dict[str, Callable[[Training], None]] = {
     "play": Training.play,
     "pause": Training.pause,
     "step": Training.step,
+    "batch": Training.step_batch,
     "stop": Training.stop,
     "reset": Training.reset,
 }
@@ -135,7 +224,7 @@ def _running(session: Session[Practice], practice: Practice, kind: str) -> Train
     """The training in view; if there is none, a new one, which waits at its start."""
     run = run_of(session)
     if run is None:
-        session.run = RUNS.start(session.owner, job_of(practice))
+        session.run = RUNS.start(session.owner, job_of(practice), practice)
         session.began = beginning(practice)
         run = RUNS.owned(session.owner, session.run)
         run.reset()

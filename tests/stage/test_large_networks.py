@@ -21,6 +21,7 @@ from playground.stage.answers import (
     answer,
 )
 from playground.stage.answers import rounded as to_digits
+from playground.stage.models import Model
 
 NETWORK = Network(3, (Dense(12, "relu"), Dense(9, "tanh"), Dense(1)))
 RANDOM = np.random.default_rng(6)
@@ -156,7 +157,9 @@ def test_the_models_kept_are_bounded_by_their_bytes() -> None:
     size = 4 * NETWORK.parameter_count
     models = Models(limit=2 * size)
     tokens = [models.register(NETWORK, (WEIGHTS[0] + n, *WEIGHTS[1:])) for n in range(2)]
-    assert models.get(tokens[0]).arrays[0].dtype == np.float32
+    kept = models.get(tokens[0])
+    assert isinstance(kept, Model)
+    assert kept.arrays[0].dtype == np.float32
     last = models.register(NETWORK, (WEIGHTS[0] + 2.0, *WEIGHTS[1:]))
     assert len(models) == 2
     assert models.get(tokens[0])
@@ -171,6 +174,7 @@ def test_what_the_caller_does_to_its_arrays_later_changes_no_model() -> None:
     models = Models()
     mine = tuple(array.astype(np.float32) for array in WEIGHTS)
     kept = models.get(models.register(NETWORK, mine))
+    assert isinstance(kept, Model)
     mine[0][0, 0] = 99.0
     assert kept.arrays[0][0, 0] == np.float32(WEIGHTS[0][0, 0])
     with pytest.raises(ValueError, match="read-only"):

@@ -1,7 +1,7 @@
 /** A function of one input: Plotly's axes and points, the curve over them, and where it bends. */
 
 import { place, svg } from "./dom.js";
-import { dressed, fitted, pixel, scalesOf } from "./plot.js";
+import { dressed, fitted, pixel, ring, scalesOf } from "./plot.js";
 
 const CONFIG = { displaylogo: false, responsive: false, doubleClick: "reset",
   modeBarButtons: [["zoomIn2d", "zoomOut2d", "pan2d", "resetScale2d", "toImage"]] };
@@ -13,7 +13,7 @@ export class Curve {
     this.plot = document.createElement("div");
     this.plot.className = "np-plot";
     const many = [];
-    for (const [name, kind] of [["sticks", "np-sticks"], ["single", "np-single"], ["model", "np-curve"],
+    for (const [name, kind] of [["sticks", "np-sticks"], ["single", "np-single"], ["model", "np-curve"], ["batch", "np-batch-points"],
       ["hinges", "np-hinges"], ["probe", "np-probe-line"]]) {
       this[name] = svg("path", { class: kind });
       many.push(this[name]);
@@ -36,7 +36,8 @@ export class Curve {
   /**
    * @param {{x: number[], y: ArrayLike<number>, single: {x: number[], y: number[]} | null,
    *          hinges: {x: number, y: number}[], probe: {x: number, y: number},
-   *          sticks: ArrayLike<number> | null, actual: number[], opacity: number[] | null}} picture
+   *          sticks: ArrayLike<number> | null, actual: number[], opacity: number[] | null,
+   *          lit: number[]}} picture `lit`: points with a ring around them
    */
   show(picture) {
     this.shown = picture;
@@ -47,7 +48,7 @@ export class Curve {
   }
 
   paint() {
-    const { x, y, single, hinges, probe, sticks, actual } = this.shown;
+    const { x, y, single, hinges, probe, sticks, actual, lit } = this.shown;
     const { px, py, left, top, width, height } = scalesOf(this.plot);
     const at = (a, b) => `${pixel(px(a))},${pixel(py(b))}`;
     const line = (xs, ys) => Array.from(xs, (value, i) => `${i ? "L" : "M"}${at(value, ys[i])}`).join("");
@@ -57,6 +58,7 @@ export class Curve {
     this.hinges.setAttribute("d", hinges.map((h) => `M${at(h.x, h.y)}m0,-11v22`).join(""));
     this.probe.setAttribute("d", `M${at(probe.x, probe.y)}V${top + height}`);
     place(this.dot, { cx: px(probe.x), cy: pixel(py(probe.y)) });
+    this.batch.setAttribute("d", lit.map((row) => ring(px(this.drawn[row]), py(actual[row]))).join(""));
     this.sticks.setAttribute("d", sticks
       ? actual.map((value, i) => `M${at(this.drawn[i], value)}V${pixel(py(sticks[i]))}`).join("") : "");
   }

@@ -118,6 +118,16 @@ export class Diagram {
     if (rebuilt) this.rest(frame);
   }
 
+  /**
+   * Arrows where an update moves weights and biases; null takes them away.
+   *
+   * @param {((part: import("./parts.js").Part) => number) | null} shareOf -1 to 1
+   */
+  point(shareOf) {
+    for (const edges of this.edges) edges.point(shareOf);
+    for (const tiles of this.tiles.slice(1)) tiles.point(shareOf);
+  }
+
   /** The hand rests: names are told with their numbers. @param {Frame} frame */
   rest(frame) {
     const label = (element, text) => {

@@ -3,6 +3,9 @@
 import { edgePath, widthOf } from "./diagramLayout.js";
 import { place, svg } from "./dom.js";
 
+/** How far along an edge its arrow stands: nearer to its end, where edges lie further apart. */
+const ARROW = 0.68;
+
 /**
  * @typedef {object} Item a part as it is drawn
  * @property {import("./parts.js").Part} part
@@ -42,6 +45,21 @@ export class Edges {
     }
   }
 
+  /**
+   * Arrows on the edges: up where a weight grows, down where it falls, as large as its update.
+   *
+   * @param {((part: import("./parts.js").Part) => number) | null} shareOf -1 to 1; null: none
+   */
+  point(shareOf) {
+    for (const item of this.items) {
+      const share = shareOf?.(item.part) ?? 0;
+      if (!share && !item.arrow) continue;
+      item.arrow ??= item.element.appendChild(svg("path", { class: "np-arrow" }));
+      const middle = share && item.line.getPointAtLength(item.line.getTotalLength() * ARROW);
+      place(item.arrow, { d: share ? arrow(middle, share) : "" });
+    }
+  }
+
   /** Touches what changed. @param {object} frame */
   show(frame) {
     for (const item of this.items) {
@@ -52,6 +70,14 @@ export class Edges {
       if (frozen !== item.frozen) item.line.classList.toggle("np-frozen", (item.frozen = frozen));
     }
   }
+}
+
+/** A triangle at a spot. @param {{x: number, y: number}} spot @param {number} share -1 to 1 */
+export function arrow({ x, y }, share) {
+  const half = 3 + 7 * Math.sqrt(Math.abs(share));
+  const [tip, base] = share > 0 ? [y - half, y + half] : [y + half, y - half];
+  const at = (a, b) => `${a.toFixed(1)},${b.toFixed(1)}`;
+  return `M${at(x - half * 0.8, base)}L${at(x, tip)}L${at(x + half * 0.8, base)}Z`;
 }
 
 function size(item, value) {

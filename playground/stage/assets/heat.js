@@ -1,7 +1,7 @@
 /** A function of two inputs from above: a heat map on a canvas, under Plotly's axes and points. */
 
 import { place, svg } from "./dom.js";
-import { dressed, fitted, pixel, scalesOf } from "./plot.js";
+import { dressed, fitted, pixel, ring, scalesOf } from "./plot.js";
 
 const CONFIG = { displaylogo: false, responsive: false, doubleClick: "reset",
   modeBarButtons: [["zoomIn2d", "zoomOut2d", "pan2d", "resetScale2d", "toImage"]] };
@@ -18,12 +18,13 @@ export class Heat {
     this.small = document.createElement("canvas");
     this.lines = svg("path", { class: "np-hinges" });
     this.level = svg("path", { class: "np-levels" });
+    this.batch = svg("path", { class: "np-batch-points" });
     this.cross = svg("path", { class: "np-probe-cross" });
     this.clip = svg("rect");
     const id = `np-clip-${Math.random().toString(36).slice(2)}`;
     box.replaceChildren(this.canvas, this.plot, svg("svg", { class: "np-overlay", "aria-hidden": "true" },
       svg("clipPath", { id }, this.clip),
-      svg("g", { "clip-path": `url(#${id})` }, this.level, this.lines, this.cross)));
+      svg("g", { "clip-path": `url(#${id})` }, this.level, this.lines, this.batch, this.cross)));
     this.shades = shadesOf(theme.depths);
   }
 
@@ -44,8 +45,9 @@ export class Heat {
 
   /**
    * @param {{values: ArrayLike<number>, cells: number, hinges: number[][][], levels: number[][][],
-   *          probe: number[], opacity: number[] | null}} picture `values`: cells × cells, the
-   *   first input runs fastest; hinges and levels: lines from [x, y] to [x, y]
+   *          probe: number[], opacity: number[] | null, lit: number[][]}} picture `values`:
+   *   cells × cells, the first input runs fastest; hinges and levels: lines from [x, y] to [x, y];
+   *   lit: spots [x, y] with a ring around them
    */
   show(picture) {
     this.shown = picture;
@@ -56,7 +58,7 @@ export class Heat {
   }
 
   paint() {
-    const { values, cells, hinges, levels, probe } = this.shown;
+    const { values, cells, hinges, levels, probe, lit } = this.shown;
     const scales = scalesOf(this.plot);
     const { px, py, left, top, width, height } = scales;
     const ratio = window.devicePixelRatio || 1;
@@ -85,6 +87,7 @@ export class Heat {
       `M${pixel(px(a[0]))},${pixel(py(a[1]))}L${pixel(px(b[0]))},${pixel(py(b[1]))}`).join("");
     this.lines.setAttribute("d", path(hinges));
     this.level.setAttribute("d", path(levels));
+    this.batch.setAttribute("d", lit.map(([a, b]) => ring(px(a), py(b))).join(""));
     const [x, y] = [px(probe[0]), py(probe[1])];
     this.cross.setAttribute("d", `M${x - 9},${y}h18M${x},${y - 9}v18`);
   }

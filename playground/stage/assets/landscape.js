@@ -11,7 +11,8 @@ export class Landscape {
    * @param {object} Plotly
    * @param {HTMLElement} box
    * @param {object} theme
-   * @param {{onMove: (w: number, b: number) => void, onRelease: () => void}} hands
+   * @param {{onMove: (w: number, b: number) => void, onRelease: () => void} | null} hands null:
+   *   it is only looked at
    */
   constructor(Plotly, box, theme, hands) {
     Object.assign(this, { Plotly, box, theme, path: null, shown: null });
@@ -24,7 +25,8 @@ export class Landscape {
     this.overlay = svg("svg", { class: "np-overlay", "aria-hidden": "true" },
       this.trail, this.steps, this.cross, this.dot);
     box.replaceChildren(this.plot, this.overlay);
-    this.letGo = grabbing(box, {
+    this.letGo = () => {};
+    if (hands) this.letGo = grabbing(box, {
       reach: (x, y) => (this.inside(x, y) ? {} : null),
       move: (_, x, y) => {
         const { x: w, y: b, left, top, width, height } = this.scales;

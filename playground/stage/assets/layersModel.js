@@ -16,6 +16,7 @@ export class StackModel {
     this.data = data;
     this.inputs = data.columns.inputs.length;
     this.kept = {};
+    this.epoch = null; // of a training that only Keras computes: which moment is asked for
   }
 
   /** The names of the tensors in the hand. */
@@ -95,8 +96,8 @@ export class StackModel {
     const known = { network, weights: tensors, scaling, cells, row };
     if (this.partial) {
       const activations = network.layers.map((layer) => layer.activation);
-      return { ...known, predictions: null,
-        question: { ...question, model: data.model, blocks: tensors, activations } };
+      const own = data.live ? { epoch: this.epoch } : { blocks: tensors, activations };
+      return { ...known, predictions: null, question: { ...question, model: data.model, ...own } };
     }
     const held = row.filter((_, n) => !data.axes.includes(n));
     const grid = this.ready("grid", `${held};${cells};${hand.standardise}`,

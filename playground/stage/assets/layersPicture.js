@@ -81,7 +81,7 @@ export class LayersPicture {
     this.lens.show({ values, cells });
   }
 
-  show_curve({ hand, grid, cells, predictions, single, row, at, ...frame }) {
+  show_curve({ hand, grid, cells, predictions, single, row, at, lit, ...frame }) {
     const [[low, high]] = this.data.spans;
     const [input] = this.data.axes;
     const x = Array.from({ length: cells }, (_, n) => low + ((high - low) * n) / (cells - 1));
@@ -90,24 +90,25 @@ export class LayersPicture {
     this.curve.show({ x, y: grid, hinges,
       single: single && { x: [low, high], y: [low, high].map(straight) },
       probe: { x: hand[`x${input}`], y: at[0] }, sticks: hand.residuals ? predictions : null,
-      actual: this.data.points.y, opacity: this.slice.fading(hand)?.shares ?? null });
+      actual: this.data.points.y, opacity: this.slice.fading(hand)?.shares ?? null, lit: lit ?? [] });
   }
 
-  show_above({ hand, grid, cells, single, row, ...frame }) {
+  show_above({ hand, grid, cells, single, row, lit, ...frame }) {
     const [i, j] = this.data.axes;
     this.above.show({ values: grid, cells, hinges: hand.hinges ? this.segments(frame, row) : [],
       levels: single ? this.levels(single, row) : [],
-      probe: [hand[`x${i}`], hand[`x${j}`]], opacity: this.slice.fading(hand)?.shares ?? null });
+      probe: [hand[`x${i}`], hand[`x${j}`]], opacity: this.slice.fading(hand)?.shares ?? null,
+      lit: (lit ?? []).map((place) => [this.slice.value(place, i), this.slice.value(place, j)]) });
   }
 
-  show_space({ hand, grid, cells, predictions, single, row, at, ...frame }) {
+  show_space({ hand, grid, cells, predictions, single, row, at, lit, ...frame }) {
     const [i, j] = this.data.axes;
     this.space.show({ mesh: this.mesh(grid, cells), camera: hand.camera,
       hinge: hand.hinges && !this.model.partial ? this.raised(hand, this.segments(frame, row)) : null,
       sticks: hand.residuals ? this.slice.sticks(predictions) : NOTHING,
       best: single ? this.frame(hand, single) : NOTHING,
       probe: { x: [hand[`x${i}`]], y: [hand[`x${j}`]], z: [at[0]] },
-      colors: this.slice.fading(hand)?.colors ?? null });
+      colors: lit ? this.slice.lighting(lit) : this.slice.fading(hand)?.colors ?? null });
   }
 
   /** The grid as triangles; only the heights change. */

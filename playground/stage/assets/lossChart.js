@@ -5,6 +5,11 @@ import { dressed, fitted } from "./plot.js";
 const CONFIG = { displaylogo: false, responsive: false, doubleClick: "reset+autosize",
   modeBarButtons: [["zoomIn2d", "zoomOut2d", "pan2d", "resetScale2d", "toImage"]] };
 
+/** As many as can be compared, each in a dash of its own, after the three traces of the training in view. */
+const OTHERS = 5;
+const FIRST = 3;
+const DASHES = ["dot", "dash", "longdash", "dashdot", "longdashdot"];
+
 export class LossChart {
   constructor(Plotly, box, theme) {
     Object.assign(this, { Plotly, theme, log: false });
@@ -21,6 +26,8 @@ export class LossChart {
     const data = [line("training", theme.accent, "solid"), line("test", theme.text, "dash"),
       { type: "scatter", mode: "markers", name: "now", x: [], y: [], showlegend: false, hoverinfo: "skip",
         marker: { size: 12, color: theme.accent, line: { width: 2, color: theme.background } } }];
+    data.push(...Array.from({ length: OTHERS }, (_, i) => line("", theme.mixed(0.62), DASHES[i], {
+      line: { color: theme.mixed(0.62), width: 2, dash: DASHES[i] }, showlegend: false })));
     const layout = dressed({ layout: {
       xaxis: { title: { text: "epoch" }, rangemode: "tozero", zeroline: false },
       yaxis: { title: { text: `loss (${loss}, standardised)` }, rangemode: "tozero", zeroline: false },
@@ -29,6 +36,19 @@ export class LossChart {
     await this.Plotly.react(this.plot, data, layout, CONFIG);
     this.stopFitting = fitted(this.Plotly, this.plot);
     this.drawn = true;
+  }
+
+  /** Earlier trainings to compare with. @param {{name: string, train: number[][], test: number[][]}[]} others */
+  compare(others) {
+    if (!this.drawn || others === this.others) return;
+    this.others = others;
+    const shown = Array.from({ length: OTHERS }, (_, i) => others[others.length - 1 - i]);
+    const curve = (other) => (other?.test[0].length ? other.test : other?.train ?? [[], []]);
+    const names = shown.map((other) => (other ? `${other.name} (${other.test[0].length ? "test" : "training"})` : ""));
+    this.Plotly.restyle(this.plot, { name: names, showlegend: shown.map(Boolean),
+      x: shown.map((other) => curve(other)[0]), y: shown.map((other) => curve(other)[1]),
+      hovertemplate: names.map((name) => `${name}<br>epoch %{x}: %{y:.4g}<extra></extra>`) },
+      shown.map((_, i) => FIRST + i));
   }
 
   /** @param {import("./record.js").Record} record @param {number} epoch that is looked at */

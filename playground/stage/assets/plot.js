@@ -109,6 +109,9 @@ export function scalesOf(plot) {
 /** A pixel as a path takes it, however far away the number lies. @param {number} value */
 export const pixel = (value) => Math.max(-1e5, Math.min(1e5, value || 0)).toFixed(1);
 
+/** A ring around a point, as a path takes it. */
+export const ring = (x, y) => `M${pixel(x)},${pixel(y)}m-8,0a8,8 0 1,0 16,0a8,8 0 1,0 -16,0`;
+
 /** Keeps a chart as large as its box. @returns {() => void} stops it */
 export function fitted(Plotly, plot) {
   const observer = new ResizeObserver(() => {

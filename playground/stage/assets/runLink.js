@@ -12,6 +12,15 @@
  * @property {string} reason why it is over
  * @property {{after: number, train: (number | null)[], test: (number | null)[]}} losses
  * @property {Float32Array} weights all tensors, one after another
+ * @property {Batch | null} batch the last update, where they are made one by one
+ *
+ * @typedef {object} Batch
+ * @property {number} number of the epoch's `of` batches
+ * @property {number} of
+ * @property {number[]} rows places among the rows trained on
+ * @property {number} loss
+ * @property {Float32Array} gradient as the weights; empty where the browser has none
+ * @property {Float32Array} update as the weights
  */
 export class RunLink {
   /** @param {(told: Told, over: boolean) => void} onTold @param {(why: string) => void} onLost */
@@ -37,6 +46,16 @@ export class RunLink {
     };
   }
 
+  /** The weights on the way so far, for who was not there. @returns {Promise<object | null>} */
+  async past() {
+    const response = await fetch(this.url.replace(/events$/, "moments")).catch(() => null);
+    if (!response?.ok) return null;
+    const { attempt, epochs, weights } = await response.json();
+    const all = numbers(weights);
+    const size = all.length / Math.max(1, epochs.length);
+    return { attempt, moments: epochs.map((epoch, i) => ({ epoch, weights: all.subarray(i * size, (i + 1) * size) })) };
+  }
+
   close() {
     this.source?.close();
     this.source = null;
@@ -45,7 +64,10 @@ export class RunLink {
 
 function read(data) {
   const told = JSON.parse(data);
-  return { ...told, weights: told.weights ? numbers(told.weights) : new Float32Array() };
+  const list = (text) => (text ? numbers(text) : new Float32Array());
+  const batch = told.batch
+    ? { ...told.batch, gradient: list(told.batch.gradient), update: list(told.batch.update) } : null;
+  return { ...told, weights: list(told.weights), batch };
 }
 
 /** Base64 of float32, least byte first. @returns {Float32Array} */

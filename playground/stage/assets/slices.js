@@ -31,6 +31,15 @@ export class Slice {
     return sticks;
   }
 
+  /** A colour for every point: some are lit, the others step back. @param {number[]} rows */
+  lighting(rows) {
+    if (this.lit?.rows === rows) return this.lit.colors;
+    const colors = this.data.points.y.map(() => this.theme.mixed(0.3));
+    for (const row of rows) colors[row] = this.theme.accent;
+    this.lit = { rows, colors };
+    return colors;
+  }
+
   /**
    * How near each point lies to the slice: 1 on it, less with every standard deviation away.
    *

@@ -112,6 +112,8 @@ export class Stage {
       rest: () => this.commit(),
       act: (action) => this.act(action),
       touch: () => this.touch(),
+      again: () => this.place({}),
+      recall: (answer) => this.recall(answer),
     });
     this.view.drawCharts(this.base, () => this.touch());
   }
@@ -211,6 +213,7 @@ export class Stage {
   /** An answer is compared with the preview it was asked for; only the newest replaces it. */
   heard(answer, { revision, preview }) {
     this.last = { ...answer, cells: preview.cells };
+    Object.assign(this.hand, this.view.answered?.(this.last));
     if (preview.predictions) this.compare(answer, preview);
     else this.view.badge.computes();
     if (revision !== this.revision) {
@@ -218,6 +221,13 @@ export class Stage {
       return;
     }
     this.answer = answer;
+    this.touch();
+  }
+
+  /** An answer of Keras' that is shown again. */
+  recall(answer) {
+    Object.assign(this.hand, this.view.answered(answer));
+    this.answer = this.last = answer;
     this.touch();
   }
 

@@ -2,6 +2,7 @@
 
 import { INPUT_HEIGHT, TILE } from "./diagramLayout.js";
 import { place, svg, write } from "./dom.js";
+import { arrow } from "./edges.js";
 import { ASLEEP, number } from "./parts.js";
 
 const HATCH = 11;
@@ -100,6 +101,16 @@ export class NeuronTiles {
     });
     if (this.more) place(this.more, { x, y: y.at(-1) + TILE / 2 + 34 });
     if (this.title) place(this.title, { x, y: y[0] - TILE / 2 - 9 });
+  }
+
+  /** Arrows beside the biases. @param {((part: object) => number) | null} shareOf -1 to 1; null: none */
+  point(shareOf) {
+    for (const item of this.items) {
+      const share = shareOf?.(item.part) ?? 0;
+      if (!share && !item.arrow) continue;
+      item.arrow ??= item.element.appendChild(svg("path", { class: "np-arrow" }));
+      place(item.arrow, { d: share ? arrow({ x: item.x + TILE / 2 + 10, y: item.y + TILE / 2 - 6 }, share) : "" });
+    }
   }
 
   /** Touches what changed. @param {object} frame */

@@ -1,8 +1,11 @@
 /** The stage of a network that learns: its picture, its diagram and its losses, live and scrubbed. */
 
+import { BatchPanel, partsOf } from "./batchPanel.js";
+import { BestUnit } from "./bestUnit.js";
 import { Toggle } from "./controls.js";
 import { html, write } from "./dom.js";
-import { short, withUnit } from "./format.js";
+import { metrics } from "./forward.js";
+import { bySteps, short, withUnit } from "./format.js";
 import LayersView from "./layersView.js";
 import { summaryOf } from "./layersTexts.js";
 import { LossChart } from "./lossChart.js";
@@ -29,10 +32,13 @@ export default class TrainingView extends LayersView {
   }
 
   controls(data, hands) {
-    Object.assign(this, { base: null, following: true, told: null });
+    Object.assign(this, { base: null, following: true, told: null, parts: null });
+    remembered(data.owner);
     this.record = new Record(numbers(data.start));
     this.link = new RunLink((told, over) => this.heard(told, over), (why) => this.lost(why));
     this.readouts(data, hands, SWITCHES);
+    this.batch = new BatchPanel((part) => this.diagram.names.of(part, this.data.units.length));
+    this.unit = data.best ? new BestUnit(data) : null;
     this.runControls(hands);
   }
 
@@ -42,6 +48,7 @@ export default class TrainingView extends LayersView {
     this.play = button("Train", "play");
     this.play.classList.add("np-primary");
     this.pause = button("Pause", "pause");
+    this.oneBatch = button("One batch", "batch");
     this.step = button("One epoch", "step");
     this.reset = button("Start over", "reset");
     this.stop = button("Stop", "stop");
@@ -49,6 +56,7 @@ export default class TrainingView extends LayersView {
     this.said = html("p", { class: "np-run-said", "data-testid": "run-state" });
     this.reason = html("p", { class: "np-note", role: "status", "data-testid": "run-reason" });
     this.numbers = html("p", { class: "np-run-losses", "data-testid": "losses" });
+    this.sides = html("p", { class: "np-run-losses", "data-testid": "sides" });
     this.timeline = html("input", { type: "range", min: 0, max: 1, step: 1, value: 0, "aria-label": "Epoch",
       oninput: () => this.scrub(), onchange: () => hands.rest() });
     this.log = new Toggle({ name: "Log scale", about: "equal factors as equal distances" }, (on) => this.chart?.scale(on));
@@ -61,15 +69,15 @@ export default class TrainingView extends LayersView {
     return html("div", { class: "np-layers np-compact np-training" },
       html("div", { class: "np-head" }, this.summary, this.badge.element),
       html("div", { class: "np-run", role: "group", "aria-label": "Training" },
-        html("div", { class: "np-run-buttons" }, this.play, this.pause, this.step, this.reset, this.stop),
+        html("div", { class: "np-run-buttons" }, this.play, this.pause, this.oneBatch, this.step, this.reset, this.stop),
         html("label", { class: "np-run-time" }, this.said, this.timeline), this.numbers, this.reason, this.tame),
       html("div", { class: "np-look" },
         html("div", { class: "np-toggles" }, ...switches),
         html("div", { class: "np-said" }, this.picture.title, this.errors.element),
-        this.picture.element, html("p", { class: "np-note", text: `${data.note} ${data.bound}` })),
+        this.sides, this.picture.element, html("p", { class: "np-note", text: `${data.note} ${data.bound}` })),
       html("div", { class: "np-build" },
         html("div", { class: "np-said" }, html("h2", { class: "np-caption", text: "Loss" }), this.log.element),
-        this.lossBox, this.diagram.element, this.sleep),
+        this.lossBox, this.diagram.element, this.sleep, this.unit?.element ?? "", this.batch.element),
       html("section", { class: "np-inside", "aria-label": "Probe and slice" },
         html("div", { class: "np-probe" },
           html("h2", { class: "np-caption", text: `Predict ${data.columns.target.name} at` }),
@@ -86,6 +94,7 @@ export default class TrainingView extends LayersView {
     if (!Plotly || this.closed) return;
     this.chart = new LossChart(Plotly, this.lossBox, this.theme);
     await this.chart.draw(this.data.loss);
+    await this.unit?.draw(Plotly, this.theme);
     this.showRecord();
   }
 
@@ -96,21 +105,43 @@ export default class TrainingView extends LayersView {
       this.record = new Record(numbers(data.start));
       this.following = true;
       this.told = null;
+      this.model.epoch = null;
     }
     this.follow();
     this.showRecord();
   }
 
   follow() {
-    if (this.base) this.link.follow(this.data.run && `${this.base}runs/${this.data.run}/events`, this.data.asked);
+    const { run, asked } = this.data;
+    if (!this.base) return;
+    this.link.follow(run && `${this.base}runs/${run}/events`, asked);
+    if (!run || run === this.filled || this.model.partial) return;
+    this.filled = run;
+    this.link.past().then((past) => {
+      if (!past || this.data.run !== run) return;
+      this.past = past;
+      this.fill();
+    });
+  }
+
+  /** What went before this browser was there; it is known once the attempt is. */
+  fill() {
+    if (!this.past || !this.told) return;
+    this.record.fill(this.past.attempt, this.past.moments);
+    this.past = null;
+    this.showRecord();
   }
 
   // --- what the run tells -------------------------------------------------------------------
 
   heard(told, over) {
     this.record.add(told);
+    const news = told.weights_epoch !== this.told?.weights_epoch || told.attempt !== this.told?.attempt;
     this.told = told;
+    this.fill();
     if (this.following && told.weights.length) this.put(told.weights);
+    else if (this.following && this.model.partial && (news || over)) this.hands.again();
+    this.light(told.batch);
     this.showRecord();
     if (over && this.ended !== this.data.run) {
       this.ended = this.data.run;
@@ -119,7 +150,36 @@ export default class TrainingView extends LayersView {
   }
 
   lost(why) {
-    write(this.reason, `The run cannot be followed: ${why}. Start it again.`);
+    this.told = null;
+    write(this.reason, `This training cannot be followed: ${why}. The page is as its link says; Train starts it again.`);
+    this.hands.rest();
+  }
+
+  /** The rows of the last batch, and where it moved the weights. @param {import("./runLink.js").Batch | null} batch */
+  light(batch) {
+    if (batch === this.lightened) return;
+    this.lightened = batch;
+    this.lit = null;
+    this.ringed = batch?.rows.map((row) => this.data.trained[row]) ?? null;
+    this.parts ??= partsOf(this.model.inputs, this.data.units);
+    this.batch.show(batch, this.told.weights, this.parts, this.told.learning_rate);
+    if (!batch?.update.length) this.diagram.point(null);
+    else {
+      const most = batch.update.reduce((size, value) => Math.max(size, Math.abs(value)), 1e-30);
+      this.diagram.point((part) => {
+        const [place] = part.kind === "neuron" ? this.model.places(part).slice(-1) : this.model.places(part);
+        return batch.update[place] / most;
+      });
+    }
+    this.hands.touch();
+  }
+
+  /** Keras has answered for a network that only she computes: its moment is remembered. */
+  answered(answer) {
+    if (answer.epoch === undefined) return {};
+    if (!this.record.moments.some(({ epoch }) => epoch === answer.epoch))
+      this.record.remember({ epoch: answer.epoch, answer });
+    return Object.fromEntries(answer.corners.map((corner, i) => [`t${i}`, corner]));
   }
 
   /** All tensors from one list. */
@@ -140,7 +200,11 @@ export default class TrainingView extends LayersView {
     const epoch = Number(this.timeline.value);
     this.following = epoch >= Number(this.timeline.max);
     const moment = this.record.at(epoch);
-    if (moment) this.put(moment.weights);
+    this.model.epoch = this.following ? null : epoch;
+    this.light(this.following ? this.told?.batch ?? null : null);
+    if (moment?.weights) this.put(this.following && this.told?.weights.length ? this.told.weights : moment.weights);
+    else if (moment && !this.following) this.hands.recall(moment.answer);
+    else this.hands.again();
     this.showRecord();
   }
 
@@ -157,7 +221,7 @@ export default class TrainingView extends LayersView {
     const over = ["stopped", "finished", "diverged"].includes(state);
     this.play.disabled = going || over;
     this.pause.disabled = !going;
-    this.step.disabled = going || over;
+    this.step.disabled = this.oneBatch.disabled = going || over;
     this.stop.disabled = !going && state !== "paused";
     this.reset.disabled = state === "none";
     this.tame.hidden = state !== "diverged";
@@ -170,6 +234,18 @@ export default class TrainingView extends LayersView {
       test !== undefined && test !== null ? `test loss ${short(test)}` : ""];
     write(this.numbers, parts.filter(Boolean).join(" · "));
     this.chart?.show(record, epoch);
+    this.chart?.compare(this.data.others);
+  }
+
+  /** How good it is on either side of the split, in the target's unit. */
+  showSides({ predictions }) {
+    const { trained, tested, points, columns } = this.data;
+    const told = [["training rows", trained], ["test rows", tested]].filter(([, rows]) => rows.length)
+      .map(([name, rows]) => {
+        const { mae, r2 } = metrics(rows.map((row) => points.y[row]), rows.map((row) => predictions[row]));
+        return `${rows.length} ${name}: R² ${bySteps(r2, 0.001)}, MAE ${withUnit(short(mae), columns.target.unit)}`;
+      });
+    write(this.sides, told.join(" · "));
   }
 
   // --- every frame --------------------------------------------------------------------------
@@ -180,7 +256,10 @@ export default class TrainingView extends LayersView {
     const shown = this.showNetwork(frame);
     write(this.prediction, withUnit(short(at[0]), this.data.columns.target.unit));
     this.errors.show(errors);
-    this.picture.show({ ...frame, outputs: shown.outputs, single: null, enlarged: this.enlarged });
+    this.showSides(frame);
+    this.unit?.show(frame.weights, frame.scaling,
+      this.record.moments.filter(({ epoch }) => epoch <= Number(this.timeline.value)));
+    this.picture.show({ ...frame, outputs: shown.outputs, single: null, enlarged: this.enlarged, lit: this.ringed });
   }
 
   showNetwork(frame) {
@@ -202,7 +281,12 @@ export default class TrainingView extends LayersView {
     this.closed = true;
     clearTimeout(this.settling);
     this.link.close();
-    for (const part of [this.picture, this.diagram, this.chart]) part?.close?.();
+    for (const part of [this.picture, this.diagram, this.chart, this.unit]) part?.close?.();
     for (const key in this.sliders) this.sliders[key].close();
   }
+}
+
+/** A reload finds the trainings again that this browser began. @param {string} owner */
+function remembered(owner) {
+  document.cookie = `playground=${owner}; path=/; max-age=86400; samesite=strict`;
 }
