@@ -16,14 +16,16 @@ settings.load_profile("playground")
 _BROWSER = Path(__file__).parent / "browser"
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the browser tests, and runs them last.
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Marks the browser tests, before `-m` chooses among all tests."""
+    if item.path.is_relative_to(_BROWSER):
+        item.add_marker(pytest.mark.browser)
 
-    Last, because Playwright keeps an event loop running in the thread of the tests until it is
-    closed, and nothing that brings its own loop can run beside it.
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Runs the browser tests last.
+
+    Playwright keeps an event loop running in the thread of the tests until it is closed, and
+    nothing that brings its own loop can run beside it.
     """
-    for item in items:
-        if item.path.is_relative_to(_BROWSER):
-            item.add_marker(pytest.mark.browser)
     items.sort(key=lambda item: item.path.is_relative_to(_BROWSER))
