@@ -83,7 +83,7 @@ def test_it_trains_and_every_epoch_can_be_looked_at_again(page: Page) -> None:
 
 
 def test_pausing_changes_nothing_and_starting_over_does_the_same_again(page: Page) -> None:
-    trainer = Trainer.open(page, QUICK.replace("100&speed=100", "40&speed=30"))
+    trainer = Trainer.open(page, QUICK.replace("100&speed=100", "40&speed=10"))
     trainer.press("Train")
     trainer.until(r"^Training · epoch [1-9]")
     trainer.press("Pause")
