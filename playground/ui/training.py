@@ -37,15 +37,17 @@ def current() -> Session[Practice]:
 
 
 def bar(session: Session[Practice]) -> None:
-    """The recipe, lessons, and the ways back and out."""
+    """The recipe and lessons; below, the ways back and out, and what there is to do."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         training_recipe.choose(session)
         training_recipe.speed(session.experiment)
         training_recipe.lessons()
+    with st.container(horizontal=True, vertical_alignment="center"):
         parts.undo_button(session)
         st.page_link(
             pages()["layers"], label="Edit this by hand", query_params=trained(session).to_query()
         )
+        parts.remark(session, INVITATION)
 
 
 def stage(session: Session[Practice]) -> None:

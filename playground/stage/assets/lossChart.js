@@ -32,6 +32,8 @@ export class LossChart {
       xaxis: { title: { text: "epoch" }, rangemode: "tozero", zeroline: false },
       yaxis: { title: { text: `loss (${loss}, standardised)` }, rangemode: "tozero", zeroline: false },
       margin: { l: 64, r: 12, t: 8, b: 52 }, hovermode: "closest", template: "none", uirevision: "kept",
+      annotations: [{ text: "Press Train: the loss of every epoch appears here", showarrow: false,
+        xref: "paper", yref: "paper", x: 0.5, y: 0.5, font: { color: theme.text } }],
       legend: { orientation: "h", x: 1, xanchor: "right", y: 1 } } }, theme);
     await this.Plotly.react(this.plot, data, layout, CONFIG);
     this.stopFitting = fitted(this.Plotly, this.plot);
@@ -58,6 +60,10 @@ export class LossChart {
     const key = `${record.attempt};${train.length};${epoch}`;
     if (key === this.key) return;
     this.key = key;
+    if (this.empty !== !train.length) {
+      this.empty = !train.length;
+      this.Plotly.relayout(this.plot, { "annotations[0].visible": this.empty });
+    }
     const epochs = train.map((_, i) => i + 1);
     const tested = test.some((value) => value !== null);
     const here = epoch > 0 && epoch <= train.length ? [[epoch], [train[epoch - 1]]] : [[], []];

@@ -74,14 +74,13 @@ export default class TrainingView extends LayersView {
       html("div", { class: "np-look" },
         html("div", { class: "np-toggles" }, ...switches),
         html("div", { class: "np-said" }, this.picture.title, this.errors.element),
-        this.sides, this.picture.element, html("p", { class: "np-note", text: `${data.note} ${data.bound}` })),
+        this.sides, this.picture.element, html("p", { class: "np-note", text: `${data.note} ${data.bound}` }),
+        html("section", { class: "np-probe", "aria-label": "Probe and slice" },
+          html("h2", { class: "np-caption", text: `Predict ${data.columns.target.name} at` }),
+          ...data.sliders.map(({ key }) => this.sliders[key].element), this.prediction)),
       html("div", { class: "np-build" },
         html("div", { class: "np-said" }, html("h2", { class: "np-caption", text: "Loss" }), this.log.element),
         this.lossBox, this.diagram.element, this.sleep, this.unit?.element ?? "", this.batch.element),
-      html("section", { class: "np-inside", "aria-label": "Probe and slice" },
-        html("div", { class: "np-probe" },
-          html("h2", { class: "np-caption", text: `Predict ${data.columns.target.name} at` }),
-          ...data.sliders.map(({ key }) => this.sliders[key].element), this.prediction)),
       this.spoken);
   }
 
