@@ -1,0 +1,194 @@
+"""Training while the page watches: against the bare engine, and against a callback that redraws."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks.browser import browsing, serving
+from benchmarks.report import Figure, main
+from benchmarks.training import ALL, RECIPE, Case
+from playground.engine import Run
+
+TURNS = 3
+
+EAR = """
+  window.told = [];
+  const Source = window.EventSource;
+  window.EventSource = class extends Source {
+    constructor(url) {
+      super(url);
+      for (const name of ["snapshot", "end"])
+        this.addEventListener(name, ({ data }) => {
+          const { epoch, state } = JSON.parse(data);
+          window.told.push({ time: performance.now(), epoch, state });
+        });
+    }
+  };
+"""
+"""Notes when the page heard of which epoch."""
+
+EYE = """() => {
+  window.seen = { losses: [], model: [] };
+  const last = {};
+  const look = {
+    losses: () => document.querySelector(".np-losses .scatterlayer .js-line")?.getAttribute("d"),
+    model: () => {
+      const heat = document.querySelector("canvas.np-heat");
+      const { width, height } = heat;
+      const pixels = heat.getContext("2d").getImageData(width / 2, 0, 1, height).data;
+      return new Uint32Array(pixels.buffer).reduce((sum, pixel, i) => (sum + pixel * (i | 1)) | 0, 0);
+    },
+  };
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => {
+    for (const name in look) {
+      const now = look[name]();
+      if (now !== last[name]) window.seen[name].push(performance.now());
+      last[name] = now;
+    }
+  };
+  const frame = () => { channel.port2.postMessage(0); requestAnimationFrame(frame); };
+  requestAnimationFrame(frame);
+}"""
+"""Notes, after every painted frame, whether the losses' line and the function's picture changed."""
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A training as the page saw it.
+
+    Attributes:
+        speed: epochs per second, from the first event to the last.
+        losses, model: painted changes per second of the losses' line and of the function.
+    """
+
+    speed: float
+    losses: float
+    model: float
+
+
+@dataclass(frozen=True)
+class Live:
+    """What is compared.
+
+    Attributes:
+        case: the network, and how many epochs one turn trains.
+        fit_epochs: how many the obvious app trains.
+        faster: how many times as fast as the obvious app it should be.
+    """
+
+    case: Case
+    fit_epochs: int
+    faster: float
+
+    @property
+    def link(self) -> str:
+        """The page with this network, at full speed, from above."""
+        layers = ",".join(f"{units}-relu" for units in self.case.units)
+        recipe = f"rate={RECIPE.learning_rate}&batch={RECIPE.batch_size}&epochs={self.case.epochs}"
+        columns = f"data=concrete&inputs={','.join(ALL)}&layers={layers}"
+        return f"/training?{columns}&{recipe}&test=0&speed=0&view=top"
+
+
+CASES = (
+    Live(Case(ALL, (16, 8), epochs=2000, turns=1, wanted=None), fit_epochs=60, faster=50.0),
+    Live(Case(ALL, (512, 512, 512), epochs=200, turns=1, wanted=None), fit_epochs=30, faster=3.0),
+)
+
+
+def opened(browser: Browser, address: str) -> Page:
+    """The page, once Keras has answered and the engine has trained for the first time."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.add_init_script(EAR)
+    page.goto(address)
+    page.wait_for_selector("[data-testid=keras-agreement][data-state=agrees]", timeout=120_000)
+    page.wait_for_selector(".np-losses .main-svg", state="attached")
+    page.evaluate(EYE)
+    watch(page)
+    return page
+
+
+def watch(page: Page) -> Watched:
+    """One turn of the page: trains to the end, and goes back to the start."""
+    page.evaluate("() => { told.length = 0; seen.losses.length = 0; seen.model.length = 0; }")
+    page.get_by_role("button", name="Train", exact=True).click()
+    page.wait_for_function("told.some(({ state }) => state === 'finished')", timeout=120_000)
+    page.wait_for_timeout(500)
+    told, seen = page.evaluate("[told, seen]")
+    moves = [one for one in told if one["epoch"] > 0]
+    first, last = moves[0], moves[-1]
+    seconds = (last["time"] - first["time"]) / 1000
+    page.get_by_role("button", name="Start over", exact=True).click()
+    page.wait_for_function("told.at(-1).state === 'paused'", timeout=60_000)
+    per_second = {
+        name: sum(first["time"] <= moment <= last["time"] + 50 for moment in moments) / seconds
+        for name, moments in seen.items()
+    }
+    speed = (last["epoch"] - first["epoch"]) / seconds
+    return Watched(speed, per_second["losses"], per_second["model"])
+
+
+def bare(case: Case) -> float:
+    """Epochs per second of the compiled engine alone, all in one run."""
+    run = Run(case.network, *case.data(), RECIPE)
+    run.advance(run.slice_epochs)
+    done, began = run.epoch, time.perf_counter()
+    while run.epoch < case.epochs and not run.diverged:
+        run.advance(case.epochs - run.epoch)
+    return (run.epoch - done) / (time.perf_counter() - began)
+
+
+def redrawn(browser: Browser, live: Live) -> float:
+    """Epochs per second of `model.fit` with a callback that redraws."""
+    layers = ",".join(map(str, live.case.units))
+    with serving("benchmarks/baselines/obvious_training_app.py") as server:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(f"{server}/?layers={layers}&epochs={live.fit_epochs}")
+        value = page.get_by_test_id("stMetricValue")
+        value.wait_for(timeout=300_000)
+        speed = float(value.inner_text())
+        page.close()
+    return speed
+
+
+def compared(browser: Browser, live: Live) -> list[Figure]:
+    """One network: the page and the bare engine in turns, then the obvious app."""
+    name = live.case.name
+    with serving() as server:
+        page = opened(browser, f"{server}{live.link}")
+        bare(live.case)
+        turns: list[tuple[Watched, float]] = [
+            (watch(page), bare(live.case)) for _ in range(TURNS)
+        ]
+        page.close()
+    fit = redrawn(browser, live)
+    speed = statistics.median(seen.speed for seen, _ in turns)
+    share = statistics.median(seen.speed / alone for seen, alone in turns)
+    losses, model = (
+        statistics.median(getattr(seen, part) for seen, _ in turns) for part in ("losses", "model")
+    )
+    how = f"median of {TURNS} turns of {live.case.epochs} epochs"
+    more: Any = (f"≥ {live.faster:g}", speed / fit >= live.faster)
+    return [
+        Figure(f"{name}: watched in Chromium", speed, "epochs/s", note=how),
+        Figure(f"{name}: watched / bare engine", share, "", "≥ 0.8", share >= 0.8, "turn by turn"),
+        Figure(f"{name}: fit, redrawn each epoch", fit, "epochs/s", note=f"{live.fit_epochs}"),
+        Figure(f"{name}: watched / fit that redraws", speed / fit, "times", *more, "one run"),
+        Figure(f"{name}: losses painted", losses, "per s", "≥ 20", losses >= 20, how),
+        Figure(f"{name}: function painted", model, "per s", None, None, how),
+    ]
+
+
+def run() -> list[Figure]:
+    """Both networks."""
+    with browsing() as browser:
+        return [figure for live in CASES for figure in compared(browser, live)]
+
+
+if __name__ == "__main__":
+    main(run)
