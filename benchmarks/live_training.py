@@ -36,7 +36,7 @@ EYE = """() => {
   window.seen = { losses: [], model: [] };
   const last = {};
   const look = {
-    losses: () => document.querySelector(".np-losses .scatterlayer .js-line")?.getAttribute("d"),
+    losses: () => document.querySelector(".np-loss-training").getAttribute("d"),
     model: () => {
       const heat = document.querySelector("canvas.np-heat");
       const { width, height } = heat;

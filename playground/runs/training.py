@@ -22,6 +22,8 @@ from playground.runs.snapshot import ACTIVE, OVER, Snapshot, State, Step
 
 MOVES = 20
 """Pieces a second into which slow motion is cut."""
+PIECE = 1 / 30
+"""Seconds that a piece should last, if an epoch is not longer: as often, a stream has news."""
 PATIENCE = 60.0
 """Seconds after which a run that nobody watches ends itself."""
 
@@ -207,7 +209,7 @@ class Training:
         if by_batch:
             self._take(attempt, attempt.work_batch(rate), rate)
             return True
-        epochs = min(left, attempt.pace.epochs(seconds))
+        epochs = min(left, attempt.pace.epochs(min(seconds, PIECE)))
         if speed is not None:
             epochs = min(epochs, max(1, round(speed / MOVES)))
             self.ready_at = time.monotonic() + epochs / speed

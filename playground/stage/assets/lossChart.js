@@ -1,84 +1,156 @@
-/** The loss of every epoch on the rows trained on and on those only tested on, and earlier runs'. */
+/**
+ * The loss of every epoch on the rows trained on and on those only tested on, and earlier runs'.
+ *
+ * Plotly takes 50 ms and more to draw lines anew. So while they grow, they are paths over its
+ * axes; once they rest, Plotly gets them, to be hovered over.
+ */
 
-import { dressed, fitted } from "./plot.js";
+import { place, svg } from "./dom.js";
+import { lossRanges } from "./lossRanges.js";
+import { dressed, fitted, pixel, scalesOf } from "./plot.js";
 
-const CONFIG = { displaylogo: false, responsive: false, doubleClick: "reset+autosize",
-  modeBarButtons: [["zoomIn2d", "zoomOut2d", "pan2d", "resetScale2d", "toImage"]] };
+const REST = 1000;
 
-/** As many as can be compared, each in a dash of its own, after the three traces of the training in view. */
+/** As many as can be compared, each in a dash of its own, after the two traces of the training in view. */
 const OTHERS = 5;
-const FIRST = 3;
+const FIRST = 2;
 const DASHES = ["dot", "dash", "longdash", "dashdot", "longdashdot"];
+const NOTHING = [null];
 
 export class LossChart {
   constructor(Plotly, box, theme) {
-    Object.assign(this, { Plotly, theme, log: false });
+    Object.assign(this, { Plotly, theme, log: false, others: [], compared: "[]", settled: false });
     this.plot = document.createElement("div");
     this.plot.className = "np-plot";
-    box.replaceChildren(this.plot);
+    this.lines = ["training", "test"].map((name) => svg("path", { class: `np-loss-line np-loss-${name}` }));
+    this.dot = svg("circle", { r: 6, class: "np-loss-dot" });
+    this.clip = svg("rect");
+    const id = `np-clip-${Math.random().toString(36).slice(2)}`;
+    box.replaceChildren(this.plot, svg("svg", { class: "np-overlay", "aria-hidden": "true" },
+      svg("clipPath", { id }, this.clip),
+      svg("g", { "clip-path": `url(#${id})` }, ...this.lines), this.dot));
   }
 
-  /** @param {string} loss its name */
-  async draw(loss) {
+  /** @param {string} loss its name @param {number} epochs how many there will be */
+  async draw(loss, epochs) {
     const { theme } = this;
-    const line = (name, color, dash, more) => ({ type: "scatter", mode: "lines", name, x: [], y: [],
+    this.epochs = epochs;
+    const line = (name, color, dash, more) => ({ type: "scatter", mode: "lines", name, x: NOTHING, y: NOTHING,
       line: { color, width: 3, dash }, hovertemplate: `epoch %{x}<br>${name} %{y:.4g}<extra></extra>`, ...more });
-    const data = [line("training", theme.accent, "solid"), line("test", theme.text, "dash"),
-      { type: "scatter", mode: "markers", name: "now", x: [], y: [], showlegend: false, hoverinfo: "skip",
-        marker: { size: 12, color: theme.accent, line: { width: 2, color: theme.background } } }];
+    const data = [line("training", theme.accent, "solid"), line("test", theme.text, "dash")];
     data.push(...Array.from({ length: OTHERS }, (_, i) => line("", theme.mixed(0.62), DASHES[i], {
       line: { color: theme.mixed(0.62), width: 2, dash: DASHES[i] }, showlegend: false })));
     const layout = dressed({ layout: {
-      xaxis: { title: { text: "epoch" }, rangemode: "tozero", zeroline: false },
-      yaxis: { title: { text: `loss (${loss}, standardised)` }, rangemode: "tozero", zeroline: false },
-      margin: { l: 64, r: 12, t: 8, b: 52 }, hovermode: "closest", template: "none", uirevision: "kept",
+      xaxis: { title: { text: "epoch" }, zeroline: false, range: [0, epochs] },
+      yaxis: { title: { text: `loss (${loss}, standardised)` }, zeroline: false, range: [0, 1] },
+      margin: { l: 64, r: 12, t: 8, b: 52 }, hovermode: "closest", template: "none",
       annotations: [{ text: "Press Train: the loss of every epoch appears here", showarrow: false,
         xref: "paper", yref: "paper", x: 0.5, y: 0.5, font: { color: theme.text } }],
       legend: { orientation: "h", x: 1, xanchor: "right", y: 1 } } }, theme);
-    await this.Plotly.react(this.plot, data, layout, CONFIG);
+    const whole = { name: "whole", title: "Show all", icon: this.Plotly.Icons.home, click: () => this.range(true) };
+    await this.Plotly.react(this.plot, data, layout, { displaylogo: false, responsive: false, doubleClick: false,
+      modeBarButtons: [["zoomIn2d", "zoomOut2d", "pan2d", whole, "toImage"]] });
+    this.plot.on("plotly_doubleclick", () => this.range(true));
+    this.plot.on("plotly_afterplot", () => this.paint());
+    this.plot.on("plotly_relayouting", () => this.paint());
     this.stopFitting = fitted(this.Plotly, this.plot);
     this.drawn = true;
   }
 
   /** Earlier trainings to compare with. @param {{name: string, train: number[][], test: number[][]}[]} others */
   compare(others) {
-    if (!this.drawn || others === this.others) return;
+    const key = JSON.stringify(others);
+    if (!this.drawn || key === this.compared) return;
+    this.compared = key;
     this.others = others;
     const shown = Array.from({ length: OTHERS }, (_, i) => others[others.length - 1 - i]);
-    const curve = (other) => (other?.test[0].length ? other.test : other?.train ?? [[], []]);
     const names = shown.map((other) => (other ? `${other.name} (${other.test[0].length ? "test" : "training"})` : ""));
     this.Plotly.restyle(this.plot, { name: names, showlegend: shown.map(Boolean),
       x: shown.map((other) => curve(other)[0]), y: shown.map((other) => curve(other)[1]),
       hovertemplate: names.map((name) => `${name}<br>epoch %{x}: %{y:.4g}<extra></extra>`) },
       shown.map((_, i) => FIRST + i));
+    this.range();
   }
 
   /** @param {import("./record.js").Record} record @param {number} epoch that is looked at */
   show(record, epoch) {
     if (!this.drawn) return;
-    const { train, test } = record;
-    const key = `${record.attempt};${train.length};${epoch}`;
-    if (key === this.key) return;
-    this.key = key;
-    if (this.empty !== !train.length) {
-      this.empty = !train.length;
-      this.Plotly.relayout(this.plot, { "annotations[0].visible": this.empty });
+    const key = `${record.attempt};${record.train.length}`;
+    this.epoch = epoch;
+    if (key !== this.key) {
+      this.key = key;
+      this.record = record;
+      this.release();
+      this.range();
+      clearTimeout(this.resting);
+      this.resting = setTimeout(() => this.settle(), REST);
     }
+    this.paint();
+  }
+
+  /** The lines grow: they are no longer Plotly's. */
+  release() {
+    if (this.settled) this.Plotly.restyle(this.plot, { x: [NOTHING, NOTHING], y: [NOTHING, NOTHING] }, [0, 1]);
+    this.settled = false;
+  }
+
+  /** The lines rest: Plotly draws them, and tells of every epoch under the pointer. */
+  settle() {
+    const { train, test } = this.record;
+    if (this.closed || !train.length) return;
+    this.settled = true;
     const epochs = train.map((_, i) => i + 1);
-    const tested = test.some((value) => value !== null);
-    const here = epoch > 0 && epoch <= train.length ? [[epoch], [train[epoch - 1]]] : [[], []];
-    this.Plotly.restyle(this.plot, { x: [epochs, tested ? epochs : [], here[0]],
-      y: [train, tested ? test : [], here[1]] }, [0, 1, 2]);
+    const known = test.some((value) => value !== null);
+    this.Plotly.restyle(this.plot, { x: [epochs, known ? epochs : NOTHING], y: [train, known ? test : NOTHING] }, [0, 1]);
+    this.paint();
+  }
+
+  paint() {
+    if (!this.drawn || !this.record) return;
+    const { train, test } = this.record;
+    const { px, py, left, top, width, height } = scalesOf(this.plot);
+    const high = this.log ? (loss) => py(Math.log10(loss)) : py;
+    place(this.clip, { x: left, y: top, width, height });
+    [train, test].forEach((losses, i) => {
+      const known = (value) => value !== null && (value > 0 || !this.log);
+      this.lines[i].setAttribute("d", this.settled ? "" : losses.map((value, n) => (known(value)
+        ? `${n && known(losses[n - 1]) ? "L" : "M"}${pixel(px(n + 1))},${pixel(high(value))}` : "")).join(""));
+    });
+    const here = train[this.epoch - 1];
+    const [x, y] = [px(this.epoch), high(here)];
+    const seen = here > 0 && x >= left && x <= left + width && y >= top && y <= top + height;
+    place(this.dot, { cx: seen ? x : -99, cy: seen ? y : -99 });
   }
 
   /** Equal factors as equal distances, or equal differences. */
   scale(log) {
     if (log === this.log || !this.drawn) return;
     this.log = log;
-    this.Plotly.relayout(this.plot, { "yaxis.type": log ? "log" : "linear", "yaxis.autorange": true });
+    this.range(true);
+  }
+
+  /** Makes room for what there is; unless somebody has zoomed. @param {boolean} all whether or not */
+  range(all = false) {
+    const { xaxis, yaxis } = this.plot._fullLayout;
+    const zoomed = this.ranges && String([xaxis.range, yaxis.range]) !== String(this.ranges);
+    if (zoomed && !all) return;
+    const { train = [], test = [] } = this.record ?? {};
+    const others = this.others.map(curve);
+    const ranges = lossRanges([train, test, ...others.map(([, losses]) => losses)],
+      Math.max(this.epochs, ...others.map(([epochs]) => epochs.at(-1) ?? 0)), this.log, all ? null : this.ranges);
+    const empty = !train.length;
+    if (String(ranges) === String(this.ranges) && empty === this.empty && !all) return;
+    Object.assign(this, { ranges, empty });
+    this.Plotly.relayout(this.plot, { "annotations[0].visible": empty, "yaxis.type": this.log ? "log" : "linear",
+      "xaxis.range": [...ranges[0]], "yaxis.range": [...ranges[1]] });
   }
 
   close() {
+    this.closed = true;
+    clearTimeout(this.resting);
     this.stopFitting?.();
   }
 }
+
+/** What is compared of a training: the loss on its test rows, or without any on those trained on. */
+const curve = (other) => (other?.test[0].length ? other.test : other?.train ?? [[], []]);

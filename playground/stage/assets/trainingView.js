@@ -11,6 +11,7 @@ import { summaryOf } from "./layersTexts.js";
 import { LossChart } from "./lossChart.js";
 import { loadPlotly, painted } from "./plot.js";
 import { Record } from "./record.js";
+import { RunControls } from "./runControls.js";
 import { numbers, RunLink } from "./runLink.js";
 
 export { sheet } from "./layersView.js";
@@ -20,9 +21,7 @@ const SWITCHES = {
   residuals: { name: "Residuals", about: "the miss at every point, as a stick" },
   top: { name: "From above", about: "the same as a heat map" },
 };
-const GOING = ["queued", "running"];
-const SAID = { queued: "Waiting for a turn", running: "Training", paused: "Paused", stopped: "Stopped",
-  finished: "Finished", diverged: "Stopped by itself" };
+const ASKING = 200;
 
 export default class TrainingView extends LayersView {
   diagramHands(hands) {
@@ -32,33 +31,15 @@ export default class TrainingView extends LayersView {
   }
 
   controls(data, hands) {
-    Object.assign(this, { base: null, following: true, told: null, parts: null });
+    Object.assign(this, { base: null, following: true, told: null, parts: null, askedAt: 0 });
     remembered(data.owner);
     this.record = new Record(numbers(data.start));
     this.link = new RunLink((told, over) => this.heard(told, over), (why) => this.lost(why));
     this.readouts(data, hands, SWITCHES);
     this.batch = new BatchPanel((part) => this.diagram.names.of(part, this.data.units.length));
     this.unit = data.best ? new BestUnit(data) : null;
-    this.runControls(hands);
-  }
-
-  runControls(hands) {
-    const button = (text, action) => html("button", { type: "button", class: "np-button", text,
-      onclick: () => hands.act({ kind: action }) });
-    this.play = button("Train", "play");
-    this.play.classList.add("np-primary");
-    this.pause = button("Pause", "pause");
-    this.oneBatch = button("One batch", "batch");
-    this.step = button("One epoch", "step");
-    this.reset = button("Start over", "reset");
-    this.stop = button("Stop", "stop");
-    this.tame = button("A tenth of the learning rate", "tame");
-    this.said = html("p", { class: "np-run-said", "data-testid": "run-state" });
-    this.reason = html("p", { class: "np-note", role: "status", "data-testid": "run-reason" });
-    this.numbers = html("p", { class: "np-run-losses", "data-testid": "losses" });
+    this.run = new RunControls({ act: hands.act, rest: hands.rest, scrub: () => this.scrub() });
     this.sides = html("p", { class: "np-run-losses", "data-testid": "sides" });
-    this.timeline = html("input", { type: "range", min: 0, max: 1, step: 1, value: 0, "aria-label": "Epoch",
-      oninput: () => this.scrub(), onchange: () => hands.rest() });
     this.log = new Toggle({ name: "Log scale", about: "equal factors as equal distances" }, (on) => this.chart?.scale(on));
     this.lossBox = html("div", { class: "np-chart np-losses", role: "group", "aria-label": "Loss of every epoch" });
   }
@@ -68,9 +49,7 @@ export default class TrainingView extends LayersView {
     const switches = Object.values(this.toggles).map((toggle) => toggle.element);
     return html("div", { class: "np-layers np-compact np-training" },
       html("div", { class: "np-head" }, this.summary, this.badge.element),
-      html("div", { class: "np-run", role: "group", "aria-label": "Training" },
-        html("div", { class: "np-run-buttons" }, this.play, this.pause, this.oneBatch, this.step, this.reset, this.stop),
-        html("label", { class: "np-run-time" }, this.said, this.timeline), this.numbers, this.reason, this.tame),
+      this.run.element,
       html("div", { class: "np-look" },
         html("div", { class: "np-toggles" }, ...switches),
         html("div", { class: "np-said" }, this.picture.title, this.errors.element),
@@ -92,7 +71,7 @@ export default class TrainingView extends LayersView {
     const Plotly = await loadPlotly(base + this.data.plotly).catch(() => null);
     if (!Plotly || this.closed) return;
     this.chart = new LossChart(Plotly, this.lossBox, this.theme);
-    await this.chart.draw(this.data.loss);
+    await this.chart.draw(this.data.loss, this.data.epochs);
     await this.unit?.draw(Plotly, this.theme);
     this.showRecord();
   }
@@ -135,11 +114,11 @@ export default class TrainingView extends LayersView {
 
   heard(told, over) {
     this.record.add(told);
-    const news = told.weights_epoch !== this.told?.weights_epoch || told.attempt !== this.told?.attempt;
+    const news = over || told.weights_epoch !== this.told?.weights_epoch || told.attempt !== this.told?.attempt;
     this.told = told;
     this.fill();
     if (this.following && told.weights.length) this.put(told.weights);
-    else if (this.following && this.model.partial && (news || over)) this.hands.again();
+    else if (this.following && this.model.partial && news) this.askAgain(over);
     this.light(told.batch);
     this.showRecord();
     if (over && this.ended !== this.data.run) {
@@ -148,9 +127,16 @@ export default class TrainingView extends LayersView {
     }
   }
 
+  /** Draws and asks Keras no more often than she is asked under a moving hand. @param {boolean} now */
+  askAgain(now) {
+    if (!now && performance.now() - this.askedAt < ASKING) return;
+    this.askedAt = performance.now();
+    this.hands.again();
+  }
+
   lost(why) {
     this.told = null;
-    write(this.reason, `This training cannot be followed: ${why}. The page is as its link says; Train starts it again.`);
+    write(this.run.reason, `This training cannot be followed: ${why}. The page is as its link says; Train starts it again.`);
     this.hands.rest();
   }
 
@@ -196,8 +182,8 @@ export default class TrainingView extends LayersView {
 
   /** Back and forth through what was; at the right end, it follows the newest again. */
   scrub() {
-    const epoch = Number(this.timeline.value);
-    this.following = epoch >= Number(this.timeline.max);
+    const { epoch } = this.run;
+    this.following = this.run.atEnd;
     const moment = this.record.at(epoch);
     this.model.epoch = this.following ? null : epoch;
     this.light(this.following ? this.told?.batch ?? null : null);
@@ -208,32 +194,10 @@ export default class TrainingView extends LayersView {
   }
 
   showRecord() {
-    const { record, told, timeline } = this;
-    const state = this.data.run ? told?.state ?? "queued" : "none";
-    const going = GOING.includes(state);
-    const { epochs } = this.data;
-    timeline.max = Math.max(1, record.epoch);
-    if (this.following) timeline.value = record.epoch;
-    const epoch = Number(timeline.value);
-    timeline.disabled = record.moments.length < 2;
-    timeline.setAttribute("aria-valuetext", `epoch ${epoch} of ${epochs}`);
-    const over = ["stopped", "finished", "diverged"].includes(state);
-    this.play.disabled = going || over;
-    this.pause.disabled = !going;
-    this.step.disabled = this.oneBatch.disabled = going || over;
-    this.stop.disabled = !going && state !== "paused";
-    this.reset.disabled = state === "none";
-    this.tame.hidden = state !== "diverged";
-    const word = SAID[state] ?? "Before training";
-    const place = state === "queued" && told?.place > 0 ? `, place ${told.place} in the queue` : "";
-    write(this.said, `${word}${place} · epoch ${epoch} of ${epochs}`);
-    write(this.reason, state === "none" ? "" : told?.reason ?? "");
-    const [train, test] = [record.train[epoch - 1], record.test[epoch - 1]];
-    const parts = [train !== undefined && train !== null ? `training loss ${short(train)}` : "",
-      test !== undefined && test !== null ? `test loss ${short(test)}` : ""];
-    write(this.numbers, parts.filter(Boolean).join(" · "));
-    this.chart?.show(record, epoch);
-    this.chart?.compare(this.data.others);
+    const { record, told, run, data } = this;
+    run.show(record, told, Boolean(data.run), this.following, data.epochs);
+    this.chart?.show(record, run.epoch);
+    this.chart?.compare(data.others);
   }
 
   /** How good it is on either side of the split, in the target's unit. */
@@ -257,7 +221,7 @@ export default class TrainingView extends LayersView {
     this.errors.show(errors);
     this.showSides(frame);
     this.unit?.show(frame.weights, frame.scaling,
-      this.record.moments.filter(({ epoch }) => epoch <= Number(this.timeline.value)));
+      this.record.moments.filter(({ epoch }) => epoch <= this.run.epoch));
     this.picture.show({ ...frame, outputs: shown.outputs, single: null, enlarged: this.enlarged, lit: this.ringed });
   }
 

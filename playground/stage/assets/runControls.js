@@ -1,0 +1,73 @@
+/** Steering a run: its buttons, the slider through its epochs, and how it stands in words. */
+
+import { html, write } from "./dom.js";
+import { short } from "./format.js";
+
+const GOING = ["queued", "running"];
+const OVER = ["stopped", "finished", "diverged"];
+const SAID = { queued: "Waiting for a turn", running: "Training", paused: "Paused", stopped: "Stopped",
+  finished: "Finished", diverged: "Stopped by itself" };
+
+export class RunControls {
+  /** @param {{act: (action: object) => void, scrub: () => void, rest: () => void}} hands */
+  constructor(hands) {
+    const button = (text, action) => html("button", { type: "button", class: "np-button", text,
+      onclick: () => hands.act({ kind: action }) });
+    this.play = button("Train", "play");
+    this.play.classList.add("np-primary");
+    this.pause = button("Pause", "pause");
+    this.batch = button("One batch", "batch");
+    this.step = button("One epoch", "step");
+    this.reset = button("Start over", "reset");
+    this.stop = button("Stop", "stop");
+    this.tame = button("A tenth of the learning rate", "tame");
+    this.said = html("p", { class: "np-run-said", "data-testid": "run-state" });
+    this.reason = html("p", { class: "np-note", role: "status", "data-testid": "run-reason" });
+    this.losses = html("p", { class: "np-run-losses", "data-testid": "losses" });
+    this.timeline = html("input", { type: "range", min: 0, max: 1, step: 1, value: 0, "aria-label": "Epoch",
+      oninput: hands.scrub, onchange: hands.rest });
+    this.element = html("div", { class: "np-run", role: "group", "aria-label": "Training" },
+      html("div", { class: "np-run-buttons" }, this.play, this.pause, this.batch, this.step, this.reset, this.stop),
+      html("label", { class: "np-run-time" }, this.said, this.timeline), this.losses, this.reason, this.tame);
+  }
+
+  /** The epoch that is looked at. */
+  get epoch() {
+    return Number(this.timeline.value);
+  }
+
+  /** Whether the newest is looked at. */
+  get atEnd() {
+    return this.epoch >= Number(this.timeline.max);
+  }
+
+  /**
+   * @param {import("./record.js").Record} record
+   * @param {import("./runLink.js").Told | null} told
+   * @param {boolean} exists whether there is a run
+   * @param {boolean} following whether the newest is to be looked at
+   * @param {number} epochs how many there will be
+   */
+  show(record, told, exists, following, epochs) {
+    const state = exists ? told?.state ?? "queued" : "none";
+    const { timeline } = this;
+    timeline.max = Math.max(1, record.epoch);
+    if (following) timeline.value = record.epoch;
+    const { epoch } = this;
+    timeline.disabled = record.moments.length < 2;
+    timeline.setAttribute("aria-valuetext", `epoch ${epoch} of ${epochs}`);
+    const [going, over] = [GOING.includes(state), OVER.includes(state)];
+    this.play.disabled = going || over;
+    this.pause.disabled = !going;
+    this.step.disabled = this.batch.disabled = going || over;
+    this.stop.disabled = !going && state !== "paused";
+    this.reset.disabled = state === "none";
+    this.tame.hidden = state !== "diverged";
+    const place = state === "queued" && told?.place > 0 ? `, place ${told.place} in the queue` : "";
+    write(this.said, `${SAID[state] ?? "Before training"}${place} · epoch ${epoch} of ${epochs}`);
+    write(this.reason, state === "none" ? "" : told?.reason ?? "");
+    const known = [["training", record.train[epoch - 1]], ["test", record.test[epoch - 1]]]
+      .filter(([, loss]) => loss !== undefined && loss !== null);
+    write(this.losses, known.map(([name, loss]) => `${name} loss ${short(loss)}`).join(" · "));
+  }
+}
