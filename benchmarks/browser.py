@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -19,9 +20,24 @@ from tests.chromium import FLAGS, chromium
 ROOT = Path(__file__).parents[1]
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server under way."""
+
+    address: str
+    process: int
+
+    @property
+    def memory(self) -> float:
+        """What it holds in memory, MB."""
+        status = Path(f"/proc/{self.process}/status").read_text(encoding="utf-8")
+        (line,) = (line for line in status.splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1]) / 1024
+
+
 @contextmanager
-def serving(*script: str) -> Iterator[str]:
-    """Runs `streamlit run` (on `script`, or on what it finds) and yields its address."""
+def running(*script: str) -> Iterator[Server]:
+    """Runs `streamlit run` (on `script`, or on what it finds)."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
@@ -32,10 +48,17 @@ def serving(*script: str) -> Iterator[str]:
     )
     try:
         _wait_for(f"http://localhost:{port}/_stcore/health")
-        yield f"http://localhost:{port}"
+        yield Server(f"http://localhost:{port}", process.pid)
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+@contextmanager
+def serving(*script: str) -> Iterator[str]:
+    """Runs a server and yields its address."""
+    with running(*script) as server:
+        yield server.address
 
 
 def _wait_for(address: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import statistics
 import time
 from dataclasses import dataclass
-from typing import Any
 
 from playwright.sync_api import Browser, Page
 
@@ -41,7 +40,7 @@ EYE = """() => {
       const heat = document.querySelector("canvas.np-heat");
       const { width, height } = heat;
       const pixels = heat.getContext("2d").getImageData(width / 2, 0, 1, height).data;
-      return new Uint32Array(pixels.buffer).reduce((sum, pixel, i) => (sum + pixel * (i | 1)) | 0, 0);
+      return new Uint32Array(pixels.buffer).reduce((sum, p, i) => (sum + p * (i | 1)) | 0, 0);
     },
   };
   const channel = new MessageChannel();
@@ -162,9 +161,7 @@ def compared(browser: Browser, live: Live) -> list[Figure]:
     with serving() as server:
         page = opened(browser, f"{server}{live.link}")
         bare(live.case)
-        turns: list[tuple[Watched, float]] = [
-            (watch(page), bare(live.case)) for _ in range(TURNS)
-        ]
+        turns: list[tuple[Watched, float]] = [(watch(page), bare(live.case)) for _ in range(TURNS)]
         page.close()
     fit = redrawn(browser, live)
     speed = statistics.median(seen.speed for seen, _ in turns)
@@ -173,12 +170,12 @@ def compared(browser: Browser, live: Live) -> list[Figure]:
         statistics.median(getattr(seen, part) for seen, _ in turns) for part in ("losses", "model")
     )
     how = f"median of {TURNS} turns of {live.case.epochs} epochs"
-    more: Any = (f"≥ {live.faster:g}", speed / fit >= live.faster)
+    times, met = f"≥ {live.faster:g}", speed / fit >= live.faster
     return [
         Figure(f"{name}: watched in Chromium", speed, "epochs/s", note=how),
         Figure(f"{name}: watched / bare engine", share, "", "≥ 0.8", share >= 0.8, "turn by turn"),
         Figure(f"{name}: fit, redrawn each epoch", fit, "epochs/s", note=f"{live.fit_epochs}"),
-        Figure(f"{name}: watched / fit that redraws", speed / fit, "times", *more, "one run"),
+        Figure(f"{name}: watched / fit that redraws", speed / fit, "times", times, met, "one run"),
         Figure(f"{name}: losses painted", losses, "per s", "≥ 20", losses >= 20, how),
         Figure(f"{name}: function painted", model, "per s", None, None, how),
     ]

@@ -7,4 +7,4 @@ from playground.ui.navigation import pages
 
 st.set_page_config(page_title="Neuron Playground", layout="wide")
 look.dress()
-st.navigation(list(pages().values()), position="top").run()
+st.navigation(pages(), position="top").run()

@@ -6,7 +6,7 @@ them. Arrays go in and come out; models and compiled functions stay inside.
 
 from playground.engine.activity import layer_outputs
 from playground.engine.gradient import gradient
-from playground.engine.loading import KerasUnavailable, Status, failure, status
+from playground.engine.loading import KerasUnavailable, Status, failure, keep_sessions, status
 from playground.engine.models import get_weights, initial_weights, keras_model, set_weights
 from playground.engine.predicting import predict
 from playground.engine.run import Batch, Run, Slice
@@ -25,6 +25,7 @@ __all__ = [
     "get_weights",
     "gradient",
     "initial_weights",
+    "keep_sessions",
     "keras_model",
     "layer_outputs",
     "predict",

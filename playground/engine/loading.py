@@ -108,7 +108,27 @@ def _import_quietly() -> Libraries:
         os.environ.setdefault(name, value)
     tf = importlib.import_module("tensorflow")
     tf.get_logger().setLevel("ERROR")
-    return Libraries(tf=tf, keras=importlib.import_module("keras"))
+    keras = importlib.import_module("keras")
+    if _serving.is_set():
+        keras.backend.clear_session = _keep
+    return Libraries(tf=tf, keras=keras)
+
+
+_serving = threading.Event()
+
+
+def _keep(free_memory: bool = True) -> None:
+    """Instead of `keras.backend.clear_session`, in a server."""
+
+
+def keep_sessions() -> None:
+    """For a server, before Keras is imported: `keras.backend.clear_session` will do nothing.
+
+    Streamlit calls it after every script of every learner. With TensorFlow loaded that takes
+    200 ms, ten times as long as the script, in which no other thread moves; and it takes Keras'
+    global state away from models that other threads are just building.
+    """
+    _serving.set()
 
 
 _starter = Starter(_import_quietly)

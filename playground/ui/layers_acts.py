@@ -17,7 +17,7 @@ from playground.layers_state import Stack, drawn
 from playground.stage.layers import view_of
 from playground.ui import keras_work, parts
 from playground.ui import session as sessions
-from playground.ui.navigation import pages
+from playground.ui.navigation import page
 from playground.ui.session import Session
 
 FIT = Recipe(optimizer="adam", learning_rate=0.01, epochs=200, batch_size=64)
@@ -46,7 +46,7 @@ def buttons(session: Session[Stack]) -> None:
     parts.undo_button(session)
     stack = session.experiment
     if stack.in_browser:
-        st.page_link(pages()["training"], label="Train this", query_params=stack.to_query())
+        st.page_link(page("training"), label="Train this", query_params=stack.to_query())
 
 
 def _draw() -> None:

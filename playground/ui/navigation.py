@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
-from playground.ui.addresses import ADDRESSES
+from playground.ui.addresses import ADDRESSES, Address
 
 
-@cache
-def pages() -> dict[str, StreamlitPage]:
-    """Streamlit's pages by their path; made when first asked for, by a running script."""
-    return {
-        address.path: st.Page(
-            address.file, title=address.title, url_path=address.path, default=not address.path
-        )
-        for address in ADDRESSES
-    }
+def pages() -> list[StreamlitPage]:
+    """Streamlit's pages, in the order of the course."""
+    return [_page(address) for address in ADDRESSES]
+
+
+def page(path: str) -> StreamlitPage:
+    """The page of a path, to link to."""
+    return _page(next(address for address in ADDRESSES if address.path == path))
+
+
+def _page(address: Address) -> StreamlitPage:
+    """Made anew for every running script.
+
+    A page knows whether it is just being run: shared between sessions, one would switch it off
+    for another.
+    """
+    return st.Page(
+        address.file, title=address.title, url_path=address.path, default=not address.path
+    )
 
 
 def course_map() -> None:
@@ -26,5 +34,5 @@ def course_map() -> None:
     for address in ADDRESSES:
         if address.path:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.page_link(pages()[address.path], label=f"**{address.title}**", width="content")
+                st.page_link(page(address.path), label=f"**{address.title}**", width="content")
                 st.markdown(address.sentence)

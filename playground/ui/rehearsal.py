@@ -8,10 +8,13 @@ from contextlib import asynccontextmanager
 
 from streamlit import App
 
+from playground import engine
+
 
 @asynccontextmanager
 async def lifespan(_: App) -> AsyncIterator[None]:
-    """Prepares the first page in the background from the server's start on."""
+    """Prepares Keras for many sessions, and the first page in the background."""
+    engine.keep_sessions()
     threading.Thread(target=prepare, name="first-page", daemon=True).start()
     yield
 

@@ -13,7 +13,7 @@ from playground.training_names import names_of
 from playground.training_state import Practice
 from playground.ui import parts, training_recipe
 from playground.ui import session as sessions
-from playground.ui.navigation import pages
+from playground.ui.navigation import page
 from playground.ui.session import Session
 from playground.ui.training_runs import (
     acted,
@@ -45,7 +45,7 @@ def bar(session: Session[Practice]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         parts.undo_button(session)
         st.page_link(
-            pages()["layers"], label="Edit this by hand", query_params=trained(session).to_query()
+            page("layers"), label="Edit this by hand", query_params=trained(session).to_query()
         )
         parts.remark(session, INVITATION)
 

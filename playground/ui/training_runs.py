@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -32,15 +33,25 @@ MIXED = "concrete"
 
 
 def split_of(practice: Practice) -> tuple[Rows, Rows]:
-    """The places of the rows to train on and to test on."""
+    """The places of the rows to train on and to test on, read-only."""
     stack = practice.stack
-    rows = len(view_of(stack).sample.y)
-    groups = np.arange(rows)
-    if practice.split == "mix" and stack.data == MIXED:
-        dataset = load(stack.data)
+    columns = (stack.data, stack.inputs, stack.target)
+    return _split(*columns, practice.share, practice.split, practice.recipe.seed)
+
+
+@lru_cache(maxsize=64)
+def _split(
+    data: str, inputs: tuple[str, ...], target: str, share: float, split: str, seed: int
+) -> tuple[Rows, Rows]:
+    dataset = load(data)
+    groups = np.arange(len(dataset.sample(inputs, target).y))
+    if split == "mix" and data == MIXED:
         recipe = [c.name for c in dataset.columns if c.name not in ("Age", dataset.target)]
         groups = groups_of(dataset.sample(recipe, dataset.target).x)
-    return split_rows(groups, practice.share, practice.recipe.seed)
+    rows = split_rows(groups, share, seed)
+    for places in rows:
+        places.flags.writeable = False
+    return rows
 
 
 def job_of(practice: Practice) -> Job:

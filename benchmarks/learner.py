@@ -1,0 +1,110 @@
+"""A learner without a browser: speaks Streamlit's own protocol, and listens to a training."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import time
+from types import TracebackType
+from typing import Any
+from urllib.parse import urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets import Origin
+from websockets.sync.client import ClientConnection, connect
+
+LIMIT = 120.0
+"""Seconds within which a page must be there."""
+
+
+class Learner:
+    """A session on the page Training.
+
+    Args:
+        address: of the server.
+        query: of the page's link.
+    """
+
+    def __init__(self, address: str, query: str) -> None:
+        self._address, self._query = address, query
+        self._socket: ClientConnection | None = None
+        self._stage: dict[str, Any] = {}
+        self._widget = self._script = ""
+        self._told = 0
+
+    def __enter__(self) -> Learner:
+        stream = self._address.replace("http", "ws", 1) + "/_stcore/stream"
+        self._socket = connect(stream, max_size=None, origin=Origin(self._address))
+        self._rerun({})
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._socket is not None:
+            self._socket.close()
+
+    @property
+    def run(self) -> str | None:
+        """Id of the training in view."""
+        run: str | None = self._stage.get("run")
+        return run
+
+    def press(self, action: str) -> None:
+        """Presses a button of the stage, and waits until the page is drawn again."""
+        self._told += 1
+        hand = {
+            **self._stage["hand"],
+            "version": self._stage["version"],
+            "told": self._told,
+            "undo": 0,
+            "action": {"kind": action},
+        }
+        self._rerun({"hand": hand})
+
+    def listen(self) -> list[tuple[float, int]]:
+        """Follows the training to its end: when (`time.perf_counter`) it heard of which epoch."""
+        host = urlsplit(self._address).netloc
+        connection = http.client.HTTPConnection(host, timeout=LIMIT)
+        connection.request("GET", f"/runs/{self.run}/events")
+        heard, response, name = [], connection.getresponse(), ""
+        while line := response.readline().decode():
+            kind, _, value = line.strip().partition(": ")
+            if kind == "event":
+                name = value
+            elif kind == "data":
+                heard.append((time.perf_counter(), int(json.loads(value)["epoch"])))
+                if name == "end":
+                    break
+        connection.close()
+        return heard
+
+    def _rerun(self, state: dict[str, Any]) -> None:
+        """Has the script run, and takes what it says of the stage."""
+        assert self._socket is not None
+        message = BackMsg()
+        ask = message.rerun_script
+        ask.query_string, ask.page_script_hash = self._query, self._script
+        ask.page_name = "" if self._script else "training"
+        if state:
+            ask.widget_states.widgets.add(id=self._widget, json_value=json.dumps(state))
+        self._socket.send(message.SerializeToString())
+        while True:
+            answer = ForwardMsg()
+            received = self._socket.recv(timeout=LIMIT)
+            assert isinstance(received, bytes)
+            answer.ParseFromString(received)
+            self._take(answer)
+            if answer.WhichOneof("type") == "script_finished":
+                return
+
+    def _take(self, answer: ForwardMsg) -> None:
+        if answer.WhichOneof("type") == "navigation":
+            self._script = answer.navigation.page_script_hash
+        elif answer.delta.new_element.WhichOneof("type") == "bidi_component":
+            component = answer.delta.new_element.bidi_component
+            self._stage, self._widget = json.loads(component.json), component.id
