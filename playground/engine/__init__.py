@@ -11,7 +11,7 @@ from playground.engine.models import get_weights, initial_weights, keras_model, 
 from playground.engine.predicting import predict
 from playground.engine.run import Batch, Run, Slice
 from playground.engine.training import History, Progress, train, training
-from playground.engine.warming import warm_up
+from playground.engine.warming import rehearse, warm_up
 
 __all__ = [
     "Batch",
@@ -29,6 +29,7 @@ __all__ = [
     "keras_model",
     "layer_outputs",
     "predict",
+    "rehearse",
     "set_weights",
     "status",
     "train",

@@ -8,6 +8,7 @@ from playground.core.network import Dense, Network, neuron
 from playground.core.recipe import Recipe
 from playground.engine import loading
 from playground.engine.predicting import predict
+from playground.engine.run import Run
 from playground.engine.training import train
 
 _NEURONS = tuple(Network(1, (Dense(1, activation),)) for activation in ("linear", "relu"))
@@ -22,6 +23,16 @@ def warm_up() -> None:
     of one neuron are compiled; training of one neuron is compiled right after.
     """
     loading.start(_predict, _train)
+
+
+def rehearse(network: Network, recipe: Recipe, rows: int) -> None:
+    """Compiles what training such a network on so many rows takes, unless it is compiled already.
+
+    Args:
+        recipe: how it will be trained; learning rate, epochs and seed do not matter.
+    """
+    x, y = np.zeros((rows, network.inputs)), np.zeros(rows)
+    Run(network, x, y, recipe).advance(1)
 
 
 def _predict() -> None:

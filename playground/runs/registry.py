@@ -5,12 +5,16 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
+from playground.core.network import Network
+from playground.core.recipe import Recipe
 from playground.runs.job import MAX_WORK, Job
 from playground.runs.pool import Executor, Threads
 from playground.runs.presence import Clock
+from playground.runs.rehearsal import Rehearsal
 from playground.runs.snapshot import OVER
 from playground.runs.training import PATIENCE, Training
 
@@ -18,6 +22,8 @@ MAX_RUNS = 6
 """Runs kept for one owner: the one on screen and five to compare it with."""
 MAX_NUMBERS = 2**25
 """Numbers in the histories of all runs together, 128 MB of weights."""
+MAX_REHEARSED = 16
+"""Functions compiled in advance that are remembered: fewer than the engine keeps."""
 FORGOTTEN_AFTER = 3600.0
 """Seconds after which a run that is over and that nobody asks for is forgotten."""
 
@@ -61,6 +67,7 @@ class Runs:
         self._executor, self._patience, self._clock = executor, patience, clock
         self._max_work, self._max_numbers = max_work, max_numbers
         self._entries: OrderedDict[str, _Entry] = OrderedDict()
+        self._rehearsed: deque[Hashable] = deque(maxlen=MAX_REHEARSED)
         self._lock = threading.Lock()
 
     def start(self, owner: str, job: Job, about: object = None) -> str:
@@ -79,6 +86,15 @@ class Runs:
             training = Training(job, self._executor, self._patience, self._clock)
             self._entries[run_id] = _Entry(owner, training, about)
         return run_id
+
+    def rehearse(self, network: Network, recipe: Recipe, rows: int) -> None:
+        """Compiles what such a training will need in a turn of its own, once, if it may be run."""
+        rehearsal = Rehearsal(network, recipe, rows)
+        with self._lock:
+            if rehearsal.lane in self._rehearsed or rows * network.parameter_count > MAX_WORK:
+                return
+            self._rehearsed.append(rehearsal.lane)
+        self._executor.enrol(rehearsal)
 
     def watched(self, run_id: str) -> Training:
         """The run of an id, for whoever was told it, to look at.

@@ -18,6 +18,7 @@ from playground.ui.session import Session
 from playground.ui.training_runs import (
     acted,
     look_for_run,
+    rehearse,
     return_to,
     trained,
     trainings,
@@ -57,6 +58,7 @@ def stage(session: Session[Practice]) -> None:
     data["refused"] = session.refused
     session.stage = _STAGE
     mount(data, key=_STAGE, on_hand=sessions.take_hand)
+    rehearse(session.experiment)
 
 
 def so_far(session: Session[Practice]) -> None:

@@ -73,6 +73,12 @@ def job_of(practice: Practice) -> Job:
     )
 
 
+def rehearse(practice: Practice) -> None:
+    """Has what Train will need compiled, so that nobody waits for it then."""
+    train, _ = split_of(practice)
+    RUNS.rehearse(practice.network, practice.recipe, len(train))
+
+
 def run_of(session: Session[Practice]) -> Training | None:
     """The training in view, if there still is one."""
     if session.run:
