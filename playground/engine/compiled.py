@@ -47,20 +47,25 @@ class Engine:
     def start(self, weights: Sequence[Array32]) -> State:
         """The state before the first step: given weights, an optimizer that remembers nothing."""
         memory = np.zeros(sum(int(np.prod(v.shape)) for v in self._memory), np.float32)
-        return State(np.concatenate([array.ravel() for array in weights]), memory)
+        flat = np.concatenate([array.ravel() for array in weights])
+        return State(flat, (self.tensor(flat), self.tensor(memory)))
+
+    def tensor(self, array: NDArray[Any]) -> Any:
+        """An array in TensorFlow's hands: what stays the same is converted once."""
+        return self._tf.constant(array)
 
     def run(
         self,
         state: State,
         batches: Batches,
         learning_rate: float,
-        moving: NDArray[np.bool_],
+        moving: Any,
         penalty: tuple[float, float] = (0.0, 0.0),
     ) -> tuple[State, Array32, Array32]:
         """Trains for `len(batches.order)` epochs, at most `plan.slice_epochs`.
 
         Args:
-            moving: `(parameters,)`, which weights move; the same in all slices of a training.
+            moving: bool `(parameters,)`, a tensor: which weights move; the same in all slices.
             penalty: l1 and l2 of the recipe, for plans that are penalised.
 
         Returns:
@@ -70,8 +75,7 @@ class Engine:
         epochs = len(batches.order)
         with self._lock:
             weights, memory, losses, path = self._call(
-                state.weights,
-                state.optimizer,
+                *state.held,
                 np.int64(state.steps),
                 batches.x,
                 batches.y,
@@ -84,8 +88,9 @@ class Engine:
                 np.asarray(penalty, np.float32),
             )
         steps = state.steps + epochs * -(-batches.rows // batches.batch_size)
-        new = State(weights.numpy(), memory.numpy(), steps)
-        return new, losses.numpy()[:epochs], path.numpy()[:epochs]
+        new = State(weights.numpy(), (weights, memory), steps)
+        whole = new.weights[np.newaxis] if self.plan.by_epoch else path.numpy()
+        return new, losses.numpy()[:epochs], whole[:epochs]
 
     def _padded(self, order: NDArray[np.int32]) -> NDArray[np.int32]:
         """The order in the shape the function is compiled for; a batch may reach over the end."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,8 @@ class Plan:
         rest: how many rows the short last batch of an epoch is padded to. If it differs from
             `batch`, a step of its own is compiled for it, or none for 0.
         penalised: whether large weights cost something.
+        by_epoch: a call takes one epoch. The weights after many would be much to hand over at
+            once, so that this is quicker for a large network whose every epoch is looked at.
     """
 
     network: Network
@@ -40,10 +43,15 @@ class Plan:
     batch: int
     rest: int
     penalised: bool = False
+    by_epoch: bool = False
 
     @classmethod
-    def of(cls, network: Network, recipe: Recipe, rows: int) -> Plan:
-        """A plan that many can share; a large network does not pay for padding its last batch."""
+    def of(cls, network: Network, recipe: Recipe, rows: int, *, watched: bool = False) -> Plan:
+        """A plan that many can share; a large network does not pay for padding its last batch.
+
+        Args:
+            watched: every epoch is looked at.
+        """
         batch_size = min(recipe.batch_size, rows)
         batch = bucket(batch_size)
         large = network.parameter_count > LARGE
@@ -56,11 +64,14 @@ class Plan:
             batch=batch,
             rest=bucket(rows % batch_size) if large else batch,
             penalised=recipe.penalised,
+            by_epoch=watched and large,
         )
 
     @property
     def slice_epochs(self) -> int:
         """The most epochs one call may take: fewer for large networks, whose path is large."""
+        if self.by_epoch:
+            return 1
         return max(1, min(MAX_SLICE, _PATH_NUMBERS // self.network.parameter_count))
 
 
@@ -70,12 +81,13 @@ class State:
 
     Attributes:
         weights: float32 `(parameters,)`, all weights one after another.
-        optimizer: float32, what the optimizer remembers, one after another.
+        held: the same and what the optimizer remembers, as tensors: to hand them over again
+            as they came spares copies.
         steps: updates done.
     """
 
     weights: Array32
-    optimizer: Array32
+    held: tuple[Any, Any]
     steps: int = 0
 
 
@@ -84,15 +96,15 @@ class Batches:
     """The data and the order it is drawn in.
 
     Attributes:
-        x: float32 `(plan.rows, inputs)`, padded.
-        y: float32 `(plan.rows,)`, padded.
+        x: float32 `(plan.rows, inputs)`, padded, a tensor.
+        y: float32 `(plan.rows,)`, padded, a tensor.
         rows: how many of them are real.
         batch_size: rows of a batch; the last of an epoch may have fewer.
         order: int32 `(epochs, rows)`: which row comes when. Part of an epoch has fewer rows.
     """
 
-    x: Array32
-    y: Array32
+    x: Any
+    y: Any
     rows: int
     batch_size: int
     order: NDArray[np.int32]

@@ -95,6 +95,7 @@ class Run:
             not move. It keeps its value exactly if no scaling is given. With one, that holds
             on standardised numbers; folded back it may differ by rounding, and a bias of the
             first layer moves with the weights it is folded with.
+        watched: every epoch will be looked at; large networks are quicker then if they know.
 
     Attributes:
         start: the weights at the start, in the units of x and y.
@@ -118,6 +119,7 @@ class Run:
         weights: Weights | None = None,
         scaling: Scaling | None = None,
         frozen: Weights | None = None,
+        watched: bool = False,
     ) -> None:
         self._network, self._recipe, self._scaling = network, recipe, scaling
         rows, target = _checked(network, x, y)
@@ -126,13 +128,14 @@ class Run:
         trained = self._trained(weights)
         arrays = weights_to_float32(network, trained)
         self._reference = _starting_loss(network, trained, rows, target, recipe.loss)
-        self._plan = Plan.of(network, recipe, len(target))
-        self._x = padded(to_float32("x", rows), self._plan.rows)
-        self._y = padded(to_float32("y", target), self._plan.rows)
+        self._plan = Plan.of(network, recipe, len(target), watched=watched)
+        engine = self.engine
+        self._x = engine.tensor(padded(to_float32("x", rows), self._plan.rows))
+        self._y = engine.tensor(padded(to_float32("y", target), self._plan.rows))
         self._rows = len(target)
         self._order = np.random.default_rng(recipe.seed)
-        self._state = self.engine.start(arrays)
-        self._moving = _moving(network, frozen)
+        self._state = engine.start(arrays)
+        self._moving = engine.tensor(_moving(network, frozen))
         self._good = self._state.weights
         self.start = self._folded(trained) if weights is None else weights
         self._begun: _Begun | None = None

@@ -26,13 +26,13 @@ def warm_up() -> None:
 
 
 def rehearse(network: Network, recipe: Recipe, rows: int) -> None:
-    """Compiles what training such a network on so many rows takes, unless it is compiled already.
+    """Compiles what watching such a network learn so many rows takes, unless that was done.
 
     Args:
         recipe: how it will be trained; learning rate, epochs and seed do not matter.
     """
     x, y = np.zeros((rows, network.inputs)), np.zeros(rows)
-    Run(network, x, y, recipe).advance(1)
+    Run(network, x, y, recipe, watched=True).advance(1)
 
 
 def _predict() -> None:

@@ -68,7 +68,10 @@ class Attempt:
         if self._run is None:
             job = self._job
             self._run = Run(
-                job.network, job.x, job.y, job.recipe, weights=job.weights, frozen=job.frozen
+                *(job.network, job.x, job.y, job.recipe),
+                weights=job.weights,
+                frozen=job.frozen,
+                watched=True,
             )
             self.history.begin(flat(self._run.start))
         return self._run

@@ -71,7 +71,7 @@ class Job:
     @property
     def plan(self) -> Plan:
         """What its training function is compiled for; runs with equal plans share one."""
-        return Plan.of(self.network, self.recipe, len(self.y))
+        return Plan.of(self.network, self.recipe, len(self.y), watched=True)
 
     def _check_limits(self) -> None:
         rows, parameters = len(self.y), self.network.parameter_count

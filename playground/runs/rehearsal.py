@@ -28,7 +28,7 @@ class Rehearsal:
 
     def __init__(self, network: Network, recipe: Recipe, rows: int) -> None:
         self._network, self._recipe, self._rows = network, recipe, rows
-        self.lane: Hashable = Plan.of(network, recipe, rows)
+        self.lane: Hashable = Plan.of(network, recipe, rows, watched=True)
         self._done = False
 
     @property
