@@ -18,7 +18,7 @@ from playground.stage.routes import ASSETS_PATH, PLOTLY_PATH, asset_modules
 from playground.ui.addresses import ADDRESSES
 
 _VIEWS = {address.path: address.view for address in ADDRESSES}
-_OTHERS = ("_stcore", "static", "media", "component", "plotly", "keras", "health")
+_OTHERS = ("_stcore", "static", "media", "component", "plotly", "keras", "weights", "health")
 
 _HEAD = """<script>
   window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href }
