@@ -78,7 +78,9 @@ def run() -> list[Figure]:
         "http": "Keras over HTTP, one learner",
     }
     return [
-        Figure("mixing: to paint, median", drag.median, "ms", "≤ 50", drag.median <= WANTED, events),
+        Figure(
+            "mixing: to paint, median", drag.median, "ms", "≤ 50", drag.median <= WANTED, events
+        ),
         Figure("mixing: to paint, p95", drag.p95, "ms", None, None, events),
         Figure("mixing: frames painted", drag.painted / SECONDS, "per s", None, None, events),
         Figure("mixing: tasks over 50 ms", drag.long_tasks, "", None, None, "in 3 s"),

@@ -1,4 +1,4 @@
-"""Trains the ladder and puts what comes out into the package: `python -m playground.ladder_training`.
+"""Trains the ladder beforehand and keeps what comes out: `python -m playground.ladder_training`.
 
 Takes about half a minute on two cores. The same seed, split and order give the same weights;
 another machine may round differently, and a metric move in its third digit.

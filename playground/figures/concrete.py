@@ -68,8 +68,12 @@ def _fixed(title: str, span: Sequence[float]) -> dict[str, object]:
     return {"title": {"text": title}, "range": list(span), "fixedrange": True, "zeroline": False}
 
 
-def surface(columns: Sequence[Column], target: Column, height: Span) -> go.Figure:
-    """The strength over two inputs in space; the stage fills in the inputs, heights and probe."""
+def surface(height: Span) -> go.Figure:
+    """The target over two inputs in space; the stage fills in inputs, heights and probe.
+
+    Args:
+        height: ends of the target's axis, in its unit.
+    """
     model = go.Mesh3d(
         name="model",
         x=[],
@@ -92,14 +96,11 @@ def surface(columns: Sequence[Column], target: Column, height: Span) -> go.Figur
         go.Scatter3d(name=name, mode="lines", line={"width": 2}, hoverinfo="skip", **empty)
         for name in ("residuals", "hinge", "best")
     ]
-    x, y = columns
     return go.Figure(
         [points, *lines, model, probe],
         go.Layout(
             scene={
-                "xaxis": {"title": {"text": safe(x.title)}},
-                "yaxis": {"title": {"text": safe(y.title)}},
-                "zaxis": {"title": {"text": safe(target.unit)}, "range": list(height)},
+                "zaxis": {"title": {"text": ""}, "range": list(height)},
                 "aspectmode": "cube",
             },
             margin={"l": 0, "r": 0, "t": 0, "b": 0},

@@ -178,11 +178,9 @@ def _figures() -> Json:
     figures = {
         "actual": predicted_against_actual(rows.target, height),
         "residuals": residuals(rows.target, height, 45.0),
-        "surface": surface(rows.inputs[:2], rows.target, height),
+        "surface": surface(height),
         **{
-            f"profile {column.name}": profile(
-                column, rows.target, ((_margin(column)), height)
-            )
+            f"profile {column.name}": profile(column, rows.target, (_margin(column), height))
             for column in rows.inputs
         },
     }

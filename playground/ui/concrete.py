@@ -50,8 +50,9 @@ def bar(session: Session[Mix]) -> None:
         for split, aside in SPLITS.items():
             st.page_link(
                 pages()["training"],
-                label=f"Train {rung.label} yourself, tested on {aside}",
+                label=f"Train it yourself, tested on {aside}",
                 query_params=practice_of(rung, split).to_query(),
+                help=f"{rung.label}, with the recipe, seed and split of this page",
             )
 
 

@@ -28,7 +28,7 @@ export class EffectsPanel {
       html("div", { class: "np-surface" },
         html("div", { class: "np-titled" }, ...Object.values(this.selects).map(({ element }) => element)),
         this.box,
-        html("p", { class: "np-note", text: "All other inputs as in your mix; computed by Keras alone. Turn it with the mouse." })));
+        html("p", { class: "np-note", text: `Height: ${target.name} in ${target.unit}, all other inputs as in your mix; computed by Keras alone. Turn it with the mouse.` })));
   }
 
   choice(key, label) {
@@ -120,6 +120,7 @@ export class EffectsPanel {
     this.space?.close();
     const space = new Space(this.Plotly, this.box, this.theme, this.onTurned);
     await space.draw({ ...surface, layout: { ...surface.layout, scene: { ...scene, xaxis, yaxis } } }, hand.camera);
+    this.Plotly.restyle(space.plot, { "marker.color": [this.theme.text] }, [space.at.probe]);
     this.flat = flatMesh(cells.surface, ends.map(({ low, high }) => [low, high]));
     Object.assign(this, { space, drawn: axes, drawing: false });
     this.onDrawn();

@@ -30,6 +30,8 @@ export class MixPanel {
       drop: () => hands.rest(),
     });
     this.element = html("div", { class: "np-mix" },
+      html("div", { class: "np-told" }, html("h2", { class: "np-caption", text: "Predicted strength" }),
+        this.prediction, this.verdict),
       html("div", { class: "np-panel", role: "group", "aria-label": "The mix" },
         ...this.sliders.map(({ element }) => element)),
       html("div", { class: "np-middle" },
@@ -37,10 +39,8 @@ export class MixPanel {
         this.box,
         html("p", { class: "np-note", text: "Faint: all real mixes. Ringed: the nearest ones. "
           + "The curve: this mix, with only that input moved; drag its point." })),
-      html("div", { class: "np-side" },
-        html("div", {}, html("h2", { class: "np-caption", text: "Predicted strength" }), this.prediction, this.verdict),
-        html("div", {}, html("h2", { class: "np-caption", text: "Nearest real mixes" }),
-          html("p", { class: "np-note", text: "strength, age, distance; press one to take it" }), this.list)));
+      html("div", { class: "np-nearest" }, html("h2", { class: "np-caption", text: "Nearest real mixes" }),
+        html("p", { class: "np-note", text: "strength, age, distance; press one to take it" }), this.list));
   }
 
   ready(Plotly, onDrawn) {
