@@ -26,6 +26,8 @@ Json = dict[str, Any]
 
 NEIGHBOURS = 5
 """How many real mixes are named beside one's own."""
+TOP = 100.0
+"""MPa, where the axes of curves and surfaces end: above all rows, with room for what may come."""
 CELLS = {"curve": 61, "surface": 25}
 """Along the curve, and along each side of the surface."""
 
@@ -95,6 +97,7 @@ def _lasting() -> Json:
             "target": _column(rows.target),
         },
         "cells": CELLS,
+        "top": TOP,
         "sliders": _sliders(),
         "ladder": _ladder(),
         "effects": [
@@ -178,9 +181,9 @@ def _figures() -> Json:
     figures = {
         "actual": predicted_against_actual(rows.target, height),
         "residuals": residuals(rows.target, height, 45.0),
-        "surface": surface(height),
+        "surface": surface((0.0, TOP)),
         **{
-            f"profile {column.name}": profile(column, rows.target, (_margin(column), height))
+            f"profile {column.name}": profile(column, rows.target, (_margin(column), (0.0, TOP)))
             for column in rows.inputs
         },
     }

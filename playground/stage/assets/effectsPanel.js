@@ -13,11 +13,10 @@ export class EffectsPanel {
   constructor(data, theme, hands, onTurned) {
     Object.assign(this, { data, theme, hands, onTurned });
     const { inputs, target } = data.columns;
-    this.top = data.figures.actual.layout.yaxis.range[1];
     this.small = inputs.map((input, i) => this.multiple(input, data.effects[i]));
     this.selects = { across: "Surface across", up: "and" };
     for (const key in this.selects) this.selects[key] = this.choice(key, this.selects[key]);
-    this.box = html("div", { class: "np-chart", role: "img" });
+    this.box = html("div", { class: "np-chart", role: "img", "aria-label": `${target.name} over two inputs` });
     this.element = html("div", { class: "np-effects" },
       html("div", { class: "np-many-curves" },
         html("h2", { class: "np-caption", text: `${target.name} (${target.unit}) as one input moves and the others stay` }),
@@ -47,7 +46,7 @@ export class EffectsPanel {
 
   multiple({ name, unit, low, high }, { grid, mean, curves }) {
     const x = (value) => (WIDE * (value - low)) / (high - low);
-    const y = (value) => HIGH * (1 - value / this.top);
+    const y = (value) => HIGH * (1 - value / this.data.top);
     const path = (values) => values.map((value, n) => `${n ? "L" : "M"}${x(grid[n]).toFixed(1)},${y(value).toFixed(1)}`).join("");
     const own = svg("path", { class: "np-own" });
     const dot = svg("path", { class: "np-own-dot" });

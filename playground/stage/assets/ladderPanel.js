@@ -46,7 +46,7 @@ export class LadderPanel {
       ...bars);
   }
 
-  async ready(Plotly, onDrawn) {
+  ready(Plotly, onDrawn) {
     Object.assign(this, { Plotly, onDrawn });
   }
 

@@ -23,7 +23,7 @@ export class MixPanel {
     this.select = html("select", { class: "np-select", "aria-label": "Curve over",
       onchange: () => { hands.set({ curve: this.select.value }); hands.rest(); } },
       ...inputs.map(({ name }) => html("option", { value: name, text: name })));
-    this.box = html("div", { class: "np-chart", role: "img" });
+    this.box = html("div", { class: "np-chart", role: "group", "aria-label": `${target.name} over one input` });
     this.letGo = grabbing(this.box, {
       reach: (x) => this.reach(x),
       move: (scales, x) => this.drag(scales, x),
