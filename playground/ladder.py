@@ -13,7 +13,9 @@ import numpy as np
 
 from playground.core.catalogue import CONCRETE
 from playground.core.datasets import Sample, load
-from playground.core.network import Dense, Network
+from playground.core.least_squares import least_squares
+from playground.core.metrics import Metrics, metrics
+from playground.core.network import Dense, Network, forward
 from playground.core.recipe import Recipe
 from playground.core.scaling import Scaling
 from playground.core.splitting import Rows, groups_of, split_rows
@@ -120,6 +122,15 @@ def rows_of(split: str) -> tuple[Rows, Rows]:
         raise ValueError(f"split must be one of {', '.join(SPLITS)}; received {split!r}")
     groups = mixes() if split == "mix" else np.arange(len(sample().y))
     return split_rows(groups, SHARE, SEED)
+
+
+@cache
+def best_linear(split: str) -> Metrics:
+    """Errors on the test rows, in MPa, of the linear unit with the least MSE on the others."""
+    train, test = rows_of(split)
+    x, y = sample().x, sample().y
+    best = least_squares(x[train], y[train])
+    return metrics(y[test], forward(RUNGS["linear"].network, best, x[test])[:, 0])
 
 
 def practice_of(rung: Rung, split: str) -> Practice:

@@ -17,6 +17,7 @@ from playground.ladder import (
     RECIPE,
     RUNGS,
     SPLITS,
+    best_linear,
     mixes,
     practice_of,
     rows_of,
@@ -84,6 +85,7 @@ def test_the_jump_is_relu_and_not_depth() -> None:
     for split in SPLITS:
         told = [trained().metrics(name, split).r2 for name in RUNGS]
         linear, stacked, relu, wide, deep = told
+        assert max(linear, stacked) < best_linear(split).r2 < relu - 0.2
         assert abs(stacked - linear) < 0.02
         assert relu > stacked + 0.25
         assert deep > wide > 0.8

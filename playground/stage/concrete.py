@@ -14,7 +14,18 @@ from playground.core.datasets import Column
 from playground.core.ranges import Range, axis, nice
 from playground.figures.concrete import profile, residuals, surface
 from playground.figures.plane import predicted_against_actual
-from playground.ladder import DEEP, INPUTS, RECIPE, RUNGS, SPLITS, mixes, rows_of, sample, scaling
+from playground.ladder import (
+    DEEP,
+    INPUTS,
+    RECIPE,
+    RUNGS,
+    SPLITS,
+    best_linear,
+    mixes,
+    rows_of,
+    sample,
+    scaling,
+)
 from playground.ladder_store import trained
 from playground.stage.models import MODELS
 from playground.stage.plane import slider
@@ -171,7 +182,9 @@ def recipe_text() -> str:
         f"The same for all: {len(train)} rows to train on, {len(test)} to test on, and the "
         f"figures are those of the test rows; inputs standardised; Adam with learning rate "
         f"{RECIPE.learning_rate:g}, loss MAE, batch {RECIPE.batch_size}, {RECIPE.epochs} epochs; "
-        f"seed {RECIPE.seed} for weights, split and order."
+        f"seed {RECIPE.seed} for weights, split and order. For comparison, least squares, the "
+        f"best a linear unit can do: R² {best_linear('random').r2:.2f} and "
+        f"{best_linear('mix').r2:.2f}."
     )
 
 

@@ -100,7 +100,7 @@ one exactly, and there are only {len(np.unique(mixes()))} distinct mixes, most o
 several ages. With rows put aside at random, the network has usually seen the mix it is tested on,
 at another age: R² {random.r2:.2f}, MAE {random.mae:.1f} MPa. With whole mixes put aside it has
 not: R² {mix.r2:.2f}, MAE {mix.mae:.1f} MPa. The second figure is the honest one for a mix of
-your own.
+your own. The network that predicts it here is the first one, as it was trained beforehand.
 
 **What the data covers** is judged by distance, each input in units of its standard deviation: a
 mix is covered if a real one is as near as 95 of 100 real mixes are to the next other mix, and no

@@ -56,8 +56,8 @@ def test_keras_answers_about_the_kept_network_without_its_weights_in_the_questio
     at = [*Mix.default().at, *sample().x[5].tolist()]
     question = {"scene": data["scene"], "model": data["model"], "revision": 3, "at": at}
     told = answer(Question.parse(question))
-    np.testing.assert_allclose(told["predictions"], data["told"], atol=1e-3)
+    np.testing.assert_allclose(np.array(told["predictions"]), data["told"], atol=1e-3)
     rows = scaling().inputs(np.reshape(at, (2, 8)))
     outputs = forward(DEEP.network, trained().tensors.weights, rows)[:, 0]
-    np.testing.assert_allclose(told["at"], scaling().raw_target(outputs), atol=1e-3)
+    np.testing.assert_allclose(np.array(told["at"]), scaling().raw_target(outputs), atol=1e-3)
     assert "thumbs" not in told
