@@ -11,9 +11,10 @@ import pandas as pd
 from keras import layers
 
 keras.utils.set_random_seed({seed})
-rows = pd.read_csv("data/concrete.csv").sample(frac=1, random_state={seed})
-x, y = rows.drop(columns="{target}"), rows["{target}"]
-x, scale = (x - x.mean()) / x.std(), y.std()
+rows = pd.read_csv("data/concrete.csv")
+rows = rows.sample(frac=1, random_state={seed})
+y = rows.pop("{target}")
+x, y = (rows - rows.mean()) / rows.std(), (y - y.mean()) / y.std()
 test = round({share} * len(rows))
 
 model = keras.Sequential([
@@ -21,9 +22,11 @@ model = keras.Sequential([
 {layers}
 ])
 model.compile(optimizer=keras.optimizers.Adam({rate}), loss="{loss}")
-model.fit(x[test:], (y[test:] - y.mean()) / scale, batch_size={batch}, epochs={epochs}, verbose=0)
+model.fit(
+    x[test:], y[test:], batch_size={batch}, epochs={epochs}, verbose=0
+)
 
-miss = y[:test] - (model.predict(x[:test], verbose=0)[:, 0] * scale + y.mean())
+miss = y[:test] - model.predict(x[:test], verbose=0)[:, 0]
 print("R²", round(1 - (miss**2).mean() / y[:test].var(ddof=0), 2))
 """
 

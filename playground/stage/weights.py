@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from playground.ladder_store import trained
-
 
 @cache
 def packed_weights() -> bytes:
     """All numbers one after another in float16, least byte first; no bit is lost."""
+    from playground.ladder_store import trained  # brings pandas, and the server must not wait
+
     return trained().tensors.flat().astype("<f2").tobytes()
 
 
