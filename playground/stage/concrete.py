@@ -89,6 +89,7 @@ def _lasting() -> Json:
             "layers": [{"units": n.units, "activation": n.activation} for n in DEEP.network.layers],
         },
         "told": trained().predictions[DEEP.name, "random"].round(4).tolist(),
+        "tested": rows_of("random")[1].tolist(),
         "points": {"y": rows.y[rows_of("random")[1]].tolist()},
         "rows": {"x": rows.x.ravel().tolist(), "y": rows.y.tolist(), "names": list(rows.names)},
         "coverage": {

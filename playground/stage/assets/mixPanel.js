@@ -3,7 +3,7 @@
 import { Slider } from "./controls.js";
 import { Curve } from "./curve.js";
 import { html, write } from "./dom.js";
-import { short, withUnit } from "./format.js";
+import { bySteps, short, tidy, withUnit } from "./format.js";
 import { grabbing } from "./grab.js";
 import { nearest, outside } from "./nearest.js";
 import { scalesOf } from "./plot.js";
@@ -72,9 +72,9 @@ export class MixPanel {
     const { inputs, target } = this.data.columns;
     this.sliders.forEach((slider, i) => slider.show(hand[`x${i}`]));
     if (this.select.value !== hand.curve) this.select.value = hand.curve;
-    write(this.prediction, at ? withUnit(at[0].toFixed(1), target.unit) : "…");
+    write(this.prediction, at ? withUnit(Math.abs(at[0]) < 1000 ? bySteps(at[0], 0.1) : short(at[0]), target.unit) : "…");
     const near = nearest(mix, this.data.rows, this.data.coverage);
-    this.judge(mix, near[0].distance);
+    this.judge(mix, near[0]);
     this.name(near);
     const input = this.input(hand);
     if (this.drawn !== input) this.draw(input);
@@ -85,24 +85,25 @@ export class MixPanel {
   }
 
   /** Whether the data says anything about this mix. */
-  judge(mix, distance) {
-    const { reach, near } = this.data.coverage;
-    const { inputs } = this.data.columns;
+  judge(mix, { row, distance }) {
+    const { coverage: { reach, near }, columns: { inputs, target }, rows, tested } = this.data;
     const beyond = outside(mix, inputs).map((i) => {
       const { name, unit, low, high } = inputs[i];
-      return `${name} ${short(mix[i])} (the data: ${low} to ${withUnit(String(high), unit)})`;
+      return `${name} ${tidy(mix[i])} (the data: ${low} to ${withUnit(String(high), unit)})`;
     });
-    const usual = `${Math.round(100 * near)} of 100 real mixes have another within ${reach.toFixed(2)} σ`;
+    const usual = `${Math.round(100 * near)} of 100 real mixes have another within ${away(reach)}`;
     const far = distance > reach;
     this.verdict.dataset.state = beyond.length || far ? "far" : "near";
     write(this.verdict, beyond.length ? `Outside the data: ${beyond.join(", ")}. Nobody has measured this: do not trust it.`
-      : far ? `Far from every real mix: the nearest is ${distance.toFixed(2)} σ away, while ${usual}. The network guesses here.`
-        : `The data covers this: a real mix is ${distance.toFixed(2)} σ away; ${usual}.`);
-    this.verdict.title = "Distance: each input in units of its standard deviation";
+      : far ? `Far from every real mix: the nearest is ${away(distance)} away, while ${usual}. The network guesses here.`
+        : distance ? `The data covers this: a real mix is ${away(distance)} away; ${usual}.`
+          : `The data holds this mix: measured at ${withUnit(String(rows.y[row]), target.unit)}, `
+            + `in a row that the network was ${tested.includes(row) ? "tested" : "trained"} on.`);
+    this.verdict.title = "Distance: each input in units of its standard deviation, σ";
   }
 
   name(near) {
-    const key = near.map(({ row, distance }) => `${row} ${distance.toFixed(2)}`).join();
+    const key = near.map(({ row, distance }) => `${row} ${away(distance)}`).join();
     if (key === this.named) return;
     this.named = key;
     const { rows, columns } = this.data;
@@ -112,7 +113,7 @@ export class MixPanel {
     near.forEach(({ row, distance }, n) => {
       const button = this.list.children[n].firstChild;
       const [strength, days] = [rows.y[row].toFixed(1), rows.x[row * width + age]];
-      const texts = [rows.names[row], withUnit(strength, columns.target.unit), `${days} d`, `${distance.toFixed(2)} σ`];
+      const texts = [rows.names[row], withUnit(strength, columns.target.unit), `${days} d`, away(distance)];
       texts.forEach((text, i) => write(button.children[i], text));
       button.dataset.row = row;
       button.title = `Take ${rows.names[row]} over`;
@@ -178,3 +179,6 @@ export class MixPanel {
     for (const slider of this.sliders) slider.close();
   }
 }
+
+/** A distance in standard deviations. */
+const away = (distance) => `${distance < 10 ? distance.toFixed(2) : Math.round(distance).toLocaleString("en-US")} σ`;
