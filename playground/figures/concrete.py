@@ -90,7 +90,7 @@ def surface(height: Span) -> go.Figure:
     empty: dict[str, list[float]] = {"x": [], "y": [], "z": []}
     points = go.Scatter3d(name="points", mode="markers", marker={"size": 2}, text=[], **empty)
     probe = go.Scatter3d(
-        name="probe", mode="markers", marker={"size": 7}, hoverinfo="skip", **empty
+        name="probe", mode="markers", marker={"size": 9}, hoverinfo="skip", **empty
     )
     lines = [
         go.Scatter3d(name=name, mode="lines", line={"width": 2}, hoverinfo="skip", **empty)
