@@ -104,7 +104,8 @@ PROBE = """
     return JSON.stringify(models.map(({ z }) => plain(z)));
   };
   const heat = () => [...document.querySelectorAll(".np-heat")].map(HASH).join("|");
-  const picture = { lines, heights, heat }[kind];
+  const curve = () => document.querySelector(".np-overlay .np-curve")?.getAttribute("d");
+  const picture = { lines, heights, heat, curve }[kind];
   addEventListener(eventType, (event) => events.push(event.timeStamp), true);
   new PerformanceObserver((list) => probe.long.push(...list.getEntries().map((e) => e.duration)))
     .observe({ type: "longtask" });
@@ -127,4 +128,5 @@ PROBE = """
 """.replace("HASH", HASH)
 """Notes, after every painted frame, whether the picture changed and how long each input event
 since the last change had to wait for it. The picture is the charts' lines, or the heights of the
-traces named `model`, once WebGL has drawn them, or the pixels of the stage's heat map."""
+traces named `model`, once WebGL has drawn them, or the pixels of the stage's heat map, or the
+stage's own curve."""

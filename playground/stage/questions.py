@@ -12,6 +12,7 @@ import numpy as np
 from playground.core.activations import Array
 from playground.core.activity import grid_rows
 from playground.core.network import Dense, Network, Weights
+from playground.core.tensors import Array32
 from playground.stacks import IN_BROWSER
 from playground.stage.models import MODELS, Live, Model, Models
 from playground.stage.registry import UnknownScene
@@ -75,7 +76,7 @@ class Question:
                 weights=weights,
                 at=at,
                 grid=_grid(body.get("grid"), network.inputs),
-                every_layer=kept is not None,
+                every_layer=isinstance(kept, Live) or "blocks" in body,
                 epoch=epoch,
             )
         except (KeyError, TypeError, AttributeError, OverflowError) as error:
@@ -90,13 +91,14 @@ def _asked(
         network = _network(body["network"])
         return None, network, _weights(body["weights"], network)
     if isinstance(kept, Model):
-        return None, _revised(kept.network, body), _merged(kept, body)
+        weights = _merged(kept, body) if "blocks" in body else tuple(map(_double, kept.arrays))
+        return None, _revised(kept.network, body), weights
     epoch = body.get("epoch")
     try:
         done, arrays = kept.source(None if epoch is None else operator.index(epoch))
     except LookupError as error:
         raise UnknownScene(str(error)) from error
-    return done, kept.network, tuple(array.astype(np.float64) for array in arrays)
+    return done, kept.network, tuple(map(_double, arrays))
 
 
 def _network(body: Mapping[str, Any]) -> Network:
@@ -134,10 +136,14 @@ def _merged(model: Model, body: Mapping[str, Any]) -> Weights:
     """The model's weights with the browser's numbers in their corners."""
     blocks, corners = body["blocks"], model.corners
     _require_count("blocks", len(blocks), "arrays", len(corners))
-    merged = tuple(array.astype(np.float64) for array in model.arrays)
+    merged = tuple(map(_double, model.arrays))
     for array, corner, block in zip(merged, corners, blocks, strict=True):
         array[tuple(map(slice, corner.shape))] = _finite(block, corner.shape, "blocks")
     return merged
+
+
+def _double(array: Array32) -> Array:
+    return array.astype(np.float64)
 
 
 def _grid(body: Mapping[str, Any] | None, inputs: int) -> Array:

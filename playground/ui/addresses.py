@@ -61,4 +61,10 @@ ADDRESSES = (
         "Watch the network learn: play, pause, step, and look back at every epoch.",
         "trainingView.js",
     ),
+    Address(
+        "concrete",
+        "Concrete",
+        "The exercise, alive: mix a concrete, and see what ReLU and depth bring.",
+        "concreteView.js",
+    ),
 )

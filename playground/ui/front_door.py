@@ -15,10 +15,11 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from playground.stage.routes import ASSETS_PATH, PLOTLY_PATH, asset_modules
+from playground.stage.weights import weights_path
 from playground.ui.addresses import ADDRESSES
 
 _VIEWS = {address.path: address.view for address in ADDRESSES}
-_OTHERS = ("_stcore", "static", "media", "component", "plotly", "keras", "health")
+_OTHERS = ("_stcore", "static", "media", "component", "plotly", "keras", "weights", "health")
 
 _HEAD = """<script>
   window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href }
@@ -30,6 +31,8 @@ _ICON = (
     "<path d='M2 24 30 8' stroke='%2300795a' stroke-width='4' stroke-linecap='round'/>"
     "<circle cx='16' cy='16' r='7' fill='white' stroke='%2300795a' stroke-width='4'/></svg>"
 )
+_FETCHED = {"concreteView.js": weights_path}
+"""What a view's script fetches by itself, a name that changes with what it holds."""
 _CHUNKS = ("BidiComponent", "Selectbox", "Button")
 
 _LOST = """<!doctype html>
@@ -112,6 +115,9 @@ def _preloads(view: str) -> str:
         f'<link rel="preload" href="./{ASSETS_PATH}/stage.css" as="style" />',
         f'<link rel="preload" href="./{PLOTLY_PATH}" as="script" fetchpriority="low" />',
     ]
+    if view in _FETCHED:
+        href = f"./{_FETCHED[view]()}"
+        links.append(f'<link rel="preload" href="{href}" as="fetch" crossorigin="anonymous" />')
     return "\n".join(links)
 
 

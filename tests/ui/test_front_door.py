@@ -9,6 +9,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from playground.stage.routes import ASSETS_PATH, PLOTLY_PATH
+from playground.stage.weights import weights_path
 from playground.ui.addresses import ADDRESSES, Address
 from playground.ui.front_door import FrontDoor
 from tests.asgi import Response, ask
@@ -67,6 +68,11 @@ def test_what_no_person_asked_for_goes_to_streamlit() -> None:
     for path in ("/neuron", "/nowhere"):
         assert ask(APP, path).body == b"from behind the door"
         assert ask(APP, path, method="POST", headers=HTML).body == b"from behind the door"
+
+
+def test_the_weights_of_concrete_are_fetched_at_once() -> None:
+    assert f'href="./{weights_path()}" as="fetch"' in get("/concrete").body.decode()
+    assert "weights/" not in get("/").body.decode()
 
 
 def test_everything_that_is_preloaded_exists() -> None:

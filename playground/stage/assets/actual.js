@@ -28,14 +28,26 @@ export class Actual {
   show(predictions) {
     this.predictions = predictions;
     const { px, py, left, top, width, height } = scalesOf(this.plot);
+    const [x, y] = this.spots(predictions);
     place(this.clip, { x: left, y: top, width, height });
     let path = "";
-    for (let i = 0; i < this.actual.length; i++)
-      path += `M${px(this.actual[i]).toFixed(1)},${py(predictions[i]).toFixed(1)}h0`;
+    for (let i = 0; i < x.length; i++) path += `M${px(x[i]).toFixed(1)},${py(y[i]).toFixed(1)}h0`;
     this.dots.setAttribute("d", path);
+  }
+
+  /** Where each row's dot lies. @returns {ArrayLike<number>[]} */
+  spots(predictions) {
+    return [this.actual, predictions];
   }
 
   close() {
     this.stopFitting?.();
+  }
+}
+
+/** The misses over the predictions: a perfect model's points lie on the line at 0. */
+export class Residuals extends Actual {
+  spots(predictions) {
+    return [predictions, this.actual.map((value, row) => value - predictions[row])];
   }
 }

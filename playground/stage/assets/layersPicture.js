@@ -4,6 +4,7 @@ import { Curve } from "./curve.js";
 import { html, write } from "./dom.js";
 import { Heat } from "./heat.js";
 import { Lens } from "./lens.js";
+import { flatMesh } from "./mesh.js";
 import { Slice } from "./slices.js";
 import { NOTHING, Space } from "./space.js";
 import { hingePoints, hingeSegments } from "./stack.js";
@@ -194,18 +195,3 @@ export class LayersPicture {
 }
 
 const dot = ({ w, b }, row) => row.reduce((sum, value, i) => sum + w[i] * value, b);
-
-function flatMesh(cells, [[x0, x1], [y0, y1]]) {
-  const mesh = { cells, x: [], y: [], i: [], j: [], k: [] };
-  for (let b = 0; b < cells; b++)
-    for (let a = 0; a < cells; a++) {
-      mesh.x.push(x0 + ((x1 - x0) * a) / (cells - 1));
-      mesh.y.push(y0 + ((y1 - y0) * b) / (cells - 1));
-      if (a === cells - 1 || b === cells - 1) continue;
-      const corner = b * cells + a;
-      mesh.i.push(corner, corner + 1);
-      mesh.j.push(corner + 1, corner + cells + 1);
-      mesh.k.push(corner + cells, corner + cells);
-    }
-  return mesh;
-}

@@ -27,6 +27,7 @@ const VIEWS = {
   plane: () => import("./planeView.js"),
   layers: () => import("./layersView.js"),
   training: () => import("./trainingView.js"),
+  concrete: () => import("./concreteView.js"),
 };
 
 /** The view's module, once its own stylesheet is there too. */

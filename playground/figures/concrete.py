@@ -1,0 +1,110 @@
+"""Concrete: the axes over which the stage draws mixes, curves, misses and surfaces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from playground.core.datasets import Column
+from playground.figures.scatter import safe
+
+Span = tuple[float, float]
+
+
+def profile(column: Column, target: Column, spans: tuple[Span, Span]) -> go.Figure:
+    """The strength over one input, and the points of all rows, to be filled in by the stage.
+
+    Args:
+        spans: ends of both axes, in the columns' units.
+    """
+    points = go.Scatter(
+        name="points",
+        x=[],
+        y=[],
+        mode="markers",
+        marker={"size": 6},
+        hovertemplate=(
+            f"<b>%{{text}}</b><br>{safe(column.name)} %{{x}} {safe(column.unit)}<br>"
+            f"{safe(target.name)} %{{y}} {safe(target.unit)}<extra></extra>"
+        ),
+    )
+    return go.Figure(
+        points,
+        go.Layout(
+            xaxis={"title": {"text": safe(column.title)}, "range": spans[0], "zeroline": False},
+            yaxis={"title": {"text": safe(target.title)}, "range": spans[1], "zeroline": False},
+            margin={"l": 64, "r": 12, "t": 12, "b": 56},
+            showlegend=False,
+            hovermode="closest",
+            dragmode=False,
+            template="none",
+        ),
+    )
+
+
+def residuals(target: Column, span: Span, reach: float) -> go.Figure:
+    """The axes of misses over predictions, and the line at 0; the stage draws the points.
+
+    Args:
+        span: ends of the axis of predictions, in the target's unit.
+        reach: how far the axis of misses goes up and down.
+    """
+    zero = go.Scatter(x=span, y=[0, 0], mode="lines", line={"width": 1.5}, hoverinfo="skip")
+    return go.Figure(
+        zero,
+        go.Layout(
+            xaxis=_fixed(f"predicted {safe(target.title)}", span),
+            yaxis=_fixed("actual − predicted", (-reach, reach)),
+            margin={"l": 64, "r": 10, "t": 8, "b": 52},
+            showlegend=False,
+            dragmode=False,
+            template="none",
+        ),
+    )
+
+
+def _fixed(title: str, span: Sequence[float]) -> dict[str, object]:
+    return {"title": {"text": title}, "range": list(span), "fixedrange": True, "zeroline": False}
+
+
+def surface(height: Span) -> go.Figure:
+    """The target over two inputs in space; the stage fills in inputs, heights and probe.
+
+    Args:
+        height: ends of the target's axis, in its unit.
+    """
+    model = go.Mesh3d(
+        name="model",
+        x=[],
+        y=[],
+        z=[],
+        i=[],
+        j=[],
+        k=[],
+        opacity=0.9,
+        hoverinfo="skip",
+        lighting={"ambient": 0.62, "diffuse": 0.75, "specular": 0.05},
+        flatshading=False,
+    )
+    empty: dict[str, list[float]] = {"x": [], "y": [], "z": []}
+    points = go.Scatter3d(name="points", mode="markers", marker={"size": 2}, text=[], **empty)
+    probe = go.Scatter3d(
+        name="probe", mode="markers", marker={"size": 9}, hoverinfo="skip", **empty
+    )
+    lines = [
+        go.Scatter3d(name=name, mode="lines", line={"width": 2}, hoverinfo="skip", **empty)
+        for name in ("residuals", "hinge", "best")
+    ]
+    return go.Figure(
+        [points, *lines, model, probe],
+        go.Layout(
+            scene={
+                "zaxis": {"title": {"text": ""}, "range": list(height)},
+                "aspectmode": "cube",
+            },
+            margin={"l": 0, "r": 0, "t": 0, "b": 0},
+            showlegend=False,
+            template="none",
+        ),
+    )
