@@ -1,0 +1,78 @@
+"""How often which value occurs: the bars of a histogram, and which bar each row is in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.core.activations import Array
+from playground.core.ranges import nice
+
+FEW = 12
+"""Up to this many different values, each has a bar of its own."""
+_BINS = 20
+
+
+@dataclass(frozen=True, eq=False)
+class Bars:
+    """A column, counted.
+
+    Attributes:
+        labels: what each bar stands for; () where a bar is a stretch of numbers.
+        edges: `(bars + 1,)`, the ends of the stretches; a bar holds its left end, the last one
+            both; empty where there are labels.
+        places: `(rows,)`, the bar each row is in, or -1 where the value is unknown.
+    """
+
+    labels: tuple[str, ...]
+    edges: Array
+    places: NDArray[np.int64]
+
+    @property
+    def size(self) -> int:
+        """How many bars there are."""
+        return len(self.labels) or max(0, len(self.edges) - 1)
+
+    def counts(self, rows: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
+        """`(bars,)`, how many of the rows, or of all, are in each bar."""
+        places = self.places if rows is None else self.places[rows]
+        return np.bincount(places[places >= 0], minlength=self.size)
+
+
+def counted(values: Array) -> Bars:
+    """The bars of a numeric column `(rows,)`, NaN where unknown."""
+    known = np.isfinite(values)
+    found = np.unique(values[known])
+    if len(found) <= FEW:
+        places = np.where(known, np.searchsorted(found, np.where(known, values, 0.0)), -1)
+        labels = tuple(f"{value:.12g}" for value in found)
+        return Bars(labels, np.empty(0), places.astype(np.int64))
+    edges = _edges(float(found[0]), float(found[-1]))
+    inside = np.searchsorted(edges, np.where(known, values, 0.0), side="right") - 1
+    places = np.where(known, np.clip(inside, 0, len(edges) - 2), -1)
+    return Bars((), edges, places.astype(np.int64))
+
+
+def _edges(low: float, high: float) -> Array:
+    """The ends of about 20 equal stretches in round numbers, from low or below to high."""
+    step = nice(high / _BINS - low / _BINS)
+    first, last = np.floor(low / step + 1e-9), np.ceil(high / step - 1e-9)
+    return np.asarray(np.arange(first, max(last, first + 1) + 0.5) * step)
+
+
+def counted_texts(texts: Sequence[str]) -> Bars:
+    """The bars of a column of texts `(rows,)`, the most frequent first; "" is unknown.
+
+    Beyond FEW different texts, the rest share the last bar.
+    """
+    counts = Counter(text for text in texts if text)
+    most = [text for text, _ in counts.most_common()]
+    rest = len(most) - FEW + 1 if len(most) > FEW else 0
+    labels = [*most[: FEW - 1], f"{rest:,} others"] if rest else most
+    place = {text: min(at, len(labels) - 1) for at, text in enumerate(most)}
+    places = np.array([place.get(text, -1) for text in texts], dtype=np.int64)
+    return Bars(tuple(labels), np.empty(0), places)
