@@ -27,8 +27,8 @@ class Exploration:
     Attributes:
         data: name of the data set.
         x, y: names of two different numeric columns: the scatter's axes.
-        colour: a third column, of numbers or of texts, that colours the points; or PLAIN.
         column: the column whose bars are shown, of numbers or of texts.
+        colour: a third column, of numbers or of texts, that colours the points; or PLAIN.
         where: what the rows on screen must pass, at most one filter a column.
         find: a text that stands in the rows on screen.
         rows: places of the rows that are lit, in ascending order.
@@ -40,8 +40,8 @@ class Exploration:
     data: str
     x: str
     y: str
+    column: str
     colour: str = PLAIN
-    column: str = ""
     where: tuple[Between, ...] = ()
     find: str = ""
     rows: tuple[int, ...] = ()
@@ -76,7 +76,7 @@ class Exploration:
         y = y or _free(dataset, dataset.target, taken=x)
         x = x or _free(dataset, dataset.inputs[0], taken=y)
         colour = FIRST_COLOUR.get(data, PLAIN)
-        return cls(data, x, y, PLAIN if colour in (x, y) else colour, column=x)
+        return cls(data, x, y, column=x, colour=PLAIN if colour in (x, y) else colour)
 
     @property
     def size(self) -> int:

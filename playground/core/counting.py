@@ -23,8 +23,8 @@ class Bars:
 
     Attributes:
         labels: what each bar stands for; () where a bar is a stretch of numbers.
-        edges: `(bars + 1,)`, the ends of the stretches; a bar holds its left end, the last one
-            both; empty where there are labels.
+        edges: `(bars + 1,)`, the ends of the stretches, of which each holds its left one; empty
+            where there are labels.
         places: `(rows,)`, the bar each row is in, or -1 where the value is unknown.
     """
 
@@ -51,28 +51,34 @@ def counted(values: Array) -> Bars:
         places = np.where(known, np.searchsorted(found, np.where(known, values, 0.0)), -1)
         labels = tuple(f"{value:.12g}" for value in found)
         return Bars(labels, np.empty(0), places.astype(np.int64))
-    edges = _edges(float(found[0]), float(found[-1]))
+    edges = _edges(found)
     inside = np.searchsorted(edges, np.where(known, values, 0.0), side="right") - 1
     places = np.where(known, np.clip(inside, 0, len(edges) - 2), -1)
     return Bars((), edges, places.astype(np.int64))
 
 
-def _edges(low: float, high: float) -> Array:
-    """The ends of about 20 equal stretches in round numbers, from low or below to high."""
+def _edges(found: Array) -> Array:
+    """The ends of about 20 equal stretches in round numbers, around all of the sorted values.
+
+    Where each whole number has a bar, it stands in the bar's middle.
+    """
+    low, high = float(found[0]), float(found[-1])
     step = nice(high / _BINS - low / _BINS)
-    first, last = np.floor(low / step + 1e-9), np.ceil(high / step - 1e-9)
-    return np.asarray(np.arange(first, max(last, first + 1) + 0.5) * step)
+    if step <= 1.0 and np.array_equal(found, np.round(found)):
+        return np.asarray(np.arange(low, high + 2.0) - 0.5)
+    first, last = np.floor(low / step + 1e-9), np.floor(high / step + 1e-9)
+    return np.asarray(np.arange(first, last + 1.5) * step)
 
 
-def counted_texts(texts: Sequence[str]) -> Bars:
+def counted_texts(texts: Sequence[str], few: int = FEW) -> Bars:
     """The bars of a column of texts `(rows,)`, the most frequent first; "" is unknown.
 
-    Beyond FEW different texts, the rest share the last bar.
+    Beyond `few` different texts, the rest share the last bar.
     """
     counts = Counter(text for text in texts if text)
     most = [text for text, _ in counts.most_common()]
-    rest = len(most) - FEW + 1 if len(most) > FEW else 0
-    labels = [*most[: FEW - 1], f"{rest:,} others"] if rest else most
+    rest = len(most) - few + 1 if len(most) > few else 0
+    labels = [*most[: few - 1], f"{rest:,} others"] if rest else most
     place = {text: min(at, len(labels) - 1) for at, text in enumerate(most)}
     places = np.array([place.get(text, -1) for text in texts], dtype=np.int64)
     return Bars(tuple(labels), np.empty(0), places)

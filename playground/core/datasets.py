@@ -106,7 +106,8 @@ class Dataset:
         """Numeric columns as float64 `(rows, columns)`, NaN where unknown; a copy."""
         for name in names:
             self.column(name)
-        return self._frame[[*names]].to_numpy(dtype=np.float64, copy=True)
+        numbers: Array = self._frame[[*names]].to_numpy(dtype=np.float64, copy=True)
+        return numbers
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A column that holds no numbers as `(rows,)` texts, "" where unknown."""

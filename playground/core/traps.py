@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,11 +12,11 @@ from playground.core.correlation import correlations, strongest
 from playground.core.datasets import Dataset
 from playground.core.overlap import distinct_spots
 from playground.core.remembering import remembered
+from playground.core.texts import listed
 
 TWINS = 0.9
 """From this |r| on, two columns say nearly the same."""
 _KINDS = 5
-_NAMED = 3
 
 WHAT_IS_TESTED = {"concrete": ("Age", "CompressiveStrength")}
 """Columns that say when and how well a thing was tested; the others say what the thing is."""
@@ -60,13 +60,6 @@ def _of_pair(dataset: Dataset, x: str, y: str) -> tuple[Trap, ...]:
     return tuple(
         trap for trap in (_hidden_points(dataset, x, y), _contradictions(dataset, y)) if trap
     )
-
-
-def listed(words: Sequence[str], most: int = _NAMED) -> str:
-    """`a, b and c`; of more than `most`, the first ones and how many more there are."""
-    if len(words) > most:
-        return f"{', '.join(words[:most])} and {len(words) - most:,} more"
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def _missing(dataset: Dataset) -> Trap | None:

@@ -61,4 +61,10 @@ ADDRESSES = (
         "Watch the network learn: play, pause, step, and look back at every epoch.",
         "trainingView.js",
     ),
+    Address(
+        "data",
+        "Data",
+        "Both tables, point by point: light rows, find what goes together, and the traps.",
+        "figure.js",
+    ),
 )

@@ -26,6 +26,11 @@ def dress() -> None:
     st.html(f"<style>{_STYLE}</style>")
 
 
+def shortened(text: str, most: int = 40) -> str:
+    """A name as it fits into a sentence."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def plain(text: str) -> str:
     """The text as Markdown that shows it to the letter, whatever it holds.
 

@@ -18,16 +18,12 @@ from playground.core.network import Network, Weights
 from playground.runs.registry import new_owner
 
 
-class Screen(Protocol):
+class Shown(Protocol):
     """What is on screen on a page: a frozen value with a link.
 
     Its `size` is how many numbers it holds.
     """
 
-    @property
-    def network(self) -> Network: ...
-    @property
-    def weights(self) -> Weights: ...
     @property
     def size(self) -> int: ...
     def moved(self, hand: Mapping[str, Any]) -> Self: ...
@@ -38,7 +34,16 @@ class Screen(Protocol):
     ) -> tuple[Self, tuple[str, ...]]: ...
 
 
-S = TypeVar("S", bound=Screen)
+class Screen(Shown, Protocol):
+    """What is on screen where there is a network."""
+
+    @property
+    def network(self) -> Network: ...
+    @property
+    def weights(self) -> Weights: ...
+
+
+S = TypeVar("S", bound=Shown)
 
 Task: TypeAlias = "Callable[[Session[Any]], None]"
 """Something that takes time and changes a session."""
@@ -250,12 +255,34 @@ def show_choice(key: str, value: object) -> str:
     return key
 
 
+def show_rows(key: str, rows: Sequence[int]) -> str:
+    """Makes the table called `key` show these rows as chosen; returns the key.
+
+    A table that shows them already is left alone: told again, it would lose what was chosen since.
+    """
+    selection = {"rows": [*rows], "columns": [], "cells": []}
+    if sorted(chosen_rows(key)) != sorted(rows):
+        st.session_state[key] = {"selection": selection}
+    return key
+
+
+def chosen_rows(key: str) -> tuple[int, ...]:
+    """Which rows of the table called `key` are chosen."""
+    state = st.session_state.get(key) or {"selection": {"rows": []}}
+    return tuple(state["selection"]["rows"])
+
+
+def told(key: str) -> Mapping[str, Any]:
+    """For callbacks: what the stage or figure called `key` last said."""
+    return cast("Mapping[str, Any]", (st.session_state.get(key) or {}).get("hand") or {})
+
+
 def choice(key: str) -> Any:
     """What the widget called `key` was just set to."""
     return st.session_state[key]
 
 
-def change(experiment: Screen, **how: Any) -> None:
+def change(experiment: Shown, **how: Any) -> None:
     """For callbacks: puts an experiment into the session."""
     _touched().put(experiment, **how)
 
@@ -269,5 +296,5 @@ def _touched() -> Session[Any]:
     name, _ = st.session_state[_PAGE]
     session = cast("Session[Any]", st.session_state[_KEY][name])
     session.touched = True
-    session.hand((st.session_state.get(session.stage) or {}).get("hand") or {})
+    session.hand(told(session.stage) if session.stage else {})
     return session
