@@ -48,7 +48,7 @@ def axes(now: Exploration) -> None:
             format_func=lambda name: _titles(dataset).get(name, "none"),
             key=sessions.show_choice(f"data {what}", value),
             on_change=_axes_chosen,
-            width=190,
+            width=230,
         )
 
 
@@ -196,7 +196,7 @@ def correlation(now: Exploration) -> None:
         pairs.names, pairs.r, (pairs.names.index(now.x), pairs.names.index(now.y))
     )
     mount(
-        figure_data(figure, title="Correlations", words=words, height="34rem"),
+        figure_data(figure, title="Correlations", words=words, height="32rem"),
         key=_HEAT,
         on_hand=_cell_chosen,
     )

@@ -14,7 +14,7 @@ const ROOMY = 40;
 export class Figure {
   /** @param {HTMLElement} root @param {string} base address of the app, with a slash at the end */
   constructor(root, base) {
-    Object.assign(this, { root, base, told: 0, work: Promise.resolve() });
+    Object.assign(this, { root, base, told: 0, drawn: 0, work: Promise.resolve() });
     this.plot = html("div", { class: "np-plot" });
     this.box = html("div", { class: "np-figure", role: "group" }, this.plot);
     root.classList.add("np-bare");
@@ -28,6 +28,10 @@ export class Figure {
     this.root.setAttribute("aria-label", data.title);
     this.box.setAttribute("aria-label", data.label);
     this.box.style.height = data.height;
+    this.redraw();
+  }
+
+  redraw() {
     this.work = this.work.then(() => this.draw()).catch((error) => {
       this.box.textContent =
         `The chart could not be drawn: ${error.message}. Reload the page to try again.`;
@@ -41,12 +45,16 @@ export class Figure {
     this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
     const theme = themeOf(this.root);
     const { figure, chooses } = this.data;
-    const layout = { ...dressed(figure, theme), autosize: true, selections: [] };
+    // Python lights what was chosen: Plotly's own box and dimming go with every new figure.
+    this.drawn += 1;
+    const layout = { ...dressed(figure, theme), autosize: true, selections: [], selectionrevision: this.drawn };
     layout.shapes = figure.layout.shapes?.map((shape) => ({ ...shape, line: { color: theme.text, width: 3 } }));
-    if (chooses && matchMedia("(pointer: coarse)").matches) layout.dragmode = false;
+    const fingers = chooses && matchMedia("(pointer: coarse)").matches;
+    // A finger on the chart scrolls the page, until a button above says what else it does.
+    if (fingers) Object.assign(layout, { dragmode: false, margin: { ...layout.margin, t: 44 } });
     const traces = figure.data.map((trace) => painted(trace, theme, this.root));
     const config = { displaylogo: false, responsive: false, doubleClick: chooses ? "reset" : false,
-      displayModeBar: chooses ? undefined : false, modeBarButtons: [[...CHOOSING, ...LOOKING]] };
+      displayModeBar: chooses && (fingers || "hover"), modeBarButtons: [[...CHOOSING, ...LOOKING]] };
     await Plotly.react(this.plot, traces, layout, config);
     if (!this.stopFitting) this.listen(Plotly);
   }
@@ -58,7 +66,8 @@ export class Figure {
         : point.data.type === "bar" ? { bar: point.customdata, add: event.shiftKey }
           : { row: point.customdata, add: event.shiftKey }));
     this.plot.on("plotly_selected", (chosen) => {
-      const { range, lassoPoints } = chosen ?? {};
+      const { range, lassoPoints, points } = chosen ?? {};
+      if (points && !points.length) this.redraw(); // nothing is lit, so Python may have nothing to say
       if (range) this.tell({ box: [range.x, range.y], add: Boolean(this.adds) });
       else if (lassoPoints) this.tell({ loop: [lassoPoints.x, lassoPoints.y], add: Boolean(this.adds) });
     });
