@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from playground.core.activations import Array
@@ -26,11 +27,13 @@ class Bars:
         edges: `(bars + 1,)`, the ends of the stretches, of which each holds its left one; empty
             where there are labels.
         places: `(rows,)`, the bar each row is in, or -1 where the value is unknown.
+        distinct: how many different values there are.
     """
 
     labels: tuple[str, ...]
     edges: Array
     places: NDArray[np.int64]
+    distinct: int
 
     @property
     def size(self) -> int:
@@ -46,23 +49,24 @@ class Bars:
 def counted(values: Array) -> Bars:
     """The bars of a numeric column `(rows,)`, NaN where unknown."""
     known = np.isfinite(values)
-    found = np.unique(values[known])
+    found = pd.unique(values[known])
     if len(found) <= FEW:
-        places = np.where(known, np.searchsorted(found, np.where(known, values, 0.0)), -1)
-        labels = tuple(f"{value:.12g}" for value in found)
-        return Bars(labels, np.empty(0), places.astype(np.int64))
-    edges = _edges(found)
-    inside = np.searchsorted(edges, np.where(known, values, 0.0), side="right") - 1
-    places = np.where(known, np.clip(inside, 0, len(edges) - 2), -1)
-    return Bars((), edges, places.astype(np.int64))
+        found = np.sort(found)
+        places = np.searchsorted(found, np.where(known, values, 0.0))
+        labels, edges = tuple(f"{value:.12g}" for value in found), np.empty(0)
+    else:
+        labels, edges = (), _edges(found)
+        places = np.searchsorted(edges, np.where(known, values, 0.0), side="right") - 1
+        places = np.clip(places, 0, len(edges) - 2)
+    return Bars(labels, edges, np.where(known, places, -1).astype(np.int64), len(found))
 
 
 def _edges(found: Array) -> Array:
-    """The ends of about 20 equal stretches in round numbers, around all of the sorted values.
+    """The ends of about 20 equal stretches in round numbers, around all the values.
 
     Where each whole number has a bar, it stands in the bar's middle.
     """
-    low, high = float(found[0]), float(found[-1])
+    low, high = float(found.min()), float(found.max())
     step = nice(high / _BINS - low / _BINS)
     if step <= 1.0 and np.array_equal(found, np.round(found)):
         return np.asarray(np.arange(low, high + 2.0) - 0.5)
@@ -81,4 +85,4 @@ def counted_texts(texts: Sequence[str], few: int = FEW) -> Bars:
     labels = [*most[: few - 1], f"{rest:,} others"] if rest else most
     place = {text: min(at, len(labels) - 1) for at, text in enumerate(most)}
     places = np.array([place.get(text, -1) for text in texts], dtype=np.int64)
-    return Bars(tuple(labels), np.empty(0), places)
+    return Bars(tuple(labels), np.empty(0), places, len(most))

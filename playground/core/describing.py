@@ -41,11 +41,6 @@ class Summary:
     distinct: int
     counts: tuple[int, ...]
 
-    @property
-    def is_text(self) -> bool:
-        """Whether it holds no numbers."""
-        return self.unit == "text" and self.mean is None
-
 
 @remembered
 def summaries(dataset: Dataset) -> tuple[Summary, ...]:
@@ -57,7 +52,7 @@ def summaries(dataset: Dataset) -> tuple[Summary, ...]:
 
 def _of_numbers(dataset: Dataset, name: str) -> Summary:
     column, values = dataset.column(name), dataset.values([name])[:, 0]
-    known = values[np.isfinite(values)]
+    known, bars = values[np.isfinite(values)], bars_of(dataset, name)
     return Summary(
         name=name,
         title=column.title,
@@ -68,13 +63,13 @@ def _of_numbers(dataset: Dataset, name: str) -> Summary:
         mean=float(known.mean()) if len(known) else None,
         median=float(np.median(known)) if len(known) else None,
         missing=len(values) - len(known),
-        distinct=len(np.unique(known)),
-        counts=tuple(int(count) for count in bars_of(dataset, name).counts()),
+        distinct=bars.distinct,
+        counts=tuple(int(count) for count in bars.counts()),
     )
 
 
 def _of_texts(dataset: Dataset, name: str) -> Summary:
-    texts = dataset.texts(name)
+    bars = bars_of(dataset, name)
     return Summary(
         name=name,
         title=name,
@@ -84,9 +79,9 @@ def _of_texts(dataset: Dataset, name: str) -> Summary:
         high=None,
         mean=None,
         median=None,
-        missing=sum(not text for text in texts),
-        distinct=len({*texts} - {""}),
-        counts=tuple(int(count) for count in bars_of(dataset, name).counts()),
+        missing=int((bars.places < 0).sum()),
+        distinct=bars.distinct,
+        counts=tuple(int(count) for count in bars.counts()),
     )
 
 
@@ -116,7 +111,7 @@ def together(
     dataset: Dataset, x: str, y: str, where: tuple[Between, ...] = (), find: str = ""
 ) -> Together:
     """The correlations of all columns; `x` and `y` are always among those that are drawn."""
-    names, r = _all_correlations(dataset, where, find)
+    names, r = all_correlations(dataset, where, find)
     places = legible(r, (names.index(x), names.index(y)), MOST_COLUMNS)
     pairs = strongest(r, 4)
     return Together(
@@ -128,9 +123,10 @@ def together(
 
 
 @remembered
-def _all_correlations(
-    dataset: Dataset, where: tuple[Between, ...], find: str
+def all_correlations(
+    dataset: Dataset, where: tuple[Between, ...] = (), find: str = ""
 ) -> tuple[tuple[str, ...], Array]:
+    """The names of the columns of numbers, and r of every pair in the rows that pass."""
     names = tuple(column.name for column in dataset.columns)
     rows = rows_on_screen(dataset, where, find)
     return names, correlations(dataset.values(names)[rows])
@@ -138,7 +134,7 @@ def _all_correlations(
 
 def partner_of(dataset: Dataset, x: str, y: str, colour: str = "") -> str:
     """A second input beside `x`: the colour, or what goes most with `y`; "" if there is none."""
-    names, r = _all_correlations(dataset, (), "")
+    names, r = all_correlations(dataset)
     if colour in names:
         return colour
     size = np.nan_to_num(np.abs(r[names.index(y)]), nan=-1.0)

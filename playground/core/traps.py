@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from playground.core.correlation import correlations, strongest
+from playground.core.correlation import strongest
 from playground.core.datasets import Dataset
+from playground.core.describing import all_correlations, summaries
 from playground.core.overlap import distinct_spots
 from playground.core.remembering import remembered
 from playground.core.texts import listed
@@ -30,11 +32,13 @@ class Trap:
         title: a few words.
         found: what was found, with its numbers.
         matters: why it matters.
+        rows: places of the rows in question, where they are some rows among others.
     """
 
     title: str
     found: str
     matters: str
+    rows: tuple[int, ...] = ()
 
 
 @remembered
@@ -77,7 +81,12 @@ def _missing(dataset: Dataset) -> Trap | None:
         f"Nobody knows {listed(told, 6)}.",
         "A row that does not know a column in use is left out. Filled with a number such as -1, "
         "it would teach the network a lie.",
+        _places(np.isnan(dataset.values([column.name for column in holes])).max(axis=1)),
     )
+
+
+def _places(where: NDArray[np.bool_]) -> tuple[int, ...]:
+    return tuple(int(place) for place in np.flatnonzero(where))
 
 
 def _without(dataset: Dataset, name: str) -> list[str]:
@@ -106,15 +115,16 @@ def _stand_ins(dataset: Dataset) -> Trap | None:
 
 def _repeated(dataset: Dataset) -> Trap | None:
     """Rows that are there twice."""
-    repeats = int(_fingerprints(dataset.table()).duplicated().sum())
+    repeats = _places(_fingerprints(dataset.table()).duplicated().to_numpy())
     if not repeats:
         return None
-    rows = f"{repeats:,} rows repeat" if repeats > 1 else "1 row repeats"
+    rows = f"{len(repeats):,} rows repeat" if len(repeats) > 1 else "1 row repeats"
     return Trap(
         "Repeated rows",
         f"{rows} another row exactly, among {len(dataset.row_names):,}.",
         "Repeated rows weigh double, and a random split can put one into training and its twin "
         "into the test.",
+        repeats,
     )
 
 
@@ -147,10 +157,11 @@ def _same_thing(dataset: Dataset) -> Trap | None:
 def _labels(dataset: Dataset) -> Trap | None:
     """Numbers with so few values that they may be names."""
     found = []
-    for column in dataset.columns:
-        values = np.sort(pd.Series(dataset.values([column.name])[:, 0]).dropna().unique())
-        if 2 <= len(values) <= _KINDS < len(dataset.row_names):
-            found.append(f"{column.name} ({listed([f'{v:g}' for v in values], _KINDS)})")
+    for summary in summaries(dataset):
+        if summary.mean is not None and 2 <= summary.distinct <= _KINDS < len(dataset.row_names):
+            values = np.unique(dataset.values([summary.name]))
+            told = [f"{value:g}" for value in values[np.isfinite(values)]]
+            found.append(f"{summary.name} ({listed(told, _KINDS)})")
     if not found:
         return None
     return Trap(
@@ -162,8 +173,7 @@ def _labels(dataset: Dataset) -> Trap | None:
 
 def _twins(dataset: Dataset) -> Trap | None:
     """Columns that say nearly the same."""
-    names = [column.name for column in dataset.columns]
-    r = correlations(dataset.values(names))
+    names, r = all_correlations(dataset)
     pairs = [pair for pair in strongest(r, 20) if abs(r[pair]) >= TWINS]
     if not pairs:
         return None
@@ -181,11 +191,14 @@ def _hidden_points(dataset: Dataset, x: str, y: str) -> Trap | None:
     points, spots = len(sample.y), distinct_spots(sample.x[:, 0], sample.y)
     if spots == points:
         return None
+    values = pd.DataFrame(dataset.values([x, y]))
+    shared = values.notna().all(axis=1) & values.duplicated(keep=False)
     return Trap(
         "Points on top of each other",
         f"({x}, {y}): {spots:,} distinct points among {points:,}.",
         "A plain scatter shows one where there are several. Here they stand side by side where "
         "there is room.",
+        _places(shared.to_numpy()),
     )
 
 
@@ -204,4 +217,5 @@ def _contradictions(dataset: Dataset, y: str) -> Trap | None:
         f"{int(differing.sum()):,} rows agree with another row in every other number, and have a "
         f"different {y}.",
         "No network can tell such rows apart: here the error cannot become 0.",
+        tuple(int(place) for place in frame.index[differing]),
     )

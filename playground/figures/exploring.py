@@ -23,8 +23,12 @@ _SHORT = 16
 
 
 def short(text: str, most: int = _SHORT) -> str:
-    """A name as it fits beside an axis, with nothing in it that Plotly would interpret."""
-    return safe(text if len(text) <= most else f"{text[: most - 1]}…")
+    """A name as it fits, with its beginning and its end, and nothing that Plotly would interpret.
+
+    Names in a table often differ in their last letters alone.
+    """
+    end = (most - 1) // 3
+    return safe(text if len(text) <= most else f"{text[: most - 1 - end]}…{text[-end:]}")
 
 
 def points(
@@ -57,7 +61,9 @@ def points(
     layout.update(dragmode="select", clickmode="event", hovermode="closest")
     layout.update(uirevision=f"{cloud.x.name} {cloud.y.name}")
     layout.legend = {"title": {"text": short(colour, 30)}, "itemclick": False}
-    layout.legend.update(itemdoubleclick=False, orientation="h", y=1.02, yanchor="bottom", x=0)
+    layout.legend.update(
+        itemdoubleclick=False, orientation="h", x=0, y=0, yanchor="bottom", yref="container"
+    )
     layout.showlegend = kinds is not None
     return go.Figure([*traces, *lights], layout)
 
@@ -193,7 +199,8 @@ def correlation(names: Sequence[str], r: Array, marked: tuple[int, int]) -> go.F
         marked: which column and which row of the picture.
     """
     size = np.arange(len(names))
-    words = [["" if np.isnan(value) else f"{value:.2f}" for value in row] for row in r]
+    rounded = np.round(r, 2) + 0.0
+    words = [["" if np.isnan(value) else f"{value:.2f}" for value in row] for row in rounded]
     texts = [
         [
             f"<b>{short(b, 40)}</b> and <b>{short(a, 40)}</b><br>r = {word or 'unknown'}"

@@ -135,6 +135,20 @@ def tell_traps(now: Exploration) -> None:
     if not found:
         st.markdown("None of those this page looks for.")
     for trap in found:
-        st.markdown(
-            f"- **{look.plain(trap.title)}.** {look.plain(trap.found)} {look.plain(trap.matters)}"
+        words, act = st.columns([6, 1], vertical_alignment="center")
+        words.markdown(
+            f"**{look.plain(trap.title)}.** {look.plain(trap.found)} {look.plain(trap.matters)}"
         )
+        if trap.rows:
+            act.button(
+                f"Light {len(trap.rows):,} {'row' if len(trap.rows) == 1 else 'rows'}",
+                key=f"data_light {trap.title}",
+                help=look.plain(trap.title),
+                on_click=_light_trap,
+                args=(trap.rows,),
+                width="stretch",
+            )
+
+
+def _light_trap(rows: tuple[int, ...]) -> None:
+    sessions.change(replace(sessions.experiment(Exploration), rows=rows))

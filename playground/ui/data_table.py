@@ -114,7 +114,8 @@ def rows(now: Exploration) -> None:
         ticked = np.flatnonzero(np.isin(shown, now.rows)).tolist()
         frame = table_of(dataset, now.where, now.find, columns)
         _table(dataset, frame, key=sessions.show_rows(_TABLE, ticked), on_select=_rows_chosen)
-    st.caption(look.plain(_rows_words(dataset, len(passed), len(chosen), len(shown), len(columns))))
+    words = _rows_words(dataset, len(passed), len(chosen), len(shown), len(columns))
+    st.caption(f"The {len(chosen):,} rows that are lit." if alone else look.plain(words))
 
 
 def _table(dataset: Dataset, frame: pd.DataFrame, **how: Any) -> None:
@@ -124,6 +125,7 @@ def _table(dataset: Dataset, frame: pd.DataFrame, **how: Any) -> None:
         height=_HEIGHT,
         column_config=_config(dataset, frame),
         alt=f"Rows of {dataset.title}",
+        placeholder="unknown",
         **how,
     )
 
@@ -132,7 +134,8 @@ def _rows_words(dataset: Dataset, passed: int, chosen: int, shown: int, columns:
     total = len(dataset.row_names)
     parts = [f"{passed:,} of {total:,} {dataset.plural} pass the filter."]
     if passed == total:
-        parts = [f"All {total:,} {dataset.plural}. Click a column's head to sort."]
+        parts = [f"All {total:,} {dataset.plural}."]
+    parts.append("Click a column's head to sort.")
     if not passed:
         parts.append("Widen a range or clear the text to see some.")
     if shown < chosen:
@@ -239,6 +242,7 @@ def columns(now: Exploration) -> None:
             },
         },
         alt="The columns",
+        placeholder="",
     )
 
 

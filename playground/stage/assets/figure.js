@@ -96,7 +96,7 @@ function painted(trace, theme, root) {
   const lit = trace.name.startsWith("lit ");
   const colorscale = theme.depths.map(([at], i) => [at, theme.depths[theme.depths.length - 1 - i][1]]);
   const own = trace.marker;
-  const line = { color: theme.text, width: lit ? 3 : 1.2 };
+  const line = { color: theme.text, width: lit ? 3 : own.size < 9 ? 0.7 : 1.2 };
   return { ...trace, marker: { ...own, color: own.color ?? theme.mixed(0.75), colorscale, line } };
 }
 
