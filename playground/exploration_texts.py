@@ -38,8 +38,15 @@ def _between(text: str, dataset: Dataset) -> Between:
     parts = text.rsplit("~", 2)
     if len(parts) != 3:
         raise ValueError(f"{shown(text)} is not a column, a smallest and a largest number")
-    low, high = (read_number(part, _LIMIT) for part in parts[1:])
-    return Between(known_column(dataset, unquote(parts[0])), low, high)
+    return Between(known_column(dataset, unquote(parts[0])), *map(_number, parts[1:]))
+
+
+def _number(text: str) -> float:
+    """A number as large as a table may hold one."""
+    try:
+        return read_number(text, _LIMIT)
+    except ValueError:
+        raise ValueError(f"{shown(text)} is not a number") from None
 
 
 def write_rows(rows: Sequence[int]) -> str:

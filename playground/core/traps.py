@@ -103,7 +103,9 @@ def _stand_ins(dataset: Dataset) -> Trap | None:
         values = dataset.values([column.name])[:, 0]
         others = values[np.isfinite(values) & (values != column.low)]
         if len(others) and others.min() >= 0.0:
-            found.append(f"{column.low:g} in {column.name} ({(values == column.low).sum():,} rows)")
+            times = int((values == column.low).sum())
+            rows = "1 row" if times == 1 else f"{times:,} rows"
+            found.append(f"{column.low:g} in {column.name} ({rows})")
     if not found:
         return None
     return Trap(
