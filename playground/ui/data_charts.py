@@ -13,7 +13,7 @@ from playground.core.choosing import Rows, in_box, in_loop
 from playground.core.cloud import DRAWN, KINDS, Cloud, bars_of, cloud
 from playground.core.correlation import MOST_ROWS
 from playground.core.datasets import Dataset, load
-from playground.core.describing import Summary, summaries, together
+from playground.core.describing import Summary, Together, summaries, together
 from playground.data_state import PLAIN, Exploration
 from playground.figures import exploring
 from playground.stage.component import mount
@@ -45,7 +45,7 @@ def axes(now: Exploration) -> None:
         st.selectbox(
             label,
             options,
-            format_func=lambda name: _titles(dataset).get(name, "none"),
+            format_func=_titles(dataset).__getitem__,
             key=sessions.show_choice(f"data {what}", value),
             on_change=_axes_chosen,
             width=230,
@@ -53,7 +53,8 @@ def axes(now: Exploration) -> None:
 
 
 def _titles(dataset: Dataset) -> dict[str, str]:
-    return {summary.name: summary.title for summary in summaries(dataset)}
+    """Names of the columns with their units; of no column, a word for that."""
+    return {PLAIN: "none", **{summary.name: summary.title for summary in summaries(dataset)}}
 
 
 def _axes_chosen() -> None:
@@ -76,7 +77,7 @@ def scatter(now: Exploration) -> None:
         seen,
         dataset.row_names,
         lit,
-        colour=_titles(dataset).get(now.colour, ""),
+        colour=_titles(dataset)[now.colour] if now.colour else "",
         amounts=amounts,
         kinds=kinds,
     )
@@ -101,7 +102,7 @@ def _seen(now: Exploration) -> Cloud:
 
 def _scatter_words(dataset: Dataset, now: Exploration, seen: Cloud, lit: int) -> str:
     count, left_out = len(seen.rows), seen.passed - len(seen.rows)
-    r = together(dataset, now.x, now.y, now.where, now.find).of(now.x, now.y)
+    r = _together(now).of(now.x, now.y)
     together_words = "" if np.isnan(r) else f"; r = {r:.2f}"
     parts = [
         f"{now.x} and {now.y}: {count:,} {dataset.plural} at {seen.spots:,} distinct points"
@@ -188,8 +189,7 @@ def _bar_chosen() -> None:
 
 def correlation(now: Exploration) -> None:
     """A heat map of r; a click on a cell shows its points."""
-    dataset = load(now.data)
-    pairs = together(dataset, now.x, now.y, now.where, now.find)
+    pairs = _together(now)
     names = [f"{a} · {b}: r = {r:.2f}" for a, b, r in pairs.strongest]
     words = f"The strongest pairs: {'; '.join(names)}." if names else "No pair has a known r."
     figure = exploring.correlation(
@@ -213,28 +213,32 @@ def correlation(now: Exploration) -> None:
 
 def strongest(now: Exploration) -> None:
     """The pairs that go together most, to choose by keyboard and by name."""
-    pairs = together(load(now.data), now.x, now.y, now.where, now.find).strongest
-    texts = {(a, b): look.plain(f"{a} · {b}: {r:.2f}") for a, b, r in pairs}
-    shown = next((pair for pair in texts if {*pair} == {now.x, now.y}), None)
-    if texts:
+    pairs = _together(now).strongest
+    shown = next((at for at, (a, b, _) in enumerate(pairs) if {a, b} == {now.x, now.y}), None)
+    if pairs:
         st.pills(
             "Strongest pairs",
-            list(texts),
-            format_func=lambda pair: texts[pair],
+            range(len(pairs)),
+            format_func=lambda at: look.plain("{} · {}: {:.2f}".format(*pairs[at])),
             key=sessions.show_choice("data pair", shown),
             on_change=_pair_chosen,
         )
 
 
+def _together(now: Exploration) -> Together:
+    return together(load(now.data), now.x, now.y, now.where, now.find)
+
+
 def _pair_chosen() -> None:
-    pair = sessions.choice("data pair")
-    if pair:
-        sessions.change(sessions.experiment(Exploration).over(*pair))
+    now, place = sessions.experiment(Exploration), sessions.choice("data pair")
+    if place is not None:
+        x, y, _ = _together(now).strongest[place]
+        sessions.change(now.over(x, y))
 
 
 def _cell_chosen() -> None:
     now = sessions.experiment(Exploration)
-    names = together(load(now.data), now.x, now.y, now.where, now.find).names
+    names = _together(now).names
     try:
         x, y = (names[int(place)] for place in sessions.told(_HEAT)["cell"])
     except (IndexError, KeyError, TypeError, ValueError) as error:

@@ -113,7 +113,7 @@ def test_names_are_shown_to_the_letter(place: int) -> None:
     seen = cloud(own, x, y, (), "")
     kinds = bars_of(own, "kind", KINDS)
     pairs = together(own, x, y)
-    figures = (
+    figures: tuple[Any, ...] = (
         points(seen, own.row_names, seen.lit([1]), colour="kind", kinds=kinds),
         bars(own.column(x).title, bars_of(own, x), np.arange(9), NONE, "<u>rows</u>"),
         bars("kind", kinds, np.arange(9), NONE, "rows"),
@@ -122,8 +122,8 @@ def test_names_are_shown_to_the_letter(place: int) -> None:
     for figure in figures:
         figure.layout.uirevision = None  # names, which nobody sees
         text = json.dumps(json.loads(figure.to_json()))  # Plotly writes < as a number
-        own = r"</?b>|<br>|<extra></extra>|%\{(?:hover)?text\}"
-        assert re.findall(r".{20}[<%].{20}", re.sub(own, "", text)) == []
+        ours = r"</?b>|<br>|<extra></extra>|%\{(?:hover)?text\}"
+        assert re.findall(r".{20}[<%].{20}", re.sub(ours, "", text)) == []
 
 
 def test_long_names_keep_beginning_and_end() -> None:
