@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from playground.core.correlation import strongest
 from playground.core.datasets import Dataset
 from playground.core.describing import all_correlations, summaries
-from playground.core.overlap import distinct_spots
 from playground.core.remembering import remembered
 from playground.core.texts import listed
 
@@ -189,18 +188,17 @@ def _twins(dataset: Dataset) -> Trap | None:
 
 def _hidden_points(dataset: Dataset, x: str, y: str) -> Trap | None:
     """Points that lie on each other in the scatter."""
-    sample = dataset.sample([x], y)
-    points, spots = len(sample.y), distinct_spots(sample.x[:, 0], sample.y)
+    values = pd.DataFrame(dataset.values([x, y])).dropna()
+    points, spots = len(values), len(values.drop_duplicates())
     if spots == points:
         return None
-    values = pd.DataFrame(dataset.values([x, y]))
-    shared = values.notna().all(axis=1) & values.duplicated(keep=False)
+    shared = values.index[values.duplicated(keep=False)]
     return Trap(
         "Points on top of each other",
         f"({x}, {y}): {spots:,} distinct points among {points:,}.",
         "A plain scatter shows one where there are several. Here they stand side by side where "
         "there is room.",
-        _places(shared.to_numpy()),
+        tuple(int(place) for place in shared),
     )
 
 

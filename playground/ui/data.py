@@ -11,7 +11,7 @@ import streamlit as st
 from playground.core.choosing import Rows
 from playground.core.cloud import rows_on_screen
 from playground.core.datasets import DATASETS, Dataset, load
-from playground.core.describing import partner_of
+from playground.core.describing import Together, partner_of, together
 from playground.core.texts import listed
 from playground.core.traps import traps
 from playground.data_state import Exploration
@@ -30,6 +30,11 @@ def current() -> Session[Exploration]:
 def on_screen(now: Exploration) -> Rows:
     """The places of the rows that pass the filters."""
     return rows_on_screen(load(now.data), now.where, now.find)
+
+
+def pairs(now: Exploration) -> Together:
+    """How columns go together in these rows."""
+    return together(load(now.data), now.x, now.y, now.where, now.find)
 
 
 # --- the bar --------------------------------------------------------------------------------

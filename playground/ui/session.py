@@ -255,28 +255,6 @@ def show_choice(key: str, value: object) -> str:
     return key
 
 
-def show_rows(key: str, rows: Sequence[int]) -> str:
-    """Makes the table called `key` show these rows as chosen; returns the key.
-
-    A table that shows them already is left alone: told again, it would lose what was chosen since.
-    """
-    selection = {"rows": [*rows], "columns": [], "cells": []}
-    if sorted(chosen_rows(key)) != sorted(rows):
-        st.session_state[key] = {"selection": selection}
-    return key
-
-
-def chosen_rows(key: str) -> tuple[int, ...]:
-    """Which rows of the table called `key` are chosen."""
-    state = st.session_state.get(key) or {"selection": {"rows": []}}
-    return tuple(state["selection"]["rows"])
-
-
-def told(key: str) -> Mapping[str, Any]:
-    """For callbacks: what the stage or figure called `key` last said."""
-    return cast("Mapping[str, Any]", (st.session_state.get(key) or {}).get("hand") or {})
-
-
 def choice(key: str) -> Any:
     """What the widget called `key` was just set to."""
     return st.session_state[key]
@@ -296,5 +274,6 @@ def _touched() -> Session[Any]:
     name, _ = st.session_state[_PAGE]
     session = cast("Session[Any]", st.session_state[_KEY][name])
     session.touched = True
-    session.hand(told(session.stage) if session.stage else {})
+    if session.stage:
+        session.hand((st.session_state.get(session.stage) or {}).get("hand") or {})
     return session

@@ -13,7 +13,10 @@ import pytest
 from playground.core.cloud import KINDS, bars_of, cloud
 from playground.core.datasets import load
 from playground.core.describing import together
-from playground.figures.exploring import NUMBERED, bars, correlation, points, short
+from playground.figures.bars import bars
+from playground.figures.cloud import points
+from playground.figures.correlation import NUMBERED, correlation
+from playground.figures.plain import short
 from tests.tables import HOSTILE, table
 
 NONE = np.empty(0, dtype=np.int64)

@@ -7,14 +7,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+import numpy as np
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from playground.core import datasets
+from playground.core.catalogue import CATALOGUE, Entry
 from playground.core.choosing import Between
 from playground.core.datasets import load
 from playground.data_state import PLAIN, Exploration
 from playground.plane_state import Plane
 from playground.state import Experiment
+from tests.tables import HOSTILE
 
 APP = Path(__file__).parents[1] / "playground" / "app.py"
 
@@ -172,3 +177,50 @@ def test_going_to_another_page_and_back_keeps_what_was_looked_at() -> None:
     app = app.switch_page("../pages/neuron.py").run()
     app.query_params.clear()
     assert shown(app.switch_page("../pages/data.py").run()) == before
+
+
+@pytest.fixture
+def awkward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name of a table with hostile names and with columns that hold next to nothing."""
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(size=(30, 4)), columns=[*HOSTILE])
+    frame["nothing"], frame["always"] = np.nan, 7.0
+    frame["once"] = [1.0, *[np.nan] * 29]
+    frame["<i>kind</i>"] = ["[x](//a.b)", "", "**z**"] * 10
+    frame.to_csv(tmp_path / "awkward.csv", index=False)
+    columns = {str(name): ("<u>", "*it*") for name in frame.columns[:-1]}
+    entry = Entry(
+        title="<b>Own</b>",
+        about="*about*",
+        row_name="",
+        noun="**row**",
+        plural="**rows**",
+        columns=columns,
+        inputs=(HOSTILE[0],),
+        target=HOSTILE[1],
+        source="",
+        licence="",
+        url="",
+    )
+    names = (*datasets.DATASETS, "awkward")
+    monkeypatch.setitem(CATALOGUE, "awkward", entry)
+    load("cereal")  # from the folder where it lies
+    monkeypatch.setattr(datasets, "_FOLDER", tmp_path)
+    for module in ("playground.data_state", "playground.ui.data"):
+        monkeypatch.setattr(f"{module}.DATASETS", names, raising=False)
+    return "awkward"
+
+
+def test_any_table_is_shown_and_its_names_to_the_letter(awkward: str) -> None:
+    for link in ({}, {"colour": "<i>kind</i>"}, {"colour": "nothing", "column": "nothing"}):
+        app = opened(data=awkward, **link)
+        assert not app.warning
+        assert not app.exception
+        for name in HOSTILE[:2]:
+            assert name in text(app)
+    for x, y in (("nothing", "once"), ("once", "always"), ("always", HOSTILE[2])):
+        app = opened(data=awkward, x=x, y=y, column="once")
+        assert not app.warning
+        assert not app.exception
+    app = opened(data=awkward, find="**Z**", column="<i>kind</i>")
+    assert len(table(app)) == 10
