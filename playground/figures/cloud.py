@@ -40,7 +40,9 @@ def points(
     ringed = thinned(lit, DRAWN)
     traces = _coloured(cloud, cloud.shown, names, colour, amounts, kinds)
     for trace in traces:
-        trace.marker.opacity = 0.35 if len(lit) else 0.9
+        trace.marker.opacity = 0.9
+        if len(lit):  # as unselected, so that they do not fade in the legend
+            trace.update(selectedpoints=[], unselected={"marker": {"opacity": 0.35}})
     lights = _coloured(cloud, ringed, names, colour, amounts, kinds) if len(lit) else []
     for light in lights:
         light.update(name=f"lit {light.name}", showlegend=False)
@@ -49,10 +51,9 @@ def points(
     layout.update(dragmode="select", clickmode="event", hovermode="closest")
     layout.update(uirevision=f"{cloud.x.name} {cloud.y.name}")
     layout.legend = {"title": {"text": short(colour, 30)}, "itemclick": False}
-    layout.legend.update(
-        itemdoubleclick=False, orientation="h", x=0, y=0, yanchor="bottom", yref="container"
-    )
+    layout.legend.update(itemdoubleclick=False, orientation="h", x=0, y=1.01, yanchor="bottom")
     layout.showlegend = kinds is not None
+    layout.margin.t = 64 if layout.showlegend else 12  # for the legend, below Plotly's buttons
     return go.Figure([*traces, *lights], layout)
 
 

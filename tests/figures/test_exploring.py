@@ -42,9 +42,11 @@ def test_lit_points_are_drawn_again_and_the_others_fade() -> None:
     everything, lights = drawn(lit).data
     assert lights.name.startswith("lit ")
     assert lights.customdata.tolist() == [0, 3], "row 57 does not know its sugars"
-    assert everything.marker.opacity < 0.5 < lights.marker.opacity
+    assert len(everything.selectedpoints) == 0
+    assert everything.unselected.marker.opacity < 0.5 < lights.marker.opacity
+    assert lights.selectedpoints is None
     assert lights.marker.size > everything.marker.size
-    assert drawn().data[0].marker.opacity > 0.8
+    assert drawn().data[0].selectedpoints is None
 
 
 def test_a_third_column_colours_them_and_unknown_ones_are_hollow() -> None:

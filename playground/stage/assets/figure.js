@@ -51,7 +51,7 @@ export class Figure {
     layout.shapes = figure.layout.shapes?.map((shape) => ({ ...shape, line: { color: theme.text, width: 3 } }));
     const fingers = chooses && matchMedia("(pointer: coarse)").matches;
     // A finger on the chart scrolls the page, until a button above says what else it does.
-    if (fingers) Object.assign(layout, { dragmode: false, margin: { ...layout.margin, t: 44 } });
+    if (fingers) Object.assign(layout, { dragmode: false, margin: { ...layout.margin, t: layout.margin.t + 32 } });
     const traces = figure.data.map((trace) => painted(trace, theme, this.root));
     const config = { displaylogo: false, responsive: false, doubleClick: chooses ? "reset" : false,
       displayModeBar: chooses && (fingers || "hover"), modeBarButtons: [[...CHOOSING, ...LOOKING]] };
