@@ -124,7 +124,7 @@ def together(
 
 @remembered
 def all_correlations(
-    dataset: Dataset, where: tuple[Between, ...] = (), find: str = ""
+    dataset: Dataset, where: tuple[Between, ...], find: str
 ) -> tuple[tuple[str, ...], Array]:
     """The names of the columns of numbers, and r of every pair in the rows that pass."""
     names = tuple(column.name for column in dataset.columns)
@@ -134,7 +134,7 @@ def all_correlations(
 
 def partner_of(dataset: Dataset, x: str, y: str, colour: str = "") -> str:
     """A second input beside `x`: the colour, or what goes most with `y`; "" if there is none."""
-    names, r = all_correlations(dataset)
+    names, r = all_correlations(dataset, (), "")
     if colour in names:
         return colour
     size = np.nan_to_num(np.abs(r[names.index(y)]), nan=-1.0)

@@ -174,7 +174,7 @@ def _labels(dataset: Dataset) -> Trap | None:
 
 def _twins(dataset: Dataset) -> Trap | None:
     """Columns that say nearly the same."""
-    names, r = all_correlations(dataset)
+    names, r = all_correlations(dataset, (), "")
     pairs = [pair for pair in strongest(r, 20) if abs(r[pair]) >= TWINS]
     if not pairs:
         return None
