@@ -11,6 +11,10 @@ from tests.browser.conftest import CheckAxe, NewPage
 
 HEAD, ROW = 35, 35
 """Heights of the table's rows, in pixels: it is drawn on a canvas."""
+_LIT = """[...document.querySelectorAll(".js-plotly-plot")]
+    .flatMap((plot) => plot._fullData ?? [])
+    .filter(({ name }) => name?.startsWith("lit ") && name !== "lit counts")
+    .flatMap((trace) => Array.from(trace.customdata)).sort((a, b) => a - b)"""
 
 
 class Data:
@@ -24,7 +28,7 @@ class Data:
     def until_drawn(self) -> None:
         for chart in (self.scatter, self.bars, self.heat):
             expect(chart.locator(".main-svg").first).to_be_visible()
-        expect(self.page.get_by_test_id("stDataFrame").first).to_be_visible()
+        expect(self.table).to_be_visible()
 
     def chart(self, title: str) -> Locator:
         return self.page.get_by_role("region", name=title, exact=True)
@@ -41,18 +45,26 @@ class Data:
     def heat(self) -> Locator:
         return self.chart("Correlations")
 
+    @property
+    def table(self) -> Locator:
+        return self.page.get_by_test_id("stDataFrame").first
+
+    def expect_ticked(self, row: int) -> None:
+        """Waits until a row of the table is ticked, as those hear who do not see its canvas."""
+        spoken = self.table.locator(f"tr[aria-rowindex='{row + 2}']")
+        expect(spoken).to_have_attribute("aria-selected", "true")
+
     def tick(self, row: int) -> None:
         """Ticks a row of the table, counted from 0 as it is sorted now."""
-        box = self.page.get_by_test_id("stDataFrame").first.bounding_box()
+        box = self.table.bounding_box()
         assert box is not None
         self.page.mouse.click(box["x"] + 17, box["y"] + HEAD + ROW * (row + 0.5))
 
-    def lit_points(self) -> list[int]:
-        """The rows whose points are ringed."""
-        rows: list[int] = self.scatter.locator(".js-plotly-plot").evaluate(
-            """plot => plot._fullData.filter(({ name }) => name.startsWith("lit "))
-                .flatMap((trace) => Array.from(trace.customdata)).sort((a, b) => a - b)"""
-        )
+    def lit_points(self, count: int) -> list[int]:
+        """The rows whose points are ringed, once there are so many."""
+        rows: list[int] = self.page.wait_for_function(
+            f"count => {{ const rows = {_LIT}; return rows.length === count && rows; }}", arg=count
+        ).json_value()
         return rows
 
     def range_of_x(self) -> list[float]:
@@ -63,14 +75,7 @@ class Data:
 
     def expect_lit(self, words: str, rows: list[int]) -> None:
         expect(self.page.get_by_text(re.compile(rf"^{words}"))).to_be_visible()
-        self.page.wait_for_function(
-            """rows => JSON.stringify([...document.querySelectorAll(".js-plotly-plot")]
-                .flatMap((plot) => plot._fullData ?? [])
-                .filter(({ name }) => name?.startsWith("lit ") && name !== "lit counts")
-                .flatMap((trace) => Array.from(trace.customdata)).sort((a, b) => a - b))
-                === JSON.stringify(rows)""",
-            arg=rows,
-        )
+        assert self.lit_points(len(rows)) == rows
 
 
 def test_rows_light_points_and_points_light_rows(page: Page) -> None:
@@ -94,10 +99,12 @@ def test_rows_light_points_and_points_light_rows(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] - 5, box["y"] + box["height"] - 5, steps=4)
     page.mouse.up()
-    expect(page.get_by_text(re.compile(r"^[1-9]\d cereals are lit"))).to_be_visible()
-    expect(data.scatter.locator(".select-outline")).to_have_count(0)
+    told = page.get_by_text(re.compile(r"^[1-9]\d cereals are lit"))
+    expect(told).to_be_visible()
+    expect(data.scatter.locator(".selectionlayer path")).to_have_count(0)
     assert data.range_of_x() == zoomed
-    lit = data.lit_points()
+    lit = data.lit_points(int(told.inner_text().split()[0]))
+    data.expect_ticked(lit[1])
     data.tick(lit[0])
     data.expect_lit(rf"{len(lit) - 1} cereals are lit", lit[1:])
 
