@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from playground.exploration_texts import write_rows
 from tests.browser.conftest import CheckAxe, NewPage
 
 HEAD, ROW = 35, 35
@@ -107,12 +109,14 @@ def test_rows_light_points_and_points_light_rows(page: Page) -> None:
     data.expect_ticked(lit[1])
     data.tick(lit[0])
     data.expect_lit(rf"{len(lit) - 1} cereals are lit", lit[1:])
+    expect(page).to_have_url(re.compile(re.escape(f"?rows={quote(write_rows(lit[1:]))}") + "$"))
 
     page.reload()
     data.until_drawn()
     data.expect_lit(rf"{len(lit) - 1} cereals are lit", lit[1:])
     page.get_by_role("button", name="Clear selection", exact=True).click()
     data.expect_lit("Nothing is lit", [])
+    expect(page).to_have_url(re.compile("/data$"))
     page.go_back()
     data.expect_lit(rf"{len(lit) - 1} cereals are lit", lit[1:])
 
