@@ -15,10 +15,11 @@ from streamlit.testing.v1 import AppTest
 from playground.core import datasets
 from playground.core.catalogue import CATALOGUE, Entry
 from playground.core.choosing import Between
-from playground.core.datasets import load
+from playground.core.datasets import DATASETS, load
 from playground.data_state import PLAIN, Exploration
 from playground.plane_state import Plane
 from playground.state import Experiment
+from playground.ui import look
 from tests.tables import HOSTILE
 
 APP = Path(__file__).parents[1] / "playground" / "app.py"
@@ -107,7 +108,7 @@ def test_a_full_link_is_taken_over_and_kept() -> None:
     assert [box.value for box in app.selectbox] == ["cereal", "fiber", "rating", "mfr"]
     assert all("Bran" in name for name in table(app)["name"])
     assert table(app)["fat"].max() <= 1
-    assert one(app.slider, "sugars \\(g\\)").value == (2.0, 9.0)
+    assert one(app.slider, "sugars (g)").value == (2.0, 9.0)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_filters_come_go_and_put_out_what_they_hide() -> None:
     app = one(opened(rows="1-3").multiselect, "Filter by").select("sugars").run()
     assert shown(app).where == (Between("sugars", 0.0, 15.0),)
     assert len(table(app)) == 76
-    app = one(app.slider, "sugars \\(g\\)").set_range(5.0, 7.0).run()
+    app = one(app.slider, "sugars (g)").set_range(5.0, 7.0).run()
     sugars = load("cereal").table()["sugars"]
     assert len(table(app)) == sugars.between(5, 7).sum()
     assert shown(app).rows == tuple(row for row in range(3) if 5 <= sugars[row] <= 7)
@@ -224,3 +225,11 @@ def test_any_table_is_shown_and_its_names_to_the_letter(awkward: str) -> None:
         assert not app.exception
     app = opened(data=awkward, find="**Z**", column="<i>kind</i>")
     assert len(table(app)) == 10
+
+
+@pytest.mark.parametrize("name", ["a_b_", "*x*", "www.x.y", "[x](y)", "1) a", "<b>x", "x (**y**)"])
+def test_a_label_hides_from_markdown_only_where_it_must(name: str) -> None:
+    assert look.label(name) == look.plain(name) != name
+    for data in DATASETS:
+        for column in load(data).columns:
+            assert look.label(column.title) == column.title

@@ -48,7 +48,7 @@ def _slider(column: Column, between: Between) -> None:
     low, high = column.low, column.high
     ends = tuple(min(max(end, low), high) for end in (between.low, between.high))
     st.slider(
-        look.plain(column.title),
+        look.label(column.title),
         min_value=low,
         max_value=high,
         step=min(nice(high / 100 - low / 100), high - low),
