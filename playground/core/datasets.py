@@ -96,6 +96,26 @@ class Dataset:
         """The whole table, with NaN where a value is unknown; a copy, the original stays."""
         return self._frame.copy()
 
+    @property
+    def text_columns(self) -> tuple[str, ...]:
+        """Names of the columns that hold no numbers, in the table's order."""
+        numeric = {column.name for column in self.columns}
+        return tuple(name for name in self._frame.columns if name not in numeric)
+
+    def values(self, names: Sequence[str]) -> Array:
+        """Numeric columns as float64 `(rows, columns)`, NaN where unknown; a copy."""
+        for name in names:
+            self.column(name)
+        numbers: Array = self._frame[[*names]].to_numpy(dtype=np.float64, copy=True)
+        return numbers
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A column that holds no numbers as `(rows,)` texts, "" where unknown."""
+        if name not in self.text_columns:
+            known = ", ".join(self.text_columns) or "none"
+            raise ValueError(f"{self.name} has the text columns {known}; received {name!r}")
+        return tuple("" if pd.isna(value) else str(value) for value in self._frame[name])
+
     def sample(self, inputs: Sequence[str], target: str) -> Sample:
         """Takes the rows in which all these columns are known.
 

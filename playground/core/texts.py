@@ -1,6 +1,15 @@
-"""Numbers and switches as short texts and back, for links."""
+"""Numbers and switches as short texts and back, for links; words in a row."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def listed(words: Sequence[str], most: int = 3) -> str:
+    """`a, b and c`; of more than `most`, the first ones and how many more there are."""
+    if len(words) > most:
+        return f"{', '.join(words[:most])} and {len(words) - most:,} more"
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def shown(text: str) -> str:

@@ -67,4 +67,10 @@ ADDRESSES = (
         "The exercise, alive: mix a concrete, and see what ReLU and depth bring.",
         "concreteView.js",
     ),
+    Address(
+        "data",
+        "Data",
+        "Both tables, point by point: light rows, find what goes together, and the traps.",
+        "figure.js",
+    ),
 )

@@ -26,6 +26,23 @@ def dress() -> None:
     st.html(f"<style>{_STYLE}</style>")
 
 
+def shortened(text: str, most: int = 40) -> str:
+    """A name as it fits into a sentence."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def label(text: str) -> str:
+    """The text as a widget's label: as it is where Markdown finds nothing in it, else `plain`.
+
+    Screen readers are told a label as it is written, with every backslash.
+    """
+    return (
+        text
+        if re.fullmatch(r"[^\W\d_][^\W_]*(?: [^\W_]+)*(?: \((?:[^\W_]|[/%])+\))?", text)
+        else plain(text)
+    )
+
+
 def plain(text: str) -> str:
     """The text as Markdown that shows it to the letter, whatever it holds.
 

@@ -65,6 +65,6 @@ def mse(sample: Sample, screen: Screen) -> float:
     return metrics(sample.y, forward(screen.network, screen.weights, sample.x)[:, 0]).mse
 
 
-def undo_button(session: Session[S]) -> None:
+def undo_button(session: Session[S], about: str = "Ctrl+Z on the stage") -> None:
     """Takes the last change back."""
-    st.button("Undo", on_click=undo, disabled=not session.past, help="Ctrl+Z on the stage")
+    st.button("Undo", on_click=undo, disabled=not session.past, help=about)

@@ -18,16 +18,12 @@ from playground.core.network import Network, Weights
 from playground.runs.registry import new_owner
 
 
-class Screen(Protocol):
+class Shown(Protocol):
     """What is on screen on a page: a frozen value with a link.
 
     Its `size` is how many numbers it holds.
     """
 
-    @property
-    def network(self) -> Network: ...
-    @property
-    def weights(self) -> Weights: ...
     @property
     def size(self) -> int: ...
     def moved(self, hand: Mapping[str, Any]) -> Self: ...
@@ -38,7 +34,16 @@ class Screen(Protocol):
     ) -> tuple[Self, tuple[str, ...]]: ...
 
 
-S = TypeVar("S", bound=Screen)
+class Screen(Shown, Protocol):
+    """What is on screen where there is a network."""
+
+    @property
+    def network(self) -> Network: ...
+    @property
+    def weights(self) -> Weights: ...
+
+
+S = TypeVar("S", bound=Shown)
 
 Task: TypeAlias = "Callable[[Session[Any]], None]"
 """Something that takes time and changes a session."""
@@ -255,7 +260,7 @@ def choice(key: str) -> Any:
     return st.session_state[key]
 
 
-def change(experiment: Screen, **how: Any) -> None:
+def change(experiment: Shown, **how: Any) -> None:
     """For callbacks: puts an experiment into the session."""
     _touched().put(experiment, **how)
 
@@ -269,5 +274,6 @@ def _touched() -> Session[Any]:
     name, _ = st.session_state[_PAGE]
     session = cast("Session[Any]", st.session_state[_KEY][name])
     session.touched = True
-    session.hand((st.session_state.get(session.stage) or {}).get("hand") or {})
+    if session.stage:
+        session.hand((st.session_state.get(session.stage) or {}).get("hand") or {})
     return session

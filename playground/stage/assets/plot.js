@@ -39,6 +39,7 @@ export function themeOf(element) {
       [share, mixed(accent, background, [0.85, 0.6, 0.36, 0.18, 0.03][i])]),
     font: variable("--st-font"),
     mixed: (share) => mixed(text, background, share),
+    toned: (color, share) => mixed(channels(color), background, share),
   };
 }
 

@@ -1,0 +1,139 @@
+"""The points of two columns, coloured by a third, with some of them lit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from playground.core.activations import Array
+from playground.core.choosing import Rows, thinned
+from playground.core.cloud import DRAWN, Cloud
+from playground.core.counting import Bars
+from playground.figures.plain import layout_of, short
+from playground.figures.scatter import safe
+
+PALETTE = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#8a8f98")
+"""Okabe and Ito's colours, which colour-blind people tell apart, and grey."""
+SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "x", "triangle-down", "star")
+
+
+def points(
+    cloud: Cloud,
+    names: Sequence[str],
+    lit: Rows,
+    *,
+    colour: str = "",
+    amounts: Array | None = None,
+    kinds: Bars | None = None,
+) -> go.Figure:
+    """The points; those that are lit are ringed and the others fade.
+
+    Args:
+        names: of all rows of the table.
+        lit: which points, as `Cloud.lit` gives them.
+        colour: title of the column that colours them, "" if none does.
+        amounts: `(rows of the table,)`, its numbers.
+        kinds: or its texts, counted; at most as many as there are colours.
+    """
+    ringed = thinned(lit, DRAWN)
+    traces = _coloured(cloud, cloud.shown, names, colour, amounts, kinds)
+    for trace in traces:
+        trace.marker.opacity = 0.9
+        if len(lit):  # as unselected, so that they do not fade in the legend
+            trace.update(selectedpoints=[], unselected={"marker": {"opacity": 0.35}})
+    lights = _coloured(cloud, ringed, names, colour, amounts, kinds) if len(lit) else []
+    for light in lights:
+        light.update(name=f"lit {light.name}", showlegend=False)
+        light.marker.update(opacity=1.0, size=_size(cloud) + 5, showscale=False)
+    layout = layout_of(cloud.x.title, cloud.y.title, cloud.x_axis, cloud.y_axis)
+    layout.update(dragmode="select", clickmode="event", hovermode="closest")
+    layout.update(uirevision=f"{cloud.x.name} {cloud.y.name}")
+    layout.legend = {"title": {"text": short(colour, 30)}, "itemclick": False}
+    layout.legend.update(itemdoubleclick=False, orientation="h", x=0, y=1.01, yanchor="bottom")
+    layout.showlegend = kinds is not None
+    layout.margin.t = 64 if layout.showlegend else 12  # for the legend, below Plotly's buttons
+    return go.Figure([*traces, *lights], layout)
+
+
+def _size(cloud: Cloud) -> int:
+    return 11 if len(cloud.shown) < 300 else 7
+
+
+def _coloured(
+    cloud: Cloud,
+    places: Rows,
+    names: Sequence[str],
+    colour: str,
+    amounts: Array | None,
+    kinds: Bars | None,
+) -> list[go.Scatter]:
+    """The traces of some points: one, or one for each kind; unknown colours in one of their own."""
+    rows = cloud.rows[places]
+    if kinds is not None:
+        told = [*kinds.labels, "unknown"]
+        split = [(at, places[kinds.places[rows] == at]) for at in range(kinds.size)]
+        unknown = places[kinds.places[rows] < 0]
+        traces = [
+            _trace(cloud, some, names, f"kind {label}", colour, [label] * len(some))
+            for (at, some), label in zip(split, told[:-1], strict=True)
+        ]
+        for at, trace in enumerate(traces):
+            trace.update(name=short(told[at], 24))
+            trace.marker.update(color=PALETTE[at], symbol=SHAPES[at])
+        return [*traces, *_unknown(cloud, unknown, names, colour)]
+    if amounts is None:
+        return [_trace(cloud, places, names, "points", "", [""] * len(places))]
+    known = np.isfinite(amounts[rows])
+    values = amounts[rows[known]]
+    trace = _trace(cloud, places[known], names, "points", colour, [f"{v:.6g}" for v in values])
+    whole = amounts[np.isfinite(amounts)]
+    ends = {"cmin": float(whole.min()), "cmax": float(whole.max())} if len(whole) else {}
+    trace.marker.update(color=values, showscale=True, **ends)
+    trace.marker.colorbar = {"title": {"text": short(colour, 30), "side": "right"}}
+    return [trace, *_unknown(cloud, places[~known], names, colour)]
+
+
+def _unknown(cloud: Cloud, places: Rows, names: Sequence[str], colour: str) -> list[go.Scatter]:
+    if not len(places):
+        return []
+    trace = _trace(cloud, places, names, "unknown", colour, ["unknown"] * len(places))
+    trace.marker.symbol = "circle-open"
+    return [trace]
+
+
+def _trace(
+    cloud: Cloud,
+    places: Rows,
+    names: Sequence[str],
+    name: str,
+    colour: str,
+    told: Sequence[str],
+) -> go.Scatter:
+    """Points at `places`; `told` says each one's colour in words."""
+    x, y = cloud.x, cloud.y
+    rows = cloud.rows[places]
+    texts = [
+        "<br>".join(
+            (
+                f"<b>{short(names[row], 60)}</b>",
+                f"{safe(x.name)} {at_x:.6g} {safe(x.unit)}",
+                f"{safe(y.name)} {at_y:.6g} {safe(y.unit)}",
+                *([f"{safe(colour)} {short(word, 60)}"] if colour else []),
+            )
+        )
+        for row, at_x, at_y, word in zip(
+            rows, cloud.at_x[places], cloud.at_y[places], told, strict=True
+        )
+    ]
+    return go.Scatter(
+        name=name,
+        x=cloud.drawn_x[places],
+        y=cloud.at_y[places],
+        mode="markers",
+        marker={"size": _size(cloud)},
+        customdata=rows,
+        text=texts,
+        hovertemplate="%{text}<extra></extra>",
+    )

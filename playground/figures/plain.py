@@ -1,0 +1,39 @@
+"""Names as text, and the plain layout of figures that the page's theme colours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from playground.figures.scatter import safe
+
+_SHORT = 16
+
+
+def short(text: str, most: int = _SHORT) -> str:
+    """A name as it fits, with its beginning and its end, and nothing that Plotly would interpret.
+
+    Names in a table often differ in their last letters alone.
+    """
+    end = (most - 1) // 3
+    return safe(text if len(text) <= most else f"{text[: most - 1 - end]}…{text[-end:]}")
+
+
+def layout_of(
+    x: str,
+    y: str,
+    x_axis: tuple[float, float] | None = None,
+    y_axis: tuple[float, float] | None = None,
+) -> go.Layout:
+    def axis(title: str, ends: tuple[float, float] | None) -> dict[str, Any]:
+        return {"title": {"text": short(title, 60)}, "zeroline": False, "range": ends}
+
+    return go.Layout(
+        xaxis=axis(x, x_axis),
+        yaxis=axis(y, y_axis),
+        margin={"l": 64, "r": 12, "t": 12, "b": 56},
+        showlegend=False,
+        template="none",
+        uirevision="kept",
+    )

@@ -1,0 +1,137 @@
+"""The figures of the page Data: points where they are, lit ones ringed, names as text."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from playground.core.cloud import KINDS, bars_of, cloud
+from playground.core.datasets import load
+from playground.core.describing import together
+from playground.figures.bars import bars
+from playground.figures.cloud import points
+from playground.figures.correlation import NUMBERED, correlation
+from playground.figures.plain import short
+from tests.tables import HOSTILE, table
+
+NONE = np.empty(0, dtype=np.int64)
+CEREAL = load("cereal")
+SEEN = cloud(CEREAL, "sugars", "calories", (), "")
+
+
+def drawn(lit: Any = NONE, **colour: Any) -> Any:
+    return points(SEEN, CEREAL.row_names, lit, **colour)
+
+
+def test_points_are_where_they_are_and_carry_their_rows() -> None:
+    (trace,) = drawn().data
+    np.testing.assert_array_equal(trace.x, SEEN.drawn_x)
+    np.testing.assert_array_equal(trace.y, SEEN.at_y)
+    frame = CEREAL.table()
+    np.testing.assert_array_equal(frame["calories"].to_numpy()[trace.customdata], trace.y)
+    assert trace.text[0] == "<b>100&#37; Bran</b><br>sugars 6 g<br>calories 70 kcal"
+
+
+def test_lit_points_are_drawn_again_and_the_others_fade() -> None:
+    lit = SEEN.lit([0, 3, 57])
+    everything, lights = drawn(lit).data
+    assert lights.name.startswith("lit ")
+    assert lights.customdata.tolist() == [0, 3], "row 57 does not know its sugars"
+    assert len(everything.selectedpoints) == 0
+    assert everything.unselected.marker.opacity < 0.5 < lights.marker.opacity
+    assert lights.selectedpoints is None
+    assert lights.marker.size > everything.marker.size
+    assert drawn().data[0].selectedpoints is None
+
+
+def test_a_third_column_colours_them_and_unknown_ones_are_hollow() -> None:
+    potass = CEREAL.values(["potass"])[:, 0]
+    known, unknown = drawn(colour="potass (mg)", amounts=potass).data
+    assert len(known.x) + len(unknown.x) == 76
+    assert unknown.marker.symbol == "circle-open"
+    np.testing.assert_array_equal(known.marker.color, potass[known.customdata])
+    assert (known.marker.cmin, known.marker.cmax) == (15.0, 330.0)
+    assert known.text[0].endswith("potass (mg) 280")
+
+
+def test_kinds_differ_in_colour_and_in_shape() -> None:
+    figure = drawn(SEEN.lit([0]), colour="mfr", kinds=bars_of(CEREAL, "mfr", KINDS))
+    plain = [trace for trace in figure.data if not trace.name.startswith("lit ")]
+    assert {trace.name for trace in plain} == {*"AGKNPQR"}
+    for key in ("color", "symbol"):
+        assert len({trace.marker[key] for trace in plain}) == 7
+    assert sum(len(trace.x) for trace in plain) == 76
+    assert figure.layout.showlegend
+    assert not any(trace.showlegend for trace in figure.data if trace.name.startswith("lit "))
+
+
+def test_zoom_is_kept_with_the_axes_and_no_longer() -> None:
+    other = points(cloud(CEREAL, "fat", "calories", (), ""), CEREAL.row_names, NONE)
+    assert drawn().layout.uirevision == drawn(SEEN.lit([1])).layout.uirevision
+    assert other.layout.uirevision != drawn().layout.uirevision
+
+
+def test_bars_count_the_rows_on_screen_and_the_lit_ones() -> None:
+    shelf = bars_of(CEREAL, "shelf")
+    whole, lit = bars("shelf", shelf, np.arange(77), np.array([0, 1, 6]), "cereals").data
+    assert whole.y.tolist() == [20, 21, 36]
+    assert lit.y.tolist() == [(CEREAL.table()["shelf"][[0, 1, 6]] == n).sum() for n in (1, 2, 3)]
+    assert lit.text[2] == f"<b>3</b><br>36 cereals<br>{lit.y[2]} lit"
+    sugars = bars_of(CEREAL, "sugars")
+    (alone,) = bars("sugars (g)", sugars, np.arange(77), NONE, "cereals").data
+    assert alone.x.tolist() == list(range(16))
+    assert alone.y.sum() == 76
+
+
+def test_a_heat_map_marks_its_cell_and_tells_its_numbers_while_there_is_room() -> None:
+    pairs = together(CEREAL, "sugars", "calories")
+    figure = correlation(pairs.names, pairs.r, (6, 0))
+    (heat,) = figure.data
+    np.testing.assert_array_equal(heat.z, pairs.r)
+    assert (heat.zmin, heat.zmax) == (-1, 1)
+    assert heat.text[0][6] == f"{np.corrcoef(*_known('sugars', 'calories'))[0, 1]:.2f}"
+    assert (figure.layout.shapes[0].x0, figure.layout.shapes[0].y0) == (5.5, -0.5)
+    many = correlation(["c"] * (NUMBERED + 1), np.eye(NUMBERED + 1), (0, 1))
+    assert many.data[0].texttemplate is None
+    assert correlation(["a", "b"], np.array([[1, -1e-4], [-1e-4, 1]]), (0, 1)).data[0].text[0] == [
+        "1.00",
+        "0.00",
+    ]
+
+
+def _known(*names: str) -> Any:
+    return CEREAL.table()[[*names]].dropna().to_numpy().T
+
+
+@pytest.mark.parametrize("place", range(len(HOSTILE)))
+def test_names_are_shown_to_the_letter(place: int) -> None:
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(size=(9, 4)), columns=[*HOSTILE])
+    frame["kind"] = ["<i>", "%{y}", "😀"] * 3
+    own = table(frame, names=tuple("<a href='x'>%{x}</a>" for _ in range(9)))
+    x, y = HOSTILE[place], HOSTILE[place - 1]
+    seen = cloud(own, x, y, (), "")
+    kinds = bars_of(own, "kind", KINDS)
+    pairs = together(own, x, y)
+    figures: tuple[Any, ...] = (
+        points(seen, own.row_names, seen.lit([1]), colour="kind", kinds=kinds),
+        bars(own.column(x).title, bars_of(own, x), np.arange(9), NONE, "<u>rows</u>"),
+        bars("kind", kinds, np.arange(9), NONE, "rows"),
+        correlation(pairs.names, pairs.r, (0, 1)),
+    )
+    for figure in figures:
+        figure.layout.uirevision = None  # names, which nobody sees
+        text = json.dumps(json.loads(figure.to_json()))  # Plotly writes < as a number
+        ours = r"</?b>|<br>|<extra></extra>|%\{(?:hover)?text\}"
+        assert re.findall(r".{20}[<%].{20}", re.sub(ours, "", text)) == []
+
+
+def test_long_names_keep_beginning_and_end() -> None:
+    assert short("column number 117", 12) == "column n…117"
+    assert len(short("x" * 300)) == 16
+    assert short("a<b", 3) == "a&lt;b"
