@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.datasets import DATASETS, Sample, load
+from playground.core.datasets import Sample, load
 from playground.core.ranges import rounded
 from playground.core.texts import shown
 from playground.links import (
     Field,
     attribute_field,
     known_column,
+    known_data,
     read_numbers,
     write_numbers,
 )
@@ -32,6 +33,21 @@ def first_target(data: str, inputs: Sequence[str] = ()) -> str:
     dataset = load(data)
     wanted = (dataset.target, *(column.name for column in dataset.columns))
     return next(name for name in wanted if name not in inputs)
+
+
+def first_inputs(
+    data: str, target: str, tutorial: Mapping[str, tuple[str, ...]], bounds: tuple[int, int]
+) -> tuple[str, ...]:
+    """The inputs a data set is shown with first: the tutorial's, or those its owner chose.
+
+    Args:
+        tutorial: for the built-in data sets.
+        bounds: the least and the most inputs; other columns are added if too few were chosen.
+    """
+    dataset, (low, high) = load(data), bounds
+    wanted = [name for name in tutorial.get(data, dataset.inputs) if name != target]
+    more = [c.name for c in dataset.columns if c.name != target and c.name not in wanted]
+    return (*wanted, *more[: max(0, low - len(wanted))])[:high]
 
 
 def middles(sample: Sample) -> tuple[float, ...]:
@@ -63,9 +79,7 @@ def column_fields(kind: Any, low: int, high: int) -> tuple[Field[Any], ...]:
     """
 
     def read_data(_: Any, text: str) -> Any:
-        if text not in DATASETS:
-            raise ValueError(f"{shown(text)} is none of {', '.join(DATASETS)}")
-        return kind.default(text)
+        return kind.default(known_data(text, low + 1))
 
     def read_inputs(screen: Any, text: str) -> Any:
         dataset = load(screen.data)

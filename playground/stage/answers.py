@@ -45,8 +45,9 @@ def answer(question: Question, scenes: Scenes = SCENES) -> dict[str, object]:
     """Lets Keras predict, and measures its predictions.
 
     Returns:
-        revision; predictions `(rows,)` at the scene's points, `at` and `grid`, in the target's
-        unit; metrics of the predictions: mse, mae, r2 (None if the target never varies).
+        revision; predictions `(rows,)` at the scene's points that are drawn, `at` and `grid`, in
+        the target's unit; metrics of the predictions at all points: mse, mae, r2 (None if the
+        target never varies).
         If the question asks for every layer, for each layer also: thumbs, what its first DRAWN
         neurons say over the grid, flat, row by row, on the network's own numbers; and dead,
         for each of these neurons 1 if it is a ReLU that is 0 at all of the scene's points, else
@@ -70,7 +71,7 @@ def answer(question: Question, scenes: Scenes = SCENES) -> dict[str, object]:
     errors = metrics(scene.y, at_points)
     given: dict[str, object] = {
         "revision": question.revision,
-        "predictions": at_points.tolist(),
+        "predictions": (at_points if scene.drawn is None else at_points[scene.drawn]).tolist(),
         "at": at.tolist(),
         "grid": grid.tolist(),
         "metrics": {
