@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from playground.core.datasets import Sample, load
+from playground.core.kept import kept
 from playground.core.ranges import rounded
 from playground.core.texts import shown
 from playground.links import (
@@ -63,12 +64,19 @@ def check_columns(
     dataset = load(data)
     for name in (*inputs, target):
         dataset.column(name)
+    _rows(data, tuple(inputs), target)
     if len({*inputs, target}) <= len(inputs):
         raise ValueError(f"columns must differ; received {(*inputs, target)}")
     if len({*axes}) != len(axes) or len(axes) != min(2, len(inputs)) or not {*axes} <= {*inputs}:
         raise ValueError(f"axes must be two of {inputs}, or the only one; received {axes}")
     if len(at) != len(inputs):
         raise ValueError(f"at must hold a number for each of {inputs}; received {len(at)}")
+
+
+@kept
+def _rows(data: str, inputs: tuple[str, ...], target: str) -> int:
+    """How many rows know all of the columns; raises ValueError if they are too few."""
+    return len(load(data).sample(inputs, target).y)
 
 
 def column_fields(kind: Any, low: int, high: int) -> tuple[Field[Any], ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from weakref import WeakValueDictionary
+from weakref import WeakValueDictionary, ref
 
 import numpy as np
 import pandas as pd
@@ -157,6 +157,12 @@ def publish(dataset: Dataset) -> Dataset:
     if not dataset.name.startswith(OWN):
         raise ValueError(f"the name must begin with {OWN}; received {dataset.name!r}")
     return _own.setdefault(dataset.name, dataset)
+
+
+def holder(name: str) -> Callable[[], bool]:
+    """A question that does not hold the data set: is it still there?"""
+    held = ref(load(name))
+    return lambda: held() is not None
 
 
 def load(name: str) -> Dataset:

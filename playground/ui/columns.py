@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from playground.core.datasets import DATASETS, Dataset, load
+from playground.core.datasets import Dataset, load
 from playground.state import Experiment
+from playground.ui import own_sets
 from playground.ui import session as sessions
+from playground.ui.refusals import refusing
 from playground.ui.session import Session
 
 
@@ -16,7 +18,7 @@ def choose(session: Session[Experiment]) -> None:
     dataset = load(experiment.data)
     st.selectbox(
         "Data",
-        DATASETS,
+        own_sets.names(),
         format_func=lambda name: load(name).title,
         key=sessions.show_choice("data", experiment.data),
         on_change=_data_chosen,
@@ -41,10 +43,12 @@ def _choices(dataset: Dataset, *, without: str) -> list[str]:
     return [column.name for column in dataset.columns if column.name != without]
 
 
+@refusing
 def _data_chosen() -> None:
     sessions.change(Experiment.default(sessions.choice("data")))
 
 
+@refusing
 def _columns_chosen() -> None:
     data = sessions.choice("data")
     sessions.change(

@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from playground.core.datasets import DATASETS, load
+from playground.core.datasets import load
+from playground.ui import own_sets
 from playground.ui import session as sessions
 
 
@@ -38,7 +39,7 @@ def choose(
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             "Data",
-            DATASETS,
+            own_sets.names(bounds[0] + 1),
             format_func=lambda name: load(name).title,
             key=sessions.show_choice(f"{page} data", screen.data),
             on_change=on_data,
@@ -67,7 +68,7 @@ def choose(
         f"Inputs x ({bounds[0]} to {bounds[1]})",
         [column.name for column in dataset.columns if column.name != screen.target],
         selection_mode="multi",
-        format_func=lambda name: dataset.column(name).title,
+        format_func=lambda name: own_sets.column_title(screen.data, name),
         key=sessions.show_choice(f"{page} inputs", list(screen.inputs)),
         on_change=on_inputs,
     )

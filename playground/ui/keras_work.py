@@ -15,7 +15,7 @@ from playground.core.network import Weights
 from playground.core.recipe import Recipe
 from playground.core.scaling import Scaling
 from playground.single_unit import tidy
-from playground.ui import parts
+from playground.ui import look, parts
 from playground.ui import session as sessions
 from playground.ui.session import S, Session, Task
 
@@ -90,7 +90,7 @@ def _row(weights: Weights) -> list[float]:
 
 def _remark(sample: Sample, before: Any, after: Any, recipe: Recipe) -> str:
     first, last = parts.mse(sample, before), parts.mse(sample, after)
-    unit = f" {sample.target.unit}²" if sample.target.unit else ""
+    unit = f" {look.plain(sample.target.unit)}²" if sample.target.unit else ""
     if before == after and before.activation == "relu":
         return (
             "This ReLU answers 0 for every row: its gradient is zero, so training cannot move it. "

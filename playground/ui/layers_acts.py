@@ -15,7 +15,7 @@ from playground.core.recipe import Recipe
 from playground.core.tensors import shaped
 from playground.layers_state import Stack, drawn
 from playground.stage.layers import view_of
-from playground.ui import keras_work, parts
+from playground.ui import keras_work, look, parts
 from playground.ui import session as sessions
 from playground.ui.navigation import pages
 from playground.ui.session import Session
@@ -109,7 +109,7 @@ def _path(moments: tuple[Weights, ...]) -> list[list[Any]] | None:
 
 def _remark(before: Stack, after: Stack, diverged: bool) -> str:
     first, last = mse(before), mse(after)
-    unit = view_of(after).sample.target.unit
+    unit = look.plain(view_of(after).sample.target.unit)
     errors = f"MSE {first:,.1f} → {last:,.1f}{f' {unit}²' if unit else ''}"
     if diverged:
         hint = " Standardised inputs would help." if not after.standardise else ""

@@ -16,6 +16,7 @@ import streamlit as st
 
 from playground.core.network import Network, Weights
 from playground.runs.registry import new_owner
+from playground.ui.belongings import Belongings
 
 
 class Screen(Protocol):
@@ -51,6 +52,7 @@ COOKIE = "playground"
 _TOKEN = re.compile(r"[\w-]{22}")
 _KEY = "playground"
 _PAGE = "playground page"
+_OWN = "playground belongings"
 _PAST = 100
 _PAST_NUMBERS = 2**23
 """32 MB of weights for each learner to go back to."""
@@ -193,10 +195,10 @@ def current(name: str, kind: type[S], page: str) -> Session[S]:
     session = cast("Session[S] | None", sessions.get(name))
     stayed = st.session_state.get(_PAGE) == (name, page)
     if session is None:
-        experiment, notices = kind.from_query(query)
+        experiment, notices = _read(kind, query)
         session = sessions[name] = Session(experiment, experiment, link=query, notices=notices)
     elif query != session.link and not session.touched and (query or stayed):
-        experiment, notices = kind.from_query(query)
+        experiment, notices = _read(kind, query)
         session.put(experiment)
         session.notices = notices
     elif not stayed:
@@ -204,6 +206,27 @@ def current(name: str, kind: type[S], page: str) -> Session[S]:
     session.link, session.touched = query, False
     st.session_state[_PAGE] = (name, page)
     return session
+
+
+def _read(kind: type[S], query: Mapping[str, str]) -> tuple[S, tuple[str, ...]]:
+    """Reads a link; one to own data that is not this session's falls back to the default."""
+    strange = belongings().stranger(query)
+    return (kind.from_query({})[0], strange) if strange else kind.from_query(query)
+
+
+def arrive(page: str) -> None:
+    """A page without a stage of its own is in view; a stage that is come back to starts anew."""
+    st.session_state[_PAGE] = (page, page)
+
+
+def belongings() -> Belongings:
+    """What this learner holds for all pages."""
+    return cast(Belongings, st.session_state.setdefault(_OWN, Belongings()))
+
+
+def everything() -> list[Session[Any]]:
+    """The sessions of all pages that the learner has been to."""
+    return list(st.session_state.get(_KEY, {}).values())
 
 
 def publish(session: Session[S]) -> None:

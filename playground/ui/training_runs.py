@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.datasets import load
+from playground.core.datasets import holder, load
 from playground.core.editing import with_activation
 from playground.core.recipe import Recipe
 from playground.core.splitting import Rows, groups_of, split_rows
@@ -24,6 +24,7 @@ from playground.stage.layers import view_of
 from playground.stage.training import Other, Watched
 from playground.training_names import names_of
 from playground.training_state import Practice
+from playground.ui import own_sets
 from playground.ui.layers_acts import marks
 from playground.ui.session import Session
 
@@ -86,6 +87,7 @@ def look_for_run(session: Session[Practice]) -> None:
 
     Then looks for one of the learner's that is: after a reload, the one that went on meanwhile.
     """
+    RUNS.sweep()
     began = beginning(session.experiment)
     if session.run and session.began != began:
         leave(session)
@@ -100,7 +102,7 @@ def trainings(session: Session[Practice]) -> list[tuple[str, Practice]]:
     for run in RUNS.ids(session.owner):
         with suppress(UnknownRun):
             practice = RUNS.about(session.owner, run)
-            if isinstance(practice, Practice):
+            if isinstance(practice, Practice) and own_sets.may_see(practice.data):
                 found.append((run, practice))
     return found
 
@@ -224,7 +226,9 @@ def _running(session: Session[Practice], practice: Practice, kind: str) -> Train
     """The training in view; if there is none, a new one, which waits at its start."""
     run = run_of(session)
     if run is None:
-        session.run = RUNS.start(session.owner, job_of(practice), practice)
+        session.run = RUNS.start(
+            session.owner, job_of(practice), practice, lasting=holder(practice.data)
+        )
         session.began = beginning(practice)
         run = RUNS.owned(session.owner, session.run)
         run.reset()

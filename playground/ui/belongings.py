@@ -1,0 +1,52 @@
+"""What a learner holds for all pages: their own data sets, in this session's memory alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from playground.core.datasets import LOST, OWN, Dataset
+from playground.core.reading.table import Table
+
+
+@dataclass
+class Reading:
+    """What was given last, and what was read of it.
+
+    Attributes:
+        key: tells what was given; the same is read once.
+        title: what the data set is called.
+        table: None if it could not be read.
+        problem: why not, in a sentence.
+    """
+
+    key: object = None
+    title: str = ""
+    table: Table | None = None
+    problem: str = ""
+
+
+@dataclass
+class Belongings:
+    """Own data sets by name, and what is being made one.
+
+    Nothing else holds a data set, so that its memory returns when the session lets go of it.
+
+    Attributes:
+        reading: of an uploaded file or pasted text.
+        used: name of the data set that was made last, or "".
+        remark: one sentence about what was done last.
+    """
+
+    sets: dict[str, Dataset] = field(default_factory=dict)
+    reading: Reading = field(default_factory=Reading)
+    used: str = ""
+    remark: str = ""
+
+    def stranger(self, query: Mapping[str, Any]) -> tuple[str, ...]:
+        """One sentence if a link asks for own data that is not here: somebody else's, or gone."""
+        name = str(query.get("data", ""))
+        if name.startswith(OWN) and name not in self.sets:
+            return (f"The link was ignored: {LOST}.",)
+        return ()

@@ -1,0 +1,59 @@
+"""A learner's own data sets: which there are, a new one, and letting go of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playground.core.datasets import DATASETS, OWN, Dataset, load, publish
+from playground.ui import look
+from playground.ui import session as sessions
+
+MAX_SETS = 5
+"""A learner's; a further one takes the place of the oldest."""
+
+
+def names(columns: int = 2) -> list[str]:
+    """The data sets that this learner may choose, with at least so many columns of numbers."""
+    own = sessions.belongings().sets.values()
+    return [*DATASETS, *(mine.name for mine in own if len(mine.columns) >= columns)]
+
+
+def may_see(name: str) -> bool:
+    """Whether a data set is built in or this learner's own."""
+    return not name.startswith(OWN) or name in sessions.belongings().sets
+
+
+def label(data: str, text: str) -> str:
+    """A text of a data set where Markdown is read: of somebody's own it is shown to the letter."""
+    return look.plain(text) if data.startswith(OWN) else text
+
+
+def column_title(data: str, column: str) -> str:
+    """Name and unit of a column, where Markdown is read."""
+    return label(data, load(data).column(column).title)
+
+
+def hold(dataset: Dataset) -> None:
+    """Makes it this learner's own, on every page; too many push out the oldest."""
+    mine = sessions.belongings()
+    while len(mine.sets) >= MAX_SETS:
+        let_go(next(iter(mine.sets)))
+    mine.sets[dataset.name] = publish(dataset)
+    mine.used = dataset.name
+
+
+def let_go(name: str) -> None:
+    """Forgets a data set: pages that show it go back to their default, and undo skips it."""
+    for session in sessions.everything():
+        session.past = [screen for screen in session.past if _data(screen) != name]
+        if name in (_data(session.experiment), _data(session.given)):
+            session.give(type(session.experiment).default())
+            session.touched, session.path, session.remark = False, None, ""
+    mine = sessions.belongings()
+    mine.sets.pop(name, None)
+    if mine.used == name:
+        mine.used = ""
+
+
+def _data(screen: Any) -> str:
+    return str(getattr(screen, "data", ""))
