@@ -61,4 +61,10 @@ ADDRESSES = (
         "Watch the network learn: play, pause, step, and look back at every epoch.",
         "trainingView.js",
     ),
+    Address(
+        "data",
+        "Data",
+        "Your own table, or points drawn by hand, on every page.",
+        "pointsView.js",
+    ),
 )

@@ -19,12 +19,22 @@ class Reading:
         title: what the data set is called.
         table: None if it could not be read.
         problem: why not, in a sentence.
+        inputs: for a target, the inputs that say most about it.
     """
 
     key: object = None
     title: str = ""
     table: Table | None = None
     problem: str = ""
+    inputs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def best_inputs(self, target: str) -> tuple[str, ...]:
+        """The inputs that say most about a target; worked out once."""
+        if self.table is None:
+            return ()
+        if target not in self.inputs:
+            self.inputs[target] = self.table.inputs(target)
+        return self.inputs[target]
 
 
 @dataclass
@@ -35,12 +45,14 @@ class Belongings:
 
     Attributes:
         reading: of an uploaded file or pasted text.
+        points: as they are drawn by hand, `[x, y]` each.
         used: name of the data set that was made last, or "".
         remark: one sentence about what was done last.
     """
 
     sets: dict[str, Dataset] = field(default_factory=dict)
     reading: Reading = field(default_factory=Reading)
+    points: list[list[float]] = field(default_factory=list)
     used: str = ""
     remark: str = ""
 

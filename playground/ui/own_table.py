@@ -1,0 +1,117 @@
+"""A table as it was read: its columns and notes, its first rows, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from playground.core.reading.problems import Unreadable
+from playground.core.reading.table import MAX_INPUTS, Table
+from playground.ui import look, own_sets
+from playground.ui import session as sessions
+from playground.ui.belongings import Reading
+
+Source = Callable[[], bytes | str]
+
+_HEAD = 50
+_NOTES = 6
+_NUMBERED = "their numbers"
+
+
+def show(reading: Reading) -> None:
+    """What was understood, and the form to use it."""
+    table = reading.table
+    if table is None:
+        return
+    _notes(table)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown("**Columns**")
+        st.dataframe(_columns(table), hide_index=True, height=240)
+    with right:
+        st.markdown(f"**The first {min(_HEAD, len(table.frame))} rows**, as numbers")
+        st.dataframe(_head(table), height=240)
+    _form(reading, table)
+
+
+def _notes(table: Table) -> None:
+    """How it was read, and everything that was changed."""
+    read = (
+        f"{len(table.frame):,} rows, {table.delimiter}, {table.encoding}, decimal {table.decimal}"
+    )
+    if not table.notes:
+        st.success(f"Read without a change: {read}.")
+        return
+    notes = [f"- {look.plain(note)}" for note in table.notes[:_NOTES]]
+    if len(table.notes) > _NOTES:
+        notes.append(f"- and {len(table.notes) - _NOTES} more of this kind")
+    st.info("\n".join([f"Read: {read}. What was changed:", *notes]))
+
+
+def _columns(table: Table) -> pd.DataFrame:
+    known = {column.name: column for column in table.columns}
+    rows = []
+    for name, kind, unit in table.kinds:
+        column = known.get(name)
+        numbers = (column.low, column.high, column.missing) if column else (None, None, None)
+        rows.append((name, kind, unit, *numbers))
+    return pd.DataFrame(rows, columns=["column", "type", "unit", "from", "to", "missing"])
+
+
+def _head(table: Table) -> pd.DataFrame:
+    head = table.frame.head(_HEAD).rename(columns={c.name: c.title for c in table.columns})
+    head.index = pd.Index(table.numbers[:_HEAD], name="row")
+    return head
+
+
+def _form(reading: Reading, table: Table) -> None:
+    """Target, inputs, what names the rows; and the button that makes it a data set."""
+    titles = {column.name: column.title for column in table.columns}
+    key = f"own {hash(reading.key)}"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        title = st.text_input("Name of the data", reading.title, max_chars=60, width=220, key=key)
+        target = st.selectbox(
+            "Target y: what is predicted",
+            list(titles),
+            index=list(titles).index(table.target),
+            format_func=lambda name: titles[name],
+            width=260,
+            key=f"{key} target",
+        )
+        names = st.selectbox(
+            "Rows are named by",
+            [_NUMBERED, *table.texts],
+            index=1 + list(table.texts).index(table.row_name) if table.row_name else 0,
+            width=220,
+            key=f"{key} names",
+        )
+    inputs = st.multiselect(
+        f"Inputs x that are shown first (1 to {MAX_INPUTS}; pages can change them)",
+        [name for name in titles if name != target],
+        default=reading.best_inputs(target),
+        format_func=lambda name: titles[name],
+        max_selections=MAX_INPUTS,
+        key=f"{key} inputs of {target}",
+    )
+    row_name = "" if names == _NUMBERED else names
+    st.button(
+        "Use it",
+        type="primary",
+        on_click=_use,
+        args=(table, title or reading.title, tuple(inputs), target, row_name),
+        help="Puts it beside the built-in data on every page",
+    )
+    if remark := sessions.belongings().remark:
+        st.error(look.plain(remark))
+
+
+def _use(table: Table, title: str, inputs: tuple[str, ...], target: str, row_name: str) -> None:
+    mine = sessions.belongings()
+    try:
+        own_sets.hold(table.dataset(title, inputs, target, row_name))
+    except Unreadable as problem:
+        mine.remark = str(problem)
+    else:
+        mine.remark = ""
