@@ -46,14 +46,14 @@ class Belongings:
     Attributes:
         reading: of an uploaded file or pasted text.
         points: as they are drawn by hand, `[x, y]` each.
-        used: name of the data set that was made last, or "".
+        used: name of the data set that was made last, or "", and of what reading.
         remark: one sentence about what was done last.
     """
 
     sets: dict[str, Dataset] = field(default_factory=dict)
     reading: Reading = field(default_factory=Reading)
     points: list[list[float]] = field(default_factory=list)
-    used: str = ""
+    used: tuple[str, object] = ("", None)
     remark: str = ""
 
     def stranger(self, query: Mapping[str, Any]) -> tuple[str, ...]:

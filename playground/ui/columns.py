@@ -32,7 +32,7 @@ def choose(session: Session[Experiment]) -> None:
         st.selectbox(
             label,
             _choices(dataset, without=other),
-            format_func=lambda column: dataset.column(column).title,
+            format_func=own_sets.titles(experiment.data),
             key=sessions.show_choice(name, value),
             on_change=_columns_chosen,
             width=170,

@@ -48,7 +48,7 @@ def choose(
         st.selectbox(
             "Target y",
             [column.name for column in dataset.columns if column.name not in screen.inputs],
-            format_func=lambda name: dataset.column(name).title,
+            format_func=own_sets.titles(screen.data),
             key=sessions.show_choice(f"{page} target", screen.target),
             on_change=on_target,
             width=230,

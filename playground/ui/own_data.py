@@ -13,7 +13,6 @@ from playground.stage.component import board
 from playground.ui import look, own_sets, own_table
 from playground.ui import session as sessions
 from playground.ui.belongings import Reading
-from playground.ui.navigation import pages
 
 _WAYS = ("A file", "Pasted cells", "Points drawn by hand")
 _PRIVATE = (
@@ -64,11 +63,11 @@ def _pasted() -> None:
 
 def _drawn() -> None:
     mine = sessions.belongings()
-    x, y = st.columns(2)
-    names = (
-        x.text_input("Name of the input", "x", max_chars=40, key="own x"),
-        y.text_input("Name of the target", "y", max_chars=40, key="own y"),
-    )
+    with st.container(horizontal=True):
+        names = (
+            st.text_input("Name of the input", "x", max_chars=40, width=260, key="own x"),
+            st.text_input("Name of the target", "y", max_chars=40, width=260, key="own y"),
+        )
     mine.points = board(mine.points, names, key="own board")
     if not mine.points:
         return
@@ -86,7 +85,7 @@ def _show(key: object, title: str, source: own_table.Source) -> None:
     mine = sessions.belongings()
     if mine.reading.key != key:
         with st.spinner("Reading …"):
-            mine.reading = _read(key, title[:60], source)
+            mine.reading, mine.remark = _read(key, title[:60], source), ""
     if mine.reading.table is None:
         st.error(look.plain(mine.reading.problem))
         return
@@ -112,10 +111,7 @@ def _in_use() -> None:
                 f"**{look.plain(dataset.title)}** · {rows:,} rows, {columns} columns · open it in",
                 width="content",
             )
-            for path, least in (("neuron", 2), ("plane", 3), ("layers", 2), ("training", 2)):
-                if columns >= least:
-                    page = pages()[path]
-                    st.page_link(page, query_params={"data": dataset.name}, width="content")
+            own_table.links(dataset)
             st.button(
                 "Forget it",
                 key=f"forget {dataset.name}",

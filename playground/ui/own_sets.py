@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from playground.core.datasets import DATASETS, OWN, Dataset, load, publish
@@ -28,18 +29,27 @@ def label(data: str, text: str) -> str:
     return look.plain(text) if data.startswith(OWN) else text
 
 
+def titles(data: str) -> Callable[[str], str]:
+    """Names and units of columns, for a widget, which must not hold the data set."""
+    return lambda column: load(data).column(column).title
+
+
 def column_title(data: str, column: str) -> str:
     """Name and unit of a column, where Markdown is read."""
     return label(data, load(data).column(column).title)
 
 
-def hold(dataset: Dataset) -> None:
-    """Makes it this learner's own, on every page; too many push out the oldest."""
+def hold(dataset: Dataset, reading: object) -> None:
+    """Makes it this learner's own, on every page; too many push out the oldest.
+
+    Args:
+        reading: key of what it was made of.
+    """
     mine = sessions.belongings()
     while len(mine.sets) >= MAX_SETS:
         let_go(next(iter(mine.sets)))
     mine.sets[dataset.name] = publish(dataset)
-    mine.used = dataset.name
+    mine.used = (dataset.name, reading)
 
 
 def let_go(name: str) -> None:
@@ -49,10 +59,7 @@ def let_go(name: str) -> None:
         if name in (_data(session.experiment), _data(session.given)):
             session.give(type(session.experiment).default())
             session.touched, session.path, session.remark = False, None, ""
-    mine = sessions.belongings()
-    mine.sets.pop(name, None)
-    if mine.used == name:
-        mine.used = ""
+    sessions.belongings().sets.pop(name, None)
 
 
 def _data(screen: Any) -> str:

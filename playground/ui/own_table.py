@@ -7,11 +7,13 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from playground.core.datasets import Dataset
 from playground.core.reading.problems import Unreadable
 from playground.core.reading.table import MAX_INPUTS, Table
 from playground.ui import look, own_sets
 from playground.ui import session as sessions
 from playground.ui.belongings import Reading
+from playground.ui.navigation import pages
 
 Source = Callable[[], bytes | str]
 
@@ -29,10 +31,10 @@ def show(reading: Reading) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("**Columns**")
-        st.dataframe(_columns(table), hide_index=True, height=240)
+        st.dataframe(_columns(table), hide_index=True, height=230, placeholder="")
     with right:
         st.markdown(f"**The first {min(_HEAD, len(table.frame))} rows**, as numbers")
-        st.dataframe(_head(table), height=240)
+        st.dataframe(_head(table), height=230, placeholder="")
     _form(reading, table)
 
 
@@ -64,6 +66,13 @@ def _head(table: Table) -> pd.DataFrame:
     head = table.frame.head(_HEAD).rename(columns={c.name: c.title for c in table.columns})
     head.index = pd.Index(table.numbers[:_HEAD], name="row")
     return head
+
+
+def links(dataset: Dataset) -> None:
+    """To every page that takes the data set."""
+    for path, least in (("neuron", 2), ("plane", 3), ("layers", 2), ("training", 2)):
+        if len(dataset.columns) >= least:
+            st.page_link(pages()[path], query_params={"data": dataset.name}, width="content")
 
 
 def _form(reading: Reading, table: Table) -> None:
@@ -100,17 +109,31 @@ def _form(reading: Reading, table: Table) -> None:
         "Use it",
         type="primary",
         on_click=_use,
-        args=(table, title or reading.title, tuple(inputs), target, row_name),
+        args=(reading, title or reading.title, tuple(inputs), target, row_name),
         help="Puts it beside the built-in data on every page",
     )
-    if remark := sessions.belongings().remark:
-        st.error(look.plain(remark))
+    _used(reading)
 
 
-def _use(table: Table, title: str, inputs: tuple[str, ...], target: str, row_name: str) -> None:
+def _used(reading: Reading) -> None:
+    """What became of it."""
+    mine = sessions.belongings()
+    name, key = mine.used
+    if mine.remark:
+        st.error(look.plain(mine.remark))
+    elif key == reading.key and name in mine.sets:
+        dataset = mine.sets[name]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{look.plain(dataset.title)}** is on every page now:", width="content")
+            links(dataset)
+
+
+def _use(reading: Reading, title: str, inputs: tuple[str, ...], target: str, row_name: str) -> None:
     mine = sessions.belongings()
     try:
-        own_sets.hold(table.dataset(title, inputs, target, row_name))
+        if reading.table is not None:
+            dataset = reading.table.dataset(title, inputs, target, row_name)
+            own_sets.hold(dataset, reading.key)
     except Unreadable as problem:
         mine.remark = str(problem)
     else:

@@ -5,8 +5,8 @@ import { grabbing } from "./grab.js";
 import { isDark } from "./plot.js";
 import { added, movedTo, SHAPES, snapped, SPAN, without } from "./points.js";
 
-const WIDTH = 720;
-const HEIGHT = 420;
+const WIDTH = 960;
+const HEIGHT = 400;
 const EDGE = { left: 46, right: 12, top: 12, bottom: 40 };
 const REACH = 14;
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
