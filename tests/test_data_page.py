@@ -126,7 +126,8 @@ def test_a_forgotten_one_leaves_every_page_and_every_undo(mine: tuple[AppTest, s
         go(app, page)
         assert "data" not in app.query_params
         (undo,) = [button for button in app.button if button.label == "Undo"]
-        undo.click().run()
+        if not undo.disabled:
+            undo.click().run()
         assert not app.exception
         assert "data" not in app.query_params
 
