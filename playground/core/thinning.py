@@ -35,5 +35,5 @@ def thinning_note(count: int) -> str:
         return ""
     return (
         f"Drawn are {MAX_DRAWN:,} of them, at random (seed {SEED}); so are the errors while you "
-        "drag. Keras trains on all rows and measures all."
+        "drag. Keras trains on all rows, and measures all unless the network is very large."
     )

@@ -29,6 +29,13 @@ class Scene:
     scaling: Scaling | None = None
     drawn: Rows | None = None
 
+    @property
+    def thinned(self) -> Scene:
+        """The drawn rows alone."""
+        if self.drawn is None:
+            return self
+        return Scene(self.x[self.drawn], self.y[self.drawn], self.scaling)
+
     def seen(self, rows: Array) -> Array:
         """Raw rows `(rows, inputs)` as the network sees them."""
         return rows if self.scaling is None else self.scaling.inputs(rows)

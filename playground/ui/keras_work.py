@@ -98,7 +98,7 @@ def _remark(sample: Sample, before: Any, after: Any, recipe: Recipe) -> str:
         )
     momentum = f" and momentum {recipe.momentum:g}" if recipe.momentum else ""
     return (
-        f"Keras took {recipe.epochs} steps of gradient descent on all {len(sample.y)} rows, "
+        f"Keras took {recipe.epochs} steps of gradient descent on all {len(sample.y):,} rows, "
         f"standardised, with learning rate {recipe.learning_rate:g}{momentum}: "
         f"MSE {first:,.1f} → {last:,.1f}{unit}."
     )

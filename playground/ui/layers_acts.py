@@ -14,6 +14,7 @@ from playground.core.network import Weights, forward
 from playground.core.recipe import Recipe
 from playground.core.tensors import shaped
 from playground.layers_state import Stack, drawn
+from playground.runs.job import require_work
 from playground.stage.layers import view_of
 from playground.ui import keras_work, look, parts
 from playground.ui import session as sessions
@@ -77,6 +78,7 @@ def fit(session: Session[Any]) -> None:
     """A task that trains the network from where it is; frozen weights stay as they are."""
     stack: Stack = session.experiment
     sample, scaling = view_of(stack).sample, stack.scaling
+    require_work(len(sample.y), stack.size)
     history = engine.train(
         stack.network,
         scaling.inputs(sample.x),

@@ -96,12 +96,12 @@ def _form(reading: Reading, table: Table) -> None:
             width=220,
             key=f"{key} names",
         )
-    inputs = st.multiselect(
+    inputs = st.pills(
         f"Inputs x that are shown first (1 to {MAX_INPUTS}; pages can change them)",
         [name for name in titles if name != target],
+        selection_mode="multi",
         default=reading.best_inputs(target),
-        format_func=lambda name: titles[name],
-        max_selections=MAX_INPUTS,
+        format_func=lambda name: look.plain(titles[name]),
         key=f"{key} inputs of {target}",
     )
     row_name = "" if names == _NUMBERED else names

@@ -69,6 +69,11 @@ class Table:
         """
         if not inputs or target in inputs:
             raise Unreadable("Choose a target, and at least one other column as an input.")
+        if len(inputs) > MAX_INPUTS:
+            raise Unreadable(
+                f"Choose at most {MAX_INPUTS} inputs to begin with; received {len(inputs)}, and "
+                "pages can change them."
+            )
         dataset = Dataset(
             name=own_name(),
             title=title,

@@ -5,8 +5,9 @@ import { grabbing } from "./grab.js";
 import { isDark } from "./plot.js";
 import { added, movedTo, SHAPES, snapped, SPAN, without } from "./points.js";
 
-const WIDTH = 960;
-const HEIGHT = 400;
+/** Height by width, and the least height in pixels: a thumb needs room. */
+const SHAPE = 0.42;
+const LEAST = 320;
 const EDGE = { left: 46, right: 12, top: 12, bottom: 40 };
 const REACH = 14;
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -14,17 +15,17 @@ const TURNS = { PageDown: 1, PageUp: -1 };
 const HOW = "Click to add a point, drag to move it, double click or Delete to take it away. Keys: arrows move the "
   + "chosen point (with Shift in large steps), Page Up and Page Down choose another.";
 
-const px = (x) => EDGE.left + (x / SPAN) * (WIDTH - EDGE.left - EDGE.right);
-const py = (y) => HEIGHT - EDGE.bottom - (y / SPAN) * (HEIGHT - EDGE.top - EDGE.bottom);
-
 export default class Board {
   /** @param {HTMLElement} root */
   constructor(root) {
     Object.assign(this, { root, points: [], chosen: 0, dots: [] });
     root.classList.add("np-board");
     this.layer = svg("g");
-    this.plot = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "np-board-plot", role: "group",
-      "aria-label": "Board for points" }, this.axes(), this.layer);
+    this.grid = svg("g", { "aria-hidden": "true" });
+    this.plot = svg("svg", { class: "np-board-plot", role: "group", "aria-label": "Board for points" },
+      this.grid, this.layer);
+    this.sizes = new ResizeObserver(() => this.fit());
+    this.sizes.observe(this.plot);
     this.plot.addEventListener("keydown", (event) => this.key(event));
     this.plot.addEventListener("dblclick", (event) => this.undraw(event));
     this.stop = grabbing(this.plot, { reach: (x, y) => this.reach(x, y), drop: () => this.commit(),
@@ -44,25 +45,46 @@ export default class Board {
       ...Object.entries(SHAPES).map(([name, shape]) => button(name, () => this.put(shape())))];
   }
 
+  px(x) {
+    return EDGE.left + (x / SPAN) * (this.width - EDGE.left - EDGE.right);
+  }
+
+  py(y) {
+    return this.height - EDGE.bottom - (y / SPAN) * (this.height - EDGE.top - EDGE.bottom);
+  }
+
+  /** As wide as there is room, in true pixels, so that texts and points keep their size. */
+  fit() {
+    const { width } = this.plot.getBoundingClientRect();
+    if (!width || width === this.width) return;
+    Object.assign(this, { width, height: Math.max(LEAST, Math.round(width * SHAPE)) });
+    place(this.plot, { viewBox: `0 0 ${width} ${this.height}`, height: this.height });
+    this.axes();
+    this.show();
+  }
+
   axes() {
+    const [px, py] = [(x) => this.px(x), (y) => this.py(y)];
     const marks = [];
     for (let value = 0; value <= SPAN; value += 2) {
       marks.push(svg("line", { class: "np-board-grid", x1: px(value), x2: px(value), y1: py(0), y2: py(SPAN) }),
         svg("line", { class: "np-board-grid", x1: px(0), x2: px(SPAN), y1: py(value), y2: py(value) }),
-        svg("text", { class: "np-board-mark", x: px(value), y: HEIGHT - 20, "text-anchor": "middle", text: value }),
+        svg("text", { class: "np-board-mark", x: px(value), y: this.height - 20, "text-anchor": "middle", text: value }),
         svg("text", { class: "np-board-mark", x: EDGE.left - 8, y: py(value) + 5, "text-anchor": "end", text: value }));
     }
-    this.names = [svg("text", { class: "np-board-name", x: px(SPAN / 2), y: HEIGHT - 3, "text-anchor": "middle" }),
-      svg("text", { class: "np-board-name", x: 0, y: 0, "text-anchor": "middle",
-        transform: `translate(14 ${py(SPAN / 2)}) rotate(-90)` })];
-    return svg("g", { "aria-hidden": "true" }, ...marks, ...this.names);
+    const [x, y] = this.called ?? ["x", "y"];
+    marks.push(svg("text", { class: "np-board-name", x: px(SPAN / 2), y: this.height - 3, "text-anchor": "middle", text: x }),
+      svg("text", { class: "np-board-name", x: 0, y: 0, "text-anchor": "middle", text: y,
+        transform: `translate(14 ${py(SPAN / 2)}) rotate(-90)` }));
+    this.grid.replaceChildren(...marks);
   }
 
   /** Takes what Python knows, the first time; later only the names of the axes. */
   apply(data, send) {
     this.send = send;
     this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
-    this.names.forEach((name, i) => write(name, data.names[i]));
+    this.called = data.names;
+    if (this.width) this.axes();
     if (this.begun) return;
     this.begun = true;
     this.points = data.points.map(([x, y]) => [snapped(x), snapped(y)]);
@@ -73,15 +95,13 @@ export default class Board {
 
   /** From pixels on the screen to the axes' numbers. */
   at(x, y) {
-    const box = this.plot.getBoundingClientRect();
-    const [left, top] = [(x / box.width) * WIDTH, (y / box.height) * HEIGHT];
-    return [((left - px(0)) / (px(SPAN) - px(0))) * SPAN, ((py(0) - top) / (py(0) - py(SPAN))) * SPAN];
+    return [((x - this.px(0)) / (this.px(SPAN) - this.px(0))) * SPAN,
+      ((this.py(0) - y) / (this.py(0) - this.py(SPAN))) * SPAN];
   }
 
   /** The point under the pointer; on an empty place, a new one. */
   nearest(x, y) {
-    const [left, top] = this.at(x, y);
-    const far = this.points.map(([a, b]) => Math.hypot(px(a) - px(left), py(b) - py(top)));
+    const far = this.points.map(([a, b]) => Math.hypot(this.px(a) - x, this.py(b) - y));
     const place = far.indexOf(Math.min(...far));
     return far[place] <= REACH ? place : -1;
   }
@@ -164,6 +184,9 @@ export default class Board {
 
   show() {
     const { points } = this;
+    this.less.disabled = this.clear.disabled = !points.length;
+    write(this.count, `${points.length} point${points.length === 1 ? "" : "s"}`);
+    if (!this.width) return;
     while (this.dots.length > points.length) this.dots.pop().remove();
     while (this.dots.length < points.length) {
       const dot = svg("circle", { r: 8, role: "img", class: "np-board-dot" });
@@ -171,11 +194,9 @@ export default class Board {
       this.dots.push(dot);
       this.layer.append(dot);
     }
-    points.forEach(([x, y], i) => place(this.dots[i], { cx: px(x), cy: py(y),
+    points.forEach(([x, y], i) => place(this.dots[i], { cx: this.px(x), cy: this.py(y),
       tabindex: i === this.chosen ? 0 : -1, "aria-label": named(points[i], i) }));
     this.dots.forEach((dot, i) => dot.classList.toggle("np-chosen", i === this.chosen));
-    this.less.disabled = this.clear.disabled = !points.length;
-    write(this.count, `${points.length} point${points.length === 1 ? "" : "s"}`);
   }
 
   choose(place) {
@@ -186,6 +207,7 @@ export default class Board {
 
   close() {
     this.stop();
+    this.sizes.disconnect();
   }
 }
 

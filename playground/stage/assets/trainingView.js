@@ -243,7 +243,7 @@ export default class TrainingView extends LayersView {
     const told = [["training rows", trained, sides[0]], ["test rows", tested, sides[1]]].filter(([, rows]) => rows.length)
       .map(([name, rows, all]) => {
         const { mae, r2 } = metrics(rows.map((row) => points.y[row]), rows.map((row) => predictions[row]));
-        const many = rows.length < all ? `${rows.length} of ${all}` : all;
+        const many = rows.length < all ? `${rows.length} of ${all.toLocaleString("en")}` : all;
         return `${many} ${name}: R² ${bySteps(r2, 0.001)}, MAE ${withUnit(short(mae), columns.target.unit)}`;
       });
     write(this.sides, told.join(" · "));
