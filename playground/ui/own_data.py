@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from pathlib import PurePath
 
 import streamlit as st
 
+from playground.core.datasets import load
 from playground.core.reading.problems import MAX_BYTES, MAX_ROWS, Unreadable
 from playground.core.reading.read import read_table
+from playground.core.reading.writing import csv_of
 from playground.stage.component import board
 from playground.ui import look, own_sets, own_table
 from playground.ui import session as sessions
@@ -112,6 +115,15 @@ def _in_use() -> None:
                 width="content",
             )
             own_table.links(dataset)
+            st.download_button(
+                "Save as CSV",
+                partial(_saved, dataset.name),
+                f"{dataset.title}.csv",
+                "text/csv",
+                key=f"save {dataset.name}",
+                on_click="ignore",
+                help="The numbers as they were read, for the Keras code to read",
+            )
             st.button(
                 "Forget it",
                 key=f"forget {dataset.name}",
@@ -119,3 +131,7 @@ def _in_use() -> None:
                 args=(dataset.name,),
                 help="Its memory is given back; pages that show it go back to the cereals",
             )
+
+
+def _saved(name: str) -> bytes:
+    return csv_of(load(name))

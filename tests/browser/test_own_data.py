@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.conftest import CheckAxe, NewPage
 
@@ -18,7 +18,7 @@ ROWS = "".join(f"<b>r{i}</b>;{i},5;{(i * 7) % 5};{3 * i}\n" for i in range(20))
 def bring(page: Page, name: str, text: str) -> None:
     """Opens the page Data and chooses a file."""
     page.goto("/data")
-    file = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+    file = FilePayload(name=name, mimeType="text/csv", buffer=text.encode())
     page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(files=[file])
 
 
