@@ -10,17 +10,24 @@ import pytest
 
 from playground.core.datasets import LOST, Dataset, Sample, load, own_name, publish
 from playground.core.kept import KEPT_OWN, kept
+from playground.core.metrics import metrics
+from playground.core.network import Dense
 from playground.core.reading.read import read_table
 from playground.core.thinning import MAX_DRAWN, drawn_rows, rows_of, thinning_note
 from playground.engine import predict
 from playground.layers_state import Stack
 from playground.plane_state import Plane
-from playground.stage.answers import SCENES, UnknownScene
+from playground.stage.answers import SCENES, Question, UnknownScene, answer
 from playground.stage.layers import layers_data
 from playground.stage.layers import view_of as layers_view_of
 from playground.stage.neuron import neuron_view, stage_data
 from playground.stage.plane import plane_data, plane_view
+from playground.stage.training import Watched, training_data
 from playground.state import Experiment
+from playground.training_state import Practice
+from playground.ui.layers_acts import fit
+from playground.ui.session import Session
+from playground.ui.training_runs import job_of, split_of
 
 
 def own(rows: int = 40, seed: int = 1) -> Dataset:
@@ -137,9 +144,6 @@ def test_a_large_one_is_drawn_in_part_on_every_page_and_says_so(large: Dataset) 
 
 
 def test_keras_measures_all_rows_and_tells_of_those_drawn(large: Dataset) -> None:
-    from playground.core.metrics import metrics
-    from playground.stage.answers import Question, answer
-
     neuron = Experiment.default(large.name)
     view = neuron_view(large.name, neuron.inputs[0], neuron.target)
     told = stage_data(view, neuron, "1", None)
@@ -209,3 +213,37 @@ def test_a_sample_keeps_its_promise_when_thinned(large: Dataset) -> None:
     assert few.y.tolist() == sample.y[[3, 5]].tolist()
     assert few.names == (sample.names[3], sample.names[5])
     assert not few.x.flags.writeable
+
+
+def test_a_training_knows_which_of_the_drawn_points_it_trains_on(large: Dataset) -> None:
+    stack = Stack.default(large.name, layers=(Dense(2, "relu"),))
+    practice = Practice(stack)
+    trained, tested = split_of(practice)
+    sides = Watched(
+        run="",
+        asked=0,
+        owner="me",
+        start=stack.tensors,
+        trained=trained,
+        tested=tested,
+        others=(),
+        source=lambda _: (0, ()),
+    )
+    told = training_data(practice, "v", sides)
+    y = layers_view_of(stack).sample.y
+    assert told["sides"] == [2000, 500]
+    assert len(told["trained"]) + len(told["tested"]) == MAX_DRAWN
+    drawn = np.array(told["points"]["y"])
+    np.testing.assert_array_equal(drawn[told["trained"]], y[trained][told["among"]])
+    assert {*drawn[told["tested"]]} <= {*y[tested]}
+
+
+def test_too_much_to_train_is_refused_in_a_sentence(large: Dataset) -> None:
+    stack = Stack.default(large.name, layers=(Dense(1024, "relu"), Dense(1024, "relu")))
+    sentence = "2,000 rows and 1,053,697 parameters are too much for one run.*take fewer rows"
+    with pytest.raises(ValueError, match=sentence):
+        job_of(Practice(stack))
+    session = Session(stack, stack, link={})
+    with pytest.raises(ValueError, match=sentence.replace("2,000", "2,500")):
+        fit(session)
+    assert not session.past

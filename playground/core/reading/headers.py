@@ -8,6 +8,7 @@ import unicodedata
 from playground.core.reading.problems import counted, quoted
 
 MAX_NAME = 40
+_LONGEST = 200
 _UNIT = re.compile(r"^(?P<name>.*\S)\s*(?:\[(?P<square>[^\[\]]*)\]|\((?P<round>[^()]*)\))\s*$")
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Marks that turn the direction of the text after them."""
@@ -24,7 +25,7 @@ def name_columns(header: list[str]) -> tuple[list[str], list[str], list[str]]:
     blank, cut, commas = list[int](), list[str](), list[str]()
     for place, cell in enumerate(header, start=1):
         text = _tidied(cell)
-        match = _UNIT.match(text)
+        match = _UNIT.match(text) if len(text) <= _LONGEST else None
         unit = (match["square"] or match["round"] or "").strip() if match else ""
         name = match["name"] if match and unit and len(unit) <= 20 else text
         if "," in name:

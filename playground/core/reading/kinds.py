@@ -191,10 +191,11 @@ def _powered(name: str, kind: Kind) -> Kind:
     size = float(np.nanmax(np.abs(kind.values)))
     power = int(3 * np.floor(np.log10(size) / 3)) if size > 1e-99 else -99
     prefix = _PREFIXES.get(power, f"10^{power}")
+    many = f"{prefix}s" if prefix.isalpha() else prefix
     return replace(
         kind,
         values=kind.values / 10.0**power,
         about=f"in {prefix}" if not kind.about else f"{kind.about}, in {prefix}",
         unit=f"{prefix} {kind.unit}".strip(),
-        notes=(*kind.notes, f"{quoted(name)} is in {prefix}, so that its numbers are readable."),
+        notes=(*kind.notes, f"{quoted(name)} is counted in {many}, to keep its numbers readable."),
     )

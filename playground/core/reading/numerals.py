@@ -36,6 +36,8 @@ MISSING = frozenset(
 
 _HUGE = 1e100
 """Beyond it a number is none that somebody measured."""
+_LONGEST = 80
+"""A longer cell is no number, and not worth to be looked at closely."""
 
 _ENGLISH = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:e[+-]?\d+)?", re.I)
 _GERMAN = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)?(?:,\d*)?(?:e[+-]?\d+)?", re.I)
@@ -108,6 +110,8 @@ def shows_comma(cells: Sequence[str]) -> bool:
 
 def _bare(cell: str) -> tuple[str, str]:
     """What stands beside the number, and the number."""
+    if len(cell) > _LONGEST:
+        return cell, ""
     text = cell.strip().replace("\u2212", "-")
     if text.startswith("(") and text.endswith(")"):
         text = f"-{text[1:-1]}"  # as accountants write it

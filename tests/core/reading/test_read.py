@@ -108,6 +108,7 @@ NOTED: dict[str, tuple[bytes | str, list[str], str]] = {
     "a text column": (f"n,a,b\nx,{'y,'.join(ROWS.splitlines(True))}z,7,8", ["a", "b"], ""),
     "formulas": ("n,a,b\n=cmd|'/c calc'!A1,1,2\n@x,3,5\n+y,4,6\n", ["a", "b"], ""),
     "a long cell": (f"n,a,b\n{'x' * 10_000},1,2\ny,3,5\nz,4,6\n", ["a", "b"], ""),
+    "a cell of blanks": (f"n,a,b\n1{' ' * 100_000}x9,1,2\ny,3,5\nz,4,6\n", ["a", "b"], ""),
     "missing cells": ("a,b\n1,2\n,5\nNA,6\n7,n/a\n8,9\n", ["a", "b"], ""),
     "NaN and infinity": (
         "a,b\n1,2\nnan,5\ninf,6\n4,7\n5,8\n6,9\n",
@@ -155,8 +156,16 @@ NOTED: dict[str, tuple[bytes | str, list[str], str]] = {
         ["a (days)", "b"],
         "month/day/year",
     ),
-    "very large numbers": ("a [€],b\n1e9,2\n3e9,5\n4e9,6\n", ["a (billion €)", "b"], "in billion"),
-    "very small numbers": ("a [m],b\n1e-9,2\n3e-9,5\n4e-9,6\n", ["a (10⁻⁹ m)", "b"], "in 10⁻⁹"),
+    "very large numbers": (
+        "a [€],b\n1e9,2\n3e9,5\n4e9,6\n",
+        ["a (billion €)", "b"],
+        "counted in billions",
+    ),
+    "very small numbers": (
+        "a [m],b\n1e-9,2\n3e-9,5\n4e-9,6\n",
+        ["a (10⁻⁹ m)", "b"],
+        "counted in 10⁻⁹",
+    ),
     "numbers beside each other": (
         "a,b\n1700000001,2\n1700000002,5\n1700000004,6\n",
         ["a", "b"],
