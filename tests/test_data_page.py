@@ -75,7 +75,7 @@ def test_pasted_cells_are_looked_at_and_used(mine: tuple[AppTest, str]) -> None:
     assert dataset.target == "price"
     assert dataset.row_names[0] == "r0"
     assert "12 rows, semicolon, UTF-8, decimal comma" in texts(app.success)
-    assert "is on every page now" in texts(app.markdown)
+    assert "is ready: open it in" in texts(app.markdown)
 
 
 def test_what_cannot_be_read_is_said_in_a_sentence() -> None:
@@ -153,4 +153,10 @@ def test_the_oldest_makes_room() -> None:
     for turn in range(MAX_SETS + 1):
         paste(app, f"{CELLS}z;{turn},1;1;1\n")
         names.append(use(app))
-    assert list(belongings(app).sets) == names[1:]
+    sets = belongings(app).sets
+    assert list(sets) == names[1:]
+    assert len({dataset.title for dataset in sets.values()}) == MAX_SETS
+    go(app, "neuron")
+    (box,) = [box for box in app.selectbox if box.label == "Data"]
+    box.select(names[3]).run()
+    assert linked(app) == [names[3]]

@@ -187,6 +187,16 @@ def test_awkward_columns_are_shown_on_every_page(rows: list[str]) -> None:
         assert Stack.from_query(query) == (stack, ())
 
 
+def test_names_with_anything_in_them_go_into_a_link_and_back() -> None:
+    cells = '"<b>a</b>";"b, c&d=e";"ü 😀 %7B";{x}\n1;2;3;4\n2;4;1;5\n4;1;0;6\n'
+    mine = publish(read_table(cells).dataset("Mine", ("<b>a</b>",), "{x}", ""))
+    names = tuple(column.name for column in mine.columns)
+    assert names[1] == "b; c&d=e"
+    for kind, inputs in ((Experiment, names[1:2]), (Plane, names[1:3]), (Stack, names[:3])):
+        screen = kind.default(mine.name, inputs, names[3])
+        assert kind.from_query(screen.to_query()) == (screen, ())
+
+
 def test_a_page_that_needs_more_columns_says_so() -> None:
     mine = publish(read_table("x,y\n1,2\n2,4\n3,7\n").dataset("Mine", ("x",), "y", ""))
     plane, ignored = Plane.from_query({"data": mine.name})

@@ -77,13 +77,13 @@ def _drawn() -> None:
     rows = "".join(f"{a}\t{b}\n" for a, b in mine.points)
     quoted = "\t".join(f'"{name.replace(chr(34), chr(39))}"' for name in names)
     text = f"{quoted}\n{rows}"
-    _show(("points", text), "My points", lambda: text)
+    _show(("points", text), "My points", lambda: text, preview=False)
 
 
 # --- what was read --------------------------------------------------------------------------
 
 
-def _show(key: object, title: str, source: own_table.Source) -> None:
+def _show(key: object, title: str, source: own_table.Source, *, preview: bool = True) -> None:
     """Reads what was given, once, and shows it, or says why it cannot be used."""
     mine = sessions.belongings()
     if mine.reading.key != key:
@@ -92,7 +92,7 @@ def _show(key: object, title: str, source: own_table.Source) -> None:
     if mine.reading.table is None:
         st.error(look.plain(mine.reading.problem))
         return
-    own_table.show(mine.reading)
+    own_table.show(mine.reading, preview=preview)
 
 
 def _read(key: object, title: str, source: own_table.Source) -> Reading:

@@ -39,6 +39,16 @@ def column_title(data: str, column: str) -> str:
     return label(data, load(data).column(column).title)
 
 
+def free_title(title: str) -> str:
+    """The title, with a number after it if another data set has it: boxes choose by titles."""
+    taken = {load(name).title for name in names()}
+    free, number = title, 1
+    while free in taken:
+        number += 1
+        free = f"{title} ({number})"
+    return free
+
+
 def hold(dataset: Dataset, reading: object) -> None:
     """Makes it this learner's own, on every page; too many push out the oldest.
 

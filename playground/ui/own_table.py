@@ -22,20 +22,33 @@ _NOTES = 6
 _NUMBERED = "their numbers"
 
 
-def show(reading: Reading) -> None:
-    """What was understood, and the form to use it."""
+def show(reading: Reading, *, preview: bool) -> None:
+    """What was understood, if that is not plain to see, and the form to use it."""
     table = reading.table
     if table is None:
         return
+    if preview:
+        _preview(table)
+    _form(reading, table)
+
+
+def _preview(table: Table) -> None:
+    """Notes, columns and the first rows."""
     _notes(table)
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("**Columns**")
-        st.dataframe(_columns(table), hide_index=True, height=230, placeholder="")
+        columns = _columns(table)
+        st.dataframe(columns, hide_index=True, height=_height(columns), placeholder="")
     with right:
         st.markdown(f"**The first {min(_HEAD, len(table.frame))} rows**, as numbers")
-        st.dataframe(_head(table), height=230, placeholder="")
-    _form(reading, table)
+        head = _head(table)
+        st.dataframe(head, height=_height(head), placeholder="")
+
+
+def _height(frame: pd.DataFrame) -> int:
+    """In pixels: no taller than its rows, and six of them at most."""
+    return 35 * (1 + min(6, len(frame))) + 3
 
 
 def _notes(table: Table) -> None:
@@ -124,7 +137,7 @@ def _used(reading: Reading) -> None:
     elif key == reading.key and name in mine.sets:
         dataset = mine.sets[name]
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{look.plain(dataset.title)}** is on every page now:", width="content")
+            st.markdown(f"**{look.plain(dataset.title)}** is ready: open it in", width="content")
             links(dataset)
 
 
@@ -132,7 +145,7 @@ def _use(reading: Reading, title: str, inputs: tuple[str, ...], target: str, row
     mine = sessions.belongings()
     try:
         if reading.table is not None:
-            dataset = reading.table.dataset(title, inputs, target, row_name)
+            dataset = reading.table.dataset(own_sets.free_title(title), inputs, target, row_name)
             own_sets.hold(dataset, reading.key)
     except Unreadable as problem:
         mine.remark = str(problem)

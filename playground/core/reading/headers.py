@@ -27,7 +27,8 @@ def name_columns(header: list[str]) -> tuple[list[str], list[str], list[str]]:
         text = _tidied(cell)
         match = _UNIT.match(text) if len(text) <= _LONGEST else None
         unit = (match["square"] or match["round"] or "").strip() if match else ""
-        name = match["name"] if match and unit and len(unit) <= 20 else text
+        is_unit = bool(unit) and len(unit) <= 20 and not unit.isdigit()
+        name = match["name"] if match and is_unit else text
         if "," in name:
             commas.append(name)
             name = name.replace(",", ";")
@@ -38,7 +39,7 @@ def name_columns(header: list[str]) -> tuple[list[str], list[str], list[str]]:
             blank.append(place)
             name = f"column {place}"
         names.append(name)
-        units.append(unit if name != text else "")
+        units.append(unit if is_unit else "")
     if blank:
         notes.append(f"{_columns(blank)} had no name in the header.")
     if cut:

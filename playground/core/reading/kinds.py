@@ -39,6 +39,7 @@ _PREFIXES = {
 }
 _LARGE, _SMALL = 1e6, 1e-3
 _CLOSE = 1e-4
+_FAR = 1e5
 _SOME = 500
 
 
@@ -183,12 +184,18 @@ def _scaled(name: str, kind: Kind) -> Kind:
     return kind if _fits(known) else _powered(name, kind)
 
 
+def _size(values: Array) -> float:
+    """How large the numbers are as a rule: a few much larger ones count little."""
+    known = np.abs(values[np.isfinite(values)])
+    return max(float(np.quantile(known, 0.9)), float(np.max(known)) / _FAR)
+
+
 def _fits(values: Array) -> bool:
-    return _SMALL <= float(np.max(np.abs(values))) < _LARGE
+    return _SMALL <= _size(values) < _LARGE
 
 
 def _powered(name: str, kind: Kind) -> Kind:
-    size = float(np.nanmax(np.abs(kind.values)))
+    size = _size(kind.values)
     power = int(3 * np.floor(np.log10(size) / 3)) if size > 1e-99 else -99
     prefix = _PREFIXES.get(power, f"10^{power}")
     many = f"{prefix}s" if prefix.isalpha() else prefix

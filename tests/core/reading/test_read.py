@@ -101,6 +101,7 @@ NOTED: dict[str, tuple[bytes | str, list[str], str]] = {
         "",
     ),
     "Markdown in the header": (f"**a** [b](c),d\n{ROWS}", ["**a** [b] (c)", "d"], ""),
+    "a number in brackets": (f"a,a (2)\n{ROWS}", ["a", "a (2)"], ""),
     "emoji in the header": (f"👩‍🔬 [🍎],b\n{ROWS}", ["👩‍🔬 (🍎)", "b"], ""),
     "right to left": (f"وزن [كجم],b\n{ROWS}", ["وزن (كجم)", "b"], ""),
     "marks that turn the text": (f"a\u202etxt.exe,b\n{ROWS}", ["atxt.exe", "b"], ""),
@@ -161,6 +162,7 @@ NOTED: dict[str, tuple[bytes | str, list[str], str]] = {
         ["a (billion €)", "b"],
         "counted in billions",
     ),
+    "one far from all others": (f"a [€],b\n{ROWS * 4}1e9,7\n", ["a (€)", "b"], ""),
     "very small numbers": (
         "a [m],b\n1e-9,2\n3e-9,5\n4e-9,6\n",
         ["a (10⁻⁹ m)", "b"],
