@@ -9,6 +9,7 @@ from playground.ui import (
     data_scatter,
     data_table,
     data_together,
+    own_data,
     parts,
     session,
 )
@@ -16,7 +17,8 @@ from playground.ui import (
 now = data.current()
 
 st.title("Data: look before you learn")
-# First comes the learner's own table: its panel belongs here, above the choice of the data set.
+with st.expander("Your own data: a CSV file, pasted cells, or points drawn by hand"):
+    own_data.panel()
 data.choose(now, data_scatter.axes)
 parts.notices(now)
 data.about(now.experiment)

@@ -8,13 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.datasets import DATASETS, Sample, load
+from playground.core.datasets import Sample, load
+from playground.core.kept import kept
 from playground.core.ranges import rounded
 from playground.core.texts import shown
 from playground.links import (
     Field,
     attribute_field,
     known_column,
+    known_data,
     read_numbers,
     write_numbers,
 )
@@ -34,6 +36,21 @@ def first_target(data: str, inputs: Sequence[str] = ()) -> str:
     return next(name for name in wanted if name not in inputs)
 
 
+def first_inputs(
+    data: str, target: str, tutorial: Mapping[str, tuple[str, ...]], bounds: tuple[int, int]
+) -> tuple[str, ...]:
+    """The inputs a data set is shown with first: the tutorial's, or those its owner chose.
+
+    Args:
+        tutorial: for the built-in data sets.
+        bounds: the least and the most inputs; other columns are added if too few were chosen.
+    """
+    dataset, (low, high) = load(data), bounds
+    wanted = [name for name in tutorial.get(data, dataset.inputs) if name != target]
+    more = [c.name for c in dataset.columns if c.name != target and c.name not in wanted]
+    return (*wanted, *more[: max(0, low - len(wanted))])[:high]
+
+
 def middles(sample: Sample) -> tuple[float, ...]:
     """The mean of every input, as a round number."""
     pairs = zip(sample.x.mean(axis=0), np.ptp(sample.x, axis=0), strict=True)
@@ -47,12 +64,19 @@ def check_columns(
     dataset = load(data)
     for name in (*inputs, target):
         dataset.column(name)
+    _rows(data, tuple(inputs), target)
     if len({*inputs, target}) <= len(inputs):
         raise ValueError(f"columns must differ; received {(*inputs, target)}")
     if len({*axes}) != len(axes) or len(axes) != min(2, len(inputs)) or not {*axes} <= {*inputs}:
         raise ValueError(f"axes must be two of {inputs}, or the only one; received {axes}")
     if len(at) != len(inputs):
         raise ValueError(f"at must hold a number for each of {inputs}; received {len(at)}")
+
+
+@kept
+def _rows(data: str, inputs: tuple[str, ...], target: str) -> int:
+    """How many rows know all of the columns; raises ValueError if they are too few."""
+    return len(load(data).sample(inputs, target).y)
 
 
 def column_fields(kind: Any, low: int, high: int) -> tuple[Field[Any], ...]:
@@ -63,9 +87,7 @@ def column_fields(kind: Any, low: int, high: int) -> tuple[Field[Any], ...]:
     """
 
     def read_data(_: Any, text: str) -> Any:
-        if text not in DATASETS:
-            raise ValueError(f"{shown(text)} is none of {', '.join(DATASETS)}")
-        return kind.default(text)
+        return kind.default(known_data(text, low + 1))
 
     def read_inputs(screen: Any, text: str) -> Any:
         dataset = load(screen.data)

@@ -7,10 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from playground.core.choosing import Between
-from playground.core.datasets import DATASETS, Dataset, load
+from playground.core.datasets import Dataset, load
 from playground.core.texts import shown
 from playground.exploration_texts import read_rows, read_where, write_rows, write_where
-from playground.links import Field, attribute_field, from_query, known_column, to_query
+from playground.links import (
+    Field,
+    attribute_field,
+    from_query,
+    known_column,
+    known_data,
+    to_query,
+)
 
 FIRST_COLOUR = {"cereal": "fiber", "concrete": "Age"}
 """The column a data set's points are coloured by at first, where it shows something."""
@@ -120,9 +127,7 @@ def _free(dataset: Dataset, wanted: str, *, taken: str | None) -> str:
 
 
 def _read_data(_: Exploration, text: str) -> Exploration:
-    if text not in DATASETS:
-        raise ValueError(f"{shown(text)} is none of {', '.join(DATASETS)}")
-    return Exploration.default(text)
+    return Exploration.default(known_data(text))
 
 
 def _read_x(now: Exploration, text: str) -> Exploration:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from playground.column_fields import (
     camera_of,
     check_columns,
     column_fields,
+    first_inputs,
     first_target,
     middles,
     picture_fields,
@@ -27,6 +27,7 @@ from playground.core.activations import Array
 from playground.core.checks import require_whole
 from playground.core.datasets import load
 from playground.core.initializers import INITIALIZERS, draw_weights, initializer
+from playground.core.kept import kept
 from playground.core.network import Dense, Network, Weights
 from playground.core.scaling import Scaling, fold
 from playground.core.tensors import Tensors, shaped
@@ -119,7 +120,7 @@ class Stack:
         first, or the first column that is no input.
         """
         target = target or first_target(data, inputs or ())
-        inputs = inputs or tuple(name for name in FIRST_INPUTS[data] if name != target)
+        inputs = inputs or first_inputs(data, target, FIRST_INPUTS, (MIN_INPUTS, MAX_INPUTS))
         return _default(data, inputs, target, tuple(layers))
 
     @property
@@ -214,7 +215,7 @@ def drawn(stack: Stack, seed: int, name: str) -> Stack:
     return replace(stack.with_weights(weights), seed=seed, initializer=name)
 
 
-@cache
+@kept
 def _default(data: str, inputs: tuple[str, ...], target: str, layers: tuple[Dense, ...]) -> Stack:
     require_whole("the number of inputs", len(inputs), MIN_INPUTS, MAX_INPUTS)
     network = network_of(len(inputs), layers)

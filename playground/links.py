@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from playground.core.datasets import Dataset
+from playground.core.datasets import DATASETS, OWN, Dataset, load
 from playground.core.texts import number_text, read_number, read_switch, shown
 
 State = TypeVar("State")
 
-LIMIT = 1e6
+LIMIT = 1e9
 """Numbers on screen lie between -LIMIT and LIMIT."""
 
 
@@ -111,6 +111,19 @@ def relu_field(default: Callable[[Any], Any]) -> Field[Any]:
         default,
         attribute="activation",
     )
+
+
+def known_data(name: str, columns: int = 2) -> str:
+    """The name, if there is a data set of it with so many numeric columns; else ValueError."""
+    if name not in DATASETS and not name.startswith(OWN):
+        raise ValueError(f"{shown(name)} is none of {', '.join(DATASETS)}")
+    dataset = load(name)
+    if len(dataset.columns) < columns:
+        raise ValueError(
+            f"{dataset.title} has {len(dataset.columns)} columns of numbers, and this page takes "
+            f"{columns} or more"
+        )
+    return name
 
 
 def known_column(dataset: Dataset, name: str) -> str:

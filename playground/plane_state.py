@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from playground.column_fields import (
     camera_of,
     check_columns,
     column_fields,
+    first_inputs,
     first_target,
     middles,
     picture_fields,
@@ -26,6 +26,7 @@ from playground.column_fields import (
 from playground.core.best import NEURON_ACTIVATIONS
 from playground.core.checks import require_whole
 from playground.core.datasets import load
+from playground.core.kept import kept
 from playground.core.ranges import rounded
 from playground.core.texts import read_whole
 from playground.links import (
@@ -117,7 +118,7 @@ class Plane(SingleUnit):
         first, or the first column that is no input.
         """
         target = target or first_target(data, inputs or ())
-        inputs = inputs or tuple(name for name in FIRST_INPUTS[data] if name != target)
+        inputs = inputs or first_inputs(data, target, FIRST_INPUTS, (MIN_INPUTS, MAX_INPUTS))
         return _default(data, inputs, target)
 
     def moved(self, hand: Mapping[str, Any]) -> Plane:
@@ -145,7 +146,7 @@ class Plane(SingleUnit):
         return from_query(cls.default(), FIELDS, query)
 
 
-@cache
+@kept
 def _default(data: str, inputs: tuple[str, ...], target: str) -> Plane:
     require_whole("the number of inputs", len(inputs), MIN_INPUTS, MAX_INPUTS)
     sample = load(data).sample(inputs, target)

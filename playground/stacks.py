@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 
 from playground.core.checks import require_whole
 from playground.core.datasets import load
+from playground.core.kept import kept
 from playground.core.network import Dense, Network
 from playground.core.scaling import Scaling
 
@@ -36,7 +36,7 @@ def require_room(network: Network) -> None:
         )
 
 
-@cache
+@kept
 def scaling_of(data: str, inputs: tuple[str, ...], target: str, standardise: bool) -> Scaling:
     """The scaling of a data set's columns; without standardising, of the target alone."""
     sample = load(data).sample(inputs, target)

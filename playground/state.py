@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,8 @@ import numpy as np
 from playground.column_fields import MAX_SEED
 from playground.core.best import NEURON_ACTIVATIONS
 from playground.core.checks import require_whole
-from playground.core.datasets import DATASETS, Dataset, load
+from playground.core.datasets import Dataset, load
+from playground.core.kept import kept
 from playground.core.ranges import probe_range, rounded
 from playground.core.texts import read_whole, shown
 from playground.links import (
@@ -21,6 +21,7 @@ from playground.links import (
     attribute_field,
     from_query,
     known_column,
+    known_data,
     number_field,
     read_numbers,
     relu_field,
@@ -132,7 +133,7 @@ def _free(dataset: Dataset, wanted: tuple[str, ...], *, taken: tuple[str, ...]) 
     return next(name for name in names if name not in taken)
 
 
-@cache
+@kept
 def _default(data: str, inputs: tuple[str, ...], target: str) -> Experiment:
     sample = load(data).sample(inputs, target)
     probe, y = probe_range(sample.x[:, 0]), sample.y
@@ -148,9 +149,7 @@ def _default(data: str, inputs: tuple[str, ...], target: str) -> Experiment:
 
 
 def _read_data(_: Experiment, text: str) -> Experiment:
-    if text not in DATASETS:
-        raise ValueError(f"{shown(text)} is none of {', '.join(DATASETS)}")
-    return Experiment.default(text)
+    return Experiment.default(known_data(text))
 
 
 def _read_inputs(experiment: Experiment, text: str) -> Experiment:

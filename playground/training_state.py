@@ -70,6 +70,11 @@ class Practice:
         return cls(Stack.default())
 
     @property
+    def data(self) -> str:
+        """Name of the data set."""
+        return self.stack.data
+
+    @property
     def network(self) -> Network:
         """The layers."""
         return self.stack.network

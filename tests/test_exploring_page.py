@@ -207,7 +207,7 @@ def awkward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setitem(CATALOGUE, "awkward", entry)
     load("cereal")  # from the folder where it lies
     monkeypatch.setattr(datasets, "_FOLDER", tmp_path)
-    for module in ("playground.data_state", "playground.ui.data"):
+    for module in ("playground.links", "playground.ui.own_sets"):
         monkeypatch.setattr(f"{module}.DATASETS", names, raising=False)
     return "awkward"
 

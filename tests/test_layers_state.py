@@ -127,7 +127,7 @@ def test_an_activation_there_and_back_restores_every_bit(stack: Stack, data: st.
     [
         {"t0": [1.0]},
         {"t0": [float("nan")] * 8},
-        {"t0": [1e7] * 8},
+        {"t0": [1e10] * 8},
         {"f0": "nope"},
         {"x0": "five"},
         {"frozen": [99]},

@@ -101,7 +101,7 @@ def test_one_bad_field_falls_back_alone(plane: Plane, name: str, text: str) -> N
     [
         ({"w": "1,2"}, "w was ignored: it needs a number for each input (3), received 2"),
         ({"at": "1,nan,2"}, "at was ignored: 'nan' is not"),
-        ({"b": "1e400"}, "b was ignored: '1e400' is not between -1,000,000 and 1,000,000"),
+        ({"b": "1e400"}, "b was ignored: '1e400' is not between -1,000,000,000 and 1,000,000,000"),
         ({"inputs": "sugars"}, "inputs was ignored: it takes 2 to 8 different columns"),
         ({"inputs": "sugars,sugars"}, "inputs was ignored: it takes 2 to 8 different columns"),
         (
@@ -239,9 +239,9 @@ def test_a_hand_that_makes_no_sense_is_refused(bad: dict[str, Any]) -> None:
         ({"at": (1.0,)}, "a number for each of"),
         ({"axes": ("sugars", "fat")}, "axes must be two of"),
         ({"axes": ("sugars", "sugars")}, "axes must be two of"),
-        ({"w": (1.0, float("nan"), 0.0)}, "at most 1,000,000 in size; received nan"),
-        ({"camera": (1.0, float("inf"), 0.0)}, "at most 1,000,000 in size; received inf"),
-        ({"b": -1000001.0}, "at most 1,000,000 in size; received -1000001"),
+        ({"w": (1.0, float("nan"), 0.0)}, "at most 1,000,000,000 in size; received nan"),
+        ({"camera": (1.0, float("inf"), 0.0)}, "at most 1,000,000,000 in size; received inf"),
+        ({"b": -1000000001.0}, "at most 1,000,000,000 in size; received -1000000001"),
         ({"activation": "tanh"}, "received activation 'tanh'"),
         ({"view": "side"}, "view 'side'"),
         ({"seed": -1}, "seed must be between 0 and 2147483647; received -1"),

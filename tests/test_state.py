@@ -101,7 +101,7 @@ def test_one_bad_field_falls_back_alone(experiment: Experiment, name: str, text:
         ({"w": "abc"}, "The link's w was ignored: 'abc' is not a number."),
         (
             {"w": "1e400"},
-            "The link's w was ignored: '1e400' is not between -1,000,000 and 1,000,000.",
+            "The link's w was ignored: '1e400' is not between -1,000,000,000 and 1,000,000,000.",
         ),
         (
             {"b": "x" * 10_000},
@@ -193,9 +193,12 @@ def test_default_columns_make_room_for_each_other() -> None:
         ({"inputs": ()}, "inputs must be between 1 and 1; received 0"),
         ({"target": "sugars"}, "must not hold the target; received 'sugars' twice"),
         ({"w": (1.0, 2.0)}, r"a number for each of \('sugars',\); received 2"),
-        ({"w": (float("nan"),)}, "w must be at most 1,000,000 in size; received nan"),
-        ({"b": float("inf")}, "b must be at most 1,000,000 in size; received inf"),
-        ({"probe": -1000001.0}, "probe must be at most 1,000,000 in size; received -1000001"),
+        ({"w": (float("nan"),)}, "w must be at most 1,000,000,000 in size; received nan"),
+        ({"b": float("inf")}, "b must be at most 1,000,000,000 in size; received inf"),
+        (
+            {"probe": -1000000001.0},
+            "probe must be at most 1,000,000,000 in size; received -1000000001",
+        ),
         ({"activation": "wavy"}, "received 'wavy'"),
         ({"seed": -1}, "seed must be between 0 and 2147483647; received -1"),
         ({"seed": 1.5}, "seed must be a whole number; received 1.5"),

@@ -14,7 +14,7 @@ from playground import engine
 from playground.core.network import Dense
 from playground.layers_state import Stack
 from playground.training_state import Practice
-from playground.ui.session import Session
+from playground.ui.screens import Session
 from playground.ui.training_recipe import PRESETS
 from playground.ui.training_runs import acted, job_of, leave, run_of, split_of, trained
 

@@ -1,11 +1,13 @@
-"""The built-in data sets: real, typed, read-only, with missing cells as missing."""
+"""Data sets: the built-in ones, real, typed, read-only, and how people's own are found by name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from weakref import WeakValueDictionary, ref
 
 import numpy as np
 import pandas as pd
@@ -16,7 +18,13 @@ from playground.core.catalogue import CATALOGUE, Entry
 _FOLDER = Path(__file__).parents[2] / "data"
 
 DATASETS: tuple[str, ...] = tuple(CATALOGUE)
-"""The names `load` knows."""
+"""The names of the built-in ones."""
+
+OWN = "own-"
+"""What the names of people's own data sets begin with."""
+LOST = "your own data is not in this session: load it again on Data"
+MIN_KNOWN = 2
+"""Rows that a sample has at least: a test needs one beside those that are trained on."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +128,8 @@ class Dataset:
         """Takes the rows in which all these columns are known.
 
         Raises:
-            ValueError: if a column does not exist, or `inputs` is not a list of at least one.
+            ValueError: if a column does not exist, `inputs` is not a list of at least one, or
+                fewer than MIN_KNOWN rows know all of them.
         """
         if isinstance(inputs, str):
             raise ValueError(f"inputs must be a list of names; received the text {inputs!r}")
@@ -129,6 +138,11 @@ class Dataset:
         *columns, answer = (self.column(name) for name in (*inputs, target))
         numbers = self._frame[[*inputs, target]]
         known = numbers.notna().all(axis=1).to_numpy()
+        if known.sum() < MIN_KNOWN:
+            raise ValueError(
+                f"{known.sum()} rows know all of {', '.join((*inputs, target))}, and at least "
+                f"{MIN_KNOWN} must: choose other columns"
+            )
         values = numbers.to_numpy(dtype=np.float64)[known]
         x, y = values[:, :-1].copy(), values[:, -1].copy()
         x.flags.writeable = y.flags.writeable = False
@@ -146,16 +160,50 @@ def _pick(names: tuple[str, ...], where: np.ndarray) -> tuple[str, ...]:
     return tuple(name for name, here in zip(names, where, strict=True) if here)
 
 
-@cache
+_own: WeakValueDictionary[str, Dataset] = WeakValueDictionary()
+
+
+def own_name() -> str:
+    """A name for somebody's own data set, which nobody can guess: whoever knows it may look."""
+    return f"{OWN}{secrets.token_urlsafe(16)}"
+
+
+def publish(dataset: Dataset) -> Dataset:
+    """Lets `load` find somebody's own data set for as long as somebody else holds it.
+
+    Raises:
+        ValueError: if its name is not one of `own_name`.
+    """
+    if not dataset.name.startswith(OWN):
+        raise ValueError(f"the name must begin with {OWN}; received {dataset.name!r}")
+    return _own.setdefault(dataset.name, dataset)
+
+
+def holder(name: str) -> Callable[[], bool]:
+    """A question that does not hold the data set: is it still there?"""
+    held = ref(load(name))
+    return lambda: held() is not None
+
+
 def load(name: str) -> Dataset:
-    """Loads a built-in data set.
+    """Finds a data set.
 
     Args:
-        name: one of DATASETS.
+        name: one of DATASETS, or the name of somebody's own that is still held.
 
     Raises:
         ValueError: if there is none of that name.
     """
+    if name.startswith(OWN):
+        dataset = _own.get(name)
+        if dataset is None:
+            raise ValueError(LOST)
+        return dataset
+    return _built_in(name)
+
+
+@cache
+def _built_in(name: str) -> Dataset:
     if name not in CATALOGUE:
         raise ValueError(f"the data set must be one of {', '.join(DATASETS)}; received {name!r}")
     entry = CATALOGUE[name]

@@ -9,6 +9,7 @@ import numpy as np
 
 from playground.core.activations import Array, activation
 from playground.core.ranges import Range
+from playground.core.relu_errors import ReluErrors
 
 _CHUNK = 2_000_000
 
@@ -37,8 +38,12 @@ def landscape(
         ValueError: if the activation is unknown.
     """
     ws, bs = np.linspace(w.low, w.high, size), np.linspace(b.low, b.high, size)
-    f = activation(activation_name).function
-    mse = _bowl(x, y, ws, bs) if activation_name == "linear" else _sampled(f, x, y, ws, bs)
+    if activation_name == "linear":
+        mse = _bowl(x, y, ws, bs)
+    elif activation_name == "relu":
+        mse = ReluErrors(x, y).mse(*np.meshgrid(ws, bs))
+    else:
+        mse = _sampled(activation(activation_name).function, x, y, ws, bs)
     return Landscape(ws, bs, mse)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from playground.core.datasets import Column, Sample
-from playground.figures.scatter import safe
+from playground.figures.scatter import names_of, safe, solid
 
 Span = tuple[float, float]
 
@@ -25,7 +25,7 @@ def space(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span])
         z=sample.y,
         mode="markers",
         marker={"size": 4.5 if len(sample.y) < 300 else 2.5},
-        text=sample.names,
+        text=names_of(sample),
         hovertemplate=_hover(x, y, sample.target, "%{z}"),
     )
     lines = [
@@ -44,7 +44,7 @@ def space(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span])
     )
     named = zip(("xaxis", "yaxis", "zaxis"), (x, y, sample.target), spans, strict=True)
     scene = {
-        name: {"title": {"text": safe(column.title)}, "range": list(span)}
+        name: {"title": {"text": solid(column.title)}, "range": list(span)}
         for name, column, span in named
     }
     return go.Figure(
@@ -85,7 +85,7 @@ def above(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span])
         y=sample.x[:, axes[1]],
         mode="markers",
         marker={"size": 11, "color": sample.y, "cmin": low, "cmax": high, "line": {"width": 1.5}},
-        text=sample.names,
+        text=names_of(sample),
         customdata=sample.y,
         hovertemplate=_hover(x, y, sample.target, "%{customdata}"),
     )

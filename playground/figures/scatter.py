@@ -27,7 +27,7 @@ def scatter(
         y=sample.y,
         mode="markers",
         marker={"size": 10 if len(sample.y) < 300 else 6, "opacity": 0.6},
-        customdata=list(zip(sample.names, sample.x[:, 0], strict=True)),
+        customdata=list(zip(names_of(sample), sample.x[:, 0], strict=True)),
         hovertemplate=_hover(column, target),
     )
     lines = [
@@ -51,6 +51,16 @@ def _hover(column: Column, target: Column) -> str:
 def safe(text: str) -> str:
     """Plotly reads a little HTML and %{…} in labels; a column's name is neither."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("%", "&#37;")
+
+
+def solid(text: str) -> str:
+    """The same for the axes of a space, which know tags but no &lt;: a tag is broken up."""
+    return text.replace("<", "<\u200b")
+
+
+def names_of(sample: Sample) -> list[str]:
+    """The rows' names as they are shown on hovering, with nothing in them read as HTML."""
+    return [name.replace("&", "&amp;").replace("<", "&lt;") for name in sample.names]
 
 
 def _layout(

@@ -81,11 +81,7 @@ class Job:
             raise ValueError(
                 f"a run has at most {MAX_EPOCHS:,} epochs; received {self.recipe.epochs:,}"
             )
-        if self.work > MAX_WORK:
-            raise ValueError(
-                f"{rows:,} rows and {parameters:,} parameters are too much for one run: their "
-                f"product is at most {MAX_WORK:,}; take fewer rows or units"
-            )
+        require_work(rows, parameters)
         updates = -(-rows // self.recipe.batch_size)
         if updates * parameters > MAX_EPOCH:
             least = -(-rows // (MAX_EPOCH // parameters))
@@ -93,6 +89,15 @@ class Job:
                 f"an epoch of {updates:,} updates of {parameters:,} parameters takes too long to "
                 f"be watched: take a batch of at least {least}; received {self.recipe.batch_size}"
             )
+
+
+def require_work(rows: int, parameters: int) -> None:
+    """Raises ValueError if an epoch is more than a server can give to one run."""
+    if rows * parameters > MAX_WORK:
+        raise ValueError(
+            f"{rows:,} rows and {parameters:,} parameters are too much for one run: their "
+            f"product is at most {MAX_WORK:,}; take fewer rows or units"
+        )
 
 
 def _kept(array: Array) -> Array:

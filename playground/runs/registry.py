@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 
 from playground.core.network import Network
@@ -37,6 +37,7 @@ class _Entry:
     owner: str
     training: Training
     about: object
+    lasting: Callable[[], bool]
 
 
 def new_owner() -> str:
@@ -70,11 +71,18 @@ class Runs:
         self._rehearsed: deque[Hashable] = deque(maxlen=MAX_REHEARSED)
         self._lock = threading.Lock()
 
-    def start(self, owner: str, job: Job, about: object = None) -> str:
+    def start(
+        self,
+        owner: str,
+        job: Job,
+        about: object = None,
+        lasting: Callable[[], bool] = lambda: True,
+    ) -> str:
         """Starts a run and returns its id. The owner's oldest that is over makes room for it.
 
         Args:
             about: what the owner wants to remember with it.
+            lasting: once it is False, the run is stopped and forgotten at the next sweep.
 
         Raises:
             ValueError: if the owner has too much going already.
@@ -84,7 +92,7 @@ class Runs:
             self._make_room(owner, job)
             run_id = secrets.token_urlsafe(16)
             training = Training(job, self._executor, self._patience, self._clock)
-            self._entries[run_id] = _Entry(owner, training, about)
+            self._entries[run_id] = _Entry(owner, training, about, lasting)
         return run_id
 
     def rehearse(self, network: Network, recipe: Recipe, rows: int) -> None:
@@ -161,6 +169,8 @@ class Runs:
     def sweep(self) -> None:
         """Ends runs that nobody watches, and forgets what is over and unseen, or too much."""
         with self._lock:
+            for run_id in [run for run, entry in self._entries.items() if not entry.lasting()]:
+                self._entries.pop(run_id).training.stop()
             for entry in self._entries.values():
                 entry.training.end_if_alone()
             over = [run_id for run_id, entry in self._entries.items() if _is_over(entry)]

@@ -37,6 +37,8 @@ __all__ = [
     "answer",
 ]
 
+MAX_WORK = 2_000_000_000
+"""Rows times parameters of an answer; beyond it only the drawn rows are measured."""
 DIGITS = 4
 """Significant digits of what neurons say: enough for a small picture."""
 
@@ -45,8 +47,9 @@ def answer(question: Question, scenes: Scenes = SCENES) -> dict[str, object]:
     """Lets Keras predict, and measures its predictions.
 
     Returns:
-        revision; predictions `(rows,)` at the scene's points, `at` and `grid`, in the target's
-        unit; metrics of the predictions: mse, mae, r2 (None if the target never varies).
+        revision; predictions `(rows,)` at the scene's points that are drawn, `at` and `grid`, in
+        the target's unit; metrics of the predictions at all points, or above MAX_WORK at those
+        drawn: mse, mae, r2 (None if the target never varies).
         If the question asks for every layer, for each layer also: thumbs, what its first DRAWN
         neurons say over the grid, flat, row by row, on the network's own numbers; and dead,
         for each of these neurons 1 if it is a ReLU that is 0 at all of the scene's points, else
@@ -64,13 +67,15 @@ def answer(question: Question, scenes: Scenes = SCENES) -> dict[str, object]:
             f"the scene has {scene.x.shape[1]} inputs; received a network with "
             f"{question.network.inputs}"
         )
+    if len(scene.y) * question.network.parameter_count > MAX_WORK:
+        scene = scene.thinned
     layers = _passed(question, scene.seen(np.concatenate([scene.x, question.at, question.grid])))
     ends = len(scene.x), len(scene.x) + len(question.at)
     at_points, at, grid = np.split(scene.meant(layers[-1][:, 0]), ends)
     errors = metrics(scene.y, at_points)
     given: dict[str, object] = {
         "revision": question.revision,
-        "predictions": at_points.tolist(),
+        "predictions": (at_points if scene.drawn is None else at_points[scene.drawn]).tolist(),
         "at": at.tolist(),
         "grid": grid.tolist(),
         "metrics": {

@@ -21,6 +21,20 @@ def _renderer() -> ComponentRenderer:
     )
 
 
+def board(points: list[list[float]], names: tuple[str, str], *, key: str) -> list[list[float]]:
+    """Shows a board on which points are drawn by hand, and returns those there are.
+
+    Args:
+        points: `[x, y]` each, to begin with, from 0 to 10; later the hand's are those that count.
+        names: of the axes.
+        key: the board's name on its page.
+    """
+    data = {"kind": "points", "points": points, "names": list(names)}
+    drawn = _renderer()(key=key, data=data, on_hand_change=lambda: None)
+    hand = drawn.get("hand") or {}
+    return [[float(x), float(y)] for x, y in hand.get("points", points)]
+
+
 def mount(data: dict[str, Any], *, key: str, on_hand: Callable[[], None]) -> None:
     """Shows the stage.
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from playground.core.activations import ACTIVATIONS
 from playground.core.datasets import Dataset, Sample, load
+from playground.core.kept import kept
 from playground.core.least_squares import least_squares
 from playground.core.metrics import Metrics, metrics
 from playground.core.network import MAX_UNITS, Dense, Network, forward
 from playground.core.overlap import dodge
 from playground.core.ranges import axis, probe_range
 from playground.core.scaling import Scaling
+from playground.core.splitting import Rows
+from playground.core.thinning import drawn_rows, rows_of
 from playground.figures.plane import above, curved_space
 from playground.figures.scatter import scatter
 from playground.layers_state import Stack
@@ -34,35 +36,45 @@ class LayersView:
     """What stays while the network changes.
 
     Attributes:
+        data: name of the data set, which is not held.
+        sample: all rows.
+        rows: the places of those that are drawn.
         spans: ends of the axes: of the shown inputs, and of the target last; in their units.
         linear: errors of the best single linear unit, for comparison.
         figures: the stage's part made of Plotly figures, as JSON.
     """
 
-    dataset: Dataset
+    data: str
     sample: Sample
+    rows: Rows
     spans: tuple[tuple[float, float], ...]
     linear: Metrics
     figures: Json
 
+    @property
+    def dataset(self) -> Dataset:
+        """What the columns are of."""
+        return load(self.data)
 
-@lru_cache(maxsize=64)
+
+@kept
 def layers_view(
     data: str, inputs: tuple[str, ...], target: str, axes: tuple[str, ...]
 ) -> LayersView:
     """Looks at some inputs and the target of a data set; the same question is answered once."""
-    dataset = load(data)
-    sample = dataset.sample(inputs, target)
+    sample = load(data).sample(inputs, target)
+    rows = drawn_rows(len(sample.y))
     places = tuple(map(inputs.index, axes))
     spans = (*(axis(sample.x[:, place]) for place in places), axis(sample.y))
     best = least_squares(sample.x, sample.y)
     straight = forward(Network(len(inputs), (Dense(1),)), best, sample.x)[:, 0]
     return LayersView(
-        dataset=dataset,
+        data=data,
         sample=sample,
+        rows=rows,
         spans=spans,
         linear=metrics(sample.y, straight),
-        figures=_figures(sample, places, spans),
+        figures=_figures(rows_of(sample, rows), places, spans),
     )
 
 
@@ -94,6 +106,7 @@ def layers_data(view: LayersView, given: Stack, version: str, path: list[list[An
         path: kernel and bias of each layer, flat, at each moment of a fit; or None.
     """
     sample, network = view.sample, given.network
+    shown = rows_of(sample, view.rows)
     axes = [given.inputs.index(name) for name in given.axes]
     units = [layer.units for layer in network.layers]
     return {
@@ -102,8 +115,8 @@ def layers_data(view: LayersView, given: Stack, version: str, path: list[list[An
         "version": version,
         "look": [given.data, *given.inputs, given.target, *given.axes],
         "plotly": PLOTLY_PATH,
-        "points": {"x": sample.x.ravel().tolist(), "y": sample.y.tolist()},
-        "names": list(sample.names),
+        "points": {"x": shown.x.ravel().tolist(), "y": shown.y.tolist()},
+        "names": list(shown.names),
         "row_noun": view.dataset.noun,
         "spread": np.maximum(sample.x.std(axis=0), 1e-12).tolist(),
         "columns": {
@@ -130,13 +143,15 @@ def layers_data(view: LayersView, given: Stack, version: str, path: list[list[An
         "challenge": False,
         "note": note(view.dataset, view.sample),
         "bound": f"The best single linear unit: R² {view.linear.r2:.2f}.",
-        "chart_label": f"{len(sample.y)} points over {' and '.join(given.axes)}.",
+        "chart_label": f"{len(sample.y):,} points over {' and '.join(given.axes)}.",
     }
 
 
 def _seen_through(view: LayersView, scaling: Scaling) -> Json:
     return {
-        "scene": SCENES.register(view.sample.x, view.sample.y, scaling),
+        "scene": SCENES.register(
+            view.sample.x, view.sample.y, scaling, drawn=view.rows, data=view.data
+        ),
         "scaling": {
             "x_mean": scaling.x_mean.tolist(),
             "x_scale": scaling.x_scale.tolist(),

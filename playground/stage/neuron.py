@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import Any
 
 from playground.core.best import NEURON_ACTIVATIONS, BestNeuron, best_neuron
 from playground.core.datasets import Column, Dataset, Sample, load
+from playground.core.kept import kept
 from playground.core.landscape import landscape
 from playground.core.metrics import metrics
 from playground.core.overlap import distinct_spots, dodge
 from playground.core.ranges import Range, axis, bias_range, probe_range, weight_range
+from playground.core.splitting import Rows
+from playground.core.thinning import drawn_rows, rows_of, thinning_note
 from playground.figures.landscape import landscape_contour
 from playground.figures.scatter import scatter
 from playground.stage.answers import SCENES
@@ -21,25 +23,42 @@ from playground.state import Experiment
 
 Json = dict[str, Any]
 
+_NAMED = 8
+"""Rows that are named, of those left out."""
+
 
 @dataclass(frozen=True, eq=False)
 class NeuronView:
     """What stays while w, b and the probe move: the sample, ranges, best neurons, figures.
 
     Attributes:
+        data: name of the data set, which is not held.
+        sample: all rows.
+        rows: the places of those that are drawn.
         best: for each of NEURON_ACTIVATIONS, the neuron with the smallest MSE.
         flat: MSE of always answering the mean, in the target's unit squared.
         figures: the stage's part made of Plotly figures, as JSON.
     """
 
-    dataset: Dataset
+    data: str
     sample: Sample
+    rows: Rows
     w: Range
     b: Range
     probe: Range
     best: dict[str, BestNeuron]
     flat: float
     figures: Json
+
+    @property
+    def dataset(self) -> Dataset:
+        """What the columns are of."""
+        return load(self.data)
+
+    @property
+    def shown(self) -> Sample:
+        """The rows that are drawn."""
+        return rows_of(self.sample, self.rows)
 
     @property
     def column(self) -> Column:
@@ -52,30 +71,31 @@ class NeuronView:
         return self.sample.target
 
 
-@lru_cache(maxsize=64)
+@kept
 def neuron_view(data: str, column: str, target: str) -> NeuronView:
     """Looks at one input and the target of a data set; the same question is answered once."""
-    dataset = load(data)
-    sample = dataset.sample([column], target)
+    sample = load(data).sample([column], target)
+    rows = drawn_rows(len(sample.y))
     x, y = sample.x[:, 0], sample.y
     w, b = weight_range(x, y), bias_range(x, y)
     return NeuronView(
-        dataset=dataset,
+        data=data,
         sample=sample,
+        rows=rows,
         w=w,
         b=b,
         probe=probe_range(x),
         best={name: best_neuron(x, y, name) for name in NEURON_ACTIVATIONS},
         flat=metrics(y, y * 0 + y.mean()).mse,
-        figures=_figures(sample, w, b),
+        figures=_figures(sample, rows_of(sample, rows), w, b),
     )
 
 
-def _figures(sample: Sample, w: Range, b: Range) -> Json:
+def _figures(sample: Sample, shown: Sample, w: Range, b: Range) -> Json:
     x, y = sample.x[:, 0], sample.y
     x_axis, y_axis = axis(x), axis(y)
     width = 0.045 * (x_axis[1] - x_axis[0])
-    drawn = dodge(x, y, width)
+    drawn = dodge(shown.x[:, 0], shown.y, width)
     column, target = sample.inputs[0], sample.target
     contours = {
         name: landscape_contour(
@@ -85,9 +105,9 @@ def _figures(sample: Sample, w: Range, b: Range) -> Json:
     }
     margin = x_axis[1] - x_axis[0]
     return {
-        "chart": json.loads(scatter(sample, drawn, x_axis=x_axis, y_axis=y_axis).to_json()),
+        "chart": json.loads(scatter(shown, drawn, x_axis=x_axis, y_axis=y_axis).to_json()),
         "landscapes": {name: json.loads(figure.to_json()) for name, figure in contours.items()},
-        "drawn": {"x": drawn.tolist(), "y": y.tolist()},
+        "drawn": {"x": drawn.tolist(), "y": shown.y.tolist()},
         "domain": [x_axis[0] - margin, x_axis[1] + margin],
     }
 
@@ -109,7 +129,7 @@ def stage_data(
         path: `[w, b]` at each moment of a fit to walk along, or None.
         landscape_hidden: said in place of the loss landscape, if it is not to be shown.
     """
-    x, y = view.sample.x, view.sample.y
+    y, shown = view.sample.y, view.shown
     return {
         **view.figures,
         "landscapes": None if landscape_hidden else view.figures["landscapes"],
@@ -117,10 +137,10 @@ def stage_data(
         "kind": "neuron",
         "kernel": ["w"],
         "version": version,
-        "scene": SCENES.register(x, y),
+        "scene": SCENES.register(view.sample.x, y, drawn=view.rows, data=view.data),
         "look": [given.data, *given.inputs, given.target],
         "plotly": PLOTLY_PATH,
-        "points": {"x": x[:, 0].tolist(), "y": y.tolist()},
+        "points": {"x": shown.x[:, 0].tolist(), "y": shown.y.tolist()},
         "columns": {
             side: {"name": column.name, "unit": column.unit}
             for side, column in (("input", view.column), ("target", view.target))
@@ -140,7 +160,7 @@ def stage_data(
         "scale": float(y.max() - y.min()) or 1.0,
         "challenge": given.challenge,
         "note": overlap_note(view),
-        "chart_label": f"{len(y)} points: {view.target.title} against {view.column.title}.",
+        "chart_label": f"{len(y):,} points: {view.target.title} against {view.column.title}.",
     }
 
 
@@ -173,9 +193,17 @@ def overlap_note(view: NeuronView) -> str:
     """Says how points on one spot are told apart, and which rows are left out."""
     sample = view.sample
     spots = distinct_spots(sample.x[:, 0], sample.y)
-    parts = [f"{len(sample.y)} {view.dataset.plural}"]
+    parts = [f"{len(sample.y):,} {view.dataset.plural}"]
     if spots < len(sample.y):
-        parts[0] += f" on {spots} spots: those on one spot are drawn side by side."
+        parts[0] += f" on {spots:,} spots: those on one spot are drawn side by side."
+    return " ".join((*parts, *remarks(sample)))
+
+
+def remarks(sample: Sample) -> list[str]:
+    """Says which rows are drawn, and which are left out."""
+    parts = [thinning_note(len(sample.y))]
     if sample.dropped:
-        parts.append(f"Left out, because a value is unknown: {', '.join(sample.dropped)}.")
-    return " ".join(parts)
+        first, more = ", ".join(sample.dropped[:_NAMED]), len(sample.dropped) - _NAMED
+        many = f" and {more:,} more" if more > 0 else ""
+        parts.append(f"Left out, because a value is unknown: {first}{many}.")
+    return [part for part in parts if part]

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from playground.core.datasets import Dataset, Sample, load
+from playground.core.kept import kept
 from playground.core.least_squares import least_squares
 from playground.core.metrics import Metrics, metrics
 from playground.core.network import Dense, Network, Weights, forward
 from playground.core.ranges import Range, axis, bias_range, probe_range, weight_range
+from playground.core.splitting import Rows
+from playground.core.thinning import drawn_rows, rows_of
 from playground.figures.plane import above, predicted_against_actual, space
 from playground.plane_state import Plane
 from playground.stage.answers import SCENES
-from playground.stage.neuron import slope_unit
+from playground.stage.neuron import remarks, slope_unit
 from playground.stage.routes import PLOTLY_PATH
 
 Json = dict[str, Any]
@@ -28,13 +30,17 @@ class PlaneView:
     """What stays while the weights move.
 
     Attributes:
+        data: name of the data set, which is not held.
+        sample: all rows.
+        rows: the places of those that are drawn.
         best: the weights of the linear unit with the smallest MSE.
         best_metrics: its errors.
         figures: the stage's part made of Plotly figures, as JSON.
     """
 
-    dataset: Dataset
+    data: str
     sample: Sample
+    rows: Rows
     w: tuple[Range, ...]
     b: Range
     at: tuple[Range, ...]
@@ -42,32 +48,39 @@ class PlaneView:
     best_metrics: Metrics
     figures: Json
 
+    @property
+    def dataset(self) -> Dataset:
+        """What the columns are of."""
+        return load(self.data)
 
-@lru_cache(maxsize=64)
+
+@kept
 def plane_view(data: str, inputs: tuple[str, ...], target: str, axes: tuple[str, str]) -> PlaneView:
     """Looks at some inputs and the target of a data set; the same question is answered once."""
-    dataset = load(data)
-    sample = dataset.sample(inputs, target)
+    sample = load(data).sample(inputs, target)
+    rows = drawn_rows(len(sample.y))
     columns = sample.x.T
     best = least_squares(sample.x, sample.y)
     straight = forward(Network(len(inputs), (Dense(1),)), best, sample.x)[:, 0]
     return PlaneView(
-        dataset=dataset,
+        data=data,
         sample=sample,
+        rows=rows,
         w=tuple(weight_range(x, sample.y) for x in columns),
         b=bias_range(columns[0], sample.y),
         at=tuple(map(probe_range, columns)),
         best=best,
         best_metrics=metrics(sample.y, straight),
-        figures=_figures(sample, (inputs.index(axes[0]), inputs.index(axes[1]))),
+        figures=_figures(sample, rows, (inputs.index(axes[0]), inputs.index(axes[1]))),
     )
 
 
-def _figures(sample: Sample, axes: tuple[int, int]) -> Json:
+def _figures(sample: Sample, rows: Rows, axes: tuple[int, int]) -> Json:
     spans = (axis(sample.x[:, axes[0]]), axis(sample.x[:, axes[1]]), axis(sample.y))
+    shown = rows_of(sample, rows)
     figures = {
-        "space": space(sample, axes, spans),
-        "above": above(sample, axes, spans),
+        "space": space(shown, axes, spans),
+        "above": above(shown, axes, spans),
         "actual": predicted_against_actual(sample.target, spans[2]),
     }
     return {
@@ -94,10 +107,10 @@ def plane_data(view: PlaneView, given: Plane, version: str, path: list[list[floa
         "kind": "plane",
         "kernel": [f"w{place}" for place in places],
         "version": version,
-        "scene": SCENES.register(x, y),
+        "scene": SCENES.register(x, y, drawn=view.rows, data=view.data),
         "look": [given.data, *given.inputs, given.target, *given.axes],
         "plotly": PLOTLY_PATH,
-        "points": {"x": x.ravel().tolist(), "y": y.tolist()},
+        "points": {"x": x[view.rows].ravel().tolist(), "y": y[view.rows].tolist()},
         "spread": np.maximum(x.std(axis=0), 1e-12).tolist(),
         "columns": {
             "inputs": [{"name": c.name, "unit": c.unit} for c in view.sample.inputs],
@@ -120,7 +133,7 @@ def plane_data(view: PlaneView, given: Plane, version: str, path: list[list[floa
         "challenge": False,
         "note": note(view.dataset, view.sample),
         "bound": bound(view),
-        "chart_label": f"{len(y)} points over {' and '.join(given.axes)}.",
+        "chart_label": f"{len(y):,} points over {' and '.join(given.axes)}.",
     }
 
 
@@ -146,12 +159,10 @@ def slider(key: str, name: str, span: Range, unit: str, reset: float) -> Json:
 
 def note(dataset: Dataset, sample: Sample) -> str:
     """Says how many points there are, and which rows are left out."""
-    parts = [f"{len(sample.y)} {dataset.plural}."]
+    parts = [f"{len(sample.y):,} {dataset.plural}."]
     if len(sample.inputs) > 2:
         parts.append("The paler a point, the farther it lies from this slice.")
-    if sample.dropped:
-        parts.append(f"Left out, because a value is unknown: {', '.join(sample.dropped)}.")
-    return " ".join(parts)
+    return " ".join((*parts, *remarks(sample)))
 
 
 def bound(view: PlaneView) -> str:

@@ -9,6 +9,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Generic, TypeVar
+from weakref import ReferenceType, ref
 
 Value = TypeVar("Value")
 
@@ -29,7 +30,7 @@ class Registry(Generic[Value]):
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._secret = secrets.token_bytes(32)
-        self._values: OrderedDict[str, tuple[Value, int]] = OrderedDict()
+        self._values: OrderedDict[str, tuple[Value | ReferenceType[Value], int]] = OrderedDict()
         self._kept = 0
         self._lock = threading.Lock()
 
@@ -40,10 +41,24 @@ class Registry(Generic[Value]):
             content: what makes this value another than others.
             size: what it takes of the limit.
         """
+        token = self.token(content)
+        self._put(token, value, size)
+        return token
+
+    def token(self, content: Iterable[bytes]) -> str:
+        """The token of this content, 32 hexadecimal digits."""
         digest = hmac.new(self._secret, digestmod=hashlib.sha256)
         for part in content:
             digest.update(part)
-        token = digest.hexdigest()[:32]
+        return digest.hexdigest()[:32]
+
+    def remember_weakly(self, token: str, value: Value) -> None:
+        """Remembers a value for as long as somebody else holds it."""
+        with self._lock:
+            self._values.pop(token, None)
+        self._put(token, ref(value), 0)
+
+    def _put(self, token: str, value: Value | ReferenceType[Value], size: int) -> None:
         with self._lock:
             if token not in self._values:
                 self._values[token] = (value, size)
@@ -51,7 +66,6 @@ class Registry(Generic[Value]):
             self._values.move_to_end(token)
             while self._kept > self._limit and len(self._values) > 1:
                 self._kept -= self._values.popitem(last=False)[1][1]
-        return token
 
     def get(self, token: str) -> Value:
         """Returns the value of a token, or raises UnknownScene."""
@@ -59,7 +73,11 @@ class Registry(Generic[Value]):
             if token not in self._values:
                 raise UnknownScene(token)
             self._values.move_to_end(token)
-            return self._values[token][0]
+            value = self._values[token][0]
+        held = value() if isinstance(value, ReferenceType) else value
+        if held is None:
+            raise UnknownScene(token)
+        return held
 
     def __len__(self) -> int:
         with self._lock:

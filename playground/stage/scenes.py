@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from playground.core.activations import Array
+from playground.core.datasets import OWN
+from playground.core.kept import keep_with
 from playground.core.scaling import Scaling
+from playground.core.splitting import Rows
 from playground.stage.registry import Registry
 
 
@@ -16,6 +19,7 @@ class Scene:
     Attributes:
         x: `(rows, inputs)`, in raw units.
         y: `(rows,)`, in the target's unit.
+        drawn: places of the rows whose predictions are told; None: of all.
         scaling: between raw units and the numbers the network lives on; None if it lives on
             raw units.
     """
@@ -23,6 +27,14 @@ class Scene:
     x: Array
     y: Array
     scaling: Scaling | None = None
+    drawn: Rows | None = None
+
+    @property
+    def thinned(self) -> Scene:
+        """The drawn rows alone."""
+        if self.drawn is None:
+            return self
+        return Scene(self.x[self.drawn], self.y[self.drawn], self.scaling)
 
     def seen(self, rows: Array) -> Array:
         """Raw rows `(rows, inputs)` as the network sees them."""
@@ -43,8 +55,20 @@ class Scenes(Registry[Scene]):
     def __init__(self, limit: int = 256) -> None:
         super().__init__(limit)
 
-    def register(self, x: Array, y: Array, scaling: Scaling | None = None) -> str:
+    def register(
+        self,
+        x: Array,
+        y: Array,
+        scaling: Scaling | None = None,
+        *,
+        drawn: Rows | None = None,
+        data: str = "",
+    ) -> str:
         """Remembers the points and returns their token, 32 hexadecimal digits.
+
+        Args:
+            drawn: places of the rows whose predictions are told; None: of all.
+            data: name of the data set; somebody's own is remembered only while it is held.
 
         Raises:
             ValueError: if the scaling is of another number of inputs.
@@ -58,7 +82,17 @@ class Scenes(Registry[Scene]):
                 )
             content += [scaling.x_mean.tobytes(), scaling.x_scale.tobytes()]
             content += [repr((float(scaling.y_mean), float(scaling.y_scale))).encode()]
-        return self.remember(Scene(x, y, scaling), content)
+        few = drawn if drawn is not None and len(drawn) < len(y) else None
+        if data.startswith(OWN):
+            return self.follow(Scene(x, y, scaling, few), content, data)
+        return self.remember(Scene(x, y, scaling, few), content)
+
+    def follow(self, scene: Scene, content: list[bytes], data: str) -> str:
+        """As `remember`, but the scene is held by the data set and forgotten with it."""
+        token = self.token(content)
+        keep_with(data, token, scene)
+        self.remember_weakly(token, scene)
+        return token
 
 
 SCENES = Scenes()

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from playground.core.activations import Array
 from playground.core.least_squares import least_squares
 from playground.core.splitting import Rows
@@ -80,13 +82,27 @@ def training_data(given: Practice, version: str, watched: Watched) -> Json:
         "start": packed(watched.start.flat()) if stack.in_browser else "",
         "loss": given.recipe.loss.upper() if given.recipe.loss != "huber" else "Huber",
         "rate": given.recipe.learning_rate,
-        "trained": watched.trained.tolist(),
-        "tested": watched.tested.tolist(),
+        **_sides(view, watched),
         "others": [
             {"name": other.name, "train": _thinned(other.train), "test": _thinned(other.test)}
             for other in watched.others
         ],
         **({} if stack.layers else _linear(view)),
+    }
+
+
+def _sides(view: LayersView, watched: Watched) -> Json:
+    """Which of the drawn points lie on either side of the split, and how many rows do.
+
+    `among` tells for each of `trained` which of the rows trained on it is; None: all are drawn.
+    """
+    trained = np.flatnonzero(np.isin(view.rows, watched.trained))
+    among = np.searchsorted(watched.trained, view.rows[trained])
+    return {
+        "trained": trained.tolist(),
+        "tested": np.flatnonzero(np.isin(view.rows, watched.tested)).tolist(),
+        "among": None if len(view.rows) == len(view.sample.y) else among.tolist(),
+        "sides": [len(watched.trained), len(watched.tested)],
     }
 
 
@@ -108,5 +124,5 @@ def _linear(view: LayersView) -> Json:
     best = {"w": kernel[:, 0].tolist(), "b": float(bias[0])}
     if len(sample.inputs) > 1:
         return {"best": best}
-    figures = neuron_view(view.dataset.name, sample.inputs[0].name, sample.target.name).figures
+    figures = neuron_view(view.data, sample.inputs[0].name, sample.target.name).figures
     return {"best": best, "landscapes": {"linear": figures["landscapes"]["linear"]}}

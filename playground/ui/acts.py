@@ -11,7 +11,7 @@ from playground.state import Experiment
 from playground.ui import keras_work, parts
 from playground.ui import session as sessions
 from playground.ui.neuron import view_of
-from playground.ui.session import Session
+from playground.ui.screens import Session
 
 FIT = Recipe(optimizer="sgd", learning_rate=0.1, epochs=60, batch_size=1)
 TUTORIAL = replace(Experiment.default(), w=(2.5,), b=90.0, probe=5.0)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from playground.core.datasets import DATASETS, Dataset, load
+from playground.core.datasets import Dataset, load
 from playground.state import Experiment
+from playground.ui import own_sets
 from playground.ui import session as sessions
-from playground.ui.session import Session
+from playground.ui.refusals import refusing
+from playground.ui.screens import Session
 
 
 def choose(session: Session[Experiment]) -> None:
@@ -16,7 +18,7 @@ def choose(session: Session[Experiment]) -> None:
     dataset = load(experiment.data)
     st.selectbox(
         "Data",
-        DATASETS,
+        own_sets.names(),
         format_func=lambda name: load(name).title,
         key=sessions.show_choice("data", experiment.data),
         on_change=_data_chosen,
@@ -30,7 +32,7 @@ def choose(session: Session[Experiment]) -> None:
         st.selectbox(
             label,
             _choices(dataset, without=other),
-            format_func=lambda column: dataset.column(column).title,
+            format_func=own_sets.titles(experiment.data),
             key=sessions.show_choice(name, value),
             on_change=_columns_chosen,
             width=170,
@@ -41,10 +43,12 @@ def _choices(dataset: Dataset, *, without: str) -> list[str]:
     return [column.name for column in dataset.columns if column.name != without]
 
 
+@refusing
 def _data_chosen() -> None:
     sessions.change(Experiment.default(sessions.choice("data")))
 
 
+@refusing
 def _columns_chosen() -> None:
     data = sessions.choice("data")
     sessions.change(

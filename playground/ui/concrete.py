@@ -15,8 +15,8 @@ from playground.stage.component import mount
 from playground.stage.concrete import concrete_data
 from playground.ui import parts
 from playground.ui import session as sessions
-from playground.ui.navigation import pages
-from playground.ui.session import Session
+from playground.ui.navigation import page
+from playground.ui.screens import Session
 
 INVITATION = (
     "Mix a concrete: drag the ingredients and the age, and the network of the tutorial says how "
@@ -49,7 +49,7 @@ def bar(session: Session[Mix]) -> None:
         rung = shown_rung(session.experiment)
         for split, aside in SPLITS.items():
             st.page_link(
-                pages()["training"],
+                page("training"),
                 label=f"Train it yourself, tested on {aside}",
                 query_params=practice_of(rung, split).to_query(),
                 help=f"{rung.label}, with the recipe, seed and split of this page",

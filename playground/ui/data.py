@@ -10,16 +10,16 @@ import streamlit as st
 
 from playground.core.choosing import Rows
 from playground.core.cloud import rows_on_screen
-from playground.core.datasets import DATASETS, Dataset, load
+from playground.core.datasets import Dataset, load
 from playground.core.describing import Together, partner_of, together
 from playground.core.texts import listed
 from playground.core.traps import traps
 from playground.data_state import Exploration
 from playground.exploration_texts import write_rows
-from playground.ui import look, parts
+from playground.ui import look, own_sets, parts
 from playground.ui import session as sessions
-from playground.ui.navigation import pages
-from playground.ui.session import Session
+from playground.ui.navigation import page
+from playground.ui.screens import Session
 
 
 def current() -> Session[Exploration]:
@@ -46,7 +46,7 @@ def choose(session: Session[Exploration], axes: Callable[[Exploration], None]) -
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             "Data",
-            DATASETS,
+            own_sets.names(),
             format_func=lambda name: load(name).title,
             key=sessions.show_choice("data data", now.data),
             on_change=_data_chosen,
@@ -77,7 +77,7 @@ def use(now: Exploration) -> None:
             if path == "plane" and len(inputs) < 2:
                 continue
             st.page_link(
-                pages()[path],
+                page(path),
                 label=look.plain(title),
                 icon=":material/arrow_forward:",
                 query_params={"data": now.data, "inputs": ",".join(inputs), "target": now.y},

@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from playground.core.datasets import DATASETS, load
+from playground.core.datasets import load
+from playground.ui import own_sets
 from playground.ui import session as sessions
 
 
@@ -38,7 +39,7 @@ def choose(
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             "Data",
-            DATASETS,
+            own_sets.names(bounds[0] + 1),
             format_func=lambda name: load(name).title,
             key=sessions.show_choice(f"{page} data", screen.data),
             on_change=on_data,
@@ -47,7 +48,7 @@ def choose(
         st.selectbox(
             "Target y",
             [column.name for column in dataset.columns if column.name not in screen.inputs],
-            format_func=lambda name: dataset.column(name).title,
+            format_func=own_sets.titles(screen.data),
             key=sessions.show_choice(f"{page} target", screen.target),
             on_change=on_target,
             width=230,
@@ -67,7 +68,7 @@ def choose(
         f"Inputs x ({bounds[0]} to {bounds[1]})",
         [column.name for column in dataset.columns if column.name != screen.target],
         selection_mode="multi",
-        format_func=lambda name: dataset.column(name).title,
+        format_func=lambda name: own_sets.column_title(screen.data, name),
         key=sessions.show_choice(f"{page} inputs", list(screen.inputs)),
         on_change=on_inputs,
     )

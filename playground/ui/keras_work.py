@@ -15,9 +15,9 @@ from playground.core.network import Weights
 from playground.core.recipe import Recipe
 from playground.core.scaling import Scaling
 from playground.single_unit import tidy
-from playground.ui import parts
+from playground.ui import look, parts
 from playground.ui import session as sessions
-from playground.ui.session import S, Session, Task
+from playground.ui.screens import S, Session, Task
 
 FIT_HELP = "Keras trains this unit from where it is now, and the picture glides along"
 DRAW_HELP = "Before training: weights are drawn at random, b is exactly 0.0, as Keras does it"
@@ -90,7 +90,7 @@ def _row(weights: Weights) -> list[float]:
 
 def _remark(sample: Sample, before: Any, after: Any, recipe: Recipe) -> str:
     first, last = parts.mse(sample, before), parts.mse(sample, after)
-    unit = f" {sample.target.unit}²" if sample.target.unit else ""
+    unit = f" {look.plain(sample.target.unit)}²" if sample.target.unit else ""
     if before == after and before.activation == "relu":
         return (
             "This ReLU answers 0 for every row: its gradient is zero, so training cannot move it. "
@@ -98,7 +98,7 @@ def _remark(sample: Sample, before: Any, after: Any, recipe: Recipe) -> str:
         )
     momentum = f" and momentum {recipe.momentum:g}" if recipe.momentum else ""
     return (
-        f"Keras took {recipe.epochs} steps of gradient descent on all {len(sample.y)} rows, "
+        f"Keras took {recipe.epochs} steps of gradient descent on all {len(sample.y):,} rows, "
         f"standardised, with learning rate {recipe.learning_rate:g}{momentum}: "
         f"MSE {first:,.1f} → {last:,.1f}{unit}."
     )

@@ -14,7 +14,8 @@ from playground.stage.component import mount
 from playground.stage.layers import layers_data, view_of
 from playground.ui import inputs, layers_acts, parts
 from playground.ui import session as sessions
-from playground.ui.session import Session
+from playground.ui.refusals import refusing
+from playground.ui.screens import Session
 
 INVITATION = (
     "The network is built in its picture: **+** and **−** add and take away, a click on a line or "
@@ -48,11 +49,13 @@ def choose(session: Session[Stack]) -> None:
     )
 
 
+@refusing
 def _data_chosen() -> None:
     stack = sessions.experiment(Stack)
     sessions.change(with_data(stack, inputs.choice("layers", "data")))
 
 
+@refusing
 def _target_chosen() -> None:
     stack = sessions.experiment(Stack)
     sessions.change(with_target(stack, inputs.choice("layers", "target")))
@@ -62,6 +65,7 @@ def _axes_chosen() -> None:
     sessions.change(replace(sessions.experiment(Stack), axes=inputs.axes("layers")))
 
 
+@refusing
 def _inputs_chosen() -> None:
     stack = sessions.experiment(Stack)
     names = inputs.names("layers", stack.inputs, _BOUNDS)

@@ -14,11 +14,12 @@ from playground.core.network import Weights, forward
 from playground.core.recipe import Recipe
 from playground.core.tensors import shaped
 from playground.layers_state import Stack, drawn
+from playground.runs.job import require_work
 from playground.stage.layers import view_of
-from playground.ui import keras_work, parts
+from playground.ui import keras_work, look, parts
 from playground.ui import session as sessions
 from playground.ui.navigation import page
-from playground.ui.session import Session
+from playground.ui.screens import Session
 
 FIT = Recipe(optimizer="adam", learning_rate=0.01, epochs=200, batch_size=64)
 PATH_NUMBERS = 60_000
@@ -77,6 +78,7 @@ def fit(session: Session[Any]) -> None:
     """A task that trains the network from where it is; frozen weights stay as they are."""
     stack: Stack = session.experiment
     sample, scaling = view_of(stack).sample, stack.scaling
+    require_work(len(sample.y), stack.size)
     history = engine.train(
         stack.network,
         scaling.inputs(sample.x),
@@ -109,7 +111,7 @@ def _path(moments: tuple[Weights, ...]) -> list[list[Any]] | None:
 
 def _remark(before: Stack, after: Stack, diverged: bool) -> str:
     first, last = mse(before), mse(after)
-    unit = view_of(after).sample.target.unit
+    unit = look.plain(view_of(after).sample.target.unit)
     errors = f"MSE {first:,.1f} → {last:,.1f}{f' {unit}²' if unit else ''}"
     if diverged:
         hint = " Standardised inputs would help." if not after.standardise else ""

@@ -9,7 +9,7 @@ from playground.stage.neuron import NeuronView, neuron_view, stage_data
 from playground.state import Experiment
 from playground.ui import parts
 from playground.ui import session as sessions
-from playground.ui.session import Session
+from playground.ui.screens import Session
 
 INVITATION = (
     "Drag **w** and **b**, or take hold of the line itself: its end turns it, its middle lifts it."

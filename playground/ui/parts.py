@@ -8,12 +8,14 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from playground.core.datasets import Sample
+from playground.core.datasets import OWN, Sample, load
 from playground.core.metrics import metrics
 from playground.core.network import Network, Weights, forward
 from playground.export.keras_code import keras_code, tutorial_code, weights_table
+from playground.export.own_code import own_code
 from playground.ui import look
-from playground.ui.session import S, Screen, Session, undo
+from playground.ui.screens import S, Screen, Session
+from playground.ui.session import undo
 
 
 def notices(session: Session[S]) -> None:
@@ -49,10 +51,19 @@ def scripts(
 ) -> DeltaGenerator:
     """The Keras code of a network with these weights, in two forms; returns the third tab."""
     today, tutorial, third = st.tabs(["Keras code", "As in the tutorial", "Weights as tensors"])
+    more = _own_rows(getattr(screen, "data", ""), columns, target)
     for tab, script in ((today, keras_code), (tutorial, tutorial_code)):
-        text = script(screen.network, weights, row, columns=columns, target=target)
+        text = script(screen.network, weights, row, columns=columns, target=target) + more
         tab.code(text, language="python", wrap_lines=True)
     return third
+
+
+def _own_rows(data: str, columns: Sequence[str], target: str) -> str:
+    """Somebody's own data is in no library: the script reads it from their file."""
+    if not data.startswith(OWN):
+        return ""
+    dataset = load(data)
+    return own_code([dataset.column(name) for name in columns], dataset.column(target))
 
 
 def tensors(network: Network, weights: Weights, tab: DeltaGenerator) -> None:

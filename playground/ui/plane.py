@@ -12,7 +12,8 @@ from playground.stage.component import mount
 from playground.stage.plane import PlaneView, plane_data, plane_view
 from playground.ui import inputs, keras_work, parts
 from playground.ui import session as sessions
-from playground.ui.session import Session
+from playground.ui.refusals import refusing
+from playground.ui.screens import Session
 
 INVITATION = (
     "Drag the weights, turn the picture with the mouse, switch inputs on and off. "
@@ -51,16 +52,19 @@ def choose(session: Session[Plane]) -> None:
     )
 
 
+@refusing
 def _data_chosen() -> None:
     sessions.change(Plane.default(inputs.choice("plane", "data")))
 
 
+@refusing
 def _target_chosen() -> None:
     plane = sessions.experiment(Plane)
     target = inputs.choice("plane", "target")
     sessions.change(Plane.default(plane.data, plane.inputs, target))
 
 
+@refusing
 def _inputs_chosen() -> None:
     """Inputs that stay keep their weights and their order; one that comes starts at 0."""
     plane = sessions.experiment(Plane)

@@ -6,17 +6,25 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from starlette.formparsers import MultiPartParser
 from streamlit import App
 
 from playground import engine
+from playground.core.reading.problems import MAX_BYTES
 
 
 @asynccontextmanager
 async def lifespan(_: App) -> AsyncIterator[None]:
-    """Prepares Keras for many sessions, and the first page in the background."""
+    """Prepares Keras and uploads for many sessions, and the first page in the background."""
     engine.keep_sessions()
+    keep_uploads_in_memory()
     threading.Thread(target=prepare, name="first-page", daemon=True).start()
     yield
+
+
+def keep_uploads_in_memory() -> None:
+    """An upload that is taken at all is never written to a temporary file on its way."""
+    MultiPartParser.spool_max_size = MAX_BYTES + 2**20
 
 
 def prepare() -> None:

@@ -11,10 +11,10 @@ from playground.stage.component import mount
 from playground.stage.training import training_data
 from playground.training_names import names_of
 from playground.training_state import Practice
-from playground.ui import parts, training_recipe
+from playground.ui import look, parts, training_recipe
 from playground.ui import session as sessions
 from playground.ui.navigation import page
-from playground.ui.session import Session
+from playground.ui.screens import Session
 from playground.ui.training_runs import (
     acted,
     look_for_run,
@@ -70,7 +70,7 @@ def so_far(session: Session[Practice]) -> None:
     st.pills(
         "Your last trainings; go back to one to look at it again",
         list(names),
-        format_func=lambda run: names[run],
+        format_func=lambda run: look.plain(names[run]),
         key=sessions.show_choice("training run", session.run or None),
         on_change=_returned,
     )

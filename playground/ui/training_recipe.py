@@ -12,7 +12,7 @@ from playground.core.recipe import LOSSES, OPTIMIZERS
 from playground.training_names import LOSS, OPTIMIZER, SPLIT
 from playground.training_state import MAX_BATCH, MAX_EPOCHS, SHARES, SPEEDS, SPLITS, Practice
 from playground.ui import session as sessions
-from playground.ui.session import Session
+from playground.ui.screens import Session
 from playground.ui.training_runs import MIXED, leave, run_of, set_learning_rate, with_recipe
 
 _RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)

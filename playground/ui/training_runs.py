@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from playground.core.datasets import load
+from playground.core.datasets import holder, load
 from playground.core.editing import with_activation
+from playground.core.kept import kept
 from playground.core.recipe import Recipe
 from playground.core.splitting import Rows, groups_of, split_rows
 from playground.core.tensors import Array32, shaped
@@ -25,8 +25,9 @@ from playground.stage.layers import view_of
 from playground.stage.training import Other, Watched
 from playground.training_names import names_of
 from playground.training_state import Practice
+from playground.ui import own_sets
 from playground.ui.layers_acts import marks
-from playground.ui.session import Session
+from playground.ui.screens import Session
 
 MIXED = "concrete"
 """The data set whose rows are mixes tested at several ages."""
@@ -39,7 +40,7 @@ def split_of(practice: Practice) -> tuple[Rows, Rows]:
     return _split(*columns, practice.share, practice.split, practice.recipe.seed)
 
 
-@lru_cache(maxsize=64)
+@kept
 def _split(
     data: str, inputs: tuple[str, ...], target: str, share: float, split: str, seed: int
 ) -> tuple[Rows, Rows]:
@@ -103,6 +104,7 @@ def look_for_run(session: Session[Practice]) -> None:
 
     Then looks for one of the learner's that is: after a reload, the one that went on meanwhile.
     """
+    RUNS.sweep()
     began = beginning(session.experiment)
     if session.run and session.began != began:
         leave(session)
@@ -117,7 +119,7 @@ def trainings(session: Session[Practice]) -> list[tuple[str, Practice]]:
     for run in RUNS.ids(session.owner):
         with suppress(UnknownRun):
             practice = RUNS.about(session.owner, run)
-            if isinstance(practice, Practice):
+            if isinstance(practice, Practice) and own_sets.may_see(practice.data):
                 found.append((run, practice))
     return found
 
@@ -241,7 +243,9 @@ def _running(session: Session[Practice], practice: Practice, kind: str) -> Train
     """The training in view; if there is none, a new one, which waits at its start."""
     run = run_of(session)
     if run is None:
-        session.run = RUNS.start(session.owner, job_of(practice), practice)
+        session.run = RUNS.start(
+            session.owner, job_of(practice), practice, lasting=holder(practice.data)
+        )
         session.began = beginning(practice)
         run = RUNS.owned(session.owner, session.run)
         run.reset()

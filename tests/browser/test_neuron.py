@@ -72,7 +72,7 @@ def test_the_number_box_takes_numbers_and_marks_nonsense(page: Page) -> None:
     stage.expect_neuron(2.537, 90.0)
     expect(box).not_to_have_attribute("aria-invalid", "true")
 
-    for nonsense in ("1e9", "-1e300", ""):
+    for nonsense in ("1e10", "-1e300", ""):
         box.fill(nonsense)
         expect(box).to_have_attribute("aria-invalid", "true")
         stage.expect_neuron(2.537, 90.0)

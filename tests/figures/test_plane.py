@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,7 @@ def test_points_lie_over_the_two_inputs_that_are_shown(axes: tuple[int, int]) ->
     for points in (in_space, from_above):
         np.testing.assert_array_equal(points.x, sample.x[:, axes[0]])
         np.testing.assert_array_equal(points.y, sample.x[:, axes[1]])
-        assert list(points.text) == list(sample.names)
+        assert [unescape(name) for name in points.text] == list(sample.names)
     np.testing.assert_array_equal(in_space.z, sample.y)
     np.testing.assert_array_equal(from_above.marker.color, sample.y)
     np.testing.assert_array_equal(from_above.customdata, sample.y)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ def test_points_are_drawn_where_they_are_told_and_named_as_they_are() -> None:
     points, _, _ = figure_of().data
     np.testing.assert_array_equal(points.x, dodge(sample.x[:, 0], sample.y, 0.5))
     np.testing.assert_array_equal(points.y, sample.y)
-    assert [row[0] for row in points.customdata] == list(sample.names)
+    assert [unescape(row[0]) for row in points.customdata] == list(sample.names)
     assert [row[1] for row in points.customdata] == sample.x[:, 0].tolist()
 
 

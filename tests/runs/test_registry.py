@@ -101,3 +101,16 @@ def test_when_memory_is_full_the_longest_unseen_are_forgotten() -> None:
     with pytest.raises(UnknownRun):
         runs.watched(ids[0])
     assert runs.watched(ids[-1]).state == "finished"
+
+
+def test_a_run_lasts_no_longer_than_what_it_is_about() -> None:
+    runs, there = Runs(ByHand()), [True]
+    mine = runs.start(ME, small_job(), lasting=lambda: there[0])
+    stays = runs.start(ME, small_job())
+    runs.sweep()
+    assert runs.ids(ME) == (mine, stays)
+    training = runs.watched(mine)
+    there[0] = False
+    runs.sweep()
+    assert runs.ids(ME) == (stays,)
+    assert training.state == "stopped"

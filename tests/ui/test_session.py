@@ -11,7 +11,7 @@ import pytest
 from playground.core.network import Dense
 from playground.layers_state import Stack
 from playground.state import Experiment
-from playground.ui.session import Session
+from playground.ui.screens import Session
 
 START = Experiment.default()
 OTHER = replace(START, w=(2.5,), b=90.0)
@@ -84,7 +84,7 @@ def test_a_new_change_clears_the_notices_and_no_change_leaves_them(
 
 @pytest.mark.parametrize(
     "nonsense",
-    [{"w": "abc"}, {"w": None}, {"b": float("nan")}, {"b": 1e7}, {"probe": float("inf")}],
+    [{"w": "abc"}, {"w": None}, {"b": float("nan")}, {"b": 1e10}, {"probe": float("inf")}],
 )
 def test_a_hand_without_sense_is_left_out_and_said(
     session: Session[Experiment], nonsense: dict[str, Any]

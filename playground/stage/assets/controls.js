@@ -7,7 +7,7 @@ import { html, write } from "./dom.js";
 import { bySteps, withUnit } from "./format.js";
 
 const IDLE = 400;
-const LIMIT = 1e6;
+const LIMIT = 1e9;
 const MOST = LIMIT.toLocaleString("en-US");
 
 /**

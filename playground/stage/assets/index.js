@@ -3,16 +3,34 @@
 import { Figure } from "./figure.js";
 import { Stage } from "./stage.js";
 
-/** @type {WeakMap<Element, Stage | Figure>} */
+/** @type {WeakMap<Element, Stage | Figure | Later>} */
 const stages = new WeakMap();
 
 /** The app's address, found from where this script was served, so that it works below any path. */
 const BASE = new URL("../../../", import.meta.url).href;
 
+/** A board without a network: its script is fetched where it is shown. */
+class Later {
+  constructor(root) {
+    this.board = import("./pointsView.js").then(({ default: Board }) => new Board(root));
+  }
+
+  async apply(data, send) {
+    const board = await this.board;
+    await board.ready;
+    if (!this.closed) board.apply(data, send);
+  }
+
+  async close() {
+    this.closed = true;
+    (await this.board).close();
+  }
+}
+
 export default function mount({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".np-stage");
-  const Kind = data.kind === "figure" ? Figure : Stage;
-  if (!stages.has(root)) stages.set(root, new Kind(root, BASE));
+  const kinds = { figure: Figure, points: Later };
+  if (!stages.has(root)) stages.set(root, new (kinds[data.kind] ?? Stage)(root, BASE));
   const stage = stages.get(root);
   stage.apply(data, (hand) => setStateValue("hand", hand));
   return () => {

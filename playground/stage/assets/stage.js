@@ -171,7 +171,7 @@ export class Stage {
   /** From the pointer: on a grid as fine as each slider says. */
   hold(values) {
     const grid = Object.fromEntries(this.data.sliders.map(({ key, fine }) => [key, fine]));
-    const entries = Object.entries(values).filter(([, value]) => Math.abs(value) <= 1e6)
+    const entries = Object.entries(values).filter(([, value]) => Math.abs(value) <= 1e9)
       .map(([name, value]) => [name, tidy(Math.round(value / grid[name]) * grid[name])]);
     this.set(Object.fromEntries(entries));
   }

@@ -145,7 +145,7 @@ export default class TrainingView extends LayersView {
     if (batch === this.lightened) return;
     this.lightened = batch;
     this.lit = null;
-    this.ringed = batch?.rows.map((row) => this.data.trained[row]) ?? null;
+    this.ringed = batch ? drawnOf(batch.rows, this.data) : null;
     this.parts ??= partsOf(this.model.inputs, this.data.units);
     this.batch.show(batch, this.told.weights, this.parts, this.told.learning_rate);
     if (!batch?.update.length) this.diagram.point(null);
@@ -202,11 +202,12 @@ export default class TrainingView extends LayersView {
 
   /** How good it is on either side of the split, in the target's unit. */
   showSides({ predictions }) {
-    const { trained, tested, points, columns } = this.data;
-    const told = [["training rows", trained], ["test rows", tested]].filter(([, rows]) => rows.length)
-      .map(([name, rows]) => {
+    const { trained, tested, points, columns, sides } = this.data;
+    const told = [["training rows", trained, sides[0]], ["test rows", tested, sides[1]]].filter(([, rows]) => rows.length)
+      .map(([name, rows, all]) => {
         const { mae, r2 } = metrics(rows.map((row) => points.y[row]), rows.map((row) => predictions[row]));
-        return `${rows.length} ${name}: R² ${bySteps(r2, 0.001)}, MAE ${withUnit(short(mae), columns.target.unit)}`;
+        const many = rows.length < all ? `${rows.length} of ${all.toLocaleString("en")}` : all;
+        return `${many} ${name}: R² ${bySteps(r2, 0.001)}, MAE ${withUnit(short(mae), columns.target.unit)}`;
       });
     write(this.sides, told.join(" · "));
   }
@@ -247,6 +248,11 @@ export default class TrainingView extends LayersView {
     for (const part of [this.picture, this.diagram, this.chart, this.unit]) part?.close?.();
     for (const key in this.sliders) this.sliders[key].close();
   }
+}
+
+/** Which of the points are these of the rows trained on; of a large table only some are drawn. */
+function drawnOf(rows, { trained, among }) {
+  return rows.map((row) => trained[among ? among.indexOf(row) : row]).filter((point) => point !== undefined);
 }
 
 /** A reload finds the trainings again that this browser began. @param {string} owner */
