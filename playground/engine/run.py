@@ -8,20 +8,20 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from playground.core.activations import Array
-from playground.core.network import Network, Weights, forward
+from playground.core.network import Network, Weights
 from playground.core.recipe import Recipe
 from playground.core.scaling import Scaling, fold, unfold
 from playground.engine.compiled import ENGINES, Engine
 from playground.engine.models import initial_weights
 from playground.engine.numbers import (
     Array32,
-    checked_rows,
     padded,
     to_float32,
     weights_to_float32,
 )
 from playground.engine.optimizing import LOSSES
 from playground.engine.plan import Batches, Plan
+from playground.engine.trainable import checked, moving, starting_loss
 
 RUNAWAY = 1e6
 """Training has diverged when residuals are this many times as large as at the start."""
@@ -122,12 +122,12 @@ class Run:
         watched: bool = False,
     ) -> None:
         self._network, self._recipe, self._scaling = network, recipe, scaling
-        rows, target = _checked(network, x, y)
+        rows, target = checked(network, x, y)
         if scaling is not None:
             rows, target = scaling.inputs(rows), scaling.target(target)
         trained = self._trained(weights)
         arrays = weights_to_float32(network, trained)
-        self._reference = _starting_loss(network, trained, rows, target, recipe.loss)
+        self._reference = starting_loss(network, trained, rows, target, recipe.loss)
         self._plan = Plan.of(network, recipe, len(target), watched=watched)
         engine = self.engine
         self._x = engine.tensor(padded(to_float32("x", rows), self._plan.rows))
@@ -135,7 +135,7 @@ class Run:
         self._rows = len(target)
         self._order = np.random.default_rng(recipe.seed)
         self._state = engine.start(arrays)
-        self._moving = engine.tensor(_moving(network, frozen))
+        self._moving = engine.tensor(moving(network, frozen))
         self._good = self._state.weights
         self.start = self._folded(trained) if weights is None else weights
         self._begun: _Begun | None = None
@@ -262,42 +262,3 @@ class Run:
 
     def _folded(self, weights: Weights) -> Weights:
         return weights if self._scaling is None else fold(self._network, weights, self._scaling)
-
-
-def _checked(network: Network, x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
-    rows, target = checked_rows(network, x), np.asarray(y, dtype=np.float64)
-    if network.layers[-1].units != 1:
-        raise ValueError(
-            "the last layer must have 1 unit, as there is one target; "
-            f"received {network.layers[-1].units}"
-        )
-    if len(rows) == 0 or target.shape != (len(rows),):
-        raise ValueError(
-            f"y must have the shape ({len(rows)},), a target for each row of x, and at least "
-            f"one row; received {target.shape}"
-        )
-    return rows, target
-
-
-def _moving(network: Network, frozen: Weights | None) -> NDArray[np.bool_]:
-    """Which weights move, one after another `(parameters,)`."""
-    if frozen is None:
-        return np.ones(network.parameter_count, np.bool_)
-    received = tuple(np.shape(array) for array in frozen)
-    if received != network.shapes:
-        raise ValueError(f"frozen must have the shapes {network.shapes}; received {received}")
-    return np.concatenate([np.ravel(array) == 0 for array in frozen])
-
-
-def _starting_loss(network: Network, weights: Weights, x: Array, y: Array, loss: str) -> float:
-    """The loss of the starting weights or of always answering 0, whichever is larger."""
-    of_error = LOSSES[loss].of_error
-    with np.errstate(over="ignore", invalid="ignore"):
-        errors = forward(network, weights, x)[:, 0] - y
-        start = float(np.mean(of_error(errors)))
-    if not start <= float(np.finfo(np.float32).max):
-        raise ValueError(
-            f"the loss at the start must be a number that float32 holds (up to 3.4e38); received "
-            f"{start:g}: start from smaller weights"
-        )
-    return max(start, float(np.mean(of_error(y))))
