@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import subprocess
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from playground.core.datasets import load
 from playground.state import Experiment
-from tests.browser import conftest as harness
+from tests.browser.servers import Server
 from tests.browser.stage import NEXT_FRAME, START_LIMIT, Stage
 
 LATE = """() => {
@@ -159,34 +158,6 @@ def test_dragging_asks_keras_at_most_five_times_a_second_and_about_the_end(page:
     assert all(gap >= 195.0 for gap in np.diff(times)), f"pauses of {np.diff(times)} ms"
     stage.drop()
     page.wait_for_function("w => asked.at(-1)[1] === w", arg=stage.value("w"))
-
-
-class Server:
-    """A server of its own, which can be stopped and started again at the same address."""
-
-    def __init__(self, log: Path) -> None:
-        self.port = harness._free_port()
-        self.log = log
-        self.base = f"http://localhost:{self.port}"
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Returns once it answers."""
-        with self.log.open("a", encoding="utf-8") as output:
-            self.process = subprocess.Popen(
-                harness._command(self.port),
-                cwd=harness.ROOT,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-            )
-        harness._wait_until_healthy(self.process, self.base, self.log)
-
-    def stop(self) -> None:
-        """Ends it at once, as when somebody pulls the plug."""
-        if self.process:
-            self.process.kill()
-            self.process.wait(timeout=30)
 
 
 def test_a_server_that_starts_stops_and_starts_again_loses_nothing(

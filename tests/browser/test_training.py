@@ -3,53 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import CheckAxe, NewPage
-
-QUICK = "/training?view=top&epochs=100&speed=100"
-LIMIT = 60_000
-
-
-@dataclass(frozen=True)
-class Trainer:
-    """The page as its user finds it."""
-
-    page: Page
-
-    @classmethod
-    def open(cls, page: Page, link: str = QUICK) -> Trainer:
-        """Opens a link and waits until Keras has answered."""
-        page.goto(link)
-        trainer = cls(page)
-        trainer.until_keras_agrees()
-        return trainer
-
-    def until_keras_agrees(self) -> None:
-        agreement = self.page.get_by_test_id("keras-agreement")
-        expect(agreement).to_have_attribute("data-state", "agrees", timeout=LIMIT)
-
-    def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).click()
-
-    @property
-    def state(self) -> Locator:
-        return self.page.get_by_test_id("run-state")
-
-    @property
-    def timeline(self) -> Locator:
-        return self.page.get_by_role("slider", name="Epoch", exact=True)
-
-    @property
-    def mse(self) -> float:
-        text = self.page.get_by_test_id("mse").inner_text()
-        return float(text.replace(",", ""))
-
-    def until(self, pattern: str) -> None:
-        expect(self.state).to_have_text(re.compile(pattern), timeout=LIMIT)
+from tests.browser.trainer import QUICK, Trainer
 
 
 def test_it_trains_and_every_epoch_can_be_looked_at_again(page: Page) -> None:

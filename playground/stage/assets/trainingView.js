@@ -162,8 +162,10 @@ export default class TrainingView extends LayersView {
   /** Keras has answered for a network that only she computes: its moment is remembered. */
   answered(answer) {
     if (answer.epoch === undefined) return {};
-    if (!this.record.moments.some(({ epoch }) => epoch === answer.epoch))
+    if (!this.record.moments.some(({ epoch }) => epoch === answer.epoch)) {
       this.record.remember({ epoch: answer.epoch, answer });
+      this.showRecord();
+    }
     return Object.fromEntries(answer.corners.map((corner, i) => [`t${i}`, corner]));
   }
 
