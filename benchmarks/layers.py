@@ -6,12 +6,19 @@ import re
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks.browser import HASH, browsing
+from benchmarks.browser import HASH, browsing, serving
 from benchmarks.drag import Drag, drag_here, pull, steps_there
 from benchmarks.report import Figure, main
 
 WEIGHT = "weight from sugars to neuron 1 of layer 1"
 LAYERS = "/layers?layers=8-relu,8-relu"
+
+LONG = """() => {
+  window.long = [];
+  new PerformanceObserver((list) => window.long.push(...list.getEntries().map((e) => e.duration)))
+    .observe({ type: "longtask" });
+}"""
+"""Notes the length of every task over 50 ms."""
 
 TOGETHER = """() => {
   const hash = HASH;
@@ -68,6 +75,24 @@ def _figures(name: str, here: Drag, there: Drag, wanted: float | None) -> list[F
     ]
 
 
+def _large(browser: Browser) -> float:
+    """The longest task in ms while the network grows to 1,024 units twice, computed by Keras."""
+    with serving() as server:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(f"{server}/layers?layers=4-relu,4-relu,4-relu&view=top")
+        page.wait_for_selector("[data-testid=keras-agreement][data-state=agrees]", timeout=120_000)
+        page.evaluate(LONG)
+        for layer in (1, 2):
+            box = page.get_by_role("spinbutton", name=f"Units of layer {layer}")
+            box.fill("1024")
+            box.press("Enter")
+            page.get_by_text("… 1,016 more").nth(layer - 1).wait_for(timeout=60_000)
+        page.get_by_text("Computed by Keras alone").wait_for(timeout=120_000)
+        longest = float(page.evaluate("Math.max(0, ...window.long)"))
+        page.close()
+    return longest
+
+
 def run() -> list[Figure]:
     """A network 2-8-8-1 from above and in space, here and in the obvious app, in one run."""
     with browsing() as browser:
@@ -75,6 +100,7 @@ def run() -> list[Figure]:
         flat = steps_there(browser, "obvious_layers_app", "?view=top", "heights")
         space = drag_here(browser, LAYERS, WEIGHT, "heights", _choose)
         deep = steps_there(browser, "obvious_layers_app", "", "heights")
+        longest = _large(browser)
     frames, shared = counted["frames"], counted["shared"]
     share = 100 * shared / frames if frames else 0.0
     note = f"{shared} of {frames} frames"
@@ -82,6 +108,7 @@ def run() -> list[Figure]:
         *_figures("above", above, flat, 33.0),
         Figure("layers: thumbnails in the same frame", share, "%", "= 100", share == 100, note),
         *_figures("space", space, deep, None),
+        Figure("layers: longest task, 1,024 units", longest, "ms", "≤ 200", longest <= 200, "two"),
     ]
 
 

@@ -152,7 +152,7 @@ def test_filters_come_go_and_put_out_what_they_hide() -> None:
 
 def test_the_strongest_pair_comes_onto_the_axes() -> None:
     app = opened()
-    (pills,) = app.button_group
+    (pills,) = (group for group in app.button_group if group.key == "data pair")
     app = pills.set_value(0).run()
     assert (shown(app).x, shown(app).y) == ("fiber", "potass")
 

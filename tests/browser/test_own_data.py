@@ -15,9 +15,15 @@ HOSTILE = "<img src=x onerror=window.run=1>"
 ROWS = "".join(f"<b>r{i}</b>;{i},5;{(i * 7) % 5};{3 * i}\n" for i in range(20))
 
 
-def bring(page: Page, name: str, text: str) -> None:
-    """Opens the page Data and chooses a file."""
+def open_panel(page: Page) -> None:
+    """Opens the page Data, and on it what is for own data."""
     page.goto("/data")
+    page.get_by_text("Your own data: a CSV file").click()
+
+
+def bring(page: Page, name: str, text: str) -> None:
+    """Chooses a file."""
+    open_panel(page)
     file = FilePayload(name=name, mimeType="text/csv", buffer=text.encode())
     page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(files=[file])
 
@@ -27,7 +33,7 @@ def use(page: Page, target: str) -> None:
     page.get_by_role("button", name="Use it").click()
     ready = page.get_by_text("is ready: open it in")
     expect(ready).to_be_visible()
-    page.get_by_test_id("stMain").get_by_role("link", name=target).last.click()
+    page.get_by_test_id("stExpander").get_by_role("link", name=target).last.click()
     page.wait_for_url(re.compile(r"data=own-"))
 
 
@@ -59,7 +65,7 @@ def test_points_are_drawn_moved_and_taken_away_by_hand_and_by_key(
     new_page: NewPage, axe: CheckAxe
 ) -> None:
     page = new_page(color_scheme="dark", **PHONE)
-    page.goto("/data")
+    open_panel(page)
     page.get_by_role("radio", name="Points drawn by hand").click()
     board = page.get_by_role("group", name="Board for points")
     board.scroll_into_view_if_needed()

@@ -47,8 +47,9 @@ export class RunControls {
    * @param {boolean} exists whether there is a run
    * @param {boolean} following whether the newest is to be looked at
    * @param {number} epochs how many there will be
+   * @param {string} lost why the last run cannot be followed any more, or ""
    */
-  show(record, told, exists, following, epochs) {
+  show(record, told, exists, following, epochs, lost) {
     const state = exists ? told?.state ?? "queued" : "none";
     const { timeline } = this;
     timeline.max = Math.max(1, record.epoch);
@@ -65,7 +66,7 @@ export class RunControls {
     this.tame.hidden = state !== "diverged";
     const place = state === "queued" && told?.place > 0 ? `, place ${told.place} in the queue` : "";
     write(this.said, `${SAID[state] ?? "Before training"}${place} · epoch ${epoch} of ${epochs}`);
-    write(this.reason, state === "none" ? "" : told?.reason ?? "");
+    write(this.reason, lost || (exists && told?.reason) || "");
     const known = [["training", record.train[epoch - 1]], ["test", record.test[epoch - 1]]]
       .filter(([, loss]) => loss !== undefined && loss !== null);
     write(this.losses, known.map(([name, loss]) => `${name} loss ${short(loss)}`).join(" · "));

@@ -22,6 +22,7 @@ const SWITCHES = {
   top: { name: "From above", about: "the same as a heat map" },
 };
 const ASKING = 200;
+const REMINDING = 2000;
 
 export default class TrainingView extends LayersView {
   diagramHands(hands) {
@@ -31,7 +32,7 @@ export default class TrainingView extends LayersView {
   }
 
   controls(data, hands) {
-    Object.assign(this, { base: null, following: true, told: null, parts: null, askedAt: 0 });
+    Object.assign(this, { base: null, following: true, told: null, gone: "", parts: null, askedAt: 0 });
     remembered(data.owner);
     this.record = new Record(numbers(data.start));
     this.link = new RunLink((told, over) => this.heard(told, over), (why) => this.lost(why));
@@ -116,6 +117,7 @@ export default class TrainingView extends LayersView {
     this.record.add(told);
     const news = over || told.weights_epoch !== this.told?.weights_epoch || told.attempt !== this.told?.attempt;
     this.told = told;
+    this.gone = "";
     this.fill();
     if (this.following && told.weights.length) this.put(told.weights);
     else if (this.following && this.model.partial && news) this.askAgain(over);
@@ -136,8 +138,16 @@ export default class TrainingView extends LayersView {
 
   lost(why) {
     this.told = null;
-    write(this.run.reason, `This training cannot be followed: ${why}. The page is as its link says; Train starts it again.`);
+    this.gone = `This training cannot be followed: ${why}. The page is as its link says; Train starts it again.`;
+    this.showRecord();
+    this.remind();
+  }
+
+  /** Tells Python until it has noticed: what is told while Streamlit is away is lost. */
+  remind() {
+    if (this.closed || !this.gone || !this.data.run) return;
     this.hands.rest();
+    setTimeout(() => this.remind(), REMINDING);
   }
 
   /** The rows of the last batch, and where it moved the weights. @param {import("./runLink.js").Batch | null} batch */
@@ -197,7 +207,7 @@ export default class TrainingView extends LayersView {
 
   showRecord() {
     const { record, told, run, data } = this;
-    run.show(record, told, Boolean(data.run), this.following, data.epochs);
+    run.show(record, told, Boolean(data.run), this.following, data.epochs, this.gone);
     this.chart?.show(record, run.epoch);
     this.chart?.compare(data.others);
   }
