@@ -231,7 +231,7 @@ def test_hovering_a_point_names_the_cereal(page: Page) -> None:
 
 
 def test_values_glide_unless_the_person_wants_no_motion(new_page: NewPage) -> None:
-    for motion, fewest, most in (("no-preference", 5, 1000), ("reduce", 2, 2)):
+    for motion, fewest, most in (("no-preference", 3, 1000), ("reduce", 2, 2)):
         stage = Stage.open(new_page(reduced_motion=motion), "?w=-8&b=90")
         stage.record("w", 0.05)
         stage.button("Tutorial example").click()
