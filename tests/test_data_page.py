@@ -11,8 +11,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.core.datasets import DATASETS, LOST, OWN
+from playground.ui import own_sets
 from playground.ui.belongings import Belongings
-from playground.ui.own_sets import MAX_SETS
 
 APP = Path(__file__).parents[1] / "playground" / "app.py"
 CELLS = "n;<b>mass</b> [kg];a*b*;price (€)\n" + "".join(
@@ -147,16 +147,18 @@ def test_it_is_gone_with_its_session_and_another_keeps_its_own(mine: tuple[AppTe
     assert linked(go(other, "neuron", data=theirs)) == [theirs]
 
 
-def test_the_oldest_makes_room() -> None:
+def test_the_oldest_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    most = 2
+    monkeypatch.setattr(own_sets, "MAX_SETS", most)
     app = opened("data")
     names = []
-    for turn in range(MAX_SETS + 1):
+    for turn in range(most + 1):
         paste(app, f"{CELLS}z;{turn},1;1;1\n")
         names.append(use(app))
     sets = belongings(app).sets
     assert list(sets) == names[1:]
-    assert len({dataset.title for dataset in sets.values()}) == MAX_SETS
+    assert len({dataset.title for dataset in sets.values()}) == most
     go(app, "neuron")
     (box,) = [box for box in app.selectbox if box.label == "Data"]
-    box.select(names[3]).run()
-    assert linked(app) == [names[3]]
+    box.select(names[2]).run()
+    assert linked(app) == [names[2]]
