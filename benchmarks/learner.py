@@ -107,4 +107,4 @@ class Learner:
             self._script = answer.navigation.page_script_hash
         elif answer.delta.new_element.WhichOneof("type") == "bidi_component":
             component = answer.delta.new_element.bidi_component
-            self._stage, self._widget = json.loads(component.json), component.id
+            self._stage, self._widget = json.loads(component.bytes), component.id

@@ -126,10 +126,11 @@ class Engine:
         def epoch(number: Any, losses: Any, path: Any) -> tuple[Any, Any, Any]:
             loss = self._epoch(x, y, order[number], rows, batch_size, (masks, penalty))
             losses = tf.tensor_scatter_nd_update(losses, [[number]], [loss])
-            path = tf.tensor_scatter_nd_update(path, [[number]], [self._flat(self._weights)])
+            if not self.plan.by_epoch:  # else the weights after it are those returned
+                path = tf.tensor_scatter_nd_update(path, [[number]], [self._flat(self._weights)])
             return number + 1, losses, path
 
-        path = tf.zeros((slots, self.plan.network.parameter_count))
+        path = tf.zeros((0 if self.plan.by_epoch else slots, self.plan.network.parameter_count))
         _, losses, path = tf.while_loop(
             lambda number, *_: number < epochs, epoch, (0, tf.zeros(slots), path)
         )

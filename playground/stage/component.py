@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -30,7 +31,7 @@ def board(points: list[list[float]], names: tuple[str, str], *, key: str) -> lis
         key: the board's name on its page.
     """
     data = {"kind": "points", "points": points, "names": list(names)}
-    drawn = _renderer()(key=key, data=data, on_hand_change=lambda: None)
+    drawn = _renderer()(key=key, data=_packed(data), on_hand_change=lambda: None)
     hand = drawn.get("hand") or {}
     return [[float(x), float(y)] for x, y in hand.get("points", points)]
 
@@ -43,4 +44,9 @@ def mount(data: dict[str, Any], *, key: str, on_hand: Callable[[], None]) -> Non
         key: the stage's name on its page; `st.session_state[key]["hand"]` is what the hand left.
         on_hand: called, before the script runs, when the hand came to rest.
     """
-    _renderer()(key=key, data=data, on_hand_change=on_hand)
+    _renderer()(key=key, data=_packed(data), on_hand_change=on_hand)
+
+
+def _packed(data: dict[str, Any]) -> bytes:
+    """As bytes, which Streamlit leaves alone; a dict it would write down twice, and search."""
+    return json.dumps(data, separators=(",", ":")).encode()

@@ -27,7 +27,11 @@ class Later {
   }
 }
 
-export default function mount({ data, parentElement, setStateValue }) {
+/** Data come as the bytes of JSON. */
+const read = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+
+export default function mount({ data: bytes, parentElement, setStateValue }) {
+  const data = read(bytes);
   const root = parentElement.querySelector(".np-stage");
   const kinds = { figure: Figure, points: Later };
   if (!stages.has(root)) stages.set(root, new (kinds[data.kind] ?? Stage)(root, BASE));
