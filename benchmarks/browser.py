@@ -37,7 +37,7 @@ class Server:
 
 @contextmanager
 def running(*script: str) -> Iterator[Server]:
-    """Runs `streamlit run` (on `script`, or on what it finds)."""
+    """Runs `streamlit run` (on `script` with its options, or on what it finds)."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
@@ -59,6 +59,16 @@ def serving(*script: str) -> Iterator[str]:
     """Runs a server and yields its address."""
     with running(*script) as server:
         yield server.address
+
+
+@contextmanager
+def obvious(name: str) -> Iterator[str]:
+    """Runs the obvious app of that name with Streamlit's own settings, and yields its address.
+
+    Without the option it would run with those of this repository's `.streamlit/config.toml`.
+    """
+    with serving(f"benchmarks/baselines/{name}.py", "--runner.postScriptGC", "true") as address:
+        yield address
 
 
 def _wait_for(address: str) -> None:

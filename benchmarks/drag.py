@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks.browser import PROBE, browsing, serving
+from benchmarks.browser import PROBE, browsing, obvious, serving
 from benchmarks.report import Figure, main
 
 SECONDS = 3.0
@@ -93,7 +93,7 @@ def steps_there(browser: Browser, script: str, query: str = "", kind: str = "lin
 
     A drag would show nothing before the mouse is released, so that steps flatter it.
     """
-    with serving(f"benchmarks/baselines/{script}.py") as server:
+    with obvious(script) as server:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(f"{server}/{query}")
         page.wait_for_selector(".js-plotly-plot .main-svg", state="attached", timeout=120_000)

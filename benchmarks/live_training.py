@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks.browser import browsing, serving
+from benchmarks.browser import browsing, obvious, serving
 from benchmarks.report import Figure, main
 from benchmarks.training import ALL, RECIPE, Case
 from playground.engine import Run
@@ -145,7 +145,7 @@ def bare(case: Case) -> float:
 def redrawn(browser: Browser, live: Live) -> float:
     """Epochs per second of `model.fit` with a callback that redraws."""
     layers = ",".join(map(str, live.case.units))
-    with serving("benchmarks/baselines/obvious_training_app.py") as server:
+    with obvious("obvious_training_app") as server:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(f"{server}/?layers={layers}&epochs={live.fit_epochs}")
         value = page.get_by_test_id("stMetricValue")

@@ -11,9 +11,9 @@ from playground.core.activations import Array
 from playground.core.choosing import Between, Rows, passing, thinned
 from playground.core.counting import Bars, counted, counted_texts
 from playground.core.datasets import Column, Dataset
+from playground.core.kept import kept_of
 from playground.core.overlap import distinct_spots, dodge
 from playground.core.ranges import axis
-from playground.core.remembering import remembered
 
 DRAWN = 2_000
 """More points than that are thinned for the picture; the numbers still count all of them."""
@@ -54,13 +54,13 @@ class Cloud:
         return np.flatnonzero(np.isin(self.rows, np.asarray(rows, dtype=np.int64)))
 
 
-@remembered
+@kept_of
 def rows_on_screen(dataset: Dataset, where: tuple[Between, ...], find: str) -> Rows:
-    """As `passing`, remembered."""
+    """As `passing`, answered once."""
     return passing(dataset, where, find)
 
 
-@remembered
+@kept_of
 def cloud(dataset: Dataset, x: str, y: str, where: tuple[Between, ...], find: str) -> Cloud:
     """The points of the rows that pass `where` and hold `find`."""
     passed = rows_on_screen(dataset, where, find)
@@ -91,7 +91,7 @@ def _ends(values: Array) -> tuple[float, float]:
     return axis(known) if len(known) else (0.0, 1.0)
 
 
-@remembered
+@kept_of
 def bars_of(dataset: Dataset, name: str, few: int = 0) -> Bars:
     """The bars of any column of the table, of numbers or of texts.
 

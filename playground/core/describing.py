@@ -11,7 +11,7 @@ from playground.core.choosing import Between
 from playground.core.cloud import bars_of, rows_on_screen
 from playground.core.correlation import correlations, legible, strongest
 from playground.core.datasets import Dataset
-from playground.core.remembering import remembered
+from playground.core.kept import kept_of
 
 MOST_COLUMNS = 24
 """As many columns as a heat map can name legibly."""
@@ -42,7 +42,7 @@ class Summary:
     counts: tuple[int, ...]
 
 
-@remembered
+@kept_of
 def summaries(dataset: Dataset) -> tuple[Summary, ...]:
     """Every column of the table: those of numbers first, then those of texts."""
     numbers = (_of_numbers(dataset, column.name) for column in dataset.columns)
@@ -106,7 +106,7 @@ class Together:
         return float(self.r[self.names.index(y), self.names.index(x)])
 
 
-@remembered
+@kept_of
 def together(
     dataset: Dataset, x: str, y: str, where: tuple[Between, ...] = (), find: str = ""
 ) -> Together:
@@ -122,7 +122,7 @@ def together(
     )
 
 
-@remembered
+@kept_of
 def all_correlations(
     dataset: Dataset, where: tuple[Between, ...], find: str
 ) -> tuple[tuple[str, ...], Array]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -18,7 +18,8 @@ KEPT = 64
 KEPT_OWN = 4
 """Answers that are kept of a function for a built-in data set, and for somebody's own."""
 
-_answers: WeakKeyDictionary[Dataset, dict[Any, OrderedDict[Any, Any]]] = WeakKeyDictionary()
+_answers: WeakKeyDictionary[Dataset, dict[Hashable, OrderedDict[Hashable, Any]]]
+_answers = WeakKeyDictionary()
 _lock = Lock()
 
 
@@ -35,31 +36,54 @@ def kept(
 
     @wraps(answer)
     def known(data: str, /, *rest: Rest.args, **more: Rest.kwargs) -> Answer:
-        answers, question = _of(load(data), answer), (rest, *more.items())
-        with _lock:
-            if question in answers:
-                answers.move_to_end(question)
-                return answers[question]  # type: ignore[no-any-return]
-        found = answer(data, *rest, **more)
-        with _lock:
-            answers[question] = found
-            while len(answers) > (KEPT_OWN if data.startswith(OWN) else KEPT):
-                answers.popitem(last=False)
-        return found
+        return _once(load(data), answer, (rest, *more.items()), lambda: answer(data, *rest, **more))
 
     return known
 
 
-def _of(dataset: Dataset, key: object) -> OrderedDict[Any, Any]:
-    with _lock:
-        return _answers.setdefault(dataset, {}).setdefault(key, OrderedDict())
+def kept_of(
+    answer: Callable[Concatenate[Dataset, Rest], Answer],
+) -> Callable[Concatenate[Dataset, Rest], Answer]:
+    """As `kept`, of a function whose first argument is the data set itself."""
+
+    @wraps(answer)
+    def known(dataset: Dataset, /, *rest: Rest.args, **more: Rest.kwargs) -> Answer:
+        ask = (rest, *more.items())
+        return _once(dataset, answer, ask, lambda: answer(dataset, *rest, **more))
+
+    return known
 
 
 def keep_with(data: str, key: str, value: object) -> None:
     """Holds a value while the data set is held and fewer than KEPT_OWN others came after it."""
     held = _of(load(data), "held")
     with _lock:
-        held[key] = value
-        held.move_to_end(key)
-        while len(held) > KEPT_OWN:
-            held.popitem(last=False)
+        _keep(held, key, value, KEPT_OWN)
+
+
+def _once(
+    dataset: Dataset, key: Hashable, question: Hashable, answer: Callable[[], Answer]
+) -> Answer:
+    answers = _of(dataset, key)
+    with _lock:
+        if question in answers:
+            answers.move_to_end(question)
+            return answers[question]  # type: ignore[no-any-return]
+    found = answer()
+    with _lock:
+        _keep(answers, question, found, KEPT_OWN if dataset.name.startswith(OWN) else KEPT)
+    return found
+
+
+def _keep(
+    answers: OrderedDict[Hashable, Any], question: Hashable, answer: object, most: int
+) -> None:
+    answers[question] = answer
+    answers.move_to_end(question)
+    while len(answers) > most:
+        answers.popitem(last=False)
+
+
+def _of(dataset: Dataset, key: Hashable) -> OrderedDict[Hashable, Any]:
+    with _lock:
+        return _answers.setdefault(dataset, {}).setdefault(key, OrderedDict())

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from playground.core.correlation import strongest
 from playground.core.datasets import Dataset
 from playground.core.describing import all_correlations, summaries
-from playground.core.remembering import remembered
+from playground.core.kept import kept_of
 from playground.core.texts import listed
 
 TWINS = 0.9
@@ -40,13 +40,13 @@ class Trap:
     rows: tuple[int, ...] = ()
 
 
-@remembered
+@kept_of
 def traps(dataset: Dataset, x: str, y: str) -> tuple[Trap, ...]:
     """Everything found, for a reader who looks at the columns `x` and `y`."""
     return (*_always(dataset), *_of_pair(dataset, x, y))
 
 
-@remembered
+@kept_of
 def _always(dataset: Dataset) -> tuple[Trap, ...]:
     looks: tuple[Callable[[Dataset], Trap | None], ...] = (
         _missing,

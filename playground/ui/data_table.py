@@ -12,7 +12,7 @@ import streamlit as st
 from playground.core.choosing import Between, Rows
 from playground.core.cloud import rows_on_screen
 from playground.core.datasets import Dataset, load
-from playground.core.remembering import remembered
+from playground.core.kept import kept_of
 from playground.data_state import Exploration
 from playground.ui import data, look
 from playground.ui import session as sessions
@@ -87,7 +87,7 @@ def _columns(dataset: Dataset, now: Exploration) -> tuple[str, ...]:
     return tuple(name for name in every if name in kept)
 
 
-@remembered
+@kept_of
 def table_of(
     dataset: Dataset, where: tuple[Between, ...], find: str, columns: tuple[str, ...]
 ) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pandas as pd
 from playground.core.cloud import DRAWN, cloud
 from playground.core.datasets import load
 from playground.core.describing import MOST_COLUMNS, partner_of, summaries, together
-from playground.core.remembering import remembered
+from playground.core.kept import kept_of
 from playground.core.traps import Trap, traps
 from tests.tables import table
 
@@ -96,7 +96,7 @@ def test_many_columns_and_rows_are_thinned_for_the_picture_alone() -> None:
 def test_a_table_that_is_gone_is_not_remembered() -> None:
     calls = []
 
-    @remembered
+    @kept_of
     def measured(dataset: object, power: int) -> int:
         calls.append(power)
         return power
