@@ -75,7 +75,8 @@ def test_pasted_cells_are_looked_at_and_used(mine: tuple[AppTest, str]) -> None:
     assert dataset.target == "price"
     assert dataset.row_names[0] == "r0"
     assert "12 rows, semicolon, UTF-8, decimal comma" in texts(app.success)
-    assert "is ready: open it in" in texts(app.markdown)
+    assert "is ready: look at it below, or open it in" in texts(app.markdown)
+    assert linked(app) == [name]
 
 
 def test_what_cannot_be_read_is_said_in_a_sentence() -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from playground.core.datasets import Dataset
 from playground.core.reading.problems import Unreadable
 from playground.core.reading.table import MAX_INPUTS, Table
+from playground.data_state import Exploration
 from playground.ui import look, own_sets
 from playground.ui import session as sessions
 from playground.ui.belongings import Reading
@@ -137,7 +138,7 @@ def _used(reading: Reading) -> None:
     elif key == reading.key and name in mine.sets:
         dataset = mine.sets[name]
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{look.plain(dataset.title)}** is ready: open it in", width="content")
+            st.markdown(f"**{look.plain(dataset.title)}** is ready: look at it below, or open it in", width="content")
             links(dataset)
 
 
@@ -147,6 +148,7 @@ def _use(reading: Reading, title: str, inputs: tuple[str, ...], target: str, row
         if reading.table is not None:
             dataset = reading.table.dataset(own_sets.free_title(title), inputs, target, row_name)
             own_sets.hold(dataset, reading.key)
+            sessions.change(Exploration.default(dataset.name))
     except Unreadable as problem:
         mine.remark = str(problem)
     else:

@@ -31,7 +31,7 @@ def bring(page: Page, name: str, text: str) -> None:
 def use(page: Page, target: str) -> None:
     """Makes it a data set and goes to a page with it."""
     page.get_by_role("button", name="Use it").click()
-    ready = page.get_by_text("is ready: open it in")
+    ready = page.get_by_text("is ready: look at it below, or open it in")
     expect(ready).to_be_visible()
     page.get_by_test_id("stExpander").get_by_role("link", name=target).last.click()
     page.wait_for_url(re.compile(r"data=own-"))
