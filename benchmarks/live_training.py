@@ -33,28 +33,42 @@ EAR = """
 
 EYE = """() => {
   window.seen = { losses: [], model: [] };
-  const last = {};
+  const line = document.querySelector(".np-loss-training");
+  const heat = document.querySelector("canvas.np-heat");
   const look = {
-    losses: () => document.querySelector(".np-loss-training").getAttribute("d"),
+    losses: () => line.getAttribute("d"),
     model: () => {
-      const heat = document.querySelector("canvas.np-heat");
       const { width, height } = heat;
       const pixels = heat.getContext("2d").getImageData(width / 2, 0, 1, height).data;
       return new Uint32Array(pixels.buffer).reduce((sum, p, i) => (sum + p * (i | 1)) | 0, 0);
     },
   };
+  const last = {};
+  const changed = new Set();
   const channel = new MessageChannel();
   channel.port1.onmessage = () => {
-    for (const name in look) {
+    for (const name of changed) {
       const now = look[name]();
       if (now !== last[name]) window.seen[name].push(performance.now());
       last[name] = now;
     }
+    changed.clear();
   };
-  const frame = () => { channel.port2.postMessage(0); requestAnimationFrame(frame); };
-  requestAnimationFrame(frame);
+  const touched = (name) => {
+    if (!changed.size) requestAnimationFrame(() => channel.port2.postMessage(0));
+    changed.add(name);
+  };
+  new MutationObserver(() => touched("losses")).observe(line, { attributeFilter: ["d"] });
+  const { drawImage } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.drawImage = function (...picture) {
+    if (this.canvas === heat) touched("model");
+    return drawImage.apply(this, picture);
+  };
 }"""
-"""Notes, after every painted frame, whether the losses' line and the function's picture changed."""
+"""Notes, after a frame is painted, whether it changed the losses' line or the function's picture.
+
+It looks only when one of them was drawn: to ask for every frame would keep Chromium busy, and slow
+down what is measured."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +130,8 @@ def watch(page: Page) -> Watched:
     """One turn of the page: trains to the end, and goes back to the start."""
     page.evaluate("() => { told.length = 0; seen.losses.length = 0; seen.model.length = 0; }")
     page.get_by_role("button", name="Train", exact=True).click()
-    page.wait_for_function("told.some(({ state }) => state === 'finished')", timeout=120_000)
+    over = "told.some(({ state }) => state === 'finished')"
+    page.wait_for_function(over, timeout=120_000, polling=200)  # not in every frame
     page.wait_for_timeout(500)
     told, seen = page.evaluate("[told, seen]")
     moves = [one for one in told if one["epoch"] > 0]
