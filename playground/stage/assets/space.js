@@ -2,7 +2,9 @@
 
 import { fitted } from "./plot.js";
 
-const CONFIG = { displayModeBar: false, responsive: false };
+/** As fine as the screen, and on a coarse one a little finer: every pixel is drawn three times. */
+const FINE = Math.min(2, Math.max(1.5, window.devicePixelRatio || 1));
+const CONFIG = { displayModeBar: false, responsive: false, plotGlPixelRatio: FINE };
 
 /** Milliseconds without a move after which the camera stands, however slow the machine is. */
 const STANDS = 150;
