@@ -10,6 +10,8 @@ from collections import deque
 from collections.abc import Hashable
 from typing import Protocol
 
+from playground.runs.memory import give_back
+
 TURN = 0.05
 """Seconds that a turn should last."""
 LONGEST_GAP = 2.0
@@ -101,6 +103,7 @@ class Threads:
             except Exception:
                 _log.exception("A turn failed")
             self._done(work)
+        give_back()
 
     def _next(self) -> Work | None:
         """Waits for work of a free lane; None if there is nothing to do for a while.

@@ -20,8 +20,8 @@ from playground.runs.training import PATIENCE, Training
 
 MAX_RUNS = 6
 """Runs kept for one owner: the one on screen and five to compare it with."""
-MAX_NUMBERS = 2**25
-"""Numbers in the histories of all runs together, 128 MB of weights."""
+MAX_NUMBERS = 2**24
+"""Numbers in the histories of all runs together, 64 MB of weights: six runs each for a class."""
 MAX_REHEARSED = 16
 """Functions compiled in advance that are remembered: fewer than the engine keeps."""
 FORGOTTEN_AFTER = 3600.0

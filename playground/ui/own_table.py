@@ -138,7 +138,10 @@ def _used(reading: Reading) -> None:
     elif key == reading.key and name in mine.sets:
         dataset = mine.sets[name]
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{look.plain(dataset.title)}** is ready: look at it below, or open it in", width="content")
+            st.markdown(
+                f"**{look.plain(dataset.title)}** is ready: look at it below, or open it in",
+                width="content",
+            )
             links(dataset)
 
 

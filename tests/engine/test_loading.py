@@ -154,3 +154,17 @@ def test_a_failed_rehearsal_is_a_failure() -> None:
     warm_up_and_wait(starter, lambda: 1 / 0)
     assert starter.status == "failed"
     assert "division by zero" in str(starter.failure)
+
+
+def test_in_a_server_what_is_loaded_is_set_aside_from_the_garbage_collector() -> None:
+    code = """
+import gc
+from playground import engine
+from playground.engine.loading import libraries
+engine.keep_sessions()
+keras = libraries().keras
+variable = keras.Variable(1.0)
+keras.backend.clear_session()
+print(gc.get_freeze_count() > 100_000, len(gc.get_objects()) < 50_000)
+"""
+    assert in_fresh_python(code) == "True True"
