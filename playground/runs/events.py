@@ -24,6 +24,8 @@ INTERVAL = 1 / 22
 """Seconds between two events, at least."""
 DROWSY = 0.2
 """Seconds between two looks at a run in which nothing happens."""
+WAITING = 1.0
+"""Seconds after which a run that waits for its turn is told of again: its place may be another."""
 MAX_TOLD = 2**20
 """Numbers in the moments that one answer tells of, 4 MB."""
 _DIGITS = 6
@@ -84,15 +86,16 @@ async def events(
     gets fewer as well, so that they take a quarter of one core at most.
     """
     with training.presence.listening():
-        pause = interval
+        pause, told_at = interval, 0.0
         while True:
-            if training.version == known.version:
+            waits = training.state == "queued" and time.monotonic() - told_at >= WAITING
+            if training.version == known.version and not waits:
                 if training.state in OVER:
                     return
                 pause = min(pause * 1.2, max(DROWSY, interval))
                 await asyncio.sleep(pause)
                 continue
-            began = time.perf_counter()
+            told_at, began = time.monotonic(), time.perf_counter()
             snapshot = training.snapshot(known.attempt, known.epoch)
             data = await _told(training, snapshot)
             known, over = Known.of(snapshot), snapshot.state in OVER

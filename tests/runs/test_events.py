@@ -199,3 +199,14 @@ def test_numbers_are_packed_as_the_browser_unpacks_them() -> None:
     assert base64.b64decode(packed([1.0, -2.5])) == b"\x00\x00\x80?\x00\x00 \xc0"
     assert np.isinf(unpacked(packed([1e300]))[0])
     assert flat((np.ones((2, 1)), np.zeros(1))).tolist() == [1.0, 1.0, 0.0]
+
+
+def test_who_waits_in_the_queue_is_told_of_it_again_and_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("playground.runs.events.WAITING", 0.01)
+    hand = ByHand()
+    first, second = (Training(small_job(), hand) for _ in range(2))
+    assert [content(event)["place"] for event in told(second, most=3)] == [2, 2, 2]
+    hand.enrolled.remove(first)
+    assert content(told(second, Known.of(second.snapshot()), most=1)[0])["place"] == 1

@@ -41,6 +41,16 @@ export class RunControls {
     return this.epoch >= Number(this.timeline.max);
   }
 
+  /** The place in the queue, and how long it has been waited there. */
+  wait(state, told) {
+    if (state !== "queued" || !told?.place) {
+      this.queued = null;
+      return "";
+    }
+    this.queued ??= performance.now();
+    return `, place ${told.place} in the queue, for ${Math.round((performance.now() - this.queued) / 1000)} s`;
+  }
+
   /**
    * @param {import("./record.js").Record} record
    * @param {import("./runLink.js").Told | null} told
@@ -64,8 +74,7 @@ export class RunControls {
     this.stop.disabled = !going && state !== "paused";
     this.reset.disabled = state === "none";
     this.tame.hidden = state !== "diverged";
-    const place = state === "queued" && told?.place > 0 ? `, place ${told.place} in the queue` : "";
-    write(this.said, `${SAID[state] ?? "Before training"}${place} · epoch ${epoch} of ${epochs}`);
+    write(this.said, `${SAID[state] ?? "Before training"}${this.wait(state, told)} · epoch ${epoch} of ${epochs}`);
     write(this.reason, lost || (exists && told?.reason) || "");
     const known = [["training", record.train[epoch - 1]], ["test", record.test[epoch - 1]]]
       .filter(([, loss]) => loss !== undefined && loss !== null);

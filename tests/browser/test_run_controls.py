@@ -1,0 +1,33 @@
+"""How a training stands, in words."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from playground.stage.routes import ASSETS_PATH
+
+SAY = """async ([assets, states]) => {
+    const { RunControls } = await import(`${assets}/runControls.js`);
+    const { Record } = await import(`${assets}/record.js`);
+    const controls = new RunControls({ act() {}, rest() {}, scrub() {} });
+    const record = new Record(new Float32Array(0));
+    const now = performance.now.bind(performance);
+    let later = 0;
+    performance.now = () => now() + later;
+    return states.map(([state, place, seconds]) => {
+      later = 1000 * seconds;
+      controls.show(record, { state, place, reason: "" }, true, true, 300, "");
+      return controls.said.textContent;
+    });
+}"""
+
+
+def test_who_waits_reads_which_place_and_for_how_long(page: Page) -> None:
+    page.goto("/_stcore/health")
+    states = [("queued", 3, 0), ("queued", 2, 12), ("running", 0, 13), ("queued", 1, 20)]
+    assert page.evaluate(SAY, [f"/{ASSETS_PATH}", states]) == [
+        "Waiting for a turn, place 3 in the queue, for 0 s · epoch 0 of 300",
+        "Waiting for a turn, place 2 in the queue, for 12 s · epoch 0 of 300",
+        "Training · epoch 0 of 300",
+        "Waiting for a turn, place 1 in the queue, for 0 s · epoch 0 of 300",
+    ]
