@@ -27,9 +27,12 @@ def test_it_trains_and_every_epoch_can_be_looked_at_again(page: Page) -> None:
     trainer.until_keras_agrees()
     after = trainer.mse
     assert after < 0.6 * before
+    dot = page.locator(".np-loss-dot")
+    expect(dot).to_be_visible()
     trainer.timeline.focus()
     page.keyboard.press("Home")
     trainer.until(r"epoch 0 of 100$")
+    expect(dot).to_be_hidden()
     expect(page.get_by_test_id("mse")).to_have_text(f"{before:.1f}")
     page.keyboard.press("ArrowRight")
     trainer.until(r"epoch 1 of 100$")

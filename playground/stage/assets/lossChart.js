@@ -23,7 +23,7 @@ export class LossChart {
     this.plot = document.createElement("div");
     this.plot.className = "np-plot";
     this.lines = ["training", "test"].map((name) => svg("path", { class: `np-loss-line np-loss-${name}` }));
-    this.dot = svg("circle", { r: 6, class: "np-loss-dot" });
+    this.dot = svg("circle", { r: 6, class: "np-loss-dot", visibility: "hidden" });
     this.clip = svg("rect");
     const id = `np-clip-${Math.random().toString(36).slice(2)}`;
     box.replaceChildren(this.plot, svg("svg", { class: "np-overlay", "aria-hidden": "true" },
@@ -119,7 +119,7 @@ export class LossChart {
     const here = train[this.epoch - 1];
     const [x, y] = [px(this.epoch), high(here)];
     const seen = here > 0 && x >= left && x <= left + width && y >= top && y <= top + height;
-    place(this.dot, { cx: seen ? x : -99, cy: seen ? y : -99 });
+    place(this.dot, seen ? { cx: x, cy: y, visibility: "visible" } : { visibility: "hidden" });
   }
 
   /** Equal factors as equal distances, or equal differences. */
