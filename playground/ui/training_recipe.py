@@ -63,21 +63,21 @@ def choose(session: Session[Practice]) -> None:
     """Everything that decides what training makes of the network; to be put in a row."""
     practice, recipe = session.experiment, session.experiment.recipe
     _box(
-        *("Optimizer", "optimizer", OPTIMIZERS, recipe.optimizer, 130),
+        *("Optimizer", "optimizer", OPTIMIZERS, recipe.optimizer, 115),
         "How a gradient becomes a step; Adam and RMSprop give every weight its own size",
         OPTIMIZER,
     )
     _ladder(
-        *("Learning rate", "learning_rate", _RATES, recipe.learning_rate, 120),
+        *("Learning rate", "learning_rate", _RATES, recipe.learning_rate, 105),
         "How long a step is; may be changed while it trains",
     )
     _ladder(
-        *("Batch size", "batch_size", _BATCHES, recipe.batch_size, 110),
+        *("Batch size", "batch_size", _BATCHES, recipe.batch_size, 90),
         "Rows a step looks at: few are noisy and quick, many are smooth",
     )
-    _ladder("Epochs", "epochs", _EPOCHS, recipe.epochs, 110, "How often every row is seen")
+    _ladder("Epochs", "epochs", _EPOCHS, recipe.epochs, 95, "How often every row is seen")
     _box(
-        *("Loss", "loss", LOSSES, recipe.loss, 110),
+        *("Loss", "loss", LOSSES, recipe.loss, 100),
         "What is made small; MAE and Huber care less for outliers",
         LOSS,
     )
@@ -131,7 +131,7 @@ def speed(practice: Practice) -> None:
         format_func=lambda speed: f"{speed} epochs/s" if speed else "full speed",
         key=sessions.show_choice("training speed", practice.speed),
         on_change=_sped,
-        width=130,
+        width=125,
         help="Slow motion, or as fast as it goes",
     )
 
@@ -145,7 +145,7 @@ def lessons() -> None:
         placeholder="a lesson …",
         key=sessions.show_choice("training preset", None),
         on_change=_preset,
-        width=210,
+        width=200,
     )
 
 
@@ -156,7 +156,7 @@ def _sharing(practice: Practice) -> None:
         format_func=lambda share: f"{share:.0%}",
         key=sessions.show_choice("training share", practice.share),
         on_change=_shared,
-        width=110,
+        width=100,
         help="Rows put aside: the network never learns from them, so they tell what it is worth",
     )
     if practice.stack.data == MIXED:
@@ -166,7 +166,7 @@ def _sharing(practice: Practice) -> None:
             format_func=lambda name: SPLIT[name],
             key=sessions.show_choice("training split", practice.split),
             on_change=_shared,
-            width=130,
+            width=125,
             help="One mix was tested at several ages. By mix, all its rows are on one side: the "
             "test asks about mixes never seen",
         )
