@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,15 +12,21 @@ from streamlit import App
 
 from playground import engine
 from playground.core.reading.problems import MAX_BYTES
+from playground.ui import upkeep
 
 
 @asynccontextmanager
 async def lifespan(_: App) -> AsyncIterator[None]:
-    """Prepares Keras and uploads for many sessions, and the first page in the background."""
+    """Prepares Keras and uploads for many sessions, and the first page in the background.
+
+    While the server runs, it is looked after.
+    """
     engine.keep_sessions()
     keep_uploads_in_memory()
     threading.Thread(target=prepare, name="first-page", daemon=True).start()
+    keeping = asyncio.create_task(upkeep.forever())
     yield
+    keeping.cancel()
 
 
 def keep_uploads_in_memory() -> None:
