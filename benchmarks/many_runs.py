@@ -22,8 +22,8 @@ second, four, so that the first 40 fill what all runs together may keep."""
 def train(server: Server, layers: str, runs: int) -> float:
     """So many learners come, train and go; returns the server's memory then, MB."""
     recipe = "batch=64&epochs=100&speed=0"
+    query = f"data=concrete&inputs={','.join(ALL)}&layers={layers}&{recipe}"
     for _ in range(runs):
-        query = f"data=concrete&inputs={','.join(ALL)}&layers={layers}&{recipe}"
         with Learner(server.address, query) as learner:
             learner.press("play")
             learner.listen()

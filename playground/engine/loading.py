@@ -150,8 +150,9 @@ def _keep(free_memory: bool = True) -> None:
 
 
 def keep_sessions() -> None:
-    """For a server, before Keras is imported: `keras.backend.clear_session` will do nothing.
+    """For a server, before Keras is imported: what is loaded then stays.
 
+    The garbage collector does not look through it, and `keras.backend.clear_session` does nothing.
     Streamlit calls it after every script of every learner. With TensorFlow loaded that takes
     200 ms, ten times as long as the script, in which no other thread moves; and it takes Keras'
     global state away from models that other threads are just building.

@@ -86,16 +86,16 @@ async def events(
     gets fewer as well, so that they take a quarter of one core at most.
     """
     with training.presence.listening():
-        pause, told_at = interval, 0.0
+        pause, began = interval, -math.inf
         while True:
-            waits = training.state == "queued" and time.monotonic() - told_at >= WAITING
+            waits = training.state == "queued" and time.perf_counter() - began >= WAITING
             if training.version == known.version and not waits:
                 if training.state in OVER:
                     return
                 pause = min(pause * 1.2, max(DROWSY, interval))
                 await asyncio.sleep(pause)
                 continue
-            told_at, began = time.monotonic(), time.perf_counter()
+            began = time.perf_counter()
             snapshot = training.snapshot(known.attempt, known.epoch)
             data = await _told(training, snapshot)
             known, over = Known.of(snapshot), snapshot.state in OVER

@@ -25,8 +25,10 @@ async def lifespan(_: App) -> AsyncIterator[None]:
     keep_uploads_in_memory()
     threading.Thread(target=prepare, name="first-page", daemon=True).start()
     keeping = asyncio.create_task(upkeep.forever())
-    yield
-    keeping.cancel()
+    try:
+        yield
+    finally:
+        keeping.cancel()
 
 
 def keep_uploads_in_memory() -> None:

@@ -1,25 +1,28 @@
-"""What nobody asks for: runs that are over are forgotten, and freed memory goes back."""
+"""What nobody asks for: runs whose learners are gone are ended and forgotten."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import NoReturn
 
 PERIOD = 30.0
 """Seconds from one time to the next."""
+
+_log = logging.getLogger(__name__)
 
 
 async def forever(period: float = PERIOD) -> NoReturn:
     """Looks after the server for as long as it runs; to be cancelled with it."""
     while True:
         await asyncio.sleep(period)
-        await asyncio.to_thread(once)
+        try:
+            await asyncio.to_thread(_once)
+        except Exception:
+            _log.exception("The server could not be looked after; it will be tried again")
 
 
-def once() -> None:
-    """Ends and forgets runs whose learners are gone, and gives back what they held."""
-    from playground.runs.memory import give_back
-    from playground.runs.registry import RUNS
+def _once() -> None:
+    from playground.runs.registry import RUNS  # not before the first page is there
 
     RUNS.sweep()
-    give_back()

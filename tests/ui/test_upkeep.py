@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 
 import pytest
 
@@ -15,12 +14,14 @@ from tests.runs.jobs import small_job
 def test_runs_whose_data_are_gone_are_forgotten_without_anybody_asking() -> None:
     owner, here = new_owner(), [True]
     gone = RUNS.start(owner, small_job(epochs=5), lasting=lambda: bool(here))
-    other = RUNS.start(owner, replace(small_job(epochs=5), patience=2))
+    other = RUNS.start(owner, small_job(epochs=5))
     here.clear()
 
     async def look_after() -> None:
         keeping = asyncio.create_task(upkeep.forever(period=0.01))
-        await asyncio.sleep(0.2)
+        async with asyncio.timeout(30):
+            while gone in RUNS.ids(owner):
+                await asyncio.sleep(0.01)
         keeping.cancel()
 
     asyncio.run(look_after())
