@@ -84,15 +84,20 @@ def _drawn() -> None:
 
 
 def _show(key: object, title: str, source: own_table.Source, *, preview: bool = True) -> None:
-    """Reads what was given, once, and shows it, or says why it cannot be used."""
+    """Reads what was given, once, and shows it, or says why it cannot be used.
+
+    Shows what this script has read: one that is not stopped yet may put its own in the meantime.
+    """
     mine = sessions.belongings()
-    if mine.reading.key != key:
+    reading = mine.reading
+    if reading.key != key:
         with st.spinner("Reading …"):
-            mine.reading, mine.remark = _read(key, title[:60], source), ""
-    if mine.reading.table is None:
-        st.error(look.plain(mine.reading.problem))
+            reading = mine.reading = _read(key, title[:60], source)
+            mine.remark = ""
+    if reading.table is None:
+        st.error(look.plain(reading.problem))
         return
-    own_table.show(mine.reading, preview=preview)
+    own_table.show(reading, preview=preview)
 
 
 def _read(key: object, title: str, source: own_table.Source) -> Reading:
