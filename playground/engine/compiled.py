@@ -42,13 +42,13 @@ class Engine:
         apart = (id(self._optimizer.learning_rate), id(self._optimizer.iterations))
         self._memory = [v.value for v in self._optimizer.variables if id(v) not in apart]
         self._loss = getattr(keras.losses, LOSSES[plan.loss].keras_name)
-        self._call = tf.function(self._traced, jit_compile=True, autograph=False)
+        self._function = tf.function(self._traced, jit_compile=True, autograph=False)
+        self._concrete: Any = None
 
     def start(self, weights: Sequence[Array32]) -> State:
         """The state before the first step: given weights, an optimizer that remembers nothing."""
-        memory = np.zeros(sum(int(np.prod(v.shape)) for v in self._memory), np.float32)
-        flat = np.concatenate([array.ravel() for array in weights])
-        return State(flat, (self.tensor(flat), self.tensor(memory)))
+        memory = [np.zeros(variable.shape, np.float32) for variable in self._memory]
+        return State(joined(weights), tuple(map(self.tensor, (*weights, *memory))))
 
     def tensor(self, array: NDArray[Any]) -> Any:
         """An array in TensorFlow's hands: what stays the same is converted once."""
@@ -73,24 +73,26 @@ class Engine:
             each epoch `(epochs, parameters)`.
         """
         epochs = len(batches.order)
+        counts = np.array([state.steps, batches.rows, batches.batch_size, epochs], np.int32)
+        rates = np.array([learning_rate, *penalty], np.float32)
+        told = map(self.tensor, (self._padded(batches.order), counts, rates))
         with self._lock:
-            weights, memory, losses, path = self._call(
-                *state.held,
-                np.int64(state.steps),
-                batches.x,
-                batches.y,
-                self._padded(batches.order),
-                np.int32(batches.rows),
-                np.int32(batches.batch_size),
-                np.int32(epochs),
-                np.float32(learning_rate),
-                moving,
-                np.asarray(penalty, np.float32),
-            )
+            given = (*told, batches.x, batches.y, moving, *state.held)
+            losses, path, *held = self._compiled(given)(*given)
         steps = state.steps + epochs * -(-batches.rows // batches.batch_size)
-        new = State(weights.numpy(), (weights, memory), steps)
+        weights = joined([tensor.numpy() for tensor in held[: len(self._weights)]])
+        new = State(weights, tuple(held), steps)
         whole = new.weights[np.newaxis] if self.plan.by_epoch else path.numpy()
         return new, losses.numpy()[:epochs], whole[:epochs]
+
+    def _compiled(self, given: Sequence[Any]) -> Any:
+        """The function for tensors like these: `tf.function` itself would look at all of them in
+        every call, which takes longer than many a small network trains for.
+        """
+        if self._concrete is None:
+            specs = [self._tf.TensorSpec(tensor.shape, tensor.dtype) for tensor in given]
+            self._concrete = self._function.get_concrete_function(*specs)
+        return self._concrete
 
     def _padded(self, order: NDArray[np.int32]) -> NDArray[np.int32]:
         """The order in the shape the function is compiled for; a batch may reach over the end."""
@@ -101,25 +103,16 @@ class Engine:
     # --- inside the compiled function -----------------------------------------------------
 
     def _traced(
-        self,
-        weights: Any,
-        memory: Any,
-        steps: Any,
-        x: Any,
-        y: Any,
-        order: Any,
-        rows: Any,
-        batch_size: Any,
-        epochs: Any,
-        learning_rate: Any,
-        moving: Any,
-        penalty: Any,
-    ) -> tuple[Any, Any, Any, Any]:
+        self, order: Any, counts: Any, rates: Any, x: Any, y: Any, moving: Any, *held: Any
+    ) -> tuple[Any, ...]:
         tf, slots = self._tf, self.plan.slice_epochs
         self.traces += 1
-        self._assign(self._weights, weights)
-        self._assign(self._memory, memory)
-        self._optimizer.iterations.assign(steps)
+        steps, rows, batch_size, epochs = tf.unstack(counts)
+        learning_rate, penalty = rates[0], rates[1:]
+        state = (*self._weights, *self._memory)
+        for variable, tensor in zip(state, held, strict=True):
+            variable.assign(tensor)
+        self._optimizer.iterations.assign(tf.cast(steps, self._optimizer.iterations.dtype))
         self._optimizer.learning_rate.assign(learning_rate)
         masks = self._shaped(self._weights, moving)
 
@@ -134,7 +127,7 @@ class Engine:
         _, losses, path = tf.while_loop(
             lambda number, *_: number < epochs, epoch, (0, tf.zeros(slots), path)
         )
-        return self._flat(self._weights), self._flat(self._memory), losses, path
+        return losses, path, *map(tf.identity, state)
 
     def _epoch(
         self, x: Any, y: Any, order: Any, rows: Any, batch_size: Any, rules: tuple[Any, Any]
@@ -177,21 +170,21 @@ class Engine:
         self._optimizer.apply(gradients, self._model.trainable_variables)
         return total
 
-    def _assign(self, variables: Sequence[Any], flat: Any) -> None:
-        for variable, part in zip(variables, self._shaped(variables, flat), strict=True):
-            variable.assign(part)
-
     def _shaped(self, variables: Sequence[Any], flat: Any) -> list[Any]:
         """Numbers one after another in the shapes of the variables."""
         shapes = [variable.shape for variable in variables]
         sizes = [int(np.prod(shape)) for shape in shapes]
-        parts = self._tf.split(flat, sizes) if variables else []
+        parts = self._tf.split(flat, sizes)
         return [self._tf.reshape(part, shape) for part, shape in zip(parts, shapes, strict=True)]
 
     def _flat(self, variables: Sequence[Any]) -> Any:
         tf = self._tf
-        parts = [tf.reshape(variable, [-1]) for variable in variables]
-        return tf.concat(parts, axis=0) if parts else tf.zeros(0)
+        return tf.concat([tf.reshape(variable, [-1]) for variable in variables], axis=0)
+
+
+def joined(arrays: Sequence[Array32]) -> Array32:
+    """All numbers of some arrays, one after another."""
+    return np.concatenate([array.ravel() for array in arrays])
 
 
 def with_penalty(tf: Any, slopes: Sequence[Any], weights: Sequence[Any], penalty: Any) -> list[Any]:

@@ -81,13 +81,13 @@ class State:
 
     Attributes:
         weights: float32 `(parameters,)`, all weights one after another.
-        held: the same and what the optimizer remembers, as tensors: to hand them over again
-            as they came spares copies.
+        held: the same and what the optimizer remembers, as tensors in their shapes: to hand
+            them over again as they came spares copies.
         steps: updates done.
     """
 
     weights: Array32
-    held: tuple[Any, Any]
+    held: tuple[Any, ...]
     steps: int = 0
 
 
