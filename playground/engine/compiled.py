@@ -105,29 +105,44 @@ class Engine:
     def _traced(
         self, order: Any, counts: Any, rates: Any, x: Any, y: Any, moving: Any, *held: Any
     ) -> tuple[Any, ...]:
-        tf, slots = self._tf, self.plan.slice_epochs
+        tf = self._tf
         self.traces += 1
-        steps, rows, batch_size, epochs = tf.unstack(counts)
+        steps, rows, batch_size, _ = tf.unstack(counts)
         learning_rate, penalty = rates[0], rates[1:]
         state = (*self._weights, *self._memory)
+        scratch = (*state, self._optimizer.iterations.value, self._optimizer.learning_rate.value)
+        before = [variable.read_value() for variable in scratch]
         for variable, tensor in zip(state, held, strict=True):
             variable.assign(tensor)
         self._optimizer.iterations.assign(tf.cast(steps, self._optimizer.iterations.dtype))
         self._optimizer.learning_rate.assign(learning_rate)
         masks = self._shaped(self._weights, moving)
 
+        if self.plan.by_epoch:  # the weights after it are those returned
+            loss = self._epoch(x, y, order[0], rows, batch_size, (masks, penalty))
+            losses, path = loss[tf.newaxis], tf.zeros((0, self.plan.network.parameter_count))
+        else:
+            losses, path = self._epochs(x, y, order, counts[1:], (masks, penalty))
+        after = [variable.read_value() for variable in state]
+        for variable, value in zip(scratch, before, strict=True):
+            variable.assign(value)  # as if nothing had been written: XLA need not copy it out
+        return losses, path, *after
+
+    def _epochs(
+        self, x: Any, y: Any, order: Any, counts: Any, rules: tuple[Any, Any]
+    ) -> tuple[Any, Any]:
+        """One line of the order after the other; returns the losses, and the weights after each."""
+        tf, slots = self._tf, self.plan.slice_epochs
+        rows, batch_size, epochs = tf.unstack(counts)
+
         def epoch(number: Any, losses: Any, path: Any) -> tuple[Any, Any, Any]:
-            loss = self._epoch(x, y, order[number], rows, batch_size, (masks, penalty))
+            loss = self._epoch(x, y, order[number], rows, batch_size, rules)
             losses = tf.tensor_scatter_nd_update(losses, [[number]], [loss])
-            if not self.plan.by_epoch:  # else the weights after it are those returned
-                path = tf.tensor_scatter_nd_update(path, [[number]], [self._flat(self._weights)])
+            path = tf.tensor_scatter_nd_update(path, [[number]], [self._flat(self._weights)])
             return number + 1, losses, path
 
-        path = tf.zeros((0 if self.plan.by_epoch else slots, self.plan.network.parameter_count))
-        _, losses, path = tf.while_loop(
-            lambda number, *_: number < epochs, epoch, (0, tf.zeros(slots), path)
-        )
-        return losses, path, *map(tf.identity, state)
+        start = 0, tf.zeros(slots), tf.zeros((slots, self.plan.network.parameter_count))
+        return tf.while_loop(lambda number, *_: number < epochs, epoch, start)[1:]
 
     def _epoch(
         self, x: Any, y: Any, order: Any, rows: Any, batch_size: Any, rules: tuple[Any, Any]

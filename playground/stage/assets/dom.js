@@ -26,9 +26,12 @@ function dress(element, attributes, children) {
   return element;
 }
 
-/** Sets attributes only; the cheap way to move an SVG element. */
+/** Sets attributes only, those that differ; the cheap way to move an SVG element. */
 export function place(element, attributes) {
-  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  for (const name in attributes) {
+    const value = String(attributes[name]);
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
 }
 
 /** Sets the text only where it differs, so that nothing is laid out in vain. */

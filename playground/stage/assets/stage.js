@@ -114,6 +114,7 @@ export class Stage {
       act: (action) => this.act(action),
       touch: () => this.touch(),
       again: () => this.place({}),
+      ask: () => this.askAnew(),
       recall: (answer) => this.recall(answer),
     });
     this.view.drawCharts(this.base, () => this.touch());
@@ -209,6 +210,13 @@ export class Stage {
     const { preview } = this;
     if (preview?.revision !== this.revision) return;
     this.keras.ask({ revision: this.revision, body: preview.question, preview }, now);
+  }
+
+  /** Keras knows something else by now: she is asked, and the picture stays until she answers. */
+  askAnew() {
+    this.revision += 1;
+    this.preview = { revision: this.revision, ...this.view.preview(this.hand) };
+    this.ask();
   }
 
   /** An answer is compared with the preview it was asked for; only the newest replaces it. */

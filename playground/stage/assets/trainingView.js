@@ -129,11 +129,11 @@ export default class TrainingView extends LayersView {
     }
   }
 
-  /** Draws and asks Keras no more often than she is asked under a moving hand. @param {boolean} now */
+  /** Asks Keras no more often than under a moving hand. @param {boolean} now */
   askAgain(now) {
     if (!now && performance.now() - this.askedAt < ASKING) return;
     this.askedAt = performance.now();
-    this.hands.again();
+    this.hands.ask();
   }
 
   lost(why) {
