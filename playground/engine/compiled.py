@@ -142,7 +142,8 @@ class Engine:
             return number + 1, losses, path
 
         start = 0, tf.zeros(slots), tf.zeros((slots, self.plan.network.parameter_count))
-        return tf.while_loop(lambda number, *_: number < epochs, epoch, start)[1:]
+        _, losses, path = tf.while_loop(lambda number, *_: number < epochs, epoch, start)
+        return losses, path
 
     def _epoch(
         self, x: Any, y: Any, order: Any, rows: Any, batch_size: Any, rules: tuple[Any, Any]
