@@ -17,6 +17,7 @@
 import { stylesheet } from "./dom.js";
 import { largestDifference, metrics } from "./forward.js";
 import { tidy } from "./format.js";
+import { doneIn, moving, sessionOf } from "./hand.js";
 import { KerasLink } from "./keras.js";
 import { isDark, styled, themeOf } from "./plot.js";
 import { along, ease, tween } from "./tween.js";
@@ -41,17 +42,6 @@ async function viewOf(kind) {
 const TOLERANCE = 1e-4;
 const GLIDE = 250;
 const WALK = 1400;
-
-/** A version begins with the server's name for the session. */
-const sessionOf = (version) => version?.split("-")[0];
-
-/** What glides from one hand to the other: numbers, and lists that keep their length. */
-const moving = (from, to) => Object.keys(to).filter((key) =>
-  key !== "camera" && key !== "frozen" && (typeof to[key] === "number"
-    || (Array.isArray(to[key]) && to[key].length === from[key]?.length)));
-
-/** What changes with everything that a button asked Python for. */
-const doneIn = ({ version, refused, asked }) => [version, refused, asked].join();
 
 export class Stage {
   /**
