@@ -13,7 +13,7 @@ from benchmarks.report import Figure, main
 from benchmarks.training import ALL, RECIPE, Case
 from playground.engine import Run
 
-TURNS = 3
+TURNS = 5
 
 EAR = """
   window.told = [];

@@ -1,8 +1,8 @@
 """Training as one compiled function: arrays in, arrays out, a loop over epochs and batches inside.
 
 The function is pure from outside. Inside, it writes what it is given into one Keras model and
-one Keras optimizer, lets `optimizer.apply` do the updates, and reads both back, all of it fused
-into one XLA program. A lock keeps users of the same engine apart.
+one Keras optimizer, lets `optimizer.apply` do the updates, reads both back and leaves them as they
+were, all of it fused into one XLA program. A lock keeps users of the same engine apart.
 """
 
 from __future__ import annotations
