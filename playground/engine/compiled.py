@@ -20,6 +20,7 @@ from playground.engine.models import keras_model
 from playground.engine.numbers import Array32
 from playground.engine.optimizing import LOSSES, keras_optimizer
 from playground.engine.plan import Batches, Plan, State
+from playground.engine.scratch import Compiled, borrowed
 
 
 class Engine:
@@ -42,8 +43,7 @@ class Engine:
         apart = (id(self._optimizer.learning_rate), id(self._optimizer.iterations))
         self._memory = [v.value for v in self._optimizer.variables if id(v) not in apart]
         self._loss = getattr(keras.losses, LOSSES[plan.loss].keras_name)
-        self._function = tf.function(self._traced, jit_compile=True, autograph=False)
-        self._concrete: Any = None
+        self._call = Compiled(self._traced)
 
     def start(self, weights: Sequence[Array32]) -> State:
         """The state before the first step: given weights, an optimizer that remembers nothing."""
@@ -77,22 +77,12 @@ class Engine:
         rates = np.array([learning_rate, *penalty], np.float32)
         told = map(self.tensor, (self._padded(batches.order), counts, rates))
         with self._lock:
-            given = (*told, batches.x, batches.y, moving, *state.held)
-            losses, path, *held = self._compiled(given)(*given)
+            losses, path, *held = self._call(*told, batches.x, batches.y, moving, *state.held)
         steps = state.steps + epochs * -(-batches.rows // batches.batch_size)
         weights = joined([tensor.numpy() for tensor in held[: len(self._weights)]])
         new = State(weights, tuple(held), steps)
         whole = new.weights[np.newaxis] if self.plan.by_epoch else path.numpy()
         return new, losses.numpy()[:epochs], whole[:epochs]
-
-    def _compiled(self, given: Sequence[Any]) -> Any:
-        """The function for tensors like these: `tf.function` itself would look at all of them in
-        every call, which takes longer than many a small network trains for.
-        """
-        if self._concrete is None:
-            specs = [self._tf.TensorSpec(tensor.shape, tensor.dtype) for tensor in given]
-            self._concrete = self._function.get_concrete_function(*specs)
-        return self._concrete
 
     def _padded(self, order: NDArray[np.int32]) -> NDArray[np.int32]:
         """The order in the shape the function is compiled for; a batch may reach over the end."""
@@ -105,43 +95,37 @@ class Engine:
     def _traced(
         self, order: Any, counts: Any, rates: Any, x: Any, y: Any, moving: Any, *held: Any
     ) -> tuple[Any, ...]:
-        tf = self._tf
         self.traces += 1
-        steps, rows, batch_size, _ = tf.unstack(counts)
-        learning_rate, penalty = rates[0], rates[1:]
-        state = (*self._weights, *self._memory)
-        scratch = (*state, self._optimizer.iterations.value, self._optimizer.learning_rate.value)
-        before = [variable.read_value() for variable in scratch]
-        for variable, tensor in zip(state, held, strict=True):
-            variable.assign(tensor)
-        self._optimizer.iterations.assign(tf.cast(steps, self._optimizer.iterations.dtype))
-        self._optimizer.learning_rate.assign(learning_rate)
-        masks = self._shaped(self._weights, moving)
-
-        if self.plan.by_epoch:  # the weights after it are those returned
-            loss = self._epoch(x, y, order[0], rows, batch_size, (masks, penalty))
-            losses, path = loss[tf.newaxis], tf.zeros((0, self.plan.network.parameter_count))
-        else:
-            losses, path = self._epochs(x, y, order, counts[1:], (masks, penalty))
-        after = [variable.read_value() for variable in state]
-        for variable, value in zip(scratch, before, strict=True):
-            variable.assign(value)  # as if nothing had been written: XLA need not copy it out
-        return losses, path, *after
+        optimizer, state = self._optimizer, (*self._weights, *self._memory)
+        with borrowed((*state, optimizer.iterations.value, optimizer.learning_rate.value)):
+            for variable, tensor in zip(state, held, strict=True):
+                variable.assign(tensor)
+            optimizer.iterations.assign(self._tf.cast(counts[0], optimizer.iterations.dtype))
+            optimizer.learning_rate.assign(rates[0])
+            rules = self._shaped(moving), rates[1:]
+            losses, path = self._epochs(x, y, order, counts[1:], rules)
+            return losses, path, *(variable.read_value() for variable in state)
 
     def _epochs(
         self, x: Any, y: Any, order: Any, counts: Any, rules: tuple[Any, Any]
     ) -> tuple[Any, Any]:
-        """One line of the order after the other; returns the losses, and the weights after each."""
-        tf, slots = self._tf, self.plan.slice_epochs
+        """One line of the order after the other; returns the losses, and the weights after each.
+
+        Of plans by epoch it is a single one, and the weights after it are returned anyway.
+        """
+        tf, slots, parameters = self._tf, self.plan.slice_epochs, self.plan.network.parameter_count
         rows, batch_size, epochs = tf.unstack(counts)
+        if self.plan.by_epoch:
+            loss = self._epoch(x, y, order[0], rows, batch_size, rules)
+            return loss[tf.newaxis], tf.zeros((0, parameters))
 
         def epoch(number: Any, losses: Any, path: Any) -> tuple[Any, Any, Any]:
             loss = self._epoch(x, y, order[number], rows, batch_size, rules)
             losses = tf.tensor_scatter_nd_update(losses, [[number]], [loss])
-            path = tf.tensor_scatter_nd_update(path, [[number]], [self._flat(self._weights)])
+            path = tf.tensor_scatter_nd_update(path, [[number]], [self._flat()])
             return number + 1, losses, path
 
-        start = 0, tf.zeros(slots), tf.zeros((slots, self.plan.network.parameter_count))
+        start = 0, tf.zeros(slots), tf.zeros((slots, parameters))
         _, losses, path = tf.while_loop(lambda number, *_: number < epochs, epoch, start)
         return losses, path
 
@@ -186,16 +170,15 @@ class Engine:
         self._optimizer.apply(gradients, self._model.trainable_variables)
         return total
 
-    def _shaped(self, variables: Sequence[Any], flat: Any) -> list[Any]:
-        """Numbers one after another in the shapes of the variables."""
-        shapes = [variable.shape for variable in variables]
-        sizes = [int(np.prod(shape)) for shape in shapes]
-        parts = self._tf.split(flat, sizes)
+    def _shaped(self, flat: Any) -> list[Any]:
+        """Something for every weight, one after another, in the shapes of the weights."""
+        shapes = self.plan.network.shapes
+        parts = self._tf.split(flat, [int(np.prod(shape)) for shape in shapes])
         return [self._tf.reshape(part, shape) for part, shape in zip(parts, shapes, strict=True)]
 
-    def _flat(self, variables: Sequence[Any]) -> Any:
+    def _flat(self) -> Any:
         tf = self._tf
-        return tf.concat([tf.reshape(variable, [-1]) for variable in variables], axis=0)
+        return tf.concat([tf.reshape(variable, [-1]) for variable in self._weights], axis=0)
 
 
 def joined(arrays: Sequence[Array32]) -> Array32:

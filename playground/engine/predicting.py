@@ -22,6 +22,7 @@ from playground.engine.numbers import (
     to_float32,
     weights_to_float32,
 )
+from playground.engine.scratch import Compiled, borrowed
 
 CHUNK = 4096
 """Rows predicted in one call; more are predicted in turns."""
@@ -51,19 +52,14 @@ class Predictor:
         self._model = keras_model(network)
         self._variables = [variable.value for variable in self._model.trainable_variables]
         self._lock = threading.Lock()
-        self._tf = libraries().tf
-        self._function = self._tf.function(self._traced, jit_compile=True)
-        self._concrete: dict[int, Any] = {}
+        self._call = Compiled(self._traced)
 
     def _traced(self, x: Any, *weights: Any) -> list[Any]:
         self.traces += 1
-        before = [variable.read_value() for variable in self._variables]
-        for variable, array in zip(self._variables, weights, strict=True):
-            variable.assign(array)
-        read = self._read(self._model, x)
-        for variable, value in zip(self._variables, before, strict=True):
-            variable.assign(value)  # as if nothing had been written: XLA need not copy it out
-        return read
+        with borrowed(self._variables):
+            for variable, array in zip(self._variables, weights, strict=True):
+                variable.assign(array)
+            return self._read(self._model, x)
 
     def ask(self, weights: list[Array32], x: Array32) -> list[Array32]:
         """What is read for `x` `(rows, inputs)`, any number of rows, each `(rows, …)`."""
@@ -72,20 +68,10 @@ class Predictor:
         return [np.concatenate(chunks) for chunks in zip(*parts, strict=True)]
 
     def _ask(self, weights: list[Array32], x: Array32) -> list[Array32]:
-        given = [
-            self._tf.constant(array) for array in (padded(x, max(8, bucket(len(x)))), *weights)
-        ]
+        rows = padded(x, max(8, bucket(len(x))))
         with self._lock:
-            answers = self._compiled(given)(*given)
+            answers = self._call(*map(libraries().tf.constant, (rows, *weights)))
         return [np.asarray(answer)[: len(x)] for answer in answers]
-
-    def _compiled(self, given: list[Any]) -> Any:
-        """The function for so many rows; `tf.function` itself would look at every array anew."""
-        rows = given[0].shape[0]
-        if rows not in self._concrete:
-            specs = [self._tf.TensorSpec(tensor.shape, tensor.dtype) for tensor in given]
-            self._concrete[rows] = self._function.get_concrete_function(*specs)
-        return self._concrete[rows]
 
 
 PREDICTORS = Lru(Predictor, limit=32)
