@@ -33,10 +33,11 @@ EAR = """
 
 EYE = """() => {
   window.seen = { losses: [], model: [] };
-  const line = document.querySelector(".np-loss-training");
+  const chart = document.querySelector("canvas.np-loss-lines");
   const heat = document.querySelector("canvas.np-heat");
+  let tip = "";
   const look = {
-    losses: () => line.getAttribute("d"),
+    losses: () => tip,
     model: () => {
       const { width, height } = heat;
       const pixels = heat.getContext("2d").getImageData(width / 2, 0, 1, height).data;
@@ -58,14 +59,23 @@ EYE = """() => {
     if (!changed.size) requestAnimationFrame(() => channel.port2.postMessage(0));
     changed.add(name);
   };
-  new MutationObserver(() => touched("losses")).observe(line, { attributeFilter: ["d"] });
-  const { drawImage } = CanvasRenderingContext2D.prototype;
-  CanvasRenderingContext2D.prototype.drawImage = function (...picture) {
-    if (this.canvas === heat) touched("model");
-    return drawImage.apply(this, picture);
-  };
+  const { drawImage, lineTo, stroke } = CanvasRenderingContext2D.prototype;
+  Object.assign(CanvasRenderingContext2D.prototype, {
+    lineTo(x, y) {
+      if (this.canvas === chart) tip = `${x} ${y}`;
+      return lineTo.call(this, x, y);
+    },
+    stroke() {
+      if (this.canvas === chart) touched("losses");
+      return stroke.call(this);
+    },
+    drawImage(...picture) {
+      if (this.canvas === heat) touched("model");
+      return drawImage.apply(this, picture);
+    },
+  });
 }"""
-"""Notes, after a frame is painted, whether it changed the losses' line or the function's picture.
+"""Notes, after a frame is painted, whether it changed the end of the losses' line or the function.
 
 It looks only when one of them was drawn: to ask for every frame would keep Chromium busy, and slow
 down what is measured."""

@@ -79,9 +79,10 @@ class Engine:
         with self._lock:
             losses, path, *held = self._call(*told, batches.x, batches.y, moving, *state.held)
         steps = state.steps + epochs * -(-batches.rows // batches.batch_size)
-        weights = joined([tensor.numpy() for tensor in held[: len(self._weights)]])
+        weights = joined(list(map(np.asarray, held[: len(self._weights)])))
+        weights.flags.writeable = False
         new = State(weights, tuple(held), steps)
-        whole = new.weights[np.newaxis] if self.plan.by_epoch else path.numpy()
+        whole = weights[np.newaxis] if self.plan.by_epoch else path.numpy()
         return new, losses.numpy()[:epochs], whole[:epochs]
 
     def _padded(self, order: NDArray[np.int32]) -> NDArray[np.int32]:

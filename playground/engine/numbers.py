@@ -14,14 +14,15 @@ Array32: TypeAlias = NDArray[np.float32]
 
 
 def to_float32(name: str, values: ArrayLike) -> Array32:
-    """Returns `values` as float32.
+    """Returns `values` as float32; an array of float32 as it is.
 
     Raises:
         ValueError: if one of them is NaN, infinite or beyond float32 (about 3.4e38).
     """
-    given = np.asarray(values, dtype=np.float64)
+    single = isinstance(values, np.ndarray) and values.dtype == np.float32
+    given = np.asarray(values, dtype=np.float32 if single else np.float64)
     with np.errstate(over="ignore"):
-        array = given.astype(np.float32)
+        array = given.astype(np.float32, copy=False)
     bad = given[~np.isfinite(array)]
     if bad.size:
         raise ValueError(

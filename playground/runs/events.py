@@ -22,8 +22,10 @@ from playground.stacks import IN_BROWSER
 
 INTERVAL = 1 / 22
 """Seconds between two events, at least."""
+LOOK = 0.01
+"""Seconds between two looks at a run that has no news yet."""
 DROWSY = 0.2
-"""Seconds between two looks at a run in which nothing happens."""
+"""The same when nothing happens: every look comes a fifth later than the one before."""
 WAITING = 1.0
 """Seconds after which a run that waits for its turn is told of again: its place may be another."""
 MAX_TOLD = 2**20
@@ -86,22 +88,22 @@ async def events(
     gets fewer as well, so that they take a quarter of one core at most.
     """
     with training.presence.listening():
-        pause, began = interval, -math.inf
+        look, began = LOOK, -math.inf
         while True:
             waits = training.state == "queued" and time.perf_counter() - began >= WAITING
             if training.version == known.version and not waits:
                 if training.state in OVER:
                     return
-                pause = min(pause * 1.2, max(DROWSY, interval))
-                await asyncio.sleep(pause)
+                look = min(look * 1.2, max(DROWSY, interval))
+                await asyncio.sleep(look)
                 continue
-            began = time.perf_counter()
+            look, began = LOOK, time.perf_counter()
             snapshot = training.snapshot(known.attempt, known.epoch)
             data = await _told(training, snapshot)
             known, over = Known.of(snapshot), snapshot.state in OVER
-            pause = max(interval, 3 * (time.perf_counter() - began))
+            pause = max(interval, 4 * (time.perf_counter() - began))
             yield Event(str(known), "end" if over else "snapshot", data)
-            await asyncio.sleep(pause)
+            await asyncio.sleep(pause - (time.perf_counter() - began))
 
 
 async def _told(training: Training, snapshot: Snapshot) -> str:

@@ -157,8 +157,13 @@ class History:
 
 
 def _kept(array: Array32) -> Array32:
-    """A copy, which lets the rest of its slice go, and which nobody can change."""
-    if not array.flags.writeable and array.base is None:
+    """The array, if nobody can change it and it is all that it keeps in memory; else a copy."""
+    owner = array if array.base is None else array.base
+    if (
+        isinstance(owner, np.ndarray)
+        and owner.nbytes == array.nbytes
+        and not (owner.flags.writeable or array.flags.writeable)
+    ):
         return array
     copied = array.copy()
     copied.flags.writeable = False

@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import CheckAxe, NewPage
 from tests.browser.trainer import QUICK, Trainer
 
+INK = "document.querySelector('canvas.np-loss-lines').getContext('2d')"
+
 
 def test_it_trains_and_every_epoch_can_be_looked_at_again(page: Page) -> None:
     trainer = Trainer.open(page)
@@ -27,21 +29,22 @@ def test_it_trains_and_every_epoch_can_be_looked_at_again(page: Page) -> None:
     trainer.until_keras_agrees()
     after = trainer.mse
     assert after < 0.6 * before
-    dot = page.locator(".np-loss-dot")
-    expect(dot).to_be_visible()
+    dot = f"{INK}.getImageData(0, 0, 4000, 4000).data.some((value) => value > 0)"
+    page.wait_for_function(
+        """() => String(document.querySelector('.np-losses .np-plot').data.slice(0, 2)
+          .map((trace) => [trace.name, trace.x.length])) === 'training,100,test,100'"""
+    )
+    assert page.evaluate(dot)  # the lines are Plotly's by now
     trainer.timeline.focus()
     page.keyboard.press("Home")
     trainer.until(r"epoch 0 of 100$")
-    expect(dot).to_be_hidden()
+    page.wait_for_function(f"!{dot}")
     expect(page.get_by_test_id("mse")).to_have_text(f"{before:.1f}")
     page.keyboard.press("ArrowRight")
     trainer.until(r"epoch 1 of 100$")
     page.keyboard.press("End")
     expect(page.get_by_test_id("mse")).to_have_text(f"{after:.1f}")
-    page.wait_for_function(
-        """() => String(document.querySelector('.np-losses .np-plot').data.slice(0, 2)
-          .map((trace) => [trace.name, trace.x.length])) === 'training,100,test,100'"""
-    )
+    page.wait_for_function(dot)
 
 
 def test_pausing_changes_nothing_and_starting_over_does_the_same_again(page: Page) -> None:

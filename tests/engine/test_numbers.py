@@ -22,6 +22,13 @@ def test_numbers_that_float32_cannot_hold_are_named(bad: float) -> None:
     assert f"{bad:g}" in str(error.value)
 
 
+def test_what_is_float32_is_checked_and_not_copied() -> None:
+    small = np.array([1.0, 2.0], np.float32)
+    assert to_float32("x", small) is small
+    with pytest.raises(ValueError, match="received nan"):
+        to_float32("x", np.array([1.0, np.nan], np.float32))
+
+
 def test_weights_are_checked_for_shape_and_size() -> None:
     with pytest.raises(ValueError, match="weights must have the shapes"):
         weights_to_float32(Network(2), neuron([1.0], 0.0))

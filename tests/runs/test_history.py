@@ -77,6 +77,19 @@ def test_the_newest_weights_are_handed_out_without_a_copy_so_nobody_may_change_t
         newest[0] = 1.0
 
 
+def test_weights_that_nobody_can_change_are_kept_without_a_copy() -> None:
+    history, last = begun(), np.ones(3, np.float32)
+    last.flags.writeable = False
+    history.add(np.zeros(1), np.zeros(1), last[np.newaxis])
+    assert np.shares_memory(history.newest[1], last)
+    some = np.ones((9, 3), np.float32)
+    line = some[:1]
+    line.flags.writeable = False
+    history.add(np.zeros(1), np.zeros(1), line)
+    some[:] = 2.0
+    np.testing.assert_array_equal(history.newest[1], 1.0)
+
+
 @pytest.mark.parametrize("good", [0, 1, 30])
 def test_back_at_good_weights_the_losses_stay_and_later_moments_go(good: int) -> None:
     history = grown(begun(), 50)

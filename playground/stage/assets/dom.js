@@ -39,6 +39,22 @@ export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/**
+ * An empty canvas of this size in CSS pixels, as fine as the screen.
+ *
+ * @param {HTMLCanvasElement} canvas
+ * @returns {CanvasRenderingContext2D} draws in CSS pixels
+ */
+export function emptied(canvas, width, height) {
+  const ratio = window.devicePixelRatio || 1;
+  const size = { width: Math.round(width * ratio), height: Math.round(height * ratio) };
+  if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
+  const context = canvas.getContext("2d");
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  return context;
+}
+
 /** Adds one of the stage's stylesheets to the page, once. @returns {Promise<void>} when it is there */
 export function stylesheet(name) {
   const href = new URL(`./${name}`, import.meta.url).href;

@@ -1,6 +1,6 @@
 /** A function of two inputs from above: a heat map on a canvas, under Plotly's axes and points. */
 
-import { place, svg } from "./dom.js";
+import { emptied, place, svg } from "./dom.js";
 import { dressed, fitted, pixel, ring, scalesOf } from "./plot.js";
 
 const CONFIG = { displaylogo: false, responsive: false, doubleClick: "reset",
@@ -61,20 +61,12 @@ export class Heat {
     const { values, cells, hinges, levels, probe, lit } = this.shown;
     const scales = scalesOf(this.plot);
     const { px, py, left, top, width, height } = scales;
-    const ratio = window.devicePixelRatio || 1;
-    const { clientWidth, clientHeight } = this.plot;
-    if (this.canvas.width !== Math.round(clientWidth * ratio) || this.canvas.height !== Math.round(clientHeight * ratio)) {
-      this.canvas.width = Math.round(clientWidth * ratio);
-      this.canvas.height = Math.round(clientHeight * ratio);
-    }
     this.shade(values, cells);
     const [[x0, x1], [y0, y1]] = this.spans;
     const half = 0.5 / (cells - 1);
     const [west, east] = [px(x0 - half * (x1 - x0)), px(x1 + half * (x1 - x0))];
     const [north, south] = [py(y1 + half * (y1 - y0)), py(y0 - half * (y1 - y0))];
-    const context = this.canvas.getContext("2d");
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, clientWidth, clientHeight);
+    const context = emptied(this.canvas, this.plot.clientWidth, this.plot.clientHeight);
     context.save();
     context.beginPath();
     context.rect(left, top, width, height);

@@ -1,13 +1,14 @@
 /**
  * The loss of every epoch on the rows trained on and on those only tested on, and earlier runs'.
  *
- * Plotly takes 50 ms and more to draw lines anew. So while they grow, they are paths over its
- * axes; once they rest, Plotly gets them, to be hovered over.
+ * Plotly takes 50 ms and more to draw lines anew. So while they grow, they are drawn on a canvas
+ * over its axes, which costs the browser half of what paths do; once they rest, Plotly gets them,
+ * to be hovered over.
  */
 
-import { place, svg } from "./dom.js";
+import { emptied, html } from "./dom.js";
 import { lossRanges } from "./lossRanges.js";
-import { dressed, fitted, pixel, scalesOf } from "./plot.js";
+import { dressed, fitted, scalesOf } from "./plot.js";
 
 const REST = 1000;
 
@@ -16,19 +17,15 @@ const OTHERS = 5;
 const FIRST = 2;
 const DASHES = ["dot", "dash", "longdash", "dashdot", "longdashdot"];
 const NOTHING = [null];
+const DASHED = [9, 6];
 
 export class LossChart {
   constructor(Plotly, box, theme) {
     Object.assign(this, { Plotly, theme, log: false, others: [], compared: "[]", settled: false });
     this.plot = document.createElement("div");
     this.plot.className = "np-plot";
-    this.lines = ["training", "test"].map((name) => svg("path", { class: `np-loss-line np-loss-${name}` }));
-    this.dot = svg("circle", { r: 6, class: "np-loss-dot", visibility: "hidden" });
-    this.clip = svg("rect");
-    const id = `np-clip-${Math.random().toString(36).slice(2)}`;
-    box.replaceChildren(this.plot, svg("svg", { class: "np-overlay", "aria-hidden": "true" },
-      svg("clipPath", { id }, this.clip),
-      svg("g", { "clip-path": `url(#${id})` }, ...this.lines), this.dot));
+    this.canvas = html("canvas", { class: "np-overlay np-loss-lines", "aria-hidden": "true" });
+    box.replaceChildren(this.plot, this.canvas);
   }
 
   /** @param {string} loss its name @param {number} epochs how many there will be */
@@ -59,10 +56,11 @@ export class LossChart {
 
   /** Earlier trainings to compare with. @param {{name: string, train: number[][], test: number[][]}[]} others */
   compare(others) {
-    const key = JSON.stringify(others);
-    if (!this.drawn || key === this.compared) return;
-    this.compared = key;
+    if (!this.drawn || others === this.others) return;
     this.others = others;
+    const key = JSON.stringify(others);
+    if (key === this.compared) return;
+    this.compared = key;
     const shown = Array.from({ length: OTHERS }, (_, i) => others[others.length - 1 - i]);
     const names = shown.map((other) => (other ? `${other.name} (${other.test[0].length ? "test" : "training"})` : ""));
     this.Plotly.restyle(this.plot, { name: names, showlegend: shown.map(Boolean),
@@ -108,18 +106,37 @@ export class LossChart {
   paint() {
     if (!this.drawn || !this.record) return;
     const { train, test } = this.record;
-    const { px, py, left, top, width, height } = scalesOf(this.plot);
+    const { theme, plot } = this;
+    const { px, py, left, top, width, height } = scalesOf(plot);
     const high = this.log ? (loss) => py(Math.log10(loss)) : py;
-    place(this.clip, { x: left, y: top, width, height });
-    [train, test].forEach((losses, i) => {
-      const known = (value) => value !== null && (value > 0 || !this.log);
-      this.lines[i].setAttribute("d", this.settled ? "" : losses.map((value, n) => (known(value)
-        ? `${n && known(losses[n - 1]) ? "L" : "M"}${pixel(px(n + 1))},${pixel(high(value))}` : "")).join(""));
-    });
+    const pen = emptied(this.canvas, plot.clientWidth, plot.clientHeight);
+    pen.save();
+    pen.beginPath();
+    pen.rect(left, top, width, height);
+    pen.clip();
+    if (!this.settled) {
+      this.line(pen, train, px, high, theme.accent, []);
+      this.line(pen, test, px, high, theme.text, DASHED);
+    }
+    pen.restore();
     const here = train[this.epoch - 1];
     const [x, y] = [px(this.epoch), high(here)];
     const seen = here > 0 && x >= left && x <= left + width && y >= top && y <= top + height;
-    place(this.dot, seen ? { cx: x, cy: y, visibility: "visible" } : { visibility: "hidden" });
+    if (seen) dot(pen, x, y, theme);
+  }
+
+  /** One after the other, but for those that are not known. @param {(number | null)[]} losses */
+  line(pen, losses, px, high, color, dashes) {
+    const known = (value) => value !== null && value !== undefined && (value > 0 || !this.log);
+    Object.assign(pen, { strokeStyle: color, lineWidth: 3, lineJoin: "round" });
+    pen.setLineDash(dashes);
+    pen.beginPath();
+    losses.forEach((value, n) => {
+      if (!known(value)) return;
+      if (known(losses[n - 1])) pen.lineTo(px(n + 1), high(value));
+      else pen.moveTo(px(n + 1), high(value));
+    });
+    pen.stroke();
   }
 
   /** Equal factors as equal distances, or equal differences. */
@@ -150,6 +167,16 @@ export class LossChart {
     clearTimeout(this.resting);
     this.stopFitting?.();
   }
+}
+
+/** Where the epoch lies that is looked at. */
+function dot(pen, x, y, { accent, background }) {
+  Object.assign(pen, { fillStyle: accent, strokeStyle: background, lineWidth: 2 });
+  pen.setLineDash([]);
+  pen.beginPath();
+  pen.arc(x, y, 6, 0, 2 * Math.PI);
+  pen.fill();
+  pen.stroke();
 }
 
 /** What is compared of a training: the loss on its test rows, or without any on those trained on. */

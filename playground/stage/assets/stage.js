@@ -52,7 +52,7 @@ export class Stage {
     Object.assign(this, { root, base, revision: 0, undos: 0, frame: 0, version: null, goal: {}, stopTween: () => {},
       asked: [], acting: null, told: 0 });
     this.keras = new KerasLink(`${base}keras/answer`,
-      (answer, question) => this.heard(answer, question), (status, why) => this.unheard(status, why));
+      (answer, question) => this.received(answer, question), (status, why) => this.unheard(status, why));
     root.addEventListener("keydown", (event) => this.undoKey(event));
   }
 
@@ -207,6 +207,12 @@ export class Stage {
     this.revision += 1;
     this.preview = { revision: this.revision, ...this.view.preview(this.hand) };
     this.ask();
+  }
+
+  /** A view that has other news in a moment shows both in one frame. */
+  received(answer, question) {
+    const hear = () => this.heard(answer, question);
+    if (!this.view.meet?.(hear, answer, performance.now() - this.keras.asked)) hear();
   }
 
   /** An answer is compared with the preview it was asked for; only the newest replaces it. */

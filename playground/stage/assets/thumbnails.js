@@ -4,7 +4,7 @@
  */
 
 import { TILE } from "./diagramLayout.js";
-import { html } from "./dom.js";
+import { emptied, html } from "./dom.js";
 
 const SHADES = 255;
 const ROUND = 9;
@@ -203,12 +203,8 @@ const painters = { 1: new Painter(1), 2: new Painter(2) };
  * @param {{shown: 1 | 2, theme: object, large?: boolean}} look
  */
 export function paintThumbnail(canvas, values, cells, { shown, theme, large = false }) {
-  const ratio = window.devicePixelRatio || 1;
   const [wide, tall] = [canvas.clientWidth || 320, canvas.clientHeight || 320];
-  const [width, height] = [Math.round(wide * ratio), Math.round(tall * ratio)];
-  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-  const context = canvas.getContext("2d");
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const context = emptied(canvas, wide, tall);
   const box = { x: 0, y: 0, wide, tall, line: large ? 3.5 : 2 };
   painters[shown].paint(context, values, cells, box, inksOf(canvas, theme));
 }

@@ -11,6 +11,7 @@ import { summaryOf } from "./layersTexts.js";
 import { LossChart } from "./lossChart.js";
 import { loadPlotly, painted } from "./plot.js";
 import { Record } from "./record.js";
+import { Rhythm } from "./rhythm.js";
 import { RunControls } from "./runControls.js";
 import { numbers, RunLink } from "./runLink.js";
 
@@ -21,7 +22,6 @@ const SWITCHES = {
   residuals: { name: "Residuals", about: "the miss at every point, as a stick" },
   top: { name: "From above", about: "the same as a heat map" },
 };
-const ASKING = 200;
 const REMINDING = 2000;
 
 export default class TrainingView extends LayersView {
@@ -32,7 +32,8 @@ export default class TrainingView extends LayersView {
   }
 
   controls(data, hands) {
-    Object.assign(this, { base: null, following: true, told: null, gone: "", parts: null, askedAt: 0 });
+    Object.assign(this, { base: null, following: true, told: null, gone: "", parts: null });
+    this.rhythm = new Rhythm(hands.ask);
     remembered(data.owner);
     this.record = new Record(numbers(data.start));
     this.link = new RunLink((told, over) => this.heard(told, over), (why) => this.lost(why));
@@ -115,25 +116,33 @@ export default class TrainingView extends LayersView {
 
   heard(told, over) {
     this.record.add(told);
-    const news = over || told.weights_epoch !== this.told?.weights_epoch || told.attempt !== this.told?.attempt;
+    const before = this.told;
+    const news = over || told.weights_epoch !== before?.weights_epoch || told.attempt !== before?.attempt;
     this.told = told;
     this.gone = "";
     this.fill();
     if (this.following && told.weights.length) this.put(told.weights);
-    else if (this.following && this.model.partial && news) this.askAgain(over);
+    else if (this.following && this.model.partial && news) this.rhythm.ask(over);
     this.light(told.batch);
-    this.showRecord();
+    if (this.isPatient(before)) this.drawLosses();
+    else this.showRecord();
+    this.rhythm.news();
     if (over && this.ended !== this.data.run) {
       this.ended = this.data.run;
       this.hands.rest();
     }
   }
 
-  /** Asks Keras no more often than under a moving hand. @param {boolean} now */
-  askAgain(now) {
-    if (!now && performance.now() - this.askedAt < ASKING) return;
-    this.askedAt = performance.now();
-    this.hands.ask();
+  /**
+   * An answer waits for the next news of a run that goes on; one that comes late for who looks back is dropped.
+   *
+   * @returns {boolean} whether it is seen to
+   */
+  meet(draw, answer, took) {
+    const late = !this.following && answer.epoch > this.model.epoch;
+    const goesOn = this.told?.state === "running";
+    if (goesOn && !late) this.rhythm.meet(draw, took);
+    return late || goesOn;
   }
 
   lost(why) {
@@ -207,9 +216,21 @@ export default class TrainingView extends LayersView {
 
   showRecord() {
     const { record, told, run, data } = this;
+    this.rhythm.said();
     run.show(record, told, Boolean(data.run), this.following, data.epochs, this.gone);
-    this.chart?.show(record, run.epoch);
+    this.drawLosses();
     this.chart?.compare(data.others);
+  }
+
+  drawLosses() {
+    this.chart?.show(this.record, this.run.epoch);
+  }
+
+  /** Where only Keras knows the function, words and numbers come with her answers: only the losses are news. */
+  isPatient(before) {
+    const { told } = this;
+    const goesOn = before?.state === "running" && told.state === "running" && before.attempt === told.attempt;
+    return this.model.partial && goesOn && this.rhythm.isPatient;
   }
 
   /** How good it is on either side of the split, in the target's unit. */
@@ -255,6 +276,7 @@ export default class TrainingView extends LayersView {
 
   close() {
     this.closed = true;
+    this.rhythm.close();
     clearTimeout(this.settling);
     this.link.close();
     for (const part of [this.picture, this.diagram, this.chart, this.unit]) part?.close?.();
