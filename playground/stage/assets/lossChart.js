@@ -2,8 +2,8 @@
  * The loss of every epoch on the rows trained on and on those only tested on, and earlier runs'.
  *
  * Plotly takes 50 ms and more to draw lines anew. So while they grow, they are drawn on a canvas
- * over its axes, which costs the browser half of what paths do; once they rest, Plotly gets them,
- * to be hovered over.
+ * over its axes, for which the browser lays out nothing anew; once they rest, Plotly gets them, to
+ * be hovered over.
  */
 
 import { emptied, html } from "./dom.js";

@@ -20,7 +20,7 @@ export class Rhythm {
   }
 
   /**
-   * Draws an answer with the next news of the run: two frames would cost the browser twice as much.
+   * Draws an answer with the next news of the run: one frame takes less from training than two.
    *
    * @param {() => void} draw
    * @param {number} took milliseconds until the answer was there
