@@ -80,7 +80,7 @@ class State:
     """Where training stands; whoever holds it can go on from here.
 
     Attributes:
-        weights: float32 `(parameters,)`, all weights one after another.
+        weights: float32 `(parameters,)`, all weights one after another; nobody may change them.
         held: the same and what the optimizer remembers, as tensors in their shapes: to hand
             them over again as they came spares copies.
         steps: updates done.

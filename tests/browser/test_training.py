@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import CheckAxe, NewPage
 from tests.browser.trainer import QUICK, Trainer
@@ -45,6 +45,29 @@ def test_it_trains_and_every_epoch_can_be_looked_at_again(page: Page) -> None:
     page.keyboard.press("End")
     expect(page.get_by_test_id("mse")).to_have_text(f"{after:.1f}")
     page.wait_for_function(dot)
+
+
+def test_who_looks_back_to_the_start_sees_it_whatever_answer_is_on_its_way(page: Page) -> None:
+    """Of a network that only Keras computes."""
+    trainer = Trainer.open(page, "/training?view=top&epochs=2000&layers=256-relu,256-relu")
+    mse = page.get_by_test_id("mse")
+    started = mse.inner_text()
+    trainer.press("Train")
+    expect(mse).not_to_have_text(started, timeout=60_000)
+    held: list[Route] = []
+    page.route("**/keras/answer", lambda route: held.append(route))
+    while not held:
+        page.wait_for_timeout(20)
+    trainer.timeline.focus()
+    page.keyboard.press("Home")
+    trainer.until(r"^Training · epoch 0 of 2000$")
+    held[0].continue_()
+    page.unroute("**/keras/answer")
+    expect(mse).to_have_text(started)
+    page.wait_for_timeout(500)
+    expect(mse).to_have_text(started)
+    assert int(trainer.timeline.get_attribute("max") or 0) > 1
+    trainer.press("Stop")
 
 
 def test_pausing_changes_nothing_and_starting_over_does_the_same_again(page: Page) -> None:

@@ -44,6 +44,12 @@ export class Record {
     }
   }
 
+  /** A moment that was asked for afterwards. @param {Moment} moment */
+  insert(moment) {
+    const later = this.moments.findIndex(({ epoch }) => epoch > moment.epoch);
+    this.moments.splice(later < 0 ? this.moments.length : later, 0, moment);
+  }
+
   /** Moments from before this browser was there. @param {Moment[]} known the earliest first */
   fill(attempt, known) {
     if (attempt !== this.attempt) return;

@@ -134,15 +134,17 @@ export default class TrainingView extends LayersView {
   }
 
   /**
-   * An answer waits for the next news of a run that goes on; one that comes late for who looks back is dropped.
+   * An answer waits for the next news of a run that goes on; who looks back by then is not disturbed.
    *
-   * @returns {boolean} whether it is seen to
+   * @returns {boolean} that the view sees to it
    */
   meet(draw, answer, took) {
-    const late = !this.following && answer.epoch > this.model.epoch;
-    const goesOn = this.told?.state === "running";
-    if (goesOn && !late) this.rhythm.meet(draw, took);
-    return late || goesOn;
+    const act = () => {
+      if (this.following || !(answer.epoch > this.model.epoch)) draw();
+    };
+    if (this.told?.state === "running") this.rhythm.meet(act, took);
+    else act();
+    return true;
   }
 
   lost(why) {
@@ -182,7 +184,9 @@ export default class TrainingView extends LayersView {
   answered(answer) {
     if (answer.epoch === undefined) return {};
     if (!this.record.moments.some(({ epoch }) => epoch === answer.epoch)) {
-      this.record.remember({ epoch: answer.epoch, answer });
+      const moment = { epoch: answer.epoch, answer };
+      if (this.following) this.record.remember(moment);
+      else this.record.insert(moment);
       this.showRecord();
     }
     return Object.fromEntries(answer.corners.map((corner, i) => [`t${i}`, corner]));
@@ -209,7 +213,7 @@ export default class TrainingView extends LayersView {
     this.model.epoch = this.following ? null : epoch;
     this.light(this.following ? this.told?.batch ?? null : null);
     if (moment?.weights) this.put(this.following && this.told?.weights.length ? this.told.weights : moment.weights);
-    else if (moment && !this.following) this.hands.recall(moment.answer);
+    else if (moment?.epoch <= epoch && !this.following) this.hands.recall(moment.answer);
     else this.hands.again();
     this.showRecord();
   }
@@ -228,8 +232,7 @@ export default class TrainingView extends LayersView {
 
   /** Where only Keras knows the function, words and numbers come with her answers: only the losses are news. */
   isPatient(before) {
-    const { told } = this;
-    const goesOn = before?.state === "running" && told.state === "running" && before.attempt === told.attempt;
+    const goesOn = before?.state === "running" && this.told.state === "running";
     return this.model.partial && goesOn && this.rhythm.isPatient;
   }
 
