@@ -6,7 +6,7 @@ import statistics
 import time
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Worker
 
 from benchmarks.browser import browsing, obvious, serving
 from benchmarks.report import Figure, main
@@ -16,69 +16,70 @@ from playground.engine import Run
 TURNS = 5
 
 EAR = """
+  const now = () => performance.timeOrigin + performance.now();
   window.told = [];
+  window.over = new Promise((resolve) => { window.ended = resolve; });
   const Source = window.EventSource;
   window.EventSource = class extends Source {
     constructor(url) {
       super(url);
       for (const name of ["snapshot", "end"])
         this.addEventListener(name, ({ data }) => {
-          const { epoch, state } = JSON.parse(data);
-          window.told.push({ time: performance.now(), epoch, state });
+          const state = /"state":"([a-z]+)"/.exec(data)[1];
+          const epoch = Number(/"epoch":([0-9]+)/.exec(data)[1]);
+          window.told.push({ time: now(), epoch, state });
+          if (state === "finished") window.ended();
         });
     }
   };
 """
 """Notes when the page heard of which epoch."""
 
-EYE = """() => {
-  window.seen = { losses: [], model: [] };
-  const chart = document.querySelector("canvas.np-loss-lines");
-  const heat = document.querySelector("canvas.np-heat");
-  let tip = "";
-  const look = {
-    losses: () => tip,
-    model: () => {
-      const { width, height } = heat;
-      const pixels = heat.getContext("2d").getImageData(width / 2, 0, 1, height).data;
-      return new Uint32Array(pixels.buffer).reduce((sum, p, i) => (sum + p * (i | 1)) | 0, 0);
-    },
+EYE_ON_LOSSES = """() => {
+  globalThis.seen = [];
+  const { prototype } = OffscreenCanvasRenderingContext2D;
+  const { lineTo, stroke } = prototype;
+  let end = "";
+  let last = "";
+  prototype.lineTo = function (x, y) {
+    end = `${x} ${y}`;
+    return lineTo.call(this, x, y);
   };
-  const last = {};
-  const changed = new Set();
-  const channel = new MessageChannel();
-  channel.port1.onmessage = () => {
-    for (const name of changed) {
-      const now = look[name]();
-      if (now !== last[name]) window.seen[name].push(performance.now());
-      last[name] = now;
-    }
-    changed.clear();
+  prototype.stroke = function () {
+    const now = performance.timeOrigin + performance.now();
+    if (end !== last && now - (seen.at(-1) ?? 0) > FRAME) seen.push(now);
+    last = end;
+    return stroke.call(this);
   };
-  const touched = (name) => {
-    if (!changed.size) requestAnimationFrame(() => channel.port2.postMessage(0));
-    changed.add(name);
-  };
-  const { drawImage, lineTo, stroke } = CanvasRenderingContext2D.prototype;
-  Object.assign(CanvasRenderingContext2D.prototype, {
-    lineTo(x, y) {
-      if (this.canvas === chart) tip = `${x} ${y}`;
-      return lineTo.call(this, x, y);
-    },
-    stroke() {
-      if (this.canvas === chart) touched("losses");
-      return stroke.call(this);
-    },
-    drawImage(...picture) {
-      if (this.canvas === heat) touched("model");
-      return drawImage.apply(this, picture);
-    },
-  });
-}"""
-"""Notes, after a frame is painted, whether it changed the end of the losses' line or the function.
+}""".replace("FRAME", str(1000 / 60))
+"""Notes, in the worker that draws them, when it drew losses with another end: once a frame at most.
 
-It looks only when one of them was drawn: to ask for every frame would keep Chromium busy, and slow
-down what is measured."""
+To ask for the frames themselves would keep Chromium busy, and slow down what is measured."""
+
+EYE_ON_MODEL = """() => {
+  window.seen = [];
+  const heat = document.querySelector("canvas.np-heat");
+  const { drawImage } = CanvasRenderingContext2D.prototype;
+  const sum = (small) => {
+    const { data } = small.getContext("2d").getImageData(0, 0, small.width, small.height);
+    return new Uint32Array(data.buffer).reduce((sum, pixel, i) => (sum + pixel * (i | 1)) | 0, 0);
+  };
+  const channel = new MessageChannel();
+  let last = 0;
+  let drawn = 0;
+  channel.port1.onmessage = () => {
+    if (drawn !== last) seen.push(performance.timeOrigin + performance.now());
+    last = drawn;
+  };
+  CanvasRenderingContext2D.prototype.drawImage = function (small, ...place) {
+    if (this.canvas === heat) {
+      drawn = sum(small);
+      requestAnimationFrame(() => channel.port2.postMessage(0));
+    }
+    return drawImage.call(this, small, ...place);
+  };
+}"""
+"""Notes, after a frame is painted, whether it changed the function."""
 
 
 @dataclass(frozen=True)
@@ -131,19 +132,27 @@ def opened(browser: Browser, address: str) -> Page:
     page.goto(address)
     page.wait_for_selector("[data-testid=keras-agreement][data-state=agrees]", timeout=120_000)
     page.wait_for_selector(".np-losses .main-svg", state="attached")
-    page.evaluate(EYE)
+    page.evaluate(EYE_ON_MODEL)
+    _painter(page).evaluate(EYE_ON_LOSSES)
     watch(page)
     return page
 
 
+def _painter(page: Page) -> Worker:
+    """The worker that draws the losses."""
+    return next(worker for worker in page.workers if "lossWorker" in worker.url)
+
+
 def watch(page: Page) -> Watched:
     """One turn of the page: trains to the end, and goes back to the start."""
-    page.evaluate("() => { told.length = 0; seen.losses.length = 0; seen.model.length = 0; }")
+    painter = _painter(page)
+    page.evaluate("told.length = seen.length = 0; over = new Promise((end) => { ended = end; }); 0")
+    painter.evaluate("seen.length = 0")
     page.get_by_role("button", name="Train", exact=True).click()
-    over = "told.some(({ state }) => state === 'finished')"
-    page.wait_for_function(over, timeout=120_000, polling=200)  # not in every frame
+    page.evaluate("over")
     page.wait_for_timeout(500)
-    told, seen = page.evaluate("[told, seen]")
+    told, seen = page.evaluate("told"), {"model": page.evaluate("seen")}
+    seen["losses"] = painter.evaluate("seen")
     moves = [one for one in told if one["epoch"] > 0]
     first, last = moves[0], moves[-1]
     seconds = (last["time"] - first["time"]) / 1000

@@ -8,6 +8,7 @@ moves.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from playground import engine
 from playground.core.activations import Array
 from playground.core.metrics import metrics
 from playground.core.network import Network
+from playground.core.tensors import packed
 from playground.stacks import DRAWN
 from playground.stage.models import MAX_MODEL_PARAMETERS, MODELS, Models, corner
 from playground.stage.questions import MAX_AT, MAX_CELLS, MAX_PARAMETERS, Question
@@ -39,8 +41,6 @@ __all__ = [
 
 MAX_WORK = 2_000_000_000
 """Rows times parameters of an answer; beyond it only the drawn rows are measured."""
-DIGITS = 4
-"""Significant digits of what neurons say: enough for a small picture."""
 
 
 def answer(question: Question, scenes: Scenes = SCENES) -> dict[str, object]:
@@ -56,6 +56,8 @@ def answer(question: Question, scenes: Scenes = SCENES) -> dict[str, object]:
         0. The saturated, which take a layer's sums, are not looked for and count as 0.
         Of a network that is being trained, epoch and corners, too: after how many epochs it
         answers, and of each array then what the browser draws, flat.
+        Predictions, grid, thumbs and corners are lists, or packed if every layer is asked for:
+        then there are thousands of numbers, and none in the browser to compare them with.
 
     Raises:
         UnknownScene: if the token is not known.
@@ -73,11 +75,12 @@ def answer(question: Question, scenes: Scenes = SCENES) -> dict[str, object]:
     ends = len(scene.x), len(scene.x) + len(question.at)
     at_points, at, grid = np.split(scene.meant(layers[-1][:, 0]), ends)
     errors = metrics(scene.y, at_points)
+    told: Callable[[Array], object] = packed if question.every_layer else np.ndarray.tolist
     given: dict[str, object] = {
         "revision": question.revision,
-        "predictions": (at_points if scene.drawn is None else at_points[scene.drawn]).tolist(),
+        "predictions": told(at_points if scene.drawn is None else at_points[scene.drawn]),
         "at": at.tolist(),
-        "grid": grid.tolist(),
+        "grid": told(grid),
         "metrics": {
             "mse": errors.mse,
             "mae": errors.mae,
@@ -85,11 +88,11 @@ def answer(question: Question, scenes: Scenes = SCENES) -> dict[str, object]:
         },
     }
     if question.every_layer:
-        given["thumbs"] = [rounded(layer[ends[1] :]).ravel().tolist() for layer in layers]
+        given["thumbs"] = [packed(layer[ends[1] :]) for layer in layers]
         given["dead"] = _dead(question.network, [layer[: ends[0]] for layer in layers])
     if question.epoch is not None:
         given["epoch"] = question.epoch
-        given["corners"] = [corner(array).ravel().tolist() for array in question.weights]
+        given["corners"] = [packed(corner(array)) for array in question.weights]
     return given
 
 
@@ -110,12 +113,3 @@ def _dead(network: Network, layers: list[Array]) -> list[Any]:
         [int(layer.activation == "relu" and peak <= 0.0) for peak in np.max(outputs, axis=0)]
         for layer, outputs in zip(network.layers, layers, strict=True)
     ]
-
-
-def rounded(values: Array) -> Array:
-    """`values` to DIGITS significant digits, so that their decimals are short."""
-    size = np.abs(values)
-    places = DIGITS - 1 - np.floor(np.log10(np.where(size > 0.0, size, 1.0)))
-    up, down = 10.0 ** np.clip(places, 0, 300), 10.0 ** np.clip(-places, 0, 300)
-    shortened: Array = np.round(values / down * up) / up * down
-    return shortened

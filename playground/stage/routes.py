@@ -78,8 +78,12 @@ async def keras_answer(request: Request) -> Response:
 
 
 def _answered(body: bytes) -> Response:
-    """From the question to the written answer: both may be long, and the server must not wait."""
-    return JSONResponse(answer(Question.parse(json.loads(body))))
+    """From the question to the written answer: both may be long, and the server must not wait.
+
+    Streamlit would compress it as hard as it can, while everybody else waits.
+    """
+    as_it_is = {"Content-Encoding": "identity"}
+    return JSONResponse(answer(Question.parse(json.loads(body))), headers=as_it_is)
 
 
 async def _body(request: Request) -> bytes:

@@ -13,20 +13,17 @@ import pytest
 
 from playground.core.network import Dense, Network
 from playground.core.recipe import Recipe
-from playground.core.tensors import Array32, packed
+from playground.core.tensors import packed
 from playground.engine import predict
 from playground.runs.events import Event, Known, events, is_told
 from playground.runs.flat import flat, weights_of
 from playground.runs.job import Job
 from playground.runs.pool import Threads
 from playground.runs.training import Training
+from tests.packed import unpacked
 from tests.runs.jobs import ByHand, small_job, wait_until
 
 NOTHING = Known()
-
-
-def unpacked(text: str) -> Array32:
-    return np.frombuffer(base64.b64decode(text), "<f4")
 
 
 def content(event: Event) -> Any:

@@ -20,8 +20,8 @@ from playground.stage.answers import (
     UnknownScene,
     answer,
 )
-from playground.stage.answers import rounded as to_digits
 from playground.stage.models import Model
+from tests.packed import unpacked
 
 NETWORK = Network(3, (Dense(12, "relu"), Dense(9, "tanh"), Dense(1)))
 RANDOM = np.random.default_rng(6)
@@ -46,7 +46,9 @@ def asked(weights: Weights = WEIGHTS, network: Network = NETWORK, **changes: Any
     token = models.register(network, weights)
     scene = scenes.register(X[:, : network.inputs], Y, changes.pop("scaling", None))
     question = body(scene=scene, model=token, blocks=blocks(weights)) | changes
-    return answer(Question.parse(question, models), scenes)
+    given: dict[str, Any] = answer(Question.parse(question, models), scenes)
+    lists = {name: unpacked(given[name]) for name in ("predictions", "grid")}
+    return {**given, **lists, "thumbs": list(map(unpacked, given["thumbs"]))}
 
 
 def test_the_blocks_in_the_hand_replace_the_corners_and_nothing_else() -> None:
@@ -78,8 +80,7 @@ def test_predictions_and_every_layer_over_the_grid_are_the_references() -> None:
     for thumb, (_, y) in zip(
         given["thumbs"], passes(NETWORK, WEIGHTS, scaling.inputs(grid)), strict=True
     ):
-        np.testing.assert_allclose(thumb, y[:, :8].ravel(), rtol=2e-3, atol=1e-5)
-        assert all(len(f"{abs(number):.15g}".replace(".", "").strip("0")) <= 4 for number in thumb)
+        np.testing.assert_allclose(thumb, y[:, :8].ravel(), rtol=1e-4, atol=1e-5)
 
 
 def test_without_a_grid_there_are_no_thumbs_but_the_dead_are_known() -> None:
@@ -87,8 +88,7 @@ def test_without_a_grid_there_are_no_thumbs_but_the_dead_are_known() -> None:
     bias[[1, 4, 10]] = -1e3
     rest[1][2] = 1e3
     given = asked((kernel, bias, *rest))
-    assert given["thumbs"] == [[], [], []]
-    assert given["grid"] == []
+    assert [len(part) for part in (given["grid"], *given["thumbs"])] == [0] * 4
     assert given["dead"] == [[0, 1, 0, 0, 1, 0, 0, 0], [0] * 8, [0]]
 
 
@@ -188,12 +188,3 @@ def test_a_model_has_a_limit_and_its_networks_shapes() -> None:
         Models().register(network, ())
     with pytest.raises(ValueError, match="weights must have the shapes"):
         Models().register(NETWORK, WEIGHTS[:-1])
-
-
-def test_numbers_are_shortened_to_four_digits_whatever_their_size() -> None:
-    numbers = np.array([0.0, 1.23456, -123456.0, 1.23456e-7, 9.99996, -1.23456e30, 1e-320])
-    expected = [0.0, 1.235, -123500.0, 1.235e-7, 10.0, -1.235e30]
-    short = to_digits(numbers)
-    np.testing.assert_allclose(short[:-1], expected, rtol=1e-12)
-    assert abs(short[-1]) <= 1e-300
-    assert repr(short[:4].tolist()) == "[0.0, 1.235, -123500.0, 1.235e-07]"

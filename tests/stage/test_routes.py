@@ -16,6 +16,7 @@ from playground.core.network import Dense, Network, neuron
 from playground.stage.answers import MODELS, SCENES
 from playground.stage.routes import ASSETS_PATH, MAX_BODY, PLOTLY_PATH, asset_modules, routes
 from tests.asgi import Response, ask
+from tests.packed import unpacked
 
 APP = Starlette(routes=routes())
 X, Y = np.array([[1.0], [2.0]]), np.array([3.0, 5.0])
@@ -125,8 +126,9 @@ def test_a_large_network_is_answered_for_and_a_forgotten_one_is_lost() -> None:
         grid={"held": [0.0], "shown": [0], "spans": [[1.0, 2.0]], "cells": 2},
     )
     given = post(json.dumps(asked).encode()).json()
-    assert given["predictions"] == pytest.approx([16.0 + 4.0, 32.0 + 6.0])
-    assert given["thumbs"] == [[2.0] * 8 + [4.0] * 8, [20.0, 38.0]]
+    assert unpacked(given["predictions"]).tolist() == [16.0 + 4.0, 32.0 + 6.0]
+    thumbs = [unpacked(thumb).tolist() for thumb in given["thumbs"]]
+    assert thumbs == [[2.0] * 8 + [4.0] * 8, [20.0, 38.0]]
     lost = post(json.dumps({**asked, "model": "0" * 32}).encode())
     assert (lost.status, lost.json()["status"]) == (404, "lost")
 

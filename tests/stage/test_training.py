@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from dataclasses import replace
 from typing import Any
@@ -20,6 +19,7 @@ from playground.stage.models import MODELS, Live
 from playground.stage.registry import UnknownScene
 from playground.stage.training import MAX_POINTS, Other, Watched, training_data
 from playground.training_state import Practice
+from tests.packed import unpacked
 
 ROWS = len(view_of(Practice.default().stack).sample.y)
 
@@ -49,7 +49,7 @@ def test_it_is_the_networks_stage_with_a_run_and_the_weights_before_it() -> None
     }
     assert (data["kind"], data["run"], data["asked"]) == ("training", "abc", 3)
     assert (data["epochs"], data["loss"], data["live"]) == (300, "MSE", False)
-    packed = np.frombuffer(base64.b64decode(data["start"]), dtype="<f4")
+    packed = unpacked(data["start"])
     assert np.array_equal(packed, start.flat())
     assert data["tested"] == list(range(5))
     assert len(data["trained"]) == ROWS - 5
@@ -112,9 +112,9 @@ def test_what_the_browser_does_not_compute_is_asked_of_the_training_itself() -> 
     newest, early = answer(question(data)), answer(question(data, epoch=3))
     assert (newest["epoch"], early["epoch"]) == (7, 3)
     assert isinstance(newest["corners"], list)
-    corners = [np.asarray(corner) for corner in newest["corners"]]
+    corners = list(map(unpacked, newest["corners"]))
     first = practice.stack.tensors.arrays[0][:8, :8]
-    np.testing.assert_array_equal(corners[0].astype(np.float32), first.ravel())
+    np.testing.assert_array_equal(corners[0], first.ravel())
     assert corners[2].size == 64
     again = training_data(practice, "w", watched(practice, "large"))
     assert again["model"] == data["model"]

@@ -34,19 +34,24 @@ export function place(element, attributes) {
   }
 }
 
-/** Sets the text only where it differs, so that nothing is laid out in vain. */
+/** Sets the text only where it differs, and without a new node, so that nothing is laid out in vain. */
 export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const only = element.childNodes.length === 1 ? element.firstChild : null;
+  if (only?.nodeType !== Node.TEXT_NODE) element.textContent = text;
+  else if (only.data !== text) only.data = text;
 }
+
+/** How many pixels the screen has to one of CSS. */
+export const fineness = () => window.devicePixelRatio || 1;
 
 /**
  * An empty canvas of this size in CSS pixels, as fine as the screen.
  *
- * @param {HTMLCanvasElement} canvas
- * @returns {CanvasRenderingContext2D} draws in CSS pixels
+ * @param {HTMLCanvasElement | OffscreenCanvas} canvas
+ * @param {number} ratio its pixels to one of CSS
+ * @returns {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} draws in CSS pixels
  */
-export function emptied(canvas, width, height) {
-  const ratio = window.devicePixelRatio || 1;
+export function emptied(canvas, width, height, ratio = fineness()) {
   const size = { width: Math.round(width * ratio), height: Math.round(height * ratio) };
   if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
   const context = canvas.getContext("2d");

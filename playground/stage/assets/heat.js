@@ -66,7 +66,7 @@ export class Heat {
     const half = 0.5 / (cells - 1);
     const [west, east] = [px(x0 - half * (x1 - x0)), px(x1 + half * (x1 - x0))];
     const [north, south] = [py(y1 + half * (y1 - y0)), py(y0 - half * (y1 - y0))];
-    const context = emptied(this.canvas, this.plot.clientWidth, this.plot.clientHeight);
+    const context = emptied(this.canvas, ...scales.size);
     context.save();
     context.beginPath();
     context.rect(left, top, width, height);
@@ -77,11 +77,11 @@ export class Heat {
     place(this.clip, { x: left, y: top, width, height });
     const path = (lines) => lines.map(([a, b]) =>
       `M${pixel(px(a[0]))},${pixel(py(a[1]))}L${pixel(px(b[0]))},${pixel(py(b[1]))}`).join("");
-    this.lines.setAttribute("d", path(hinges));
-    this.level.setAttribute("d", path(levels));
-    this.batch.setAttribute("d", lit.map(([a, b]) => ring(px(a), py(b))).join(""));
+    place(this.lines, { d: path(hinges) });
+    place(this.level, { d: path(levels) });
+    place(this.batch, { d: lit.map(([a, b]) => ring(px(a), py(b))).join("") });
     const [x, y] = [px(probe[0]), py(probe[1])];
-    this.cross.setAttribute("d", `M${x - 9},${y}h18M${x},${y - 9}v18`);
+    place(this.cross, { d: `M${x - 9},${y}h18M${x},${y - 9}v18` });
   }
 
   /** One pixel a cell, the second input upwards. */

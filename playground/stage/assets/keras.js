@@ -6,6 +6,8 @@
  * says whether Keras agreed, it never moves anything.
  */
 
+import { numbers } from "./packed.js";
+
 const PAUSE = 200;
 const RETRY = 800;
 
@@ -62,7 +64,7 @@ export class KerasLink {
         signal: this.aborter.signal,
       });
       const answer = await response.json();
-      if (response.status === 200) this.onAnswer(answer, question);
+      if (response.status === 200) this.onAnswer(unpacked(answer), question);
       else this.onStatus(answer.status, answer.reason);
       return answer.status === "starting";
     } catch (error) {
@@ -77,4 +79,12 @@ export class KerasLink {
     this.waiting = null;
     this.aborter?.abort();
   }
+}
+
+/** The long lists of an answer, which are packed where only Keras computes the network. */
+function unpacked(answer) {
+  const lists = (value) => (typeof value === "string" ? Array.from(numbers(value)) : value);
+  const { predictions, grid, thumbs, corners } = answer;
+  return { ...answer, predictions: lists(predictions), grid: lists(grid),
+    ...(thumbs && { thumbs: thumbs.map(numbers) }), ...(corners && { corners: corners.map(lists) }) };
 }

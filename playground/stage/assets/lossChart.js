@@ -2,11 +2,11 @@
  * The loss of every epoch on the rows trained on and on those only tested on, and earlier runs'.
  *
  * Plotly takes 50 ms and more to draw lines anew. So while they grow, they are drawn on a canvas
- * over its axes, for which the browser lays out nothing anew; once they rest, Plotly gets them, to
- * be hovered over.
+ * over its axes, by a worker; once they rest, Plotly gets them, to be hovered over.
  */
 
-import { emptied, html } from "./dom.js";
+import { fineness, html } from "./dom.js";
+import { LossPen } from "./lossPen.js";
 import { lossRanges } from "./lossRanges.js";
 import { dressed, fitted, scalesOf } from "./plot.js";
 
@@ -17,14 +17,14 @@ const OTHERS = 5;
 const FIRST = 2;
 const DASHES = ["dot", "dash", "longdash", "dashdot", "longdashdot"];
 const NOTHING = [null];
-const DASHED = [9, 6];
 
 export class LossChart {
   constructor(Plotly, box, theme) {
-    Object.assign(this, { Plotly, theme, log: false, others: [], compared: "[]", settled: false });
+    Object.assign(this, { Plotly, theme, log: false, others: [], compared: "[]", settled: false, told: {} });
     this.plot = document.createElement("div");
     this.plot.className = "np-plot";
     this.canvas = html("canvas", { class: "np-overlay np-loss-lines", "aria-hidden": "true" });
+    this.pen = penOf(this.canvas);
     box.replaceChildren(this.plot, this.canvas);
   }
 
@@ -103,40 +103,17 @@ export class LossChart {
     this.paint();
   }
 
+  /** The pen is told what it does not know yet. */
   paint() {
     if (!this.drawn || !this.record) return;
-    const { train, test } = this.record;
-    const { theme, plot } = this;
-    const { px, py, left, top, width, height } = scalesOf(plot);
-    const high = this.log ? (loss) => py(Math.log10(loss)) : py;
-    const pen = emptied(this.canvas, plot.clientWidth, plot.clientHeight);
-    pen.save();
-    pen.beginPath();
-    pen.rect(left, top, width, height);
-    pen.clip();
-    if (!this.settled) {
-      this.line(pen, train, px, high, theme.accent, []);
-      this.line(pen, test, px, high, theme.text, DASHED);
-    }
-    pen.restore();
-    const here = train[this.epoch - 1];
-    const [x, y] = [px(this.epoch), high(here)];
-    const seen = here > 0 && x >= left && x <= left + width && y >= top && y <= top + height;
-    if (seen) dot(pen, x, y, theme);
-  }
-
-  /** One after the other, but for those that are not known. @param {(number | null)[]} losses */
-  line(pen, losses, px, high, color, dashes) {
-    const known = (value) => value !== null && value !== undefined && (value > 0 || !this.log);
-    Object.assign(pen, { strokeStyle: color, lineWidth: 3, lineJoin: "round" });
-    pen.setLineDash(dashes);
-    pen.beginPath();
-    losses.forEach((value, n) => {
-      if (!known(value)) return;
-      if (known(losses[n - 1])) pen.lineTo(px(n + 1), high(value));
-      else pen.moveTo(px(n + 1), high(value));
-    });
-    pen.stroke();
+    const { record, told, plot, theme, log, epoch } = this;
+    const same = told.record === record && told.attempt === record.attempt;
+    const after = same ? Math.min(told.epochs, record.train.length) : 0;
+    this.told = { record, attempt: record.attempt, epochs: record.train.length };
+    const { size, left, top, width, height, x0, x1, y0, y1 } = scalesOf(plot);
+    this.pen.take({ after, train: record.train.slice(after), test: record.test.slice(after), look: {
+      size, ratio: fineness(), box: { left, top, width, height }, x: [x0, x1], y: [y0, y1], log, lines: !this.settled, epoch,
+      colors: { train: theme.accent, test: theme.text, edge: theme.background } } });
   }
 
   /** Equal factors as equal distances, or equal differences. */
@@ -166,17 +143,23 @@ export class LossChart {
     this.closed = true;
     clearTimeout(this.resting);
     this.stopFitting?.();
+    this.pen.close();
   }
 }
 
-/** Where the epoch lies that is looked at. */
-function dot(pen, x, y, { accent, background }) {
-  Object.assign(pen, { fillStyle: accent, strokeStyle: background, lineWidth: 2 });
-  pen.setLineDash([]);
-  pen.beginPath();
-  pen.arc(x, y, 6, 0, 2 * Math.PI);
-  pen.fill();
-  pen.stroke();
+/**
+ * A pen in a worker: while only losses are news, the page's own thread has nothing to draw, and
+ * training the more time. Where there is no such thing, the pen is in the page.
+ */
+function penOf(canvas) {
+  if (!canvas.transferControlToOffscreen) {
+    const pen = new LossPen(canvas);
+    return { take: (news) => pen.take(news), close() {} };
+  }
+  const worker = new Worker(new URL("./lossWorker.js", import.meta.url), { type: "module" });
+  const there = canvas.transferControlToOffscreen();
+  worker.postMessage({ canvas: there }, [there]);
+  return { take: (news) => worker.postMessage(news), close: () => worker.terminate() };
 }
 
 /** What is compared of a training: the loss on its test rows, or without any on those trained on. */

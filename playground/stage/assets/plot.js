@@ -89,17 +89,18 @@ export function dressed(figure, theme) {
 }
 
 /**
- * Pixels of the plot area and back, for linear axes, at the current zoom.
+ * Pixels of the plot area and back, for linear axes, at the current zoom; and the chart's size, for
+ * which the browser need not lay out anything, as it must to tell that of an element.
  *
  * @param {HTMLElement} plot a drawn Plotly chart
  */
 export function scalesOf(plot) {
-  const { xaxis, yaxis } = plot._fullLayout;
+  const { xaxis, yaxis, width, height } = plot._fullLayout;
   const [x0, x1] = xaxis.range;
   const [y0, y1] = yaxis.range;
   const box = { left: xaxis._offset, top: yaxis._offset, width: xaxis._length, height: yaxis._length };
   return {
-    ...box, x0, x1, y0, y1,
+    ...box, x0, x1, y0, y1, size: [width, height],
     px: (x) => box.left + ((x - x0) / (x1 - x0)) * box.width,
     py: (y) => box.top + ((y1 - y) / (y1 - y0)) * box.height,
     x: (px) => x0 + ((px - box.left) / box.width) * (x1 - x0),

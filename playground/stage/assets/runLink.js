@@ -1,5 +1,7 @@
 /** Hears how a run goes: server-sent events, past Streamlit. The browser asks again when it is cut off. */
 
+import { numbers } from "./packed.js";
+
 /**
  * @typedef {object} Told
  * @property {number} attempt how often the run was reset
@@ -68,10 +70,4 @@ function read(data) {
   const batch = told.batch
     ? { ...told.batch, gradient: list(told.batch.gradient), update: list(told.batch.update) } : null;
   return { ...told, weights: list(told.weights), batch };
-}
-
-/** Base64 of float32, least byte first. @returns {Float32Array} */
-export function numbers(text) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  return new Float32Array(bytes.buffer);
 }

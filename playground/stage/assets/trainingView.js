@@ -9,11 +9,12 @@ import { bySteps, short, withUnit } from "./format.js";
 import LayersView from "./layersView.js";
 import { summaryOf } from "./layersTexts.js";
 import { LossChart } from "./lossChart.js";
+import { numbers } from "./packed.js";
 import { loadPlotly, painted } from "./plot.js";
 import { Record } from "./record.js";
 import { Rhythm } from "./rhythm.js";
 import { RunControls } from "./runControls.js";
-import { numbers, RunLink } from "./runLink.js";
+import { RunLink } from "./runLink.js";
 
 export { sheet } from "./layersView.js";
 
