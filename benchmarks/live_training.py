@@ -36,28 +36,29 @@ EAR = """
 """Notes when the page heard of which epoch."""
 
 EYE_ON_LOSSES = """() => {
-  globalThis.seen = [];
-  const { prototype } = OffscreenCanvasRenderingContext2D;
+  globalThis.drawnLosses = [];
+  const chart = globalThis.document?.querySelector("canvas.np-loss-lines");
+  const { prototype } = chart ? CanvasRenderingContext2D : OffscreenCanvasRenderingContext2D;
   const { lineTo, stroke } = prototype;
   let end = "";
   let last = "";
   prototype.lineTo = function (x, y) {
-    end = `${x} ${y}`;
+    if (!chart || this.canvas === chart) end = `${x} ${y}`;
     return lineTo.call(this, x, y);
   };
   prototype.stroke = function () {
     const now = performance.timeOrigin + performance.now();
-    if (end !== last && now - (seen.at(-1) ?? 0) > FRAME) seen.push(now);
+    if (end !== last && now - (drawnLosses.at(-1) ?? 0) > FRAME) drawnLosses.push(now);
     last = end;
     return stroke.call(this);
   };
 }""".replace("FRAME", str(1000 / 60))
-"""Notes, in the worker that draws them, when it drew losses with another end: once a frame at most.
+"""Notes, in the page or a worker, when losses with another end are drawn, once a frame at most.
 
 To ask for the frames themselves would keep Chromium busy, and slow down what is measured."""
 
 EYE_ON_MODEL = """() => {
-  window.seen = [];
+  window.drawnModel = [];
   const heat = document.querySelector("canvas.np-heat");
   const { drawImage } = CanvasRenderingContext2D.prototype;
   const sum = (small) => {
@@ -68,7 +69,7 @@ EYE_ON_MODEL = """() => {
   let last = 0;
   let drawn = 0;
   channel.port1.onmessage = () => {
-    if (drawn !== last) seen.push(performance.timeOrigin + performance.now());
+    if (drawn !== last) drawnModel.push(performance.timeOrigin + performance.now());
     last = drawn;
   };
   CanvasRenderingContext2D.prototype.drawImage = function (small, ...place) {
@@ -138,21 +139,22 @@ def opened(browser: Browser, address: str) -> Page:
     return page
 
 
-def _painter(page: Page) -> Worker:
-    """The worker that draws the losses."""
-    return next(worker for worker in page.workers if "lossWorker" in worker.url)
+def _painter(page: Page) -> Page | Worker:
+    """Who draws the losses: a worker, or the page itself."""
+    return next((worker for worker in page.workers if "lossWorker" in worker.url), page)
 
 
 def watch(page: Page) -> Watched:
     """One turn of the page: trains to the end, and goes back to the start."""
     painter = _painter(page)
-    page.evaluate("told.length = seen.length = 0; over = new Promise((end) => { ended = end; }); 0")
-    painter.evaluate("seen.length = 0")
+    page.evaluate("told.length = 0; over = new Promise((end) => { ended = end; }); 0")
+    page.evaluate("drawnModel.length = 0")
+    painter.evaluate("drawnLosses.length = 0")
     page.get_by_role("button", name="Train", exact=True).click()
     page.evaluate("over")
     page.wait_for_timeout(500)
-    told, seen = page.evaluate("told"), {"model": page.evaluate("seen")}
-    seen["losses"] = painter.evaluate("seen")
+    told, seen = page.evaluate("told"), {"model": page.evaluate("drawnModel")}
+    seen["losses"] = painter.evaluate("drawnLosses")
     moves = [one for one in told if one["epoch"] > 0]
     first, last = moves[0], moves[-1]
     seconds = (last["time"] - first["time"]) / 1000

@@ -8,7 +8,6 @@ moves.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -75,7 +74,7 @@ def answer(question: Question, scenes: Scenes = SCENES) -> dict[str, object]:
     ends = len(scene.x), len(scene.x) + len(question.at)
     at_points, at, grid = np.split(scene.meant(layers[-1][:, 0]), ends)
     errors = metrics(scene.y, at_points)
-    told: Callable[[Array], object] = packed if question.every_layer else np.ndarray.tolist
+    told = packed if question.every_layer else _listed
     given: dict[str, object] = {
         "revision": question.revision,
         "predictions": told(at_points if scene.drawn is None else at_points[scene.drawn]),
@@ -94,6 +93,10 @@ def answer(question: Question, scenes: Scenes = SCENES) -> dict[str, object]:
         given["epoch"] = question.epoch
         given["corners"] = [packed(corner(array)) for array in question.weights]
     return given
+
+
+def _listed(values: Array) -> object:
+    return values.tolist()
 
 
 def _passed(question: Question, rows: Array) -> tuple[Array, ...]:

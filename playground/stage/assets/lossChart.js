@@ -2,7 +2,7 @@
  * The loss of every epoch on the rows trained on and on those only tested on, and earlier runs'.
  *
  * Plotly takes 50 ms and more to draw lines anew. So while they grow, they are drawn on a canvas
- * over its axes, by a worker; once they rest, Plotly gets them, to be hovered over.
+ * over its axes; once they rest, Plotly gets them, to be hovered over.
  */
 
 import { fineness, html } from "./dom.js";
@@ -20,12 +20,28 @@ const NOTHING = [null];
 
 export class LossChart {
   constructor(Plotly, box, theme) {
-    Object.assign(this, { Plotly, theme, log: false, others: [], compared: "[]", settled: false, told: {} });
+    Object.assign(this, { Plotly, theme, log: false, others: [], compared: "[]", settled: false });
     this.plot = document.createElement("div");
     this.plot.className = "np-plot";
+    box.replaceChildren(this.plot);
+  }
+
+  /**
+   * Where its lines are drawn: in a worker while only losses are news, so that the page's own
+   * thread has nothing to draw, and training more time; else in the page, in one frame with the rest.
+   *
+   * @param {boolean} apart
+   */
+  place(apart) {
+    if (apart === this.apart) return;
+    this.apart = apart;
+    this.pen?.close();
+    this.canvas?.remove();
     this.canvas = html("canvas", { class: "np-overlay np-loss-lines", "aria-hidden": "true" });
-    this.pen = penOf(this.canvas);
-    box.replaceChildren(this.plot, this.canvas);
+    this.plot.after(this.canvas);
+    this.pen = apart && this.canvas.transferControlToOffscreen ? penApart(this.canvas) : penHere(this.canvas);
+    this.told = {};
+    this.paint();
   }
 
   /** @param {string} loss its name @param {number} epochs how many there will be */
@@ -105,7 +121,7 @@ export class LossChart {
 
   /** The pen is told what it does not know yet. */
   paint() {
-    if (!this.drawn || !this.record) return;
+    if (!this.drawn || !this.record || !this.pen) return;
     const { record, told, plot, theme, log, epoch } = this;
     const same = told.record === record && told.attempt === record.attempt;
     const after = same ? Math.min(told.epochs, record.train.length) : 0;
@@ -143,19 +159,16 @@ export class LossChart {
     this.closed = true;
     clearTimeout(this.resting);
     this.stopFitting?.();
-    this.pen.close();
+    this.pen?.close();
   }
 }
 
-/**
- * A pen in a worker: while only losses are news, the page's own thread has nothing to draw, and
- * training the more time. Where there is no such thing, the pen is in the page.
- */
-function penOf(canvas) {
-  if (!canvas.transferControlToOffscreen) {
-    const pen = new LossPen(canvas);
-    return { take: (news) => pen.take(news), close() {} };
-  }
+function penHere(canvas) {
+  const pen = new LossPen(canvas);
+  return { take: (news) => pen.take(news), close() {} };
+}
+
+function penApart(canvas) {
   const worker = new Worker(new URL("./lossWorker.js", import.meta.url), { type: "module" });
   const there = canvas.transferControlToOffscreen();
   worker.postMessage({ canvas: there }, [there]);

@@ -228,6 +228,7 @@ export default class TrainingView extends LayersView {
   }
 
   drawLosses() {
+    this.chart?.place(this.model.partial);
     this.chart?.show(this.record, this.run.epoch);
   }
 
