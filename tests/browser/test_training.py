@@ -17,7 +17,7 @@ INK = """() => {
   const { data } = context.getImageData(0, 0, drawn.width, drawn.height);
   return data.some((value) => value > 0);
 }"""
-"""Whether anything is drawn over the losses' axes, by the worker there."""
+"""Whether anything is drawn over the losses' axes, in the page or by a worker."""
 
 
 def test_it_trains_and_every_epoch_can_be_looked_at_again(page: Page) -> None:
@@ -60,6 +60,8 @@ def test_who_looks_back_to_the_start_sees_it_whatever_answer_is_on_its_way(page:
     started = mse.inner_text()
     trainer.press("Train")
     expect(mse).not_to_have_text(started, timeout=60_000)
+    assert any("lossWorker" in worker.url for worker in page.workers)
+    page.wait_for_function(INK)
     held: list[Route] = []
     page.route("**/keras/answer", lambda route: held.append(route))
     while not held:
