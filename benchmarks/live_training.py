@@ -18,7 +18,6 @@ TURNS = 5
 EAR = """
   const now = () => performance.timeOrigin + performance.now();
   window.told = [];
-  window.over = new Promise((resolve) => { window.ended = resolve; });
   const Source = window.EventSource;
   window.EventSource = class extends Source {
     constructor(url) {
@@ -28,12 +27,21 @@ EAR = """
           const state = /"state":"([a-z]+)"/.exec(data)[1];
           const epoch = Number(/"epoch":([0-9]+)/.exec(data)[1]);
           window.told.push({ time: now(), epoch, state });
-          if (state === "finished") window.ended();
+          if (state === "finished") window.ended?.();
         });
     }
   };
 """
 """Notes when the page heard of which epoch."""
+
+UNTIL_OVER = """() => {
+  told.length = 0;
+  window.over = new Promise((end, fail) => {
+    window.ended = end;
+    setTimeout(() => fail(new Error("the training was not over after 120 s")), 120_000);
+  });
+}"""
+"""`over` is a promise that the next training ends; to look again and again would slow it down."""
 
 EYE_ON_LOSSES = """() => {
   globalThis.drawnLosses = [];
@@ -147,7 +155,7 @@ def _painter(page: Page) -> Page | Worker:
 def watch(page: Page) -> Watched:
     """One turn of the page: trains to the end, and goes back to the start."""
     painter = _painter(page)
-    page.evaluate("told.length = 0; over = new Promise((end) => { ended = end; }); 0")
+    page.evaluate(UNTIL_OVER)
     page.evaluate("drawnModel.length = 0")
     painter.evaluate("drawnLosses.length = 0")
     page.get_by_role("button", name="Train", exact=True).click()

@@ -78,6 +78,16 @@ def test_who_looks_back_to_the_start_sees_it_whatever_answer_is_on_its_way(page:
     trainer.press("Stop")
 
 
+def test_losses_are_drawn_in_the_page_if_the_worker_does_not_come(page: Page) -> None:
+    """Of a network that only Keras computes."""
+    page.route("**/lossWorker.js", lambda route: route.abort())
+    trainer = Trainer.open(page, "/training?view=top&epochs=2000&layers=256-relu,256-relu")
+    trainer.press("Train")
+    page.wait_for_function(INK, timeout=60_000)
+    assert not page.workers
+    trainer.press("Stop")
+
+
 def test_pausing_changes_nothing_and_starting_over_does_the_same_again(page: Page) -> None:
     trainer = Trainer.open(page, QUICK.replace("100&speed=100", "40&speed=10"))
     trainer.press("Train")

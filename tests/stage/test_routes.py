@@ -65,6 +65,7 @@ def test_health_tells_of_keras() -> None:
 def test_keras_answers_a_question() -> None:
     response = post(json.dumps(question()).encode())
     assert response.status == 200
+    assert response.headers["content-encoding"] == "identity"  # Streamlit leaves it as it is
     answer = response.json()
     assert answer["revision"] == 3
     assert answer["predictions"] == pytest.approx([3.0, 5.0])

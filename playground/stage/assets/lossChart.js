@@ -29,19 +29,28 @@ export class LossChart {
   /**
    * Where its lines are drawn: in a worker while only losses are news, so that the page's own
    * thread has nothing to draw, and training more time; else in the page, in one frame with the rest.
+   * A browser that knows no such worker, or did not get its script, draws in the page.
    *
-   * @param {boolean} apart
+   * @param {boolean} wanted whether in a worker
    */
-  place(apart) {
+  place(wanted) {
+    const apart = wanted && !this.failed && "transferControlToOffscreen" in HTMLCanvasElement.prototype;
     if (apart === this.apart) return;
     this.apart = apart;
     this.pen?.close();
     this.canvas?.remove();
     this.canvas = html("canvas", { class: "np-overlay np-loss-lines", "aria-hidden": "true" });
     this.plot.after(this.canvas);
-    this.pen = apart && this.canvas.transferControlToOffscreen ? penApart(this.canvas) : penHere(this.canvas);
+    this.pen = apart ? penApart(this.canvas, () => this.stay()) : penHere(this.canvas);
     this.told = {};
     this.paint();
+  }
+
+  /** The worker has failed. */
+  stay() {
+    if (this.closed) return;
+    this.failed = true;
+    this.place(false);
   }
 
   /** @param {string} loss its name @param {number} epochs how many there will be */
@@ -168,8 +177,9 @@ function penHere(canvas) {
   return { take: (news) => pen.take(news), close() {} };
 }
 
-function penApart(canvas) {
+function penApart(canvas, onFailed) {
   const worker = new Worker(new URL("./lossWorker.js", import.meta.url), { type: "module" });
+  worker.onerror = onFailed;
   const there = canvas.transferControlToOffscreen();
   worker.postMessage({ canvas: there }, [there]);
   return { take: (news) => worker.postMessage(news), close: () => worker.terminate() };

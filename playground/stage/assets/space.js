@@ -1,9 +1,10 @@
 /** The picture in space: Plotly turns it with the mouse, the stage moves the plane in it. */
 
+import { fineness } from "./dom.js";
 import { fitted } from "./plot.js";
 
 /** As fine as the screen, and on a coarse one a little finer: every pixel is drawn three times. */
-const FINE = Math.min(2, Math.max(1.5, window.devicePixelRatio || 1));
+const FINE = Math.min(2, Math.max(1.5, fineness()));
 const CONFIG = { displayModeBar: false, responsive: false, plotGlPixelRatio: FINE };
 
 /** Milliseconds without a move after which the camera stands, however slow the machine is. */

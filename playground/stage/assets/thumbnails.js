@@ -4,7 +4,7 @@
  */
 
 import { TILE } from "./diagramLayout.js";
-import { emptied, html } from "./dom.js";
+import { emptied, fineness, html } from "./dom.js";
 
 const SHADES = 255;
 const ROUND = 9;
@@ -131,7 +131,7 @@ export class Thumbnails {
 
   /** @param {import("./diagramLayout.js").Column} column */
   place({ x, y }) {
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = fineness();
     const [left, top] = [x - TILE / 2, y[0] - TILE / 2];
     const tall = y.at(-1) - y[0] + TILE;
     this.tops = y.map((middle) => middle - TILE / 2 - top);
