@@ -58,6 +58,17 @@ def test_dragging_an_edge_moves_everything_before_the_mouse_is_released(
         expect(person.notices).to_have_count(0)
 
 
+def test_who_types_faster_than_a_frame_edits_the_weight_reached_last(page: Page) -> None:
+    layers = Layers.open(page)
+    layers.until_quiet()
+    layers.part("weight from sugars to neuron 1 of layer 1").focus()
+    page.evaluate(
+        """() => ["ArrowDown", "Enter"].forEach((key) => document.activeElement.dispatchEvent(
+          new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })))"""
+    )
+    expect(layers.slider("weight from fiber to neuron 1 of layer 1")).to_be_focused()
+
+
 def test_the_keyboard_alone_reaches_and_moves_a_weight(page: Page) -> None:
     layers = Layers.open(page)
     layers.until_quiet()
