@@ -142,6 +142,18 @@ def test_the_trained_network_goes_to_the_hand_and_back(page: Page) -> None:
     expect(page.get_by_test_id("mse")).to_have_text(f"{trained:.1f}")
 
 
+def test_a_network_too_large_for_the_browser_goes_from_layers_to_training(page: Page) -> None:
+    trainer = Trainer.open(page, "/layers?layers=256-relu,256-relu")
+    drawn = page.get_by_test_id("mse").inner_text()
+    page.get_by_role("link", name="Train this").click()
+    expect(page.get_by_role("heading", name="Training: watch it learn")).to_be_visible()
+    trainer.until(r"^Before training")
+    expect(page.get_by_test_id("mse")).to_have_text(drawn)
+    trainer.press("One epoch")
+    trainer.until(r"^Paused · epoch 1 of")
+    expect(page.get_by_test_id("mse")).not_to_have_text(drawn)
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_no_rule_is_broken_and_nothing_overflows(
     new_page: NewPage, axe: CheckAxe, width: int, scheme: str
