@@ -33,7 +33,6 @@ export class Inspector {
   show(part, frame) {
     const chosen = exists(part, this.spec.inputs.length, frame.layers) ? part : null;
     if (keyOf(chosen) !== keyOf(this.part)) this.take(chosen, frame.layers.length);
-    this.awaited &&= chosen !== null;
     if (!chosen) return;
     const { layer } = chosen;
     const frozen = frame.frozen(chosen);
@@ -43,8 +42,6 @@ export class Inspector {
     this.freeze.show(frozen);
     this.remove.disabled = frame.layers[layer].units <= 1;
     write(this.note, this.about(chosen, frozen));
-    if (this.awaited) (frozen ? this.freeze.input : this.slider.range).focus();
-    this.awaited = false;
   }
 
   /** Another part, or none. */
@@ -78,9 +75,10 @@ export class Inspector {
     this.hands.back?.();
   }
 
-  /** To the slider of the part in the next frame; where that is frozen, to the switch that frees it. */
+  /** To the slider; where that is frozen, to the switch that frees it. */
   focus() {
-    this.awaited = true;
+    if (!this.part) return;
+    (this.slider.range.disabled ? this.freeze.input : this.slider.range).focus();
   }
 
   /** What the slider still waits to report is reported now. */

@@ -47,7 +47,7 @@ export default class LayersView {
       enlarge: (part) => { this.enlarged = part; hands.touch(); },
       activation: (layer, name) => { hands.set({ [`f${layer}`]: name }); hands.rest(); },
       act: (action) => hands.act(action),
-      edit: () => { this.inspector.focus(); hands.touch(); },
+      edit: (part) => { this.inspector.show(part, this.diagram.frame); this.inspector.focus(); }, // without waiting for a frame
       nudge: (part, delta) => this.nudge(part, delta),
     };
   }
