@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -44,8 +45,6 @@ from playground.network_texts import (
 from playground.stacks import DRAWN, IN_BROWSER, MAX_HIDDEN, network_of, require_room, scaling_of
 
 MIN_INPUTS, MAX_INPUTS = 1, 8
-LINKED = 1_000
-"""Networks with more parameters come into a link by their seed, not by their weights."""
 FIRST_INPUTS = {"cereal": ("sugars", "fiber"), "concrete": ("Cement", "Age")}
 FIRST_LAYERS = (Dense(4, "relu"), Dense(4, "relu"))
 
@@ -244,9 +243,12 @@ def _of_layers(stack: Stack) -> Stack:
 
 def _drawn_alike(stack: Stack) -> Stack:
     """What the seed and the initializer in the link give."""
-    if stack.size > LINKED:
-        return stack
-    return drawn(replace(stack, frozen=()), stack.seed, stack.initializer)
+    return replace(stack, tensors=_tensors(stack.network, stack.seed, stack.initializer))
+
+
+@lru_cache(maxsize=4)
+def _tensors(network: Network, seed: int, name: str) -> Tensors:
+    return Tensors(draw_weights(network, seed, name))
 
 
 def _put_layers(stack: Stack, text: str) -> Stack:
@@ -267,7 +269,9 @@ def _put_initializer(stack: Stack, text: str) -> Stack:
 
 
 def _weights_text(stack: Stack) -> str:
-    return write_weights(stack.tensors) if stack.size <= LINKED else ""
+    """Nothing, if they are as they were drawn."""
+    as_drawn = stack.tensors == _drawn_alike(stack).tensors
+    return "" if as_drawn else write_weights(stack.tensors)
 
 
 def _put_weights(stack: Stack, text: str) -> Stack:

@@ -10,11 +10,16 @@ import numpy as np
 
 from playground.core.activations import ACTIVATIONS
 from playground.core.network import MAX_UNITS, Dense
+from playground.core.shelf import SHELF
 from playground.core.tensors import Tensors, shaped
 from playground.core.texts import read_whole, shown
 from playground.links import LIMIT
 
 NO_LAYERS = "none"
+LINKED = 1_000
+"""A link has room for so many weights; more are left with the server, and the link names them."""
+_HELD = "held."
+"""Before a name; base64 has no point in it."""
 
 
 def write_layers(layers: Sequence[Dense]) -> str:
@@ -43,13 +48,35 @@ def _read_layer(text: str) -> Dense:
 
 
 def write_weights(tensors: Tensors) -> str:
-    """All numbers in float32, little endian, as base64 for addresses."""
+    """All numbers in float32, little endian, as base64 for addresses.
+
+    If there are more than LINKED: the name under which they are left with the server.
+    """
+    if tensors.count > LINKED:
+        return _HELD + SHELF.leave(tensors)
     packed = tensors.flat().astype("<f4").tobytes()
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
 def read_weights(text: str, shapes: Sequence[tuple[int, ...]]) -> Tensors:
     """Reads what `write_weights` wrote; raises ValueError with the reason."""
+    tensors = _held(text) if text.startswith(_HELD) else _unpacked(text, shapes)
+    if [array.shape for array in tensors.arrays] != [*shapes]:
+        raise ValueError("they belong to other layers")
+    return tensors
+
+
+def _held(text: str) -> Tensors:
+    try:
+        return SHELF.take(text.removeprefix(_HELD))
+    except KeyError:
+        raise ValueError(
+            f"a link has room for {LINKED:,}, these are more, and this server does not have them "
+            "(any more), so that the network is as its seed draws it"
+        ) from None
+
+
+def _unpacked(text: str, shapes: Sequence[tuple[int, ...]]) -> Tensors:
     try:
         padding = "=" * (-len(text) % 4)
         packed = base64.b64decode((text + padding).encode(), altchars=b"-_", validate=True)

@@ -12,8 +12,9 @@ from playground.core.activations import ACTIVATIONS
 from playground.core.datasets import DATASETS, load
 from playground.core.initializers import INITIALIZERS
 from playground.core.network import Dense
-from playground.layers_state import LINKED, MAX_INPUTS, Stack, drawn
+from playground.layers_state import MAX_INPUTS, Stack, drawn
 from playground.links import LIMIT
+from playground.network_texts import LINKED
 from playground.stacks import MAX_HIDDEN
 
 _numbers = st.floats(-LIMIT, LIMIT) | st.integers(-1000, 1000).map(float)

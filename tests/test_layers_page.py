@@ -102,8 +102,10 @@ def test_columns_come_and_go() -> None:
 def test_a_large_network_is_kept_by_the_server_and_the_page_says_what_its_link_holds() -> None:
     app = opened(layers="300-relu,300-relu")
     assert not app.exception
-    assert any("more than 1,000 parameters" in text.value for text in app.caption)
+    assert any("room for 1,000 weights" in text.value for text in app.caption)
     assert "Its 91,501 weights are too many" in app.code[0].value
+    fitted = stack_of(button(app, "Fit with Keras"))
+    assert fitted != stack_of(opened(layers="300-relu,300-relu"))
 
 
 def test_a_bad_link_is_named_and_the_page_stands() -> None:

@@ -58,12 +58,26 @@ def test_a_draw_needs_no_weights_in_its_link(stack: Stack) -> None:
 @given(st.dictionaries(st.sampled_from(_names) | st.text(max_size=30), _values))
 def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, Any]) -> None:
     stack, ignored = Stack.from_query(query)
-    if stack.size <= 1000:
-        assert Stack.from_query(stack.to_query()) == (stack, ())
+    assert Stack.from_query(stack.to_query()) == (stack, ())
     for sentence in ignored:
         assert sentence.endswith(".")
         assert sentence.isprintable()
         assert len(sentence) < 1000
+
+
+def test_a_link_names_the_weights_that_it_has_no_room_for() -> None:
+    large = Stack.default(layers=(Dense(40, "relu"), Dense(40, "relu")))
+    assert "weights" not in large.to_query(), "its seed draws them"
+    moved = large.with_weights([array + 0.5 for array in large.weights])
+    link = moved.to_query()
+    assert len(link["weights"]) < 40
+    assert Stack.from_query(link) == (moved, ())
+    other, (sentence,) = Stack.from_query(link | {"layers": "40-relu,41-relu"})
+    assert other == Stack.default(layers=(Dense(40, "relu"), Dense(41, "relu")))
+    assert sentence == "The link's weights was ignored: they belong to other layers."
+    drawn_again, (sentence,) = Stack.from_query(link | {"weights": "held.AAAAAAAAAAAAAAAAAAAAAA"})
+    assert drawn_again == large
+    assert "this server does not have them (any more)" in sentence
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ class Tensors:
         ValueError: if a number is not finite in float32.
     """
 
-    __slots__ = ("arrays",)
+    __slots__ = ("__weakref__", "arrays")
 
     arrays: tuple[Array32, ...]
 

@@ -9,7 +9,8 @@ import streamlit as st
 from playground.core.network import Weights
 from playground.core.tensors import shortest
 from playground.layers_editing import acted, with_data, with_inputs, with_target
-from playground.layers_state import LINKED, MAX_INPUTS, MIN_INPUTS, Stack
+from playground.layers_state import MAX_INPUTS, MIN_INPUTS, Stack
+from playground.network_texts import LINKED
 from playground.stage.component import mount
 from playground.stage.layers import layers_data, view_of
 from playground.ui import inputs, layers_acts, parts
@@ -113,8 +114,8 @@ def code(session: Session[Stack]) -> None:
     parts.tensors(stack.network, stack.weights, tab)
     if stack.size > LINKED:
         st.caption(
-            "The address holds the layers and the seed. Weights set or trained in a network of "
-            f"more than {LINKED:,} parameters are not in it."
+            f"The address has room for {LINKED:,} weights. These are more: it names them, and "
+            "this server keeps them for a while. Elsewhere the link gives what its seed draws."
         )
 
 

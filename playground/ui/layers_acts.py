@@ -13,12 +13,11 @@ from playground.core.metrics import metrics
 from playground.core.network import Weights, forward
 from playground.core.recipe import Recipe
 from playground.core.tensors import shaped
-from playground.layers_state import LINKED, Stack, drawn
+from playground.layers_state import Stack, drawn
 from playground.runs.job import require_work
 from playground.stage.layers import view_of
-from playground.ui import keras_work, look, parts
+from playground.ui import handover, keras_work, look, parts
 from playground.ui import session as sessions
-from playground.ui.navigation import page
 from playground.ui.screens import Session
 
 FIT = Recipe(optimizer="adam", learning_rate=0.01, epochs=200, batch_size=64)
@@ -28,7 +27,6 @@ _FIT_HELP = (
     "Keras trains the network from where it is now: 200 epochs of Adam, learning rate 0.01, "
     "batches of 64; frozen weights stay"
 )
-_AS_DRAWN = "From its weights as they were drawn: they are too many to go along in a link"
 _DRAW_HELP = "Weights as before training: drawn from this distribution, every bias 0.0"
 
 
@@ -46,13 +44,7 @@ def buttons(session: Session[Stack]) -> None:
     )
     st.button("Draw again", on_click=_draw, help=_DRAW_HELP)
     parts.undo_button(session)
-    stack = session.experiment
-    st.page_link(
-        page("training"),
-        label="Train this",
-        query_params=stack.to_query(),
-        help=_AS_DRAWN if stack.size > LINKED else None,
-    )
+    handover.to_training(session)
 
 
 def _draw() -> None:

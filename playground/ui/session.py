@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
 
 from playground.runs.registry import new_owner
 from playground.ui.belongings import Belongings
@@ -80,6 +81,21 @@ def belongings() -> Belongings:
 def everything() -> list[Session[Any]]:
     """The sessions of all pages that the learner has been to."""
     return list(st.session_state.get(_KEY, {}).values())
+
+
+def elsewhere(name: str, kind: type[S]) -> Session[S] | None:
+    """The session called `name`, if the learner has been there."""
+    session: Session[S] | None = st.session_state.get(_KEY, {}).get(name)
+    return session
+
+
+def leave(session: Session[Any], page: StreamlitPage, link: Mapping[str, str]) -> NoReturn:
+    """Goes to another page by a link; who comes back finds this one as it is.
+
+    Streamlit writes the link into this page's address first, where it is no news.
+    """
+    session.link = dict(link)
+    st.switch_page(page, query_params=link)
 
 
 def publish(session: Session[S]) -> None:

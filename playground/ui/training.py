@@ -11,9 +11,8 @@ from playground.stage.component import mount
 from playground.stage.training import training_data
 from playground.training_names import names_of
 from playground.training_state import Practice
-from playground.ui import look, parts, training_recipe
+from playground.ui import handover, look, parts, training_recipe
 from playground.ui import session as sessions
-from playground.ui.navigation import page
 from playground.ui.screens import Session
 from playground.ui.training_runs import (
     acted,
@@ -45,9 +44,7 @@ def bar(session: Session[Practice]) -> None:
         training_recipe.lessons()
     with st.container(horizontal=True, vertical_alignment="center"):
         parts.undo_button(session)
-        st.page_link(
-            page("layers"), label="Edit this by hand", query_params=trained(session).to_query()
-        )
+        handover.to_layers(session, lambda: trained(session))
         parts.remark(session, INVITATION)
 
 

@@ -127,31 +127,94 @@ def test_the_trained_network_goes_to_the_hand_and_back(page: Page) -> None:
     trainer.until(r"^Finished")
     trainer.until_keras_agrees()
     trained = trainer.mse
-    expect(page.get_by_role("link", name="Edit this by hand")).to_have_attribute(
-        "href", re.compile("weights=")
-    )
-    page.get_by_role("link", name="Edit this by hand").click()
-    expect(
-        page.get_by_role("heading", name="Layers: stack neurons, and let them bend")
-    ).to_be_visible()
-    trainer.until_keras_agrees()
+    to_the_hand(trainer)
+    expect(page).to_have_url(re.compile("weights="))
     expect(page.get_by_test_id("mse")).to_have_text(f"{trained:.1f}")
-    page.get_by_role("link", name="Train this").click()
+    trainer.press("Train this")
     expect(page.get_by_role("heading", name="Training: watch it learn")).to_be_visible()
     trainer.until(r"^Before training")
     expect(page.get_by_test_id("mse")).to_have_text(f"{trained:.1f}")
 
 
+def test_what_was_made_on_either_page_is_still_there_on_the_way_back(page: Page) -> None:
+    trainer = Trainer.open(page, f"{QUICK}&optimizer=sgd&rate=0.1&layers=3-relu")
+    trainer.press("One epoch")
+    trainer.until(r"^Paused · epoch 1 of 100$")
+    to_the_hand(trainer)
+    page.go_back()
+    trainer.until(r"^Paused · epoch 1 of 100$")
+    page.go_forward()
+    expect(page.get_by_test_id("equation")).to_contain_text("3 ReLU")
+    page.get_by_role("button", name="Remove layer 1").click()
+    expect(page.get_by_test_id("equation")).not_to_contain_text("3 ReLU")
+    trainer.press("Train this")
+    trainer.until(r"^Before training · epoch 0 of 100$")
+    expect(page).to_have_url(re.compile("layers=none.*optimizer=sgd&rate=0.1"))
+
+
+def test_the_network_it_begins_with_goes_along_like_any_other(page: Page) -> None:
+    trainer = Trainer.open(page, "/layers?layers=3-relu")
+    summary = page.get_by_test_id("equation")
+    expect(summary).to_contain_text("3 ReLU")
+    page.get_by_role("link", name="Training", exact=True).click()
+    trainer.until(r"^Before training")
+    to_the_hand(trainer)
+    expect(summary).to_contain_text("4 ReLU → 4 ReLU")
+
+
+def to_the_hand(trainer: Trainer) -> None:
+    trainer.press("Edit this by hand")
+    heading = "Layers: stack neurons, and let them bend"
+    expect(trainer.page.get_by_role("heading", name=heading)).to_be_visible()
+    trainer.until_keras_agrees()
+
+
+def test_the_hand_gets_the_weights_of_the_moment_it_asks_for_them(page: Page) -> None:
+    trainer = Trainer.open(page, QUICK.replace("100&speed=100", "2000&speed=30"))
+    before = trainer.mse
+    trainer.press("Train")
+    trainer.until(r"^Training · epoch [3-9]\d of")
+    to_the_hand(trainer)
+    assert trainer.mse < 0.9 * before
+
+
 def test_a_network_too_large_for_the_browser_goes_from_layers_to_training(page: Page) -> None:
     trainer = Trainer.open(page, "/layers?layers=256-relu,256-relu")
     drawn = page.get_by_test_id("mse").inner_text()
-    page.get_by_role("link", name="Train this").click()
+    trainer.press("Train this")
     expect(page.get_by_role("heading", name="Training: watch it learn")).to_be_visible()
     trainer.until(r"^Before training")
     expect(page.get_by_test_id("mse")).to_have_text(drawn)
     trainer.press("One epoch")
     trainer.until(r"^Paused · epoch 1 of")
     expect(page.get_by_test_id("mse")).not_to_have_text(drawn)
+
+
+def test_a_network_too_large_for_the_browser_takes_its_weights_along(page: Page) -> None:
+    """To the hand, through a reload, and back."""
+    trainer = Trainer.open(page, "/training?layers=256-relu,256-relu")
+    mse = page.get_by_test_id("mse")
+    drawn = mse.inner_text()
+    trainer.press("One epoch")
+    trainer.until(r"^Paused · epoch 1 of")
+    expect(mse).not_to_have_text(drawn)
+    trainer.until_keras_agrees()
+    trained = mse.inner_text()
+    to_the_hand(trainer)
+    expect(mse).to_have_text(trained)
+    page.reload()
+    trainer.until_keras_agrees()
+    expect(mse).to_have_text(trained)
+    trainer.press("Train this")
+    trainer.until(r"^Before training")
+    expect(mse).to_have_text(trained)
+    page.reload()
+    trainer.until(r"^Before training")
+    trainer.until_keras_agrees()
+    expect(mse).to_have_text(trained)
+    trainer.press("One epoch")
+    trainer.until(r"^Paused · epoch 1 of")
+    expect(mse).not_to_have_text(trained)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
