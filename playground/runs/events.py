@@ -122,16 +122,17 @@ async def _told(training: Training, snapshot: Snapshot) -> str:
 
 
 def moments(training: Training) -> dict[str, Any]:
-    """The weights at the moments remembered, as JSON; of large networks none.
+    """The moments remembered, as JSON.
 
     Returns:
         attempt; epochs, how many were done at each; weights, all of them one after another,
-        packed. No more than MAX_TOLD numbers, evenly thinned.
+        packed. No more than MAX_TOLD numbers, evenly thinned. Of large networks all epochs and
+        no weights: Keras can be asked for them.
     """
     attempt, known = training.remembered()
     parameters = training.job.network.parameter_count
     if parameters > IN_BROWSER or not known.path.size:
-        return {"attempt": attempt, "epochs": [], "weights": ""}
+        return {"attempt": attempt, "epochs": known.epochs.tolist(), "weights": ""}
     every = math.ceil(known.path.size / MAX_TOLD)
     chosen = slice(None, None, every)
     return {

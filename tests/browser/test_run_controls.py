@@ -1,4 +1,4 @@
-"""How a training stands, in words."""
+"""How a training stands, in words, and what is found when one looks back."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SAY = """async ([assets, states]) => {
     performance.now = () => now() + later;
     return states.map(([state, place, seconds]) => {
       later = 1000 * seconds;
-      controls.show(record, { state, place, reason: "" }, true, true, 300, "");
+      controls.show(record, { state, place, reason: "" }, true, null, 300, "");
       return controls.said.textContent;
     });
 }"""
@@ -30,4 +30,30 @@ def test_who_waits_reads_which_place_and_for_how_long(page: Page) -> None:
         "Waiting for a turn, place 2 in the queue, for 12 s · epoch 0 of 300",
         "Training · epoch 0 of 300",
         "Waiting for a turn, place 1 in the queue, for 0 s · epoch 0 of 300",
+    ]
+
+
+LOOK_BACK = """async (assets) => {
+    const { Record } = await import(`${assets}/record.js`);
+    const record = new Record(new Float32Array(0));
+    const said = (epoch, view) => ({ epoch, view, answer: {} });
+    for (const moment of [said(2, "a"), said(5, "a"), said(9, "b")]) record.remember(moment);
+    record.fill(0, [0, 4, 5, 8].map((epoch) => ({ epoch })));
+    const seen = (view) => [0, 1, 2, 3, 4, 5, 7, 8, 9].map((epoch) => record.at(epoch, view).epoch);
+    const before = [seen("a"), seen("b")];
+    record.insert(said(4, "b"));
+    record.fill(0, [{ epoch: 0 }, { epoch: 8 }]);
+    return [...before, seen("b"), record.moments.map(({ epoch }) => epoch)];
+}"""
+
+
+def test_looking_back_finds_the_latest_moment_that_is_known_so_or_can_be_asked_for(
+    page: Page,
+) -> None:
+    page.goto("/_stcore/health")
+    assert page.evaluate(LOOK_BACK, f"/{ASSETS_PATH}") == [
+        [0, 0, 2, 2, 4, 5, 5, 8, 8],
+        [0, 0, 0, 0, 4, 4, 4, 8, 9],
+        [0, 0, 0, 0, 4, 4, 4, 8, 9],
+        [0, 2, 4, 5, 8, 9],
     ]

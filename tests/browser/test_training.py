@@ -78,6 +78,54 @@ def test_who_looks_back_to_the_start_sees_it_whatever_answer_is_on_its_way(page:
     trainer.press("Stop")
 
 
+LARGE = "/training?view=top&epochs=40&speed=0&layers=256-relu,256-relu"
+"""Only Keras computes it, and the server remembers how it was after every epoch."""
+
+
+def test_who_comes_back_can_look_at_every_moment_the_server_remembers(page: Page) -> None:
+    trainer = Trainer.open(page, LARGE)
+    trainer.press("Train")
+    trainer.until(r"^Finished · epoch 40 of 40$")
+    page.reload()
+    trainer.until(r"^Finished · epoch 40 of 40$")
+    trainer.until_keras_agrees()
+    seen = [page.get_by_test_id("mse").inner_text()]
+    trainer.timeline.focus()
+    for key, epoch in (("Home", 0), *(("ArrowRight", epoch) for epoch in (1, 2, 3))):
+        page.keyboard.press(key)
+        trainer.until(rf"^Finished · epoch {epoch} of 40$")
+        expect(page.get_by_test_id("mse")).not_to_have_text(seen[-1])
+        seen.append(page.get_by_test_id("mse").inner_text())
+    assert len(set(seen)) == 5
+
+
+def test_a_moment_is_looked_at_where_the_probe_stands_now(page: Page) -> None:
+    trainer = Trainer.open(page, LARGE)
+    prediction = page.get_by_test_id("prediction")
+    sugars = page.get_by_role("slider", name="sugars")
+
+    def at_start(key: str) -> str:
+        before = prediction.inner_text()
+        sugars.focus()
+        page.keyboard.press(key)
+        expect(prediction).not_to_have_text(before)
+        return prediction.inner_text()
+
+    most, least = at_start("End"), at_start("Home")
+    assert most != least
+    trainer.press("Train")
+    trainer.until(r"^Finished · epoch 40 of 40$")
+    for end, expected in (("Home", least), ("End", most), ("Home", least)):
+        sugars.focus()
+        page.keyboard.press(end)
+        trainer.timeline.focus()
+        page.keyboard.press("Home")
+        trainer.until(r"epoch 0 of 40$")
+        expect(prediction).to_have_text(expected)
+        page.keyboard.press("End")
+        trainer.until(r"epoch 40 of 40$")
+
+
 def test_losses_are_drawn_in_the_page_if_the_worker_does_not_come(page: Page) -> None:
     """Of a network that only Keras computes."""
     page.route("**/lossWorker.js", lambda route: route.abort())
@@ -99,6 +147,9 @@ def test_pausing_changes_nothing_and_starting_over_does_the_same_again(page: Pag
     trainer.until_keras_agrees()
     losses = page.get_by_test_id("losses").inner_text()
     ended = trainer.mse
+    trainer.timeline.focus()
+    page.keyboard.press("ArrowLeft")
+    trainer.until(r"^Finished · epoch 39 of 40$")
     trainer.press("Start over")
     trainer.until(r"^Paused · epoch 0 of 40$")
     trainer.press("Train")

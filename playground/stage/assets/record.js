@@ -1,12 +1,15 @@
 /** What a browser remembers of a run: every loss, and how the network was at up to 400 moments. No DOM. */
 
 const MOST = 400;
+/** States of a run that is over. */
+export const OVER = ["stopped", "finished", "diverged"];
 
 /**
  * @typedef {object} Moment
  * @property {number} epoch
  * @property {Float32Array} [weights] all tensors, one after another
- * @property {object} [answer] what Keras said then, where only she computes the network
+ * @property {object} [answer] what Keras said then, where only she computes the network; without it, she can be asked
+ * @property {string} [view] what of the function she was asked for
  */
 export class Record {
   /** @param {Float32Array} start the weights before training; none where only Keras computes */
@@ -44,30 +47,27 @@ export class Record {
     }
   }
 
-  /** A moment that was asked for afterwards. @param {Moment} moment */
-  insert(moment) {
-    const later = this.moments.findIndex(({ epoch }) => epoch > moment.epoch);
-    this.moments.splice(later < 0 ? this.moments.length : later, 0, moment);
+  /** Moments that were asked for afterwards, or that the server has; they replace those of the same epochs. */
+  insert(...moments) {
+    const epochs = new Set(moments.map(({ epoch }) => epoch));
+    this.moments = [...this.moments.filter(({ epoch }) => !epochs.has(epoch)), ...moments]
+      .sort((one, other) => one.epoch - other.epoch);
   }
 
-  /** Moments from before this browser was there. @param {Moment[]} known the earliest first */
+  /** Moments that the server remembers now, for those that are not known here. @param {Moment[]} known */
   fill(attempt, known) {
     if (attempt !== this.attempt) return;
-    const own = this.moments.slice(this.start.length);
-    const until = own[0]?.epoch ?? Infinity;
-    this.moments = [...this.start, ...known.filter(({ epoch }) => epoch > 0 && epoch < until), ...own];
+    this.moments = this.moments.filter(({ weights, answer }) => weights || answer);
+    const epochs = new Set(this.moments.map(({ epoch }) => epoch));
+    this.insert(...known.filter(({ epoch }) => !epochs.has(epoch)));
   }
 
-  /** The latest moment at or before an epoch, or the first. */
-  at(epoch) {
-    let found = this.moments[0] ?? null;
-    for (const moment of this.moments) if (moment.epoch <= epoch) found = moment;
-    return found;
+  /** The latest moment at or before an epoch that can be seen so, or that Keras can be asked for. */
+  at(epoch, view) {
+    return this.moments.findLast((moment) => moment.epoch <= epoch && (!moment.answer || moment.view === view)) ?? null;
   }
 
   get epoch() {
     return this.moments.at(-1)?.epoch ?? 0;
   }
 }
-
-const OVER = ["stopped", "finished", "diverged"];

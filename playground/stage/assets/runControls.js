@@ -2,9 +2,9 @@
 
 import { html, write } from "./dom.js";
 import { short } from "./format.js";
+import { OVER } from "./record.js";
 
 const GOING = ["queued", "running"];
-const OVER = ["stopped", "finished", "diverged"];
 const SAID = { queued: "Waiting for a turn", running: "Training", paused: "Paused", stopped: "Stopped",
   finished: "Finished", diverged: "Stopped by itself" };
 
@@ -31,7 +31,7 @@ export class RunControls {
       html("label", { class: "np-run-time" }, this.said, this.timeline), this.losses, this.reason, this.tame);
   }
 
-  /** The epoch that is looked at. */
+  /** Where the slider stands. */
   get epoch() {
     return Number(this.timeline.value);
   }
@@ -55,16 +55,17 @@ export class RunControls {
    * @param {import("./record.js").Record} record
    * @param {import("./runLink.js").Told | null} told
    * @param {boolean} exists whether there is a run
-   * @param {boolean} following whether the newest is to be looked at
+   * @param {number | null} pictured the epoch whose weights are seen, which all words are about: not every
+   *   epoch's are remembered; null: the newest are followed
    * @param {number} epochs how many there will be
    * @param {string} lost why the last run cannot be followed any more, or ""
    */
-  show(record, told, exists, following, epochs, lost) {
+  show(record, told, exists, pictured, epochs, lost) {
     const state = exists ? told?.state ?? "queued" : "none";
     const { timeline } = this;
     timeline.max = Math.max(1, record.epoch);
-    if (following) timeline.value = record.epoch;
-    const { epoch } = this;
+    if (pictured === null) timeline.value = record.epoch;
+    const epoch = this.shown = pictured ?? this.epoch;
     timeline.disabled = record.moments.length < 2;
     timeline.setAttribute("aria-valuetext", `epoch ${epoch} of ${epochs}`);
     const [going, over] = [GOING.includes(state), OVER.includes(state)];

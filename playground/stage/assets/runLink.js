@@ -48,20 +48,26 @@ export class RunLink {
     };
   }
 
-  /** The weights on the way so far, for who was not there. @returns {Promise<object | null>} */
+  /** The way so far, for who was not there; of large networks without weights. @returns {Promise<object | null>} */
   async past() {
     const response = await fetch(this.url.replace(/events$/, "moments")).catch(() => null);
     if (!response?.ok) return null;
     const { attempt, epochs, weights } = await response.json();
     const all = numbers(weights);
     const size = all.length / Math.max(1, epochs.length);
-    return { attempt, moments: epochs.map((epoch, i) => ({ epoch, weights: all.subarray(i * size, (i + 1) * size) })) };
+    const held = (i) => size && { weights: all.subarray(i * size, (i + 1) * size) };
+    return { attempt, moments: epochs.map((epoch, i) => ({ epoch, ...held(i) })) };
   }
 
   close() {
     this.source?.close();
     this.source = null;
   }
+}
+
+/** A reload finds the trainings again that this browser began. @param {string} owner */
+export function remembered(owner) {
+  document.cookie = `playground=${owner}; path=/; max-age=86400; samesite=strict`;
 }
 
 function read(data) {

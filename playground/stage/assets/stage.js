@@ -217,21 +217,21 @@ export class Stage {
 
   /** An answer is compared with the preview it was asked for; only the newest replaces it. */
   heard(answer, { revision, preview }) {
-    this.last = { ...answer, cells: preview.cells };
-    Object.assign(this.hand, this.view.answered?.(this.last));
+    const said = { ...answer, cells: preview.cells, row: preview.row, asked: preview.question.epoch };
     if (preview.predictions) this.compare(answer, preview);
     else this.view.badge.computes();
-    if (revision !== this.revision) {
-      if (!preview.predictions) this.touch();
-      return;
-    }
-    this.answer = answer;
-    this.touch();
+    const seen = revision === this.revision || !this.answer;
+    Object.assign(this.hand, this.view.answered?.(said, seen));
+    if (!seen) return;
+    this.last = said;
+    if (revision === this.revision) this.answer = answer;
+    if (this.answer || !preview.predictions) this.touch();
   }
 
-  /** An answer of Keras' that is shown again. */
+  /** An answer of Keras' that is shown again: those on their way come too late. */
   recall(answer) {
-    Object.assign(this.hand, this.view.answered(answer));
+    this.revision += 1;
+    Object.assign(this.hand, this.view.answered(answer, true));
     this.answer = this.last = answer;
     this.touch();
   }
@@ -275,7 +275,7 @@ export class Stage {
   rest() {
     this.touch();
     requestAnimationFrame(() => {
-      this.ask(true);
+      if (!this.answer) this.ask(true);
       if (this.errors) this.view.speak(this.errors);
     });
   }

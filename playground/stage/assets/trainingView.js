@@ -4,17 +4,17 @@ import { BatchPanel, partsOf } from "./batchPanel.js";
 import { BestUnit } from "./bestUnit.js";
 import { Toggle } from "./controls.js";
 import { html, write } from "./dom.js";
-import { metrics } from "./forward.js";
-import { bySteps, short, withUnit } from "./format.js";
+import { short, withUnit } from "./format.js";
 import LayersView from "./layersView.js";
 import { summaryOf } from "./layersTexts.js";
 import { LossChart } from "./lossChart.js";
 import { numbers } from "./packed.js";
 import { loadPlotly, painted } from "./plot.js";
-import { Record } from "./record.js";
+import { OVER, Record } from "./record.js";
 import { Rhythm } from "./rhythm.js";
 import { RunControls } from "./runControls.js";
-import { RunLink } from "./runLink.js";
+import { RunLink, remembered } from "./runLink.js";
+import { drawnOf, sidesOf } from "./trainingTexts.js";
 
 export { sheet } from "./layersView.js";
 
@@ -24,6 +24,7 @@ const SWITCHES = {
   top: { name: "From above", about: "the same as a heat map" },
 };
 const REMINDING = 2000;
+const RESTING = ["paused", ...OVER];
 
 export default class TrainingView extends LayersView {
   diagramHands(hands) {
@@ -84,33 +85,43 @@ export default class TrainingView extends LayersView {
     super.update(data);
     if (data.run !== before || data.start !== start) {
       this.record = new Record(numbers(data.start));
-      this.following = true;
+      this.newest();
       this.told = null;
-      this.model.epoch = null;
     }
     this.follow();
     this.showRecord();
+  }
+
+  /** Follows what comes, whatever was looked at before. */
+  newest() {
+    this.following = true;
+    this.model.epoch = null;
   }
 
   follow() {
     const { run, asked } = this.data;
     if (!this.base) return;
     this.link.follow(run && `${this.base}runs/${run}/events`, asked);
-    if (!run || run === this.filled || this.model.partial) return;
+    if (!run || run === this.filled) return;
     this.filled = run;
-    this.link.past().then((past) => {
-      if (!past || this.data.run !== run) return;
-      this.past = past;
-      this.fill();
-    });
+    this.look(run);
   }
 
-  /** What went before this browser was there; it is known once the attempt is. */
+  /** What the server remembers of the way so far. */
+  async look(run) {
+    const past = await this.link.past();
+    if (!past || this.data.run !== run) return;
+    this.past = past;
+    this.fill();
+  }
+
+  /** It is known here once the attempt is. */
   fill() {
     if (!this.past || !this.told) return;
     this.record.fill(this.past.attempt, this.past.moments);
     this.past = null;
-    this.showRecord();
+    if (this.following) this.showRecord();
+    else this.scrub();
   }
 
   // --- what the run tells -------------------------------------------------------------------
@@ -119,6 +130,7 @@ export default class TrainingView extends LayersView {
     this.record.add(told);
     const before = this.told;
     const news = over || told.weights_epoch !== before?.weights_epoch || told.attempt !== before?.attempt;
+    if (told.attempt !== before?.attempt) this.newest();
     this.told = told;
     this.gone = "";
     this.fill();
@@ -128,6 +140,7 @@ export default class TrainingView extends LayersView {
     if (this.isPatient(before)) this.drawLosses();
     else this.showRecord();
     this.rhythm.news();
+    if (RESTING.includes(told.state) && before && told.state !== before.state) this.look(this.data.run);
     if (over && this.ended !== this.data.run) {
       this.ended = this.data.run;
       this.hands.rest();
@@ -181,16 +194,19 @@ export default class TrainingView extends LayersView {
     this.hands.touch();
   }
 
-  /** Keras has answered for a network that only she computes: its moment is remembered. */
-  answered(answer) {
-    if (answer.epoch === undefined) return {};
-    if (!this.record.moments.some(({ epoch }) => epoch === answer.epoch)) {
-      const moment = { epoch: answer.epoch, answer };
-      if (this.following) this.record.remember(moment);
-      else this.record.insert(moment);
+  /** Keras has answered for a network that only she computes: its moment is remembered. @param {boolean} seen or not */
+  answered(answer, seen) {
+    const { epoch, asked } = answer;
+    if (epoch === undefined) return {};
+    const moment = { epoch, answer, view: String(answer.row) };
+    const known = this.record.moments.some((one) => one.epoch === epoch && one.view === moment.view);
+    if (!known && asked === null) this.record.remember(moment, this.ended === this.data.run);
+    else if (!known) this.record.insert(moment);
+    if (!known || (seen && this.pictured !== epoch)) {
+      if (seen) this.pictured = epoch;
       this.showRecord();
     }
-    return Object.fromEntries(answer.corners.map((corner, i) => [`t${i}`, corner]));
+    return seen && Object.fromEntries(answer.corners.map((corner, i) => [`t${i}`, corner]));
   }
 
   /** All tensors from one list. */
@@ -210,11 +226,13 @@ export default class TrainingView extends LayersView {
   scrub() {
     const { epoch } = this.run;
     this.following = this.run.atEnd;
-    const moment = this.record.at(epoch);
+    const moment = this.record.at(epoch, String(this.model.row(this.hand)));
     this.model.epoch = this.following ? null : epoch;
     this.light(this.following ? this.told?.batch ?? null : null);
-    if (moment?.weights) this.put(this.following && this.told?.weights.length ? this.told.weights : moment.weights);
-    else if (moment?.epoch <= epoch && !this.following) this.hands.recall(moment.answer);
+    if (moment?.weights) {
+      this.pictured = moment.epoch;
+      this.put(this.following && this.told?.weights.length ? this.told.weights : moment.weights);
+    } else if (moment?.answer && !this.following) this.hands.recall(moment.answer);
     else this.hands.again();
     this.showRecord();
   }
@@ -222,32 +240,20 @@ export default class TrainingView extends LayersView {
   showRecord() {
     const { record, told, run, data } = this;
     this.rhythm.said();
-    run.show(record, told, Boolean(data.run), this.following, data.epochs, this.gone);
+    run.show(record, told, Boolean(data.run), this.following ? null : this.pictured, data.epochs, this.gone);
     this.drawLosses();
     this.chart?.compare(data.others);
   }
 
   drawLosses() {
     this.chart?.place(this.model.partial);
-    this.chart?.show(this.record, this.run.epoch);
+    this.chart?.show(this.record, this.run.shown);
   }
 
   /** Where only Keras knows the function, words and numbers come with her answers: only the losses are news. */
   isPatient(before) {
     const goesOn = before?.state === "running" && this.told.state === "running";
     return this.model.partial && goesOn && this.rhythm.isPatient;
-  }
-
-  /** How good it is on either side of the split, in the target's unit. */
-  showSides({ predictions }) {
-    const { trained, tested, points, columns, sides } = this.data;
-    const told = [["training rows", trained, sides[0]], ["test rows", tested, sides[1]]].filter(([, rows]) => rows.length)
-      .map(([name, rows, all]) => {
-        const { mae, r2 } = metrics(rows.map((row) => points.y[row]), rows.map((row) => predictions[row]));
-        const many = rows.length < all ? `${rows.length} of ${all.toLocaleString("en")}` : all;
-        return `${many} ${name}: R² ${bySteps(r2, 0.001)}, MAE ${withUnit(short(mae), columns.target.unit)}`;
-      });
-    write(this.sides, told.join(" · "));
   }
 
   // --- every frame --------------------------------------------------------------------------
@@ -258,7 +264,7 @@ export default class TrainingView extends LayersView {
     const shown = this.showNetwork(frame);
     write(this.prediction, withUnit(short(at[0]), this.data.columns.target.unit));
     this.errors.show(errors);
-    this.showSides(frame);
+    write(this.sides, sidesOf(this.data, frame.predictions));
     this.unit?.show(frame.weights, frame.scaling,
       this.record.moments.filter(({ epoch }) => epoch <= this.run.epoch));
     this.picture.show({ ...frame, outputs: shown.outputs, single: null, enlarged: this.enlarged, lit: this.ringed });
@@ -287,14 +293,4 @@ export default class TrainingView extends LayersView {
     for (const part of [this.picture, this.diagram, this.chart, this.unit]) part?.close?.();
     for (const key in this.sliders) this.sliders[key].close();
   }
-}
-
-/** Which of the points are these of the rows trained on; of a large table only some are drawn. */
-function drawnOf(rows, { trained, among }) {
-  return rows.map((row) => trained[among ? among.indexOf(row) : row]).filter((point) => point !== undefined);
-}
-
-/** A reload finds the trainings again that this browser began. @param {string} owner */
-function remembered(owner) {
-  document.cookie = `playground=${owner}; path=/; max-age=86400; samesite=strict`;
 }
