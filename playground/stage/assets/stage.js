@@ -232,7 +232,7 @@ export class Stage {
   recall(answer) {
     this.revision += 1;
     Object.assign(this.hand, this.view.answered(answer, true));
-    this.answer = this.last = answer;
+    this.answer = this.last = this.recalled = answer;
     this.touch();
   }
 
@@ -275,7 +275,7 @@ export class Stage {
   rest() {
     this.touch();
     requestAnimationFrame(() => {
-      if (!this.answer) this.ask(true);
+      if (this.answer !== this.recalled) this.ask(true);
       if (this.errors) this.view.speak(this.errors);
     });
   }
