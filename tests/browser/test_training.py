@@ -213,6 +213,22 @@ def test_the_network_it_begins_with_goes_along_like_any_other(page: Page) -> Non
     expect(summary).to_contain_text("4 ReLU → 4 ReLU")
 
 
+def test_the_losses_axes_are_those_of_the_recipe(page: Page) -> None:
+    trainer = Trainer.open(page)
+    axes = """() => {
+      const { xaxis, yaxis } = document.querySelector('.np-losses .np-plot')._fullLayout;
+      return `${xaxis.range} ${yaxis.title.text}`;
+    }"""
+    page.wait_for_selector(".np-losses .main-svg", state="attached")
+    page.wait_for_function(f"({axes})() === '0,100 loss (MSE, standardised)'")
+    for box, choice in (("Epochs", "40"), ("Loss", "Huber")):
+        page.get_by_role("combobox", name=box).click()
+        page.get_by_role("option", name=choice, exact=True).click()
+    page.wait_for_function(f"({axes})() === '0,40 loss (Huber, standardised)'")
+    trainer.press("One epoch")
+    trainer.until(r"^Paused · epoch 1 of 40$")
+
+
 def to_the_hand(trainer: Trainer) -> None:
     trainer.press("Edit this by hand")
     heading = "Layers: stack neurons, and let them bend"

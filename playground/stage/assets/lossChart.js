@@ -56,7 +56,7 @@ export class LossChart {
   /** @param {string} loss its name @param {number} epochs how many there will be */
   async draw(loss, epochs) {
     const { theme } = this;
-    this.epochs = epochs;
+    Object.assign(this, { loss, epochs });
     const line = (name, color, dash, more) => ({ type: "scatter", mode: "lines", name, x: NOTHING, y: NOTHING,
       line: { color, width: 3, dash }, hovertemplate: `epoch %{x}<br>${name} %{y:.4g}<extra></extra>`, ...more });
     const data = [line("training", theme.accent, "solid"), line("test", theme.text, "dash")];
@@ -64,7 +64,7 @@ export class LossChart {
       line: { color: theme.mixed(0.62), width: 2, dash: DASHES[i] }, showlegend: false })));
     const layout = dressed({ layout: {
       xaxis: { title: { text: "epoch" }, zeroline: false, range: [0, epochs] },
-      yaxis: { title: { text: `loss (${loss}, standardised)` }, zeroline: false, range: [0, 1] },
+      yaxis: { title: { text: titled(loss) }, zeroline: false, range: [0, 1] },
       margin: { l: 64, r: 12, t: 8, b: 52 }, hovermode: "closest", template: "none",
       annotations: [{ text: "Press Train: the loss of every epoch appears here", showarrow: false,
         xref: "paper", yref: "paper", x: 0.5, y: 0.5, font: { color: theme.text } }],
@@ -77,6 +77,14 @@ export class LossChart {
     this.plot.on("plotly_relayouting", () => this.paint());
     this.stopFitting = fitted(this.Plotly, this.plot);
     this.drawn = true;
+  }
+
+  /** Another recipe. @param {string} loss its name @param {number} epochs how many there will be */
+  expect(loss, epochs) {
+    if (!this.drawn || (loss === this.loss && epochs === this.epochs)) return;
+    Object.assign(this, { loss, epochs });
+    this.Plotly.relayout(this.plot, { "yaxis.title.text": titled(loss) });
+    this.range();
   }
 
   /** Earlier trainings to compare with. @param {{name: string, train: number[][], test: number[][]}[]} others */
@@ -171,6 +179,8 @@ export class LossChart {
     this.pen?.close();
   }
 }
+
+const titled = (loss) => `loss (${loss}, standardised)`;
 
 function penHere(canvas) {
   const pen = new LossPen(canvas);

@@ -89,6 +89,7 @@ export default class TrainingView extends LayersView {
       this.told = null;
     }
     this.follow();
+    this.chart?.expect(data.loss, data.epochs);
     this.showRecord();
   }
 
