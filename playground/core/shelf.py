@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections import OrderedDict
 from threading import Lock
@@ -30,7 +29,7 @@ class Shelf:
         self._lock = Lock()
 
     def leave(self, tensors: Tensors) -> str:
-        """Remembers the tensors and returns their name, 22 characters that fit into an address."""
+        """Remembers the tensors and returns their name, 32 hexadecimal digits."""
         name = _name(tensors)
         with self._lock:
             self._known[name] = self._latest[name] = tensors
@@ -54,7 +53,7 @@ def _name(tensors: Tensors) -> str:
     digest = hashlib.sha256(repr([array.shape for array in tensors.arrays]).encode())
     for array in tensors.arrays:
         digest.update(array.astype("<f4", copy=False).tobytes())
-    return base64.urlsafe_b64encode(digest.digest()[:16]).decode().rstrip("=")
+    return digest.hexdigest()[:32]
 
 
 SHELF = Shelf()

@@ -201,7 +201,7 @@ export default class TrainingView extends LayersView {
     if (epoch === undefined) return {};
     const moment = { epoch, answer, view: String(answer.row) };
     const known = this.record.moments.some((one) => one.epoch === epoch && one.view === moment.view);
-    if (!known && asked === null) this.record.remember(moment, this.ended === this.data.run);
+    if (!known && asked === null) this.record.remember(moment, OVER.includes(this.told?.state));
     else if (!known) this.record.insert(moment);
     if (!known || (seen && this.pictured !== epoch)) {
       if (seen) this.pictured = epoch;
