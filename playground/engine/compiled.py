@@ -47,8 +47,10 @@ class Engine:
 
     def start(self, weights: Sequence[Array32]) -> State:
         """The state before the first step: given weights, an optimizer that remembers nothing."""
-        memory = [np.zeros(variable.shape, np.float32) for variable in self._memory]
-        return State(joined(weights), tuple(map(self.tensor, (*weights, *memory))))
+        flat = joined(weights)
+        memory = sum(int(np.prod(variable.shape)) for variable in self._memory)
+        held = np.concatenate([flat, np.zeros(memory, np.float32)])
+        return State(flat, self.tensor(held))
 
     def tensor(self, array: NDArray[Any]) -> Any:
         """An array in TensorFlow's hands: what stays the same is converted once."""
@@ -77,11 +79,11 @@ class Engine:
         rates = np.array([learning_rate, *penalty], np.float32)
         told = map(self.tensor, (self._padded(batches.order), counts, rates))
         with self._lock:
-            losses, path, *held = self._call(*told, batches.x, batches.y, moving, *state.held)
+            losses, path, held = self._call(*told, batches.x, batches.y, moving, state.held)
         steps = state.steps + epochs * -(-batches.rows // batches.batch_size)
-        weights = joined(list(map(np.asarray, held[: len(self._weights)])))
+        weights = np.asarray(held)[: self.plan.network.parameter_count].copy()
         weights.flags.writeable = False
-        new = State(weights, tuple(held), steps)
+        new = State(weights, held, steps)
         whole = weights[np.newaxis] if self.plan.by_epoch else path.numpy()
         return new, losses.numpy()[:epochs], whole[:epochs]
 
@@ -94,18 +96,18 @@ class Engine:
     # --- inside the compiled function -----------------------------------------------------
 
     def _traced(
-        self, order: Any, counts: Any, rates: Any, x: Any, y: Any, moving: Any, *held: Any
-    ) -> tuple[Any, ...]:
+        self, order: Any, counts: Any, rates: Any, x: Any, y: Any, moving: Any, held: Any
+    ) -> tuple[Any, Any, Any]:
         self.traces += 1
         optimizer, state = self._optimizer, (*self._weights, *self._memory)
         with borrowed((*state, optimizer.iterations.value, optimizer.learning_rate.value)):
-            for variable, tensor in zip(state, held, strict=True):
+            for variable, tensor in zip(state, self._shaped(held, state), strict=True):
                 variable.assign(tensor)
             optimizer.iterations.assign(self._tf.cast(counts[0], optimizer.iterations.dtype))
             optimizer.learning_rate.assign(rates[0])
-            rules = self._shaped(moving), rates[1:]
+            rules = self._shaped(moving, self._weights), rates[1:]
             losses, path = self._epochs(x, y, order, counts[1:], rules)
-            return losses, path, *(variable.read_value() for variable in state)
+            return losses, path, self._flat(state)
 
     def _epochs(
         self, x: Any, y: Any, order: Any, counts: Any, rules: tuple[Any, Any]
@@ -123,7 +125,7 @@ class Engine:
         def epoch(number: Any, losses: Any, path: Any) -> tuple[Any, Any, Any]:
             loss = self._epoch(x, y, order[number], rows, batch_size, rules)
             losses = tf.tensor_scatter_nd_update(losses, [[number]], [loss])
-            path = tf.tensor_scatter_nd_update(path, [[number]], [self._flat()])
+            path = tf.tensor_scatter_nd_update(path, [[number]], [self._flat(self._weights)])
             return number + 1, losses, path
 
         start = 0, tf.zeros(slots), tf.zeros((slots, parameters))
@@ -171,15 +173,16 @@ class Engine:
         self._optimizer.apply(gradients, self._model.trainable_variables)
         return total
 
-    def _shaped(self, flat: Any) -> list[Any]:
-        """Something for every weight, one after another, in the shapes of the weights."""
-        shapes = self.plan.network.shapes
+    def _shaped(self, flat: Any, variables: Sequence[Any]) -> list[Any]:
+        """The numbers of some variables, given one after another, in their shapes."""
+        shapes = [tuple(variable.shape) for variable in variables]
         parts = self._tf.split(flat, [int(np.prod(shape)) for shape in shapes])
         return [self._tf.reshape(part, shape) for part, shape in zip(parts, shapes, strict=True)]
 
-    def _flat(self) -> Any:
+    def _flat(self, variables: Sequence[Any]) -> Any:
+        """The numbers of some variables, one after another."""
         tf = self._tf
-        return tf.concat([tf.reshape(variable, [-1]) for variable in self._weights], axis=0)
+        return tf.concat([tf.reshape(variable, [-1]) for variable in variables], axis=0)
 
 
 def joined(arrays: Sequence[Array32]) -> Array32:

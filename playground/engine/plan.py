@@ -81,13 +81,14 @@ class State:
 
     Attributes:
         weights: float32 `(parameters,)`, all weights one after another; nobody may change them.
-        held: the same and what the optimizer remembers, as tensors in their shapes: to hand
-            them over again as they came spares copies.
+        held: float32 `(parameters + memory,)`, a tensor: the same, and after them what the
+            optimizer remembers. To hand it over again as it came spares copies, and a single
+            tensor spares looking at many in every call.
         steps: updates done.
     """
 
     weights: Array32
-    held: tuple[Any, ...]
+    held: Any
     steps: int = 0
 
 
