@@ -20,7 +20,7 @@ from playground.runs.snapshot import OVER, Snapshot, Step
 from playground.runs.training import Training
 from playground.stacks import IN_BROWSER
 
-INTERVAL = 1 / 22
+INTERVAL = 1 / 24
 """Seconds between two events, at least."""
 LOOK = 0.01
 """Seconds between two looks at a run that has no news yet."""
