@@ -47,7 +47,7 @@ class Engine:
 
     def start(self, weights: Sequence[Array32]) -> State:
         """The state before the first step: given weights, an optimizer that remembers nothing."""
-        flat = joined(weights)
+        flat = np.concatenate([array.ravel() for array in weights])
         memory = sum(int(np.prod(variable.shape)) for variable in self._memory)
         held = np.concatenate([flat, np.zeros(memory, np.float32)])
         return State(flat, self.tensor(held))
@@ -183,11 +183,6 @@ class Engine:
         """The numbers of some variables, one after another."""
         tf = self._tf
         return tf.concat([tf.reshape(variable, [-1]) for variable in variables], axis=0)
-
-
-def joined(arrays: Sequence[Array32]) -> Array32:
-    """All numbers of some arrays, one after another."""
-    return np.concatenate([array.ravel() for array in arrays])
 
 
 def with_penalty(tf: Any, slopes: Sequence[Any], weights: Sequence[Any], penalty: Any) -> list[Any]:
