@@ -27,8 +27,8 @@ def buttons(session: Session[Experiment]) -> None:
         st.button("Reveal the best", type="primary", on_click=_reveal)
         st.button("Give up the challenge", on_click=_leave_challenge)
     else:
-        keras_work.button("Fit with Keras", _fit, keras_work.FIT_HELP, kind="primary")
-        keras_work.button("Random weights", keras_work.draw, keras_work.DRAW_HELP)
+        keras_work.button(session, "Fit with Keras", _fit, keras_work.FIT_HELP, kind="primary")
+        keras_work.button(session, "Random weights", keras_work.draw, keras_work.DRAW_HELP)
         st.button("Tutorial example", on_click=_tutorial, help=_TUTORIAL_HELP)
         st.button("Challenge me", on_click=_challenge, help=_CHALLENGE_HELP)
     parts.undo_button(session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -74,7 +75,11 @@ def shown_rung(mix: Mix) -> Rung:
 def stage(session: Session[Mix]) -> None:
     """The live part."""
     session.stage = _STAGE
-    mount(concrete_data(session.given, session.version), key=_STAGE, on_hand=sessions.take_hand)
+    mount(
+        concrete_data(session.given, session.version),
+        key=_STAGE,
+        on_hand=partial(sessions.take_hand, Mix),
+    )
 
 
 def repeated() -> int:

@@ -24,10 +24,15 @@ DRAW_HELP = "Before training: weights are drawn at random, b is exactly 0.0, as 
 
 
 def button(
-    label: str, task: Task, about: str, kind: Literal["primary", "secondary"] = "secondary"
+    session: Session[S],
+    label: str,
+    task: Task,
+    about: str,
+    kind: Literal["primary", "secondary"] = "secondary",
 ) -> None:
     """A button for something that takes Keras its time."""
-    st.button(label, type=kind, help=about, on_click=sessions.plan, args=(task,))
+    args = (type(session.experiment), task)
+    st.button(label, type=kind, help=about, on_click=sessions.plan, args=args)
 
 
 def work(session: Session[S], line: DeltaGenerator) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -83,7 +84,7 @@ def stage(session: Session[Stack]) -> None:
     data = layers_data(view_of(given), given, session.version, session.path)
     data["refused"] = session.refused
     session.stage = _STAGE
-    mount(data, key=_STAGE, on_hand=sessions.take_hand)
+    mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, Stack))
 
 
 _EXPLANATION = """

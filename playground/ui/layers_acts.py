@@ -32,7 +32,7 @@ _DRAW_HELP = "Weights as before training: drawn from this distribution, every bi
 
 def buttons(session: Session[Stack]) -> None:
     """The buttons of the toolbar."""
-    keras_work.button("Fit with Keras", fit, _FIT_HELP, kind="primary")
+    keras_work.button(session, "Fit with Keras", fit, _FIT_HELP, kind="primary")
     st.selectbox(
         "Initializer",
         INITIALIZERS,

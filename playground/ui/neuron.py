@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from playground.stage.component import mount
@@ -35,7 +37,7 @@ def stage(session: Session[Experiment], *, landscape: bool = True) -> None:
         hidden = "" if landscape else "On the page One neuron you see these errors as a landscape."
     data = stage_data(view_of(given), given, session.version, session.path, landscape_hidden=hidden)
     session.stage = "stage" if landscape else "small_stage"
-    mount(data, key=session.stage, on_hand=sessions.take_hand)
+    mount(data, key=session.stage, on_hand=partial(sessions.take_hand, Experiment))
 
 
 _EXPLANATION = """

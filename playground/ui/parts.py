@@ -78,4 +78,10 @@ def mse(sample: Sample, screen: Screen) -> float:
 
 def undo_button(session: Session[S], about: str = "Ctrl+Z on the stage") -> None:
     """Takes the last change back."""
-    st.button("Undo", on_click=undo, disabled=not session.past, help=about)
+    st.button(
+        "Undo",
+        on_click=undo,
+        args=(type(session.experiment),),
+        disabled=not session.past,
+        help=about,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -92,8 +93,8 @@ _fit = keras_work.fit(lambda plane: view_of(plane).sample, FIT)
 
 
 def _buttons(session: Session[Plane]) -> None:
-    keras_work.button("Fit with Keras", _fit, keras_work.FIT_HELP, kind="primary")
-    keras_work.button("Random weights", keras_work.draw, keras_work.DRAW_HELP)
+    keras_work.button(session, "Fit with Keras", _fit, keras_work.FIT_HELP, kind="primary")
+    keras_work.button(session, "Random weights", keras_work.draw, keras_work.DRAW_HELP)
     st.button("Tutorial's model", on_click=_tutorial, help=_TUTORIAL_HELP)
     parts.undo_button(session)
 
@@ -112,7 +113,7 @@ def stage(session: Session[Plane]) -> None:
     given = session.given
     data = plane_data(view_of(given), given, session.version, session.path)
     session.stage = _STAGE
-    mount(data, key=_STAGE, on_hand=sessions.take_hand)
+    mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, Plane))
 
 
 _EXPLANATION = """

@@ -106,34 +106,54 @@ def publish(session: Session[S]) -> None:
         session.link = link
 
 
-def take_hand() -> None:
+def take_hand(kind: type[Shown]) -> None:
     """Callback of a stage: the hand came to rest."""
-    _touched()
+    session(kind)
 
 
-def undo() -> None:
+def undo(kind: type[Shown]) -> None:
     """Callback: one change back."""
-    _touched().undo()
+    session(kind).undo()
 
 
-def plan(task: Task) -> None:
+def plan(kind: type[Shown], task: Task) -> None:
     """Callback: has a task done once the page is drawn."""
-    _touched().task = task
+    session(kind).task = task
 
 
 def notice(text: str) -> None:
     """For callbacks: says what was not done, and why."""
-    _touched().notices = (text,)
+    if now := _in_view():
+        now.notices, now.touched = (text,), True
 
 
 def experiment(kind: type[S]) -> S:
     """For callbacks: what is on screen now."""
-    return cast(S, _touched().experiment)
+    return session(kind).experiment
 
 
 def session(kind: type[S]) -> Session[S]:
-    """For callbacks: the session of the page in view."""
-    return cast("Session[S]", _touched())
+    """For callbacks: the session of the page in view, with what the hand left there.
+
+    Letting go of the stage and pressing a button can reach the server together, in any order, so
+    whichever callback comes first takes the hand. Where another page is in view by now, what was
+    pressed came too late: the callback ends here, and that page is shown as it is.
+
+    Args:
+        kind: what the caller's page shows.
+    """
+    now = _in_view()
+    if now is None or not isinstance(now.experiment, kind):
+        st.rerun()
+    now.touched = True
+    if now.stage:
+        now.hand((st.session_state.get(now.stage) or {}).get("hand") or {})
+    return now
+
+
+def change(experiment: Shown, **how: Any) -> None:
+    """For callbacks: puts an experiment into the session."""
+    session(type(experiment)).put(experiment, **how)
 
 
 def show_choice(key: str, value: object) -> str:
@@ -147,20 +167,7 @@ def choice(key: str) -> Any:
     return st.session_state[key]
 
 
-def change(experiment: Shown, **how: Any) -> None:
-    """For callbacks: puts an experiment into the session."""
-    _touched().put(experiment, **how)
-
-
-def _touched() -> Session[Any]:
-    """The session of the page in view, for a callback.
-
-    First takes what the hand left, whichever callback comes first: letting go of the stage and
-    pressing a button can reach the server together.
-    """
+def _in_view() -> Session[Any] | None:
+    """The session of the page in view; None of a page that has none."""
     name, _ = st.session_state[_PAGE]
-    session = cast("Session[Any]", st.session_state[_KEY][name])
-    session.touched = True
-    if session.stage:
-        session.hand((st.session_state.get(session.stage) or {}).get("hand") or {})
-    return session
+    return cast("Session[Any] | None", st.session_state.get(_KEY, {}).get(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -54,7 +55,7 @@ def stage(session: Session[Practice]) -> None:
     data = training_data(now, session.version, watched(session))
     data["refused"] = session.refused
     session.stage = _STAGE
-    mount(data, key=_STAGE, on_hand=sessions.take_hand)
+    mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, Practice))
     rehearse(session.experiment)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import CheckAxe, Complaints
+from tests.browser.conftest import CheckAxe, Complaints, reports
 
 
 def test_hears_errors_and_requests_to_other_hosts(page: Page, complaints: Complaints) -> None:
@@ -40,3 +40,15 @@ def test_axe_finds_a_picture_without_a_name(page: Page, axe: CheckAxe) -> None:
     )
     with pytest.raises(AssertionError, match="image-alt"):
         axe(page)
+
+
+def test_an_error_of_the_app_is_seen_behind_a_browser_that_went_away() -> None:
+    gone = "Exception in ASGI application\nTraceback (most recent call last):\n"
+    log = (
+        f"ERROR:    {gone}  ...\nstreamlit.WebSocketDisconnected\n"
+        "\x1b[31m── \x1b[0m\x1b[1mTraceback \x1b[0m\x1b[2m(most recent call last)\x1b[0m ──\n"
+        "AttributeError: 'Stack' object has no attribute 'recipe'\n"
+    )
+    (report,) = [report for report in reports(log) if report]
+    assert "Traceback (most recent call last)" in report
+    assert "AttributeError" in report
