@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -255,6 +256,35 @@ def test_a_network_too_large_for_the_browser_goes_from_layers_to_training(page: 
     trainer.press("One epoch")
     trainer.until(r"^Paused · epoch 1 of")
     expect(page.get_by_test_id("mse")).not_to_have_text(drawn)
+
+
+def test_keras_is_asked_about_a_run_that_rests_however_soon_after_the_last_time(
+    page: Page,
+) -> None:
+    """An epoch takes longer than Python takes to tell of it, an answer longer still."""
+    trainer = Trainer.open(
+        page, "/training?view=top&data=concrete&batch=1&speed=0&layers=512-relu,512-relu"
+    )
+    mse = page.get_by_test_id("mse")
+
+    def slowly(route: Route) -> None:
+        answer = route.fetch()
+        time.sleep(0.4)
+        route.fulfill(response=answer)
+
+    page.route("**/keras/answer", slowly)
+    trainer.press("Train")
+    trainer.until(r"^Training · epoch [1-9]\d* of 300$")
+    trainer.press("Pause")
+    trainer.until(r"^Paused · epoch \d+ of 300$")
+    for _ in range(3):
+        page.wait_for_timeout(1000)
+        before = mse.inner_text()
+        state = trainer.state.inner_text()
+        trainer.press("One epoch")
+        expect(trainer.state).not_to_have_text(state)
+        trainer.until(r"^Paused · epoch \d+ of 300$")
+        expect(mse).not_to_have_text(before)
 
 
 def test_a_network_too_large_for_the_browser_takes_its_weights_along(page: Page) -> None:

@@ -130,18 +130,19 @@ export default class TrainingView extends LayersView {
   heard(told, over) {
     this.record.add(told);
     const before = this.told;
-    const news = over || told.weights_epoch !== before?.weights_epoch || told.attempt !== before?.attempt;
+    const rested = RESTING.includes(told.state) && told.state !== before?.state;
+    const news = rested || told.weights_epoch !== before?.weights_epoch || told.attempt !== before?.attempt;
     if (told.attempt !== before?.attempt) this.newest();
     this.told = told;
     this.gone = "";
     this.fill();
     if (this.following && told.weights.length) this.put(told.weights);
-    else if (this.following && this.model.partial && news) this.rhythm.ask(over);
+    else if (this.following && this.model.partial && news) this.rhythm.ask(RESTING.includes(told.state));
     this.light(told.batch);
     if (this.isPatient(before)) this.drawLosses();
     else this.showRecord();
     this.rhythm.news();
-    if (RESTING.includes(told.state) && before && told.state !== before.state) this.look(this.data.run);
+    if (rested && before) this.look(this.data.run);
     if (over && this.ended !== this.data.run) {
       this.ended = this.data.run;
       this.hands.rest();
