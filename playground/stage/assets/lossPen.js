@@ -3,6 +3,8 @@
 import { emptied } from "./dom.js";
 
 const DASHED = [9, 6];
+/** How far a line or the dot reaches to the sides of its epoch, in CSS pixels. */
+const REACH = 9;
 
 /**
  * @typedef {object} Look how they are looked at
@@ -19,7 +21,7 @@ const DASHED = [9, 6];
 export class LossPen {
   /** @param {HTMLCanvasElement | OffscreenCanvas} canvas */
   constructor(canvas) {
-    Object.assign(this, { canvas, train: [], test: [] });
+    Object.assign(this, { canvas, train: [], test: [], ends: [], marks: "" });
   }
 
   /**
@@ -30,17 +32,32 @@ export class LossPen {
    * @param {Look} news.look
    */
   take({ after, look, ...news }) {
+    const grown = after === this.train.length;
     for (const side of ["train", "test"]) {
       this[side].length = after;
       for (const loss of news[side]) this[side].push(loss);
     }
-    this.draw(look);
+    this.draw(look, grown);
   }
 
-  draw({ size, ratio, box, x, y, log, lines, epoch, colors }) {
+  /**
+   * Lines that only grew are drawn anew where they did: so there are fewer pixels to bring to the screen.
+   *
+   * @param {Look} look
+   * @param {boolean} grown whether the losses drawn last are still the first ones
+   */
+  draw(look, grown) {
+    const { size, ratio, box, x, y, log, lines, epoch, colors } = look;
     const px = (n) => box.left + ((n - x[0]) / (x[1] - x[0])) * box.width;
     const py = (loss) => box.top + ((y[1] - (log ? Math.log10(loss) : loss)) / (y[1] - y[0])) * box.height;
-    const pen = emptied(this.canvas, ...size, ratio);
+    const marks = JSON.stringify({ ...look, epoch: 0 });
+    const ends = [this.train.length, epoch];
+    const changed = [...ends, ...this.ends].map(px);
+    const kept = grown && marks === this.marks;
+    const pen = kept ? this.canvas.getContext("2d") : emptied(this.canvas, ...size, ratio);
+    Object.assign(this, { marks, ends });
+    pen.save();
+    if (kept) empty(pen, Math.min(...changed) - REACH, Math.max(...changed) + REACH, size[1], ratio);
     if (lines) {
       pen.save();
       pen.beginPath();
@@ -55,7 +72,17 @@ export class LossPen {
     const [left, top] = [px(epoch) - box.left, py(here) - box.top];
     if (here > 0 && left >= 0 && left <= box.width && top >= 0 && top <= box.height)
       dot(pen, px(epoch), py(here), colors);
+    pen.restore();
   }
+}
+
+/** Empties a part of the canvas from left to right, in whole pixels, and draws in no other from now on. */
+function empty(pen, left, right, height, ratio) {
+  const [start, end] = [Math.floor(left * ratio) / ratio, Math.ceil(right * ratio) / ratio];
+  pen.beginPath();
+  pen.rect(start, 0, end - start, height);
+  pen.clip();
+  pen.clearRect(start, 0, end - start, height);
 }
 
 /** One after the other, but for those that are not known. */
