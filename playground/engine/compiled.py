@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,7 @@ class Engine:
         self._memory = [v.value for v in self._optimizer.variables if id(v) not in apart]
         self._loss = getattr(keras.losses, LOSSES[plan.loss].keras_name)
         self._call = Compiled(self._traced)
+        self._rates = lru_cache(maxsize=64)(self._tensor_of)
 
     def start(self, weights: Sequence[Array32]) -> State:
         """The state before the first step: given weights, an optimizer that remembers nothing."""
@@ -55,6 +57,9 @@ class Engine:
     def tensor(self, array: NDArray[Any]) -> Any:
         """An array in TensorFlow's hands: what stays the same is converted once."""
         return self._tf.constant(array)
+
+    def _tensor_of(self, *numbers: float) -> Any:
+        return self.tensor(np.array(numbers, np.float32))
 
     def run(
         self,
@@ -76,13 +81,12 @@ class Engine:
         """
         epochs = len(batches.order)
         counts = np.array([state.steps, batches.rows, batches.batch_size, epochs], np.int32)
-        rates = np.array([learning_rate, *penalty], np.float32)
-        told = map(self.tensor, (self._padded(batches.order), counts, rates))
+        told = self.tensor(np.concatenate([counts, self._padded(batches.order)], axis=None))
+        rates = self._rates(learning_rate, *penalty)
         with self._lock:
-            losses, path, held = self._call(*told, batches.x, batches.y, moving, state.held)
+            losses, path, held = self._call(told, rates, batches.x, batches.y, moving, state.held)
         steps = state.steps + epochs * -(-batches.rows // batches.batch_size)
-        weights = np.asarray(held)[: self.plan.network.parameter_count].copy()
-        weights.flags.writeable = False
+        weights = np.asarray(held)[: self.plan.network.parameter_count]
         new = State(weights, held, steps)
         whole = weights[np.newaxis] if self.plan.by_epoch else path.numpy()
         return new, losses.numpy()[:epochs], whole[:epochs]
@@ -96,9 +100,10 @@ class Engine:
     # --- inside the compiled function -----------------------------------------------------
 
     def _traced(
-        self, order: Any, counts: Any, rates: Any, x: Any, y: Any, moving: Any, held: Any
+        self, told: Any, rates: Any, x: Any, y: Any, moving: Any, held: Any
     ) -> tuple[Any, Any, Any]:
         self.traces += 1
+        counts, order = told[:4], self._tf.reshape(told[4:], (self.plan.slice_epochs, -1))
         optimizer, state = self._optimizer, (*self._weights, *self._memory)
         with borrowed((*state, optimizer.iterations.value, optimizer.learning_rate.value)):
             for variable, tensor in zip(state, self._shaped(held, state), strict=True):

@@ -14,6 +14,9 @@ from playground.core.tensors import Array32
 MAX_MOMENTS = 200
 MAX_NUMBERS = 2**22
 """Weights of all moments together, 16 MB: large networks keep fewer moments."""
+SPARE = 3
+"""How much more than the newest weights may be kept with them: what Adam remembers costs less to
+keep until the next epoch than a copy of every epoch's weights."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +120,7 @@ class History:
                 if epoch % self._every == 0:
                     self._remember(epoch, path[line])
             self._epoch += len(train)
-            self._newest = self._newest[0], _kept(self._newest[1])
+            self._newest = self._newest[0], _kept(self._newest[1], SPARE)
 
     def return_to(self, epoch: int, weights: Array32) -> None:
         """Takes `weights`, those after `epoch`, for the newest, and forgets moments after them."""
@@ -156,12 +159,12 @@ class History:
             }
 
 
-def _kept(array: Array32) -> Array32:
-    """The array, if nobody can change it and it is all that it keeps in memory; else a copy."""
+def _kept(array: Array32, spare: int = 1) -> Array32:
+    """The array, if nobody can change it and it keeps `spare` times its memory at most; or a copy."""
     owner = array if array.base is None else array.base
     if (
         isinstance(owner, np.ndarray)
-        and owner.nbytes == array.nbytes
+        and owner.nbytes <= spare * array.nbytes
         and not (owner.flags.writeable or array.flags.writeable)
     ):
         return array
