@@ -57,12 +57,13 @@ def checked_rows(network: Network, x: ArrayLike) -> Array:
     return array
 
 
-def bucket(rows: int) -> int:
-    """What `rows` are padded to: the next multiple of 8, above 64 of a quarter to an eighth.
+def bucket(rows: int, steps: int = 4) -> int:
+    """What `rows` are padded to: the next multiple of 8, or above that of a `steps`-th of a power of 2.
 
-    Data of similar size then share one compiled function, for at most a quarter more rows.
+    Data of similar size then share one compiled function: with 4 steps from each power of 2 to
+    the next, for at most a quarter more rows.
     """
-    step = max(8, 1 << max(0, (rows - 1).bit_length() - 3))
+    step = max(8, (1 << max(0, (rows - 1).bit_length() - 1)) // steps)
     return -(-rows // step) * step
 
 

@@ -22,10 +22,14 @@ from playground.engine.numbers import (
     to_float32,
     weights_to_float32,
 )
+from playground.engine.plan import LARGE
 from playground.engine.scratch import Compiled, borrowed
 
 CHUNK = 4096
 """Rows predicted in one call; more are predicted in turns."""
+STEPS = {False: 4, True: 32}
+"""How finely numbers of rows are told apart, by whether the network is large: then a row more than
+needed costs more than to compile a call more."""
 
 
 Read: TypeAlias = Callable[[Any, Any], list[Any]]
@@ -50,6 +54,7 @@ class Predictor:
         self.traces = 0
         self._read = read
         self._model = keras_model(network)
+        self._steps = STEPS[network.parameter_count > LARGE]
         self._variables = [variable.value for variable in self._model.trainable_variables]
         self._lock = threading.Lock()
         self._call = Compiled(self._traced)
@@ -68,7 +73,7 @@ class Predictor:
         return [np.concatenate(chunks) for chunks in zip(*parts, strict=True)]
 
     def _ask(self, weights: list[Array32], x: Array32) -> list[Array32]:
-        rows = padded(x, max(8, bucket(len(x))))
+        rows = padded(x, max(8, bucket(len(x), self._steps)))
         with self._lock:
             answers = self._call(*map(libraries().tf.constant, (rows, *weights)))
         return [np.asarray(answer)[: len(x)] for answer in answers]

@@ -43,11 +43,11 @@ def test_x_needs_a_column_for_each_input(shape: tuple[int, ...]) -> None:
     assert str(shape) in str(error.value)
 
 
-@given(st.integers(1, 100_000))
-def test_a_bucket_is_a_little_larger_than_what_goes_in(rows: int) -> None:
-    size = bucket(rows)
-    assert rows <= size <= max(rows + 8, rows * 1.25)
-    assert bucket(size) == size
+@given(st.integers(1, 100_000), st.sampled_from([4, 32]))
+def test_a_bucket_is_a_little_larger_than_what_goes_in(rows: int, steps: int) -> None:
+    size = bucket(rows, steps)
+    assert rows <= size <= max(rows + 8, rows * (1 + 1 / steps))
+    assert bucket(size, steps) == size
 
 
 def test_there_are_few_buckets() -> None:
