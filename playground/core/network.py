@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -66,7 +67,7 @@ class Network:
     @property
     def parameter_count(self) -> int:
         """How many weights and biases there are in all."""
-        return sum(int(np.prod(shape)) for shape in self.shapes)
+        return sum(math.prod(shape) for shape in self.shapes)
 
     def check(self, weights: Sequence[NDArray[Any]]) -> None:
         """Raises ValueError unless `weights` has this network's shapes."""

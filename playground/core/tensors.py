@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -72,7 +73,7 @@ def shaped(
     Raises:
         ValueError: if there are more or fewer numbers than the shapes hold.
     """
-    sizes = [int(np.prod(shape)) for shape in shapes]
+    sizes = [math.prod(shape) for shape in shapes]
     if flat.size != sum(sizes):
         raise ValueError(f"there must be {sum(sizes)} numbers; received {flat.size}")
     parts = np.split(np.asarray(flat, dtype=np.float64), np.cumsum(sizes)[:-1])

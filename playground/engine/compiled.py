@@ -7,6 +7,7 @@ were, all of it fused into one XLA program. A lock keeps users of the same engin
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
@@ -50,7 +51,7 @@ class Engine:
     def start(self, weights: Sequence[Array32]) -> State:
         """The state before the first step: given weights, an optimizer that remembers nothing."""
         flat = np.concatenate([array.ravel() for array in weights])
-        memory = sum(int(np.prod(variable.shape)) for variable in self._memory)
+        memory = sum(math.prod(variable.shape) for variable in self._memory)
         held = np.concatenate([flat, np.zeros(memory, np.float32)])
         return State(flat, self.tensor(held))
 
@@ -181,7 +182,7 @@ class Engine:
     def _shaped(self, flat: Any, variables: Sequence[Any]) -> list[Any]:
         """The numbers of some variables, given one after another, in their shapes."""
         shapes = [tuple(variable.shape) for variable in variables]
-        parts = self._tf.split(flat, [int(np.prod(shape)) for shape in shapes])
+        parts = self._tf.split(flat, [math.prod(shape) for shape in shapes])
         return [self._tf.reshape(part, shape) for part, shape in zip(parts, shapes, strict=True)]
 
     def _flat(self, variables: Sequence[Any]) -> Any:

@@ -58,10 +58,9 @@ def checked_rows(network: Network, x: ArrayLike) -> Array:
 
 
 def bucket(rows: int, steps: int = 4) -> int:
-    """What `rows` are padded to: the next multiple of 8, or above that of a `steps`-th of a power of 2.
+    """What `rows` are padded to: the next multiple of 8, or of `steps` steps from 2ⁿ to 2ⁿ⁺¹.
 
-    Data of similar size then share one compiled function: with 4 steps from each power of 2 to
-    the next, for at most a quarter more rows.
+    Data of similar size then share one compiled function, for at most a `steps`-th more rows.
     """
     step = max(8, (1 << max(0, (rows - 1).bit_length() - 1)) // steps)
     return -(-rows // step) * step

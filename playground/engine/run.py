@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -224,7 +225,7 @@ class Run:
     def raw(self, flat: Array32) -> Weights:
         """One line of a slice's path as the network's weights, in the units of x and y."""
         shapes = self._network.shapes
-        ends = np.cumsum([int(np.prod(shape)) for shape in shapes])[:-1]
+        ends = np.cumsum([math.prod(shape) for shape in shapes])[:-1]
         parts = np.split(flat.astype(np.float64), ends)
         return self._folded(
             tuple(part.reshape(shape) for part, shape in zip(parts, shapes, strict=True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from playground.core.network import Network, Weights
@@ -16,7 +18,7 @@ def flat(weights: Weights) -> Array32:
 def shaped(network: Network, numbers: Array32) -> list[Array32]:
     """Numbers `(…, parameters)` as arrays `(…, *shape)`, one for each of the network's shapes."""
     shapes = network.shapes
-    ends = np.cumsum([int(np.prod(shape)) for shape in shapes])[:-1]
+    ends = np.cumsum([math.prod(shape) for shape in shapes])[:-1]
     parts = np.split(numbers, ends, axis=-1)
     before = numbers.shape[:-1]
     return [part.reshape(*before, *shape) for part, shape in zip(parts, shapes, strict=True)]

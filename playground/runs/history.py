@@ -160,7 +160,7 @@ class History:
 
 
 def _kept(array: Array32, spare: int = 1) -> Array32:
-    """The array, if nobody can change it and it keeps `spare` times its memory at most; or a copy."""
+    """The array, if nobody can change it and it keeps no more than `spare` times its memory."""
     owner = array if array.base is None else array.base
     if (
         isinstance(owner, np.ndarray)

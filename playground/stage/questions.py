@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -174,7 +175,7 @@ def _require_count(name: str, received: int, what: str, expected: int) -> None:
 
 def _finite(values: Sequence[Any], shape: tuple[int, ...], name: str) -> Array:
     array = np.asarray(values, dtype=np.float64)
-    _require_count(name, array.size, "numbers", int(np.prod(shape)))
+    _require_count(name, array.size, "numbers", math.prod(shape))
     if not np.all(np.abs(array) <= LIMIT):
         raise ValueError(f"{name} must be numbers between -1e9 and 1e9")
     return array.reshape(shape)
