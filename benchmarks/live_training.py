@@ -185,12 +185,11 @@ def watch(chromium: Loose) -> Watched:
     moves = [one for one in told if one["epoch"] > 0]
     first, last = moves[0], moves[-1]
     seconds: float = (last["time"] - first["time"]) / 1000
-
-    def per_second(moments: list[float]) -> float:
-        return sum(first["time"] <= moment <= last["time"] + 50 for moment in moments) / seconds
-
-    speed: float = (last["epoch"] - first["epoch"]) / seconds
-    return Watched(speed, per_second(losses), per_second(model))
+    per_second = [
+        sum(first["time"] <= moment <= last["time"] + 50 for moment in moments) / seconds
+        for moments in (losses, model)
+    ]
+    return Watched((last["epoch"] - first["epoch"]) / seconds, *per_second)
 
 
 def bare(case: Case) -> float:

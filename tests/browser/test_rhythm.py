@@ -41,11 +41,11 @@ MEET = """async (assets) => {
 }"""
 
 
-def test_keras_is_asked_for_a_sixteenth_of_her_time_at_most(page: Page) -> None:
+def test_keras_is_asked_for_a_twentieth_of_her_time_at_most(page: Page) -> None:
     page.goto("/_stcore/health")
     assets, moments = f"/{ASSETS_PATH}", list(range(0, 1000, 50))
     assert page.evaluate(PLAY, [assets, 10, moments]) == [0, 200, 400, 600, 800, 950]
-    assert page.evaluate(PLAY, [assets, 50, moments]) == [0, 800, 950]
+    assert page.evaluate(PLAY, [assets, 40, moments]) == [0, 800, 950]
 
 
 def test_an_answer_is_drawn_once_with_the_next_news_or_soon_without(page: Page) -> None:

@@ -23,7 +23,8 @@ export class LossChart {
     Object.assign(this, { Plotly, theme, log: false, others: [], compared: "[]", settled: false });
     this.plot = document.createElement("div");
     this.plot.className = "np-plot";
-    box.replaceChildren(this.plot);
+    this.hint = html("p", { class: "np-loss-hint", text: "Press Train: the loss of every epoch appears here" });
+    box.replaceChildren(this.plot, this.hint);
   }
 
   /**
@@ -66,8 +67,6 @@ export class LossChart {
       xaxis: { title: { text: "epoch" }, zeroline: false, range: [0, epochs] },
       yaxis: { title: { text: titled(loss) }, zeroline: false, range: [0, 1] },
       margin: { l: 64, r: 12, t: 8, b: 52 }, hovermode: "closest", template: "none",
-      annotations: [{ text: "Press Train: the loss of every epoch appears here", showarrow: false,
-        xref: "paper", yref: "paper", x: 0.5, y: 0.5, font: { color: theme.text } }],
       legend: { orientation: "h", x: 1, xanchor: "right", y: 1 } } }, theme);
     const whole = { name: "whole", title: "Show all", icon: this.Plotly.Icons.home, click: () => this.range(true) };
     await this.Plotly.react(this.plot, data, layout, { displaylogo: false, responsive: false, doubleClick: false,
@@ -76,7 +75,7 @@ export class LossChart {
     this.plot.on("plotly_afterplot", () => this.paint());
     this.plot.on("plotly_relayouting", () => this.paint());
     this.stopFitting = fitted(this.Plotly, this.plot);
-    this.drawn = true;
+    this.drawn = !this.closed;
   }
 
   /** Another recipe. @param {string} loss its name @param {number} epochs how many there will be */
@@ -111,6 +110,7 @@ export class LossChart {
     if (key !== this.key) {
       this.key = key;
       this.record = record;
+      this.hint.hidden = record.train.length > 0;
       this.release();
       this.range();
       clearTimeout(this.resting);
@@ -165,15 +165,15 @@ export class LossChart {
     const others = this.others.map(curve);
     const ranges = lossRanges([train, test, ...others.map(([, losses]) => losses)],
       Math.max(this.epochs, ...others.map(([epochs]) => epochs.at(-1) ?? 0)), this.log, all ? null : this.ranges);
-    const empty = !train.length;
-    if (String(ranges) === String(this.ranges) && empty === this.empty && !all) return;
-    Object.assign(this, { ranges, empty });
-    this.Plotly.relayout(this.plot, { "annotations[0].visible": empty, "yaxis.type": this.log ? "log" : "linear",
+    if (String(ranges) === String(this.ranges) && !all) return;
+    this.ranges = ranges;
+    const type = this.log ? "log" : "linear";
+    this.Plotly.relayout(this.plot, { ...(type !== yaxis.type && { "yaxis.type": type }),
       "xaxis.range": [...ranges[0]], "yaxis.range": [...ranges[1]] });
   }
 
   close() {
-    this.closed = true;
+    Object.assign(this, { closed: true, drawn: false });
     clearTimeout(this.resting);
     this.stopFitting?.();
     this.pen?.close();

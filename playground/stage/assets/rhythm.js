@@ -1,7 +1,7 @@
 /** When Keras is asked about a network that she is training, and when what she says is drawn. No DOM. */
 
 const ASKING = 200;
-const SHARE = 16;
+const SHARE = 20;
 const PATIENT = 700;
 const LATE = 60;
 
@@ -11,7 +11,7 @@ export class Rhythm {
     Object.assign(this, { asks: ask, askedAt: 0, took: 0, saidAt: 0, waiting: null });
   }
 
-  /** Asks for a sixteenth of her time at most, and not more often than under a moving hand. @param {boolean} now */
+  /** Asks for a twentieth of her time at most, and not more often than under a moving hand. @param {boolean} now */
   ask(now) {
     const pause = Math.max(ASKING, SHARE * this.took);
     if (!now && performance.now() - this.askedAt < pause) return;

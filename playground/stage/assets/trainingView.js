@@ -130,14 +130,15 @@ export default class TrainingView extends LayersView {
   heard(told, over) {
     this.record.add(told);
     const before = this.told;
-    const rested = RESTING.includes(told.state) && told.state !== before?.state;
+    const resting = RESTING.includes(told.state);
+    const rested = resting && told.state !== before?.state;
     const news = rested || told.weights_epoch !== before?.weights_epoch || told.attempt !== before?.attempt;
     if (told.attempt !== before?.attempt) this.newest();
     this.told = told;
     this.gone = "";
     this.fill();
     if (this.following && told.weights.length) this.put(told.weights);
-    else if (this.following && this.model.partial && news) this.rhythm.ask(RESTING.includes(told.state));
+    else if (this.following && this.model.partial && news) this.rhythm.ask(resting);
     this.light(told.batch);
     if (this.isPatient(before)) this.drawLosses();
     else this.showRecord();
