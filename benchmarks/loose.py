@@ -16,6 +16,8 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 from tests.chromium import FLAGS, chromium
 
 SIZE = (1440, 900)
+MOUSE = "primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4"
+"""A mouse, as Blink calls it: without one, charts show their buttons all the time."""
 PATIENCE = 120.0
 """Seconds after which a page that should have rung has failed."""
 
@@ -69,6 +71,7 @@ def letting_go() -> Iterator[Loose]:
         options = [
             "--headless",
             "--hide-scrollbars",
+            f"--blink-settings={MOUSE}",
             "--remote-debugging-port=0",
             f"--user-data-dir={profile}",
             f"--window-size={width},{height}",

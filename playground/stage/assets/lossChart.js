@@ -110,7 +110,7 @@ export class LossChart {
     if (key !== this.key) {
       this.key = key;
       this.record = record;
-      this.hint.hidden = record.train.length > 0;
+      if (this.hint.hidden !== record.train.length > 0) this.hint.hidden = !this.hint.hidden;
       this.release();
       this.range();
       clearTimeout(this.resting);
