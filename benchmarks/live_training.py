@@ -45,9 +45,9 @@ TRAIN = """(bell) => {
   const buttons = [...document.querySelectorAll("button")];
   const train = buttons.find((button) => button.textContent.trim() === "Train");
   window.ended = () => setTimeout(() => fetch(bell, { mode: "no-cors" }), 500);
-  setTimeout(() => train.click(), 1000);
+  setTimeout(() => train.click(), 300);
 }"""
-"""Trains in a second, when nobody looks any more, and rings the bell at the end."""
+"""Trains as soon as nobody looks any more, and rings the bell at the end."""
 
 EYE_ON_LOSSES = """() => {
   let drawn = [];
