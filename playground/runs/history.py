@@ -15,8 +15,8 @@ MAX_MOMENTS = 200
 MAX_NUMBERS = 2**22
 """Weights of all moments together, 16 MB: large networks keep fewer moments."""
 SPARE = 3
-"""How much more than the newest weights may be kept with them: what Adam remembers costs less to
-keep until the next epoch than a copy of every epoch's weights."""
+"""How many times their memory the newest weights may keep: what Adam remembers beside them costs
+less to keep until the next epoch than a copy in every epoch."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,7 +160,7 @@ class History:
 
 
 def _kept(array: Array32, spare: int = 1) -> Array32:
-    """The array, if nobody can change it and it keeps no more than `spare` times its memory."""
+    """The array, or a copy if somebody can change it or it keeps over `spare` times its memory."""
     owner = array if array.base is None else array.base
     if (
         isinstance(owner, np.ndarray)
