@@ -6,16 +6,16 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from playground.runs import routes as runs
+from playground.server.html_shell import FrontDoor
+from playground.server.script_error import tell
+from playground.server.startup import lifespan
 from playground.stage import routes as stage
-from playground.stage import weights
-from playground.ui.front_door import FrontDoor
-from playground.ui.mishap import tell
-from playground.ui.rehearsal import lifespan
+from playground.stage import weights_route
 
 app = st.App(
     Path(__file__).parent / "playground" / "app.py",
     lifespan=lifespan,
-    routes=[*stage.routes(), *weights.routes(), *runs.routes()],
+    routes=[*stage.routes(), *weights_route.routes(), *runs.routes()],
     on_script_error=tell,
     middleware=[Middleware(FrontDoor)],
 )

@@ -15,9 +15,9 @@ WANTED = 50
 ASKED = 40
 
 ARITHMETIC = """async ([assets, asked]) => {
-  const { arraysOf, forwardSparse } = await import(`${assets}/sparse.js`);
-  const { forward } = await import(`${assets}/forward.js`);
-  const { halves } = await import(`${assets}/halves.js`);
+  const { arraysOf, forwardSparse } = await import(`${assets}/model/sparse.js`);
+  const { forward } = await import(`${assets}/model/forward.js`);
+  const { halves } = await import(`${assets}/net/float16.js`);
   const { question, weights, network, scaling } = window.mixing;
   const numbers = halves(await (await fetch(weights)).arrayBuffer());
   const arrays = arraysOf(network, numbers);
@@ -58,8 +58,8 @@ def compared(browser: Browser) -> dict[str, list[float]]:
 
 
 def _given(question: Any) -> dict[str, object]:
-    from playground.concrete_state import Mix
-    from playground.stage.concrete import concrete_data
+    from playground.stage.payloads.concrete import concrete_data
+    from playground.state.concrete import Mix
 
     data = concrete_data(Mix.default(), "")
     kept = {name: data[name] for name in ("weights", "network", "scaling")}

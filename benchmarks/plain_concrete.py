@@ -15,9 +15,10 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.report import Figure, main
-from playground.core.recipe import batch_order
-from playground.ladder import RECIPE, RUNGS, SPLITS, Rung, practice_of, rows_of
-from playground.ladder_store import trained
+from playground.core.fit.recipe import batch_order
+from playground.ladder.networks import RECIPE, RUNGS, SPLITS, Rung, rows_of
+from playground.ladder.store import trained
+from playground.state.concrete import practice_of
 
 ROWS = pd.read_csv(Path(__file__).parents[1] / "data" / "concrete.csv").to_numpy(np.float64)
 X, Y = ROWS[:, :-1], ROWS[:, -1]

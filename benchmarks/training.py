@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 
 from benchmarks.report import Figure, main
-from playground.core.activations import Array
-from playground.core.datasets import load
-from playground.core.network import Dense, Network
-from playground.core.recipe import Recipe
-from playground.core.scaling import Scaling
+from playground.core.data.datasets import load
+from playground.core.fit.recipe import Recipe
+from playground.core.network.activations import Array
+from playground.core.network.network import Dense, Network
+from playground.core.network.scaling import Scaling
 from playground.engine import Run, keras_model
 
 RECIPE = Recipe(optimizer="adam", learning_rate=0.001, batch_size=64, loss="mse")

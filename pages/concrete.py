@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from playground.ui import concrete, parts, session
+from playground.ui.concrete import page
+from playground.ui.shared import sessions, widgets
 
-now = concrete.current()
+now = page.current()
 
 st.title("Concrete: eight inputs, 512-512-512-1")
-concrete.bar(now)
-parts.notices(now)
-parts.remark(now, concrete.INVITATION)
-concrete.stage(now)
+page.bar(now)
+widgets.notices(now)
+widgets.remark(now, page.INVITATION)
+page.stage(now)
 words, code = st.columns(2, gap="large")
 with words:
-    concrete.explanation()
+    page.explanation()
 with code:
-    concrete.code(now)
-session.publish(now)
+    page.code(now)
+sessions.publish(now)

@@ -2,19 +2,20 @@
 
 import streamlit as st
 
-from playground.ui import keras_work, layers, parts, session
+from playground.ui.layers import page
+from playground.ui.shared import keras_tasks, sessions, widgets
 
-now = layers.current()
+now = page.current()
 
 st.title("Layers: stack neurons, and let them bend")
-layers.choose(now)
-parts.notices(now)
-line = parts.remark(now, layers.INVITATION)
-layers.stage(now)
+page.choose(now)
+widgets.notices(now)
+line = widgets.remark(now, page.INVITATION)
+page.stage(now)
 words, code = st.columns(2, gap="large")
 with words:
-    layers.explanation()
+    page.explanation()
 with code:
-    layers.code(now)
-session.publish(now)
-keras_work.work(now, line)
+    page.code(now)
+sessions.publish(now)
+keras_tasks.work(now, line)

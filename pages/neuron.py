@@ -2,21 +2,22 @@
 
 import streamlit as st
 
-from playground.ui import acts, columns, keras_work, neuron, parts, session
+from playground.ui.neuron import buttons, columns, page
+from playground.ui.shared import keras_tasks, sessions, widgets
 
-now = neuron.current("neuron")
+now = page.current("neuron")
 
 st.title("One neuron: y = w·x + b")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     columns.choose(now)
-    acts.buttons(now)
-parts.notices(now)
-line = parts.remark(now, neuron.INVITATION)
-neuron.stage(now)
+    buttons.buttons(now)
+widgets.notices(now)
+line = widgets.remark(now, page.INVITATION)
+page.stage(now)
 words, code = st.columns(2, gap="large")
 with words:
-    neuron.explanation()
+    page.explanation()
 with code:
-    neuron.code(now)
-session.publish(now)
-keras_work.work(now, line)
+    page.code(now)
+sessions.publish(now)
+keras_tasks.work(now, line)

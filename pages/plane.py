@@ -2,19 +2,20 @@
 
 import streamlit as st
 
-from playground.ui import keras_work, parts, plane, session
+from playground.ui.plane import page
+from playground.ui.shared import keras_tasks, sessions, widgets
 
-now = plane.current()
+now = page.current()
 
 st.title("Planes: y = w0·x0 + w1·x1 + … + b")
-plane.choose(now)
-parts.notices(now)
-line = parts.remark(now, plane.INVITATION)
-plane.stage(now)
+page.choose(now)
+widgets.notices(now)
+line = widgets.remark(now, page.INVITATION)
+page.stage(now)
 words, code = st.columns(2, gap="large")
 with words:
-    plane.explanation()
+    page.explanation()
 with code:
-    plane.code(now)
-session.publish(now)
-keras_work.work(now, line)
+    page.code(now)
+sessions.publish(now)
+keras_tasks.work(now, line)

@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from playground.ui import neuron, parts, session
-from playground.ui.navigation import course_map
+from playground.ui.neuron import page
+from playground.ui.shared import sessions, widgets
+from playground.ui.shared.navigation import course_map
 
-now = neuron.current("start")
+now = page.current("start")
 
 st.title("Neuron Playground")
 st.markdown("One neuron, real cereals. Drag, and what you see is what Keras computes.")
-parts.notices(now)
-neuron.stage(now, landscape=False)
+widgets.notices(now)
+page.stage(now, landscape=False)
 st.header("The course")
 course_map()
-session.publish(now)
+sessions.publish(now)

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from playground.ui import parts, session, training
+from playground.ui.shared import sessions, widgets
+from playground.ui.training import page
 
-now = training.current()
+now = page.current()
 
 st.title("Training: watch it learn")
-training.bar(now)
-parts.notices(now)
-training.so_far(now)
-training.stage(now)
-training.explanation(now)
-session.publish(now)
+page.bar(now)
+widgets.notices(now)
+page.so_far(now)
+page.stage(now)
+page.explanation(now)
+sessions.publish(now)

@@ -16,11 +16,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playground.core.activations import ACTIVATIONS
-    from playground.core.activity import Asleep, asleep, grid_rows, neuron_outputs
-    from playground.core.collapse import collapse
-    from playground.core.datasets import DATASETS, Dataset, Sample, load
-    from playground.core.editing import (
+    from playground.core.data.datasets import DATASETS, Dataset, Sample, load
+    from playground.core.fit.metrics import Metrics, metrics
+    from playground.core.fit.recipe import Recipe
+    from playground.core.network.activations import ACTIVATIONS
+    from playground.core.network.activity import Asleep, asleep, grid_rows, neuron_outputs
+    from playground.core.network.collapse import collapse
+    from playground.core.network.editing import (
         add_layer,
         add_neuron,
         remove_layer,
@@ -28,13 +30,11 @@ if TYPE_CHECKING:
         resize_layer,
         with_activation,
     )
-    from playground.core.hinges import hinge_points, hinge_segments
-    from playground.core.initializers import INITIALIZERS, draw_weights
-    from playground.core.metrics import Metrics, metrics
-    from playground.core.network import Dense, Network, Weights, forward, neuron
-    from playground.core.recipe import Recipe
-    from playground.core.scaling import Scaling, fold, fold_inputs, unfold
-    from playground.core.walk import Step, walk
+    from playground.core.network.hinges import hinge_points, hinge_segments
+    from playground.core.network.initializers import INITIALIZERS, draw_weights
+    from playground.core.network.network import Dense, Network, Weights, forward, neuron
+    from playground.core.network.scaling import Scaling, fold, fold_inputs, unfold
+    from playground.core.network.trace import Step, walk
     from playground.engine import (
         History,
         Progress,
@@ -90,11 +90,11 @@ __all__ = [
 ]
 
 _HOMES = {
-    "playground.core.activations": ("ACTIVATIONS",),
-    "playground.core.activity": ("Asleep", "asleep", "grid_rows", "neuron_outputs"),
-    "playground.core.collapse": ("collapse",),
-    "playground.core.datasets": ("DATASETS", "Dataset", "Sample", "load"),
-    "playground.core.editing": (
+    "playground.core.network.activations": ("ACTIVATIONS",),
+    "playground.core.network.activity": ("Asleep", "asleep", "grid_rows", "neuron_outputs"),
+    "playground.core.network.collapse": ("collapse",),
+    "playground.core.data.datasets": ("DATASETS", "Dataset", "Sample", "load"),
+    "playground.core.network.editing": (
         "add_layer",
         "add_neuron",
         "remove_layer",
@@ -102,13 +102,13 @@ _HOMES = {
         "resize_layer",
         "with_activation",
     ),
-    "playground.core.hinges": ("hinge_points", "hinge_segments"),
-    "playground.core.initializers": ("INITIALIZERS", "draw_weights"),
-    "playground.core.metrics": ("Metrics", "metrics"),
-    "playground.core.network": ("Dense", "Network", "Weights", "forward", "neuron"),
-    "playground.core.recipe": ("Recipe",),
-    "playground.core.scaling": ("Scaling", "fold", "fold_inputs", "unfold"),
-    "playground.core.walk": ("Step", "walk"),
+    "playground.core.network.hinges": ("hinge_points", "hinge_segments"),
+    "playground.core.network.initializers": ("INITIALIZERS", "draw_weights"),
+    "playground.core.fit.metrics": ("Metrics", "metrics"),
+    "playground.core.network.network": ("Dense", "Network", "Weights", "forward", "neuron"),
+    "playground.core.fit.recipe": ("Recipe",),
+    "playground.core.network.scaling": ("Scaling", "fold", "fold_inputs", "unfold"),
+    "playground.core.network.trace": ("Step", "walk"),
     "playground.engine": (
         "History",
         "Progress",

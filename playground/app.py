@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from playground.ui import look
-from playground.ui.navigation import pages
+from playground.ui.shared import theme
+from playground.ui.shared.navigation import pages
 
 st.set_page_config(page_title="Neuron Playground", layout="wide")
-look.dress()
+theme.dress()
 st.navigation(pages(), position="top").run()

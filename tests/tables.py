@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from playground.core.datasets import Column, Dataset
+from playground.core.data.datasets import Column, Dataset
 
 HOSTILE = ("<b>bold</b>", "**md** $x^2$", "%{x} 100 %", "😀 a~b;c,d")
 """Names of columns, each of which would be drawn as something else, were it interpreted."""

@@ -5,13 +5,13 @@ them. Arrays go in and come out; models and compiled functions stay inside.
 """
 
 from playground.engine.activity import layer_outputs
+from playground.engine.backend import KerasUnavailable, Status, failure, keep_sessions, status
 from playground.engine.gradient import gradient
-from playground.engine.loading import KerasUnavailable, Status, failure, keep_sessions, status
 from playground.engine.models import get_weights, initial_weights, keras_model, set_weights
-from playground.engine.predicting import predict
-from playground.engine.run import Batch, Run, Slice
+from playground.engine.prediction import predict
+from playground.engine.trainer import Batch, Run, Slice
 from playground.engine.training import History, Progress, train, training
-from playground.engine.warming import rehearse, warm_up
+from playground.engine.warmup import rehearse, warm_up
 
 __all__ = [
     "Batch",

@@ -6,10 +6,10 @@ from typing import Any
 
 from numpy.typing import ArrayLike
 
-from playground.core.activations import Array
-from playground.core.network import Network, Weights
+from playground.core.network.activations import Array
+from playground.core.network.network import Network, Weights
 from playground.engine.lru import Lru
-from playground.engine.predicting import Predictor, Read, ask
+from playground.engine.prediction import Predictor, Read, ask
 
 _Key = tuple[Network, int]
 

@@ -16,13 +16,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine.loading import libraries
+from playground.engine.backend import libraries
+from playground.engine.dtypes import Array32
 from playground.engine.lru import Lru
 from playground.engine.models import keras_model
-from playground.engine.numbers import Array32
-from playground.engine.optimizing import LOSSES, keras_optimizer
+from playground.engine.optimizers import LOSSES, keras_optimizer
 from playground.engine.plan import Batches, Plan, State
-from playground.engine.scratch import Compiled, borrowed
+from playground.engine.xla import Compiled, borrowed
 
 
 class Engine:

@@ -7,14 +7,14 @@ import threading
 import numpy as np
 from numpy.typing import ArrayLike
 
-from playground.core.network import Network, Weights
-from playground.core.recipe import Recipe
+from playground.core.fit.recipe import Recipe
+from playground.core.network.network import Network, Weights
+from playground.engine.backend import libraries
 from playground.engine.compiled import with_penalty
-from playground.engine.loading import libraries
+from playground.engine.dtypes import Array32, checked_rows, to_float32, weights_to_float32
 from playground.engine.lru import Lru
 from playground.engine.models import keras_model
-from playground.engine.numbers import Array32, checked_rows, to_float32, weights_to_float32
-from playground.engine.optimizing import LOSSES
+from playground.engine.optimizers import LOSSES
 
 
 class Differentiator:

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.initializers import initializer
-from playground.core.network import Network, Weights
-from playground.engine.loading import libraries
-from playground.engine.numbers import weights_to_float32
+from playground.core.network.initializers import initializer
+from playground.core.network.network import Network, Weights
+from playground.engine.backend import libraries
+from playground.engine.dtypes import weights_to_float32
 
 
 def keras_model(network: Network, weights: Weights | None = None) -> Any:
@@ -56,7 +56,7 @@ def initial_weights(
     each layer's initializer a seed from Python's generator; no global state is touched here.
 
     Args:
-        initializer_name: one of `playground.core.initializers.INITIALIZERS`.
+        initializer_name: one of `playground.core.network.initializers.INITIALIZERS`.
 
     Raises:
         ValueError: if there is no such initializer.

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.core.network import Network
-from playground.core.recipe import Recipe
-from playground.engine.numbers import Array32, bucket
-from playground.engine.optimizing import momentum_of
+from playground.core.fit.recipe import Recipe
+from playground.core.network.network import Network
+from playground.engine.dtypes import Array32, bucket
+from playground.engine.optimizers import momentum_of
 
 MAX_SLICE = 64
 LARGE = 2**16

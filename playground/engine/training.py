@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from playground.core.activations import Array
-from playground.core.network import Network, Weights
-from playground.core.recipe import Recipe
-from playground.core.scaling import Scaling
-from playground.engine.run import Run
+from playground.core.fit.recipe import Recipe
+from playground.core.network.activations import Array
+from playground.core.network.network import Network, Weights
+from playground.core.network.scaling import Scaling
+from playground.engine.trainer import Run
 
 MAX_MOMENTS = 200
 """How many moments a history remembers besides the start; fewer for large networks."""

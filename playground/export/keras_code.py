@@ -7,8 +7,8 @@ from textwrap import TextWrapper
 
 import numpy as np
 
-from playground.core.activations import Array
-from playground.core.network import Dense, Network, Weights
+from playground.core.network.activations import Array
+from playground.core.network.network import Dense, Network, Weights
 
 _WIDTH = 96
 MAX_WRITTEN = 1000

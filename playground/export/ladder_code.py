@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from playground.core.network import Dense
-from playground.ladder import RECIPE, SHARE, TARGET, Rung
+from playground.core.network.network import Dense
+from playground.ladder.networks import RECIPE, SHARE, TARGET, Rung
 
 _SCRIPT = """\
 import keras

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from playground.core.datasets import Column
+from playground.core.data.datasets import Column
 
 PATH = "FILL IN/THE PATH/TO/your data.csv"
 

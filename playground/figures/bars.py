@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from playground.core.choosing import Rows
-from playground.core.counting import Bars
+from playground.core.data.filters import Rows
+from playground.core.data.histogram import Bars
 from playground.figures.plain import layout_of, short
 from playground.figures.scatter import safe
 

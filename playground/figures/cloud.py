@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from playground.core.activations import Array
-from playground.core.choosing import Rows, thinned
-from playground.core.cloud import DRAWN, Cloud
-from playground.core.counting import Bars
+from playground.core.data.filters import Rows, thinned
+from playground.core.data.histogram import Bars
+from playground.core.data.scatter_points import DRAWN, Cloud
+from playground.core.network.activations import Array
 from playground.figures.plain import layout_of, short
 from playground.figures.scatter import safe
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from playground.core.datasets import Column
+from playground.core.data.datasets import Column
 from playground.figures.scatter import safe
 
 Span = tuple[float, float]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from playground.core.activations import Array
+from playground.core.network.activations import Array
 from playground.figures.plain import layout_of, short
 
 NUMBERED = 14

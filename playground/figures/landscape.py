@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from playground.core.landscape import Landscape
+from playground.core.fit.landscape import Landscape
 
 
 def landscape_contour(landscape: Landscape, *, w_unit: str, b_unit: str) -> go.Figure:

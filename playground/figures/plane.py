@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from playground.core.datasets import Column, Sample
+from playground.core.data.datasets import Column, Sample
 from playground.figures.scatter import names_of, safe, solid
 
 Span = tuple[float, float]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from playground.core.activations import Array
-from playground.core.datasets import Column, Sample
+from playground.core.data.datasets import Column, Sample
+from playground.core.network.activations import Array
 
 
 def scatter(

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from playground.core.activations import Array
-from playground.core.tensors import Array32
+from playground.core.network.activations import Array
+from playground.core.network.weights import Array32
 from playground.engine import Run, Slice, gradient
+from playground.runs.early_stopping import Best, Patience
+from playground.runs.evaluation import losses_on_test_rows
 from playground.runs.flat import flat, weights_of
 from playground.runs.history import History
 from playground.runs.job import Job
-from playground.runs.measuring import losses_on_test_rows
 from playground.runs.pace import Pace
-from playground.runs.patience import Best, Patience
 from playground.runs.snapshot import Step
 
 

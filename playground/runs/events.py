@@ -12,13 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.activations import Array
-from playground.core.tensors import packed
+from playground.core.network.activations import Array
+from playground.core.network.weights import packed
 from playground.engine import predict
 from playground.runs.flat import weights_of
+from playground.runs.run import Training
 from playground.runs.snapshot import OVER, Snapshot, Step
-from playground.runs.training import Training
-from playground.stacks import IN_BROWSER
+from playground.state.limits import IN_BROWSER
 
 INTERVAL = 1 / 24
 """Seconds between two events, at least."""

@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from playground.core.network import Network, Weights
-from playground.core.tensors import Array32
+from playground.core.network.network import Network, Weights
+from playground.core.network.weights import Array32
 
 
 def flat(weights: Weights) -> Array32:

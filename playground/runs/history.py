@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.core.activations import Array
-from playground.core.tensors import Array32
+from playground.core.network.activations import Array
+from playground.core.network.weights import Array32
 
 MAX_MOMENTS = 200
 MAX_NUMBERS = 2**22

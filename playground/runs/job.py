@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from playground.core.activations import Array
-from playground.core.network import Network, Weights
-from playground.core.recipe import Recipe
+from playground.core.fit.recipe import Recipe
+from playground.core.network.activations import Array
+from playground.core.network.network import Network, Weights
 from playground.engine.plan import Plan
 
 MAX_EPOCHS = 10_000

@@ -9,14 +9,14 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 
-from playground.core.network import Network
-from playground.core.recipe import Recipe
+from playground.core.fit.recipe import Recipe
+from playground.core.network.network import Network
 from playground.runs.job import MAX_WORK, Job
-from playground.runs.pool import Executor, Threads
-from playground.runs.presence import Clock
-from playground.runs.rehearsal import Rehearsal
+from playground.runs.precompile import Rehearsal
+from playground.runs.run import PATIENCE, Training
+from playground.runs.scheduler import Executor, Threads
 from playground.runs.snapshot import OVER
-from playground.runs.training import PATIENCE, Training
+from playground.runs.watchers import Clock
 
 MAX_RUNS = 6
 """Runs kept for one owner: the one on screen and five to compare it with."""

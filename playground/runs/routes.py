@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from playground.runs.events import Known, events, is_told, moments
 from playground.runs.registry import RUNS, Runs, UnknownRun
-from playground.runs.training import Training
+from playground.runs.run import Training
 
 RETRY = 1000
 """Milliseconds after which a browser that lost the stream asks again."""

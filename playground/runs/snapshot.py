@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.core.tensors import Array32
+from playground.core.network.weights import Array32
 from playground.runs.history import Losses
 
 State = Literal["queued", "running", "paused", "stopped", "finished", "diverged"]

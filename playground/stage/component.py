@@ -16,7 +16,7 @@ def _renderer() -> ComponentRenderer:
     return st.components.v2.component(
         "playground.stage",
         html='<section class="np-stage" aria-label="Stage"></section>',
-        css="stage.css",
+        css="css/stage.css",
         js="index.js",
         isolate_styles=False,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import posixpath
 import re
 from functools import cache
 from importlib.resources import files
@@ -15,12 +16,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from playground import engine
-from playground.stage.answers import Question, UnknownScene, answer
+from playground.stage.predict.answer import Question, UnknownScene, answer
 
 PLOTLY_PATH = f"plotly/{plotly.__version__}/plotly.min.js"
 ASSETS_PATH = "_stcore/bidi-components/playground.stage"
 MAX_BODY = 1_000_000
-_IMPORT = re.compile(r'^(?:import|export) .*?from "\./([\w.]+)";', re.MULTILINE | re.DOTALL)
+_IMPORT = re.compile(r'^(?:import|export) .*?from "(\.[\w./]+)";', re.MULTILINE | re.DOTALL)
 
 
 @cache
@@ -28,7 +29,7 @@ def asset_modules(view: str) -> tuple[str, ...]:
     """The JavaScript files that a page with this view needs, as Streamlit serves them.
 
     Args:
-        view: the file of the view, such as "neuronView.js".
+        view: the file of the view, such as "views/neuronView.js".
 
     Returns:
         Names below ASSETS_PATH: the stage, the view, and whatever they import.
@@ -40,7 +41,10 @@ def asset_modules(view: str) -> tuple[str, ...]:
         if name not in found:
             found.add(name)
             script = folder.joinpath(name).read_text(encoding="utf-8")
-            needed += _IMPORT.findall(script)
+            beside = posixpath.dirname(name)
+            needed += [
+                posixpath.normpath(posixpath.join(beside, path)) for path in _IMPORT.findall(script)
+            ]
     return tuple(sorted(found))
 
 

@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from playground.core.activations import Array
-from playground.core.datasets import load
-from playground.core.metrics import metrics
-from playground.core.network import forward
-from playground.layers_state import Stack
+from playground.core.data.datasets import load
+from playground.core.fit.metrics import metrics
+from playground.core.network.activations import Array
+from playground.core.network.network import forward
+from playground.state.layers import Stack
 from tests.browser.space import Planes
 from tests.browser.stage import START_LIMIT, Point
 

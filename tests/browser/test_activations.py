@@ -13,17 +13,17 @@ import pytest
 from playwright.sync_api import Page
 
 from playground import engine
-from playground.core.activations import ACTIVATIONS, Array, activation
-from playground.core.initializers import draw_weights
-from playground.core.network import Dense, Network, Weights, passes
-from playground.core.scaling import Scaling
+from playground.core.network.activations import ACTIVATIONS, Array, activation
+from playground.core.network.initializers import draw_weights
+from playground.core.network.network import Dense, Network, Weights, passes
+from playground.core.network.scaling import Scaling
 from playground.stage.routes import ASSETS_PATH
 
 NETWORKS = 200
 ROWS = 64
 LIMIT = 1e-5
-MODULE = f"/{ASSETS_PATH}/forward.js"
-SLOPES = f"/{ASSETS_PATH}/activations.js"
+MODULE = f"/{ASSETS_PATH}/model/forward.js"
+SLOPES = f"/{ASSETS_PATH}/model/activations.js"
 
 FORWARD = """async ([address, cases]) => {
     const { forward } = await import(address);

@@ -7,9 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from playground.core.datasets import load
-from playground.core.least_squares import least_squares
-from playground.core.metrics import metrics
+from playground.core.data.datasets import load
+from playground.core.fit.least_squares import least_squares
+from playground.core.fit.metrics import metrics
 from tests.browser.stage import Stage
 
 

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from playground.core.datasets import load
-from playground.core.least_squares import least_squares
+from playground.core.data.datasets import load
+from playground.core.fit.least_squares import least_squares
 from tests.browser.stage import Stage
 
 PAIRS = (

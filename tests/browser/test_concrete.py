@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from playground.concrete_state import Mix
-from playground.core.network import Dense, Network, forward
-from playground.ladder import DEEP, RUNGS, rows_of, sample, scaling
-from playground.ladder_store import trained
-from playground.stage.concrete import coverage
+from playground.core.network.network import Dense, Network, forward
+from playground.ladder.networks import DEEP, RUNGS, rows_of, sample, scaling
+from playground.ladder.store import trained
+from playground.stage.payloads.concrete import coverage
+from playground.state.concrete import Mix
 from tests.browser.conftest import CheckAxe, NewPage
 from tests.browser.stage import Stage
 from tests.browser.test_forward import call
@@ -93,7 +93,7 @@ def test_the_arithmetic_of_wide_networks_is_that_of_python(page: Page) -> None:
         }
         flat = [array.ravel().tolist() for array in weights]
         (answer,) = call(
-            page, "sparse.js", "forwardSparse", [given, flat, x.ravel().tolist(), told]
+            page, "model/sparse.js", "forwardSparse", [given, flat, x.ravel().tolist(), told]
         )
         expected = forward(network, weights, x).ravel() * 2.0 + 4.0
         np.testing.assert_allclose(answer, expected, rtol=1e-12)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from playground.exploration_texts import write_rows
+from playground.state.filter_query import write_rows
 from tests.browser.conftest import CheckAxe, NewPage
 
 HEAD, ROW = 35, 35

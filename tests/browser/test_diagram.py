@@ -29,13 +29,14 @@ PAGE = """async ({ assets, look, colors, inputs, hidden, limits, asleep }) => {
             --st-font: sans-serif; background: ${colors.background}; }</style>`);
     await Promise.all(["stage", "layers"].map((name) => new Promise((resolve) => {
         const link = Object.assign(document.createElement("link"),
-            { rel: "stylesheet", href: `${assets}/${name}.css`, onload: resolve });
+            { rel: "stylesheet", href: `${assets}/css/${name}.css`, onload: resolve });
         document.head.append(link);
     })));
     document.body.innerHTML = `<main><section class="np-stage np-compact" data-theme="${look}"
         aria-label="Stage"></section></main>`;
     const [{ Diagram }, { Inspector }, { outputs }, { themeOf }] = await Promise.all(
-        ["diagram", "inspector", "forward", "plot"].map((name) => import(`${assets}/${name}.js`)));
+        ["diagram/diagram", "diagram/inspector", "model/forward", "charts/plot"]
+            .map((name) => import(`${assets}/${name}.js`)));
     const root = document.querySelector("section");
     const relu = (units) => ({ units, activation: "relu" });
     const layers = [...hidden.map(relu), { units: 1, activation: "linear" }];
@@ -155,7 +156,7 @@ WALK = """async ([file, networks]) => {
 def test_arrow_keys_lead_to_every_part(opened: Open) -> None:
     page = opened()
     networks = [[1, 1], [8, 1], [2, 3, 2, 1], [8, 8, 8, 8, 8, 8, 8, 1]]
-    reached = page.evaluate(WALK, [f"/{ASSETS_PATH}/roving.js", networks])
+    reached = page.evaluate(WALK, [f"/{ASSETS_PATH}/diagram/roving.js", networks])
     edges = [sum(a * b for a, b in pairwise(sizes)) for sizes in networks]
     assert reached == [sum(sizes) + n for sizes, n in zip(networks, edges, strict=True)]
 
@@ -378,7 +379,7 @@ def test_columns_fill_the_width_and_edges_meet_tiles(opened: Open) -> None:
     page = opened()
     sizes = [[1, 1], [8, 3, 1], [2, 8, 8, 8, 8, 8, 8, 1]]
     cases = [{"sizes": size, "width": width} for size in sizes for width in (340, 1000)]
-    found = page.evaluate(LAYOUT, [f"/{ASSETS_PATH}/diagramLayout.js", cases])
+    found = page.evaluate(LAYOUT, [f"/{ASSETS_PATH}/diagram/diagramLayout.js", cases])
     for case, answer in zip(cases, found, strict=True):
         layout, columns = answer["layout"], answer["layout"]["columns"]
         apart = [b["x"] - a["x"] for a, b in pairwise(columns)]

@@ -11,13 +11,15 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from playground.core.metrics import metrics
+from playground.core.fit.metrics import metrics
 from playground.stage.routes import ASSETS_PATH
 
 CALL = """async ([address, name, calls]) => {
     const module = await import(address);
     return calls.map((given) => module[name](...given));
 }"""
+
+FORWARD, FORMAT, TWEEN = "model/forward.js", "widgets/format.js", "widgets/tween.js"
 
 
 @pytest.fixture
@@ -40,7 +42,7 @@ def test_errors_are_those_of_python(blank: Page) -> None:
     for rows, size in ((1, 1.0), (7, 1e-3), (76, 100.0), (1030, 1e5)):
         y = random.normal(size, size, rows)
         pairs.append((y, y + random.normal(0.0, size / 3, rows)))
-    answers = call(blank, "forward.js", "metrics", *([y.tolist(), p.tolist()] for y, p in pairs))
+    answers = call(blank, FORWARD, "metrics", *([y.tolist(), p.tolist()] for y, p in pairs))
     for (y, predictions), answer in zip(pairs, answers, strict=True):
         errors = metrics(y, predictions)
         assert answer["mse"] == pytest.approx(errors.mse, rel=1e-12)
@@ -52,7 +54,7 @@ def test_the_largest_difference_takes_no_nonsense_for_agreement(blank: Page) -> 
     nan = float("nan")
     answers = call(
         blank,
-        "forward.js",
+        FORWARD,
         "largestDifference",
         [[1.0, 2.0, 3.0], [1.0, 2.5, 2.9]],
         [[], []],
@@ -63,19 +65,19 @@ def test_the_largest_difference_takes_no_nonsense_for_agreement(blank: Page) -> 
 
 
 def test_numbers_are_shown_as_people_read_them(blank: Page) -> None:
-    assert call(blank, "format.js", "short", [102.5], [-3.14159], [0.0], [12345.6], [2.5e7]) == [
+    assert call(blank, FORMAT, "short", [102.5], [-3.14159], [0.0], [12345.6], [2.5e7]) == [
         "102.5",
         "\u22123.142",
         "0.000",
         "12,346",
         "2.5e+7",
     ]
-    assert call(blank, "format.js", "bySteps", [2.537, 0.05, 1], [-0.0001, 0.5], [90.0, 1.0]) == [
+    assert call(blank, FORMAT, "bySteps", [2.537, 0.05, 1], [-0.0001, 0.5], [90.0, 1.0]) == [
         "2.537",
         "0.0",
         "90",
     ]
-    assert call(blank, "format.js", "tidy", [0.1 + 0.2], [1234567.8], [-2.5]) == [
+    assert call(blank, FORMAT, "tidy", [0.1 + 0.2], [1234567.8], [-2.5]) == [
         0.3,
         1234570.0,
         -2.5,
@@ -84,5 +86,5 @@ def test_numbers_are_shown_as_people_read_them(blank: Page) -> None:
 
 def test_a_path_is_walked_from_its_start_to_its_end(blank: Page) -> None:
     path = [[0.0, 10.0], [1.0, 20.0], [3.0, 0.0]]
-    walked = call(blank, "tween.js", "along", *([path, t] for t in (0.0, 0.25, 0.5, 0.75, 1.0)))
+    walked = call(blank, TWEEN, "along", *([path, t] for t in (0.0, 0.25, 0.5, 0.75, 1.0)))
     assert walked == [[0.0, 10.0], [0.5, 15.0], [1.0, 20.0], [2.0, 10.0], [3.0, 0.0]]

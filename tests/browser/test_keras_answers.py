@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from playground.core.datasets import load
-from playground.state import Experiment
+from playground.core.data.datasets import load
+from playground.state.neuron import Experiment
 from tests.browser.servers import Server
 from tests.browser.stage import NEXT_FRAME, START_LIMIT, Stage
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from playground.core.datasets import load
+from playground.core.data.datasets import load
 from tests.browser.conftest import CheckAxe, NewPage
 from tests.browser.layers import Layers
 from tests.browser.stage import START_LIMIT

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from playground.stage.routes import ASSETS_PATH
 
 DIFFERING = """async ([assets, ratio]) => {
-    const { LossPen } = await import(`${assets}/lossPen.js`);
+    const { LossPen } = await import(`${assets}/charts/lossPen.js`);
     const colors = { train: "#087a55", test: "#111111", edge: "#ffffff" };
     const box = { left: 40, top: 8, width: 350, height: 150 };
     const fixed = { size: [400, 200], ratio, box, x: [0, 60], y: [0, 1], log: false, colors };

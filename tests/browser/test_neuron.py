@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from playground.core.datasets import load
+from playground.core.data.datasets import load
 from tests.browser.conftest import NewPage
 from tests.browser.stage import Stage
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from playground.core.datasets import load
-from playground.core.metrics import metrics
-from playground.plane_state import FIRST_INPUTS
+from playground.core.data.datasets import load
+from playground.core.fit.metrics import metrics
 from playground.stage.routes import ASSETS_PATH
+from playground.state.plane import FIRST_INPUTS
 from tests.browser.conftest import CheckAxe, NewPage
 from tests.browser.space import TUTORIAL, Planes
 from tests.browser.stage import START_LIMIT, Stage
@@ -234,7 +234,7 @@ def test_folding_is_relu_of_the_plane_everywhere(page: Page) -> None:
         told = [{"x": x, "y": y, "s": w * x + v * y + b} for x, y in corners]
         cases += [{"corners": told, "relu": relu} for relu in (True, False)]
         sums.append((w, v, b, (x1 - x0) * (y1 - y0)))
-    answers = page.evaluate(FOLD, [f"/{ASSETS_PATH}/fold.js", cases])
+    answers = page.evaluate(FOLD, [f"/{ASSETS_PATH}/model/reluPlane.js", cases])
     hinges = 0
     for place, answer in enumerate(answers):
         w, v, b, area = sums[place // 2]

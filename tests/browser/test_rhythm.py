@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from playground.stage.routes import ASSETS_PATH
 
 PLAY = """async ([assets, took, moments]) => {
-    const { Rhythm } = await import(`${assets}/rhythm.js`);
+    const { Rhythm } = await import(`${assets}/net/answerScheduler.js`);
     let now = 1000;
     performance.now = () => now;
     const heard = [];
@@ -22,7 +22,7 @@ PLAY = """async ([assets, took, moments]) => {
 }"""
 
 MEET = """async (assets) => {
-    const { Rhythm } = await import(`${assets}/rhythm.js`);
+    const { Rhythm } = await import(`${assets}/net/answerScheduler.js`);
     const rhythm = new Rhythm(() => {});
     const drawn = [];
     const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

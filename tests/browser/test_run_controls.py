@@ -7,8 +7,8 @@ from playwright.sync_api import Page
 from playground.stage.routes import ASSETS_PATH
 
 SAY = """async ([assets, states]) => {
-    const { RunControls } = await import(`${assets}/runControls.js`);
-    const { Record } = await import(`${assets}/record.js`);
+    const { RunControls } = await import(`${assets}/panels/runControls.js`);
+    const { Record } = await import(`${assets}/model/runHistory.js`);
     const controls = new RunControls({ act() {}, rest() {}, scrub() {} });
     const record = new Record(new Float32Array(0));
     const now = performance.now.bind(performance);
@@ -34,7 +34,7 @@ def test_who_waits_reads_which_place_and_for_how_long(page: Page) -> None:
 
 
 LOOK_BACK = """async (assets) => {
-    const { Record } = await import(`${assets}/record.js`);
+    const { Record } = await import(`${assets}/model/runHistory.js`);
     const record = new Record(new Float32Array(0));
     const said = (epoch, view) => ({ epoch, view, answer: {} });
     for (const moment of [said(2, "a"), said(5, "a"), said(9, "b")]) record.remember(moment);

@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from playground.core.activations import ACTIVATIONS, Array
-from playground.core.activity import asleep
-from playground.core.collapse import collapse
-from playground.core.hinges import HINGED, hinge_points, hinge_segments
-from playground.core.network import Dense, Network, Weights
-from playground.core.scaling import Scaling, fold
+from playground.core.network.activations import ACTIVATIONS, Array
+from playground.core.network.activity import asleep
+from playground.core.network.collapse import collapse
+from playground.core.network.hinges import HINGED, hinge_points, hinge_segments
+from playground.core.network.network import Dense, Network, Weights
+from playground.core.network.scaling import Scaling, fold
 from playground.stage.routes import ASSETS_PATH
 
 NETWORKS = 60
@@ -26,8 +26,8 @@ ROWS = 12
 
 ARITHMETIC = """async ([assets, cases]) => {
     const { asleep, collapsed, folded, hingePoints, hingeSegments } =
-        await import(`${assets}/stack.js`);
-    const { passes } = await import(`${assets}/forward.js`);
+        await import(`${assets}/model/networkAnalysis.js`);
+    const { passes } = await import(`${assets}/model/forward.js`);
     return cases.map(({ network, weights, scaling, x, view }) => {
         const single = collapsed(network, weights);
         const { w, b } = folded(single, scaling);

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from playground.core.activations import ACTIVATIONS, activation
-from playground.core.initializers import draw_weights
-from playground.core.network import Dense, Network
-from playground.core.walk import walk
+from playground.core.network.activations import ACTIVATIONS, activation
+from playground.core.network.initializers import draw_weights
+from playground.core.network.network import Dense, Network
+from playground.core.network.trace import walk
 from playground.stage.routes import ASSETS_PATH
 from tests.browser.conftest import CheckAxe
 
@@ -33,7 +33,7 @@ DRESS = """async ({ assets, look, colors }) => {
             --st-font: sans-serif; background: ${colors.background}; }</style>`);
     await Promise.all(["stage", "layers"].map((name) => new Promise((resolve) => {
         const link = Object.assign(document.createElement("link"),
-            { rel: "stylesheet", href: `${assets}/${name}.css`, onload: resolve });
+            { rel: "stylesheet", href: `${assets}/css/${name}.css`, onload: resolve });
         document.head.append(link);
     })));
     document.body.innerHTML = `<main><section class="np-stage np-compact" data-theme="${look}"
@@ -41,7 +41,7 @@ DRESS = """async ({ assets, look, colors }) => {
 }"""
 
 WALK = """async ({ assets, spec, frame, rows }) => {
-    const { Walk } = await import(`${assets}/walk.js`);
+    const { Walk } = await import(`${assets}/panels/walk.js`);
     const told = [];
     const walk = new Walk(spec, {
         pick: (row) => { told.push(["pick", row]); if (row !== null) show({ x: rows[row] }); },
@@ -54,7 +54,7 @@ WALK = """async ({ assets, spec, frame, rows }) => {
 }"""
 
 GALLERY = """async ({ assets, activations }) => {
-    const { Gallery } = await import(`${assets}/gallery.js`);
+    const { Gallery } = await import(`${assets}/panels/gallery.js`);
     window.gallery = new Gallery(activations);
     document.querySelector("section").append(window.gallery.element);
 }"""

@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from playground.core.activations import Array
-from playground.core.network import Dense, Network, Weights
+from playground.core.network.activations import Array
+from playground.core.network.network import Dense, Network, Weights
 
 Points: TypeAlias = tuple[Array, Array]
 """x `(rows,)` and y `(rows,)`."""

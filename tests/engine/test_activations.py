@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from playground.core.activations import ACTIVATIONS, activation
+from playground.core.network.activations import ACTIVATIONS, activation
 
 Z = np.concatenate([np.linspace(-30.0, 30.0, 1201), [-90.0, 90.0, -1e-3, 1e-3, -1e4, 1e4]])
 KINKS = np.array([0.0, -0.0])

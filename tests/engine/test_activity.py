@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from playground.core.activations import ACTIVATIONS
-from playground.core.network import Dense, Network, neuron, passes
+from playground.core.network.activations import ACTIVATIONS
+from playground.core.network.network import Dense, Network, neuron, passes
 from playground.engine import initial_weights, layer_outputs, predict
 from playground.engine.activity import READERS
-from playground.engine.predicting import CHUNK
+from playground.engine.prediction import CHUNK
 
 NETWORK = Network(3, (*(Dense(11, name) for name in list(ACTIVATIONS)[1:7]), Dense(1)))
 

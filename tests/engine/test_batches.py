@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from playground.core.activations import Array
-from playground.core.network import Dense, Network
-from playground.core.recipe import Recipe, batch_order
+from playground.core.fit.recipe import Recipe, batch_order
+from playground.core.network.activations import Array
+from playground.core.network.network import Dense, Network
 from playground.engine import Batch, Run, gradient, initial_weights
 from playground.engine.plan import LARGE
 

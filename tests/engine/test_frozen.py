@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from playground.core.activations import Array
-from playground.core.network import Dense, Network, Weights, neuron
-from playground.core.recipe import Recipe
-from playground.core.scaling import Scaling
+from playground.core.fit.recipe import Recipe
+from playground.core.network.activations import Array
+from playground.core.network.network import Dense, Network, Weights, neuron
+from playground.core.network.scaling import Scaling
 from playground.engine import Run, initial_weights, train, training
 
 NETWORK = Network(3, (Dense(6, "relu"), Dense(4, "tanh"), Dense(1)))

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from playground.core.network import Dense, Network, Weights, forward
-from playground.core.recipe import LOSSES, Recipe
+from playground.core.fit.recipe import LOSSES, Recipe
+from playground.core.network.network import Dense, Network, Weights, forward
 from playground.engine import gradient, initial_weights
-from playground.engine.optimizing import LOSSES as ENGINE_LOSSES
+from playground.engine.optimizers import LOSSES as ENGINE_LOSSES
 
 NETWORK = Network(2, (Dense(4, "tanh"), Dense(1)))
 RNG = np.random.default_rng(7)

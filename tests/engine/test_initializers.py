@@ -4,8 +4,8 @@ import keras
 import numpy as np
 import pytest
 
-from playground.core.initializers import INITIALIZERS, draw_weights
-from playground.core.network import Dense, Network
+from playground.core.network.initializers import INITIALIZERS, draw_weights
+from playground.core.network.network import Dense, Network
 from playground.engine import initial_weights
 
 STACK = Network(3, (Dense(5, "relu"), Dense(4), Dense(1)))

@@ -4,7 +4,7 @@ import keras
 import numpy as np
 import pytest
 
-from playground.core.network import Dense, Network
+from playground.core.network.network import Dense, Network
 from playground.engine import get_weights, initial_weights, keras_model, set_weights
 
 NETWORKS = {

@@ -4,8 +4,8 @@ import keras
 import numpy as np
 import pytest
 
-from playground.core.network import Dense, Network
-from playground.core.recipe import OPTIMIZERS, Recipe, batch_order
+from playground.core.fit.recipe import OPTIMIZERS, Recipe, batch_order
+from playground.core.network.network import Dense, Network
 from playground.engine import initial_weights, train
 from playground.engine.compiled import ENGINES
 from playground.engine.plan import Plan

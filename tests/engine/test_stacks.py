@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playground.core.activations import ACTIVATIONS
-from playground.core.collapse import collapse
-from playground.core.editing import add_neuron, remove_neuron, with_activation
-from playground.core.initializers import draw_weights
-from playground.core.network import Dense, Network
-from playground.core.walk import walk
+from playground.core.network.activations import ACTIVATIONS
+from playground.core.network.collapse import collapse
+from playground.core.network.editing import add_neuron, remove_neuron, with_activation
+from playground.core.network.initializers import draw_weights
+from playground.core.network.network import Dense, Network
+from playground.core.network.trace import walk
 from playground.engine import predict
 
 SEEDS = st.integers(0, 2**31 - 1)

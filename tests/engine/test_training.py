@@ -6,15 +6,15 @@ import keras
 import numpy as np
 import pytest
 
-from playground.core.activations import Array
-from playground.core.datasets import load
-from playground.core.least_squares import least_squares
-from playground.core.network import Dense, Network, Weights, forward, neuron
-from playground.core.recipe import LOSSES, OPTIMIZERS, Recipe, batch_order
-from playground.core.scaling import Scaling, fold
+from playground.core.data.datasets import load
+from playground.core.fit.least_squares import least_squares
+from playground.core.fit.recipe import LOSSES, OPTIMIZERS, Recipe, batch_order
+from playground.core.network.activations import Array
+from playground.core.network.network import Dense, Network, Weights, forward, neuron
+from playground.core.network.scaling import Scaling, fold
 from playground.engine import Run, get_weights, initial_weights, keras_model, train, training
 from playground.engine.compiled import Engine
-from playground.engine.optimizing import LOSSES as ENGINE_LOSSES
+from playground.engine.optimizers import LOSSES as ENGINE_LOSSES
 from playground.engine.plan import LARGE, Plan
 from playground.engine.training import MAX_MOMENTS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from playground.engine.loading import SMALL_LOOP, libraries, xla_flags
+from playground.engine.backend import SMALL_LOOP, libraries, xla_flags
 
 OPTION = f"--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold={SMALL_LOOP}"
 

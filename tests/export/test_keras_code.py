@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from playground.core.network import Dense, Network, Weights, forward, neuron
+from playground.core.network.network import Dense, Network, Weights, forward, neuron
 from playground.export.keras_code import keras_code, tutorial_code, weights_table
 
 Script = Callable[..., str]

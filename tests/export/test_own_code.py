@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from playground.core.metrics import metrics
-from playground.core.network import Dense, Network, forward, neuron
-from playground.core.reading.read import read_table
-from playground.core.reading.writing import csv_of
+from playground.core.fit.metrics import metrics
+from playground.core.importing.export import csv_of
+from playground.core.importing.read import read_table
+from playground.core.network.network import Dense, Network, forward, neuron
 from playground.export.keras_code import keras_code
 from playground.export.own_code import own_code
 

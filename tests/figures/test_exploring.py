@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from playground.core.cloud import KINDS, bars_of, cloud
-from playground.core.datasets import load
-from playground.core.describing import together
+from playground.core.data.datasets import load
+from playground.core.data.scatter_points import KINDS, bars_of, cloud
+from playground.core.data.summary import together
 from playground.figures.bars import bars
 from playground.figures.cloud import points
 from playground.figures.correlation import NUMBERED, correlation

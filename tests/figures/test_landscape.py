@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from playground.core.landscape import Landscape, landscape
-from playground.core.ranges import Range
+from playground.core.fit.landscape import Landscape, landscape
+from playground.core.fit.ranges import Range
 from playground.figures.landscape import landscape_contour
 
 

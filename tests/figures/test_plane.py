@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from playground.core.datasets import DATASETS, load
+from playground.core.data.datasets import DATASETS, load
 from playground.figures.plane import above, curved_space, predicted_against_actual, space
 
 INPUTS = ("sugars", "fiber", "protein")

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from playground.core.datasets import DATASETS, load
-from playground.core.overlap import dodge
+from playground.core.data.datasets import DATASETS, load
+from playground.core.data.overlap import dodge
 from playground.figures.scatter import scatter
 
 

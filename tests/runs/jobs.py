@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.network import Dense, Network
-from playground.core.recipe import Recipe
+from playground.core.fit.recipe import Recipe
+from playground.core.network.network import Dense, Network
 from playground.runs.job import Job
-from playground.runs.pool import Work
+from playground.runs.scheduler import Work
 
 NETWORK = Network(3, (Dense(6, "relu"), Dense(4, "tanh"), Dense(1)))
 ROWS = 50

@@ -11,16 +11,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from playground.core.network import Dense, Network
-from playground.core.recipe import Recipe
-from playground.core.tensors import packed
+from playground.core.fit.recipe import Recipe
+from playground.core.network.network import Dense, Network
+from playground.core.network.weights import packed
 from playground.engine import predict
 from playground.runs.events import Event, Known, events, is_told
 from playground.runs.flat import flat, weights_of
 from playground.runs.job import Job
-from playground.runs.pool import Threads
-from playground.runs.training import Training
-from tests.packed import unpacked
+from playground.runs.run import Training
+from playground.runs.scheduler import Threads
+from tests.base64_arrays import unpacked
 from tests.runs.jobs import ByHand, small_job, wait_until
 
 NOTHING = Known()

@@ -5,7 +5,7 @@ import threading
 import numpy as np
 import pytest
 
-from playground.core.tensors import Array32
+from playground.core.network.weights import Array32
 from playground.runs.history import MAX_MOMENTS, History
 
 

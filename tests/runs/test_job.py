@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from playground.core.activations import Array
-from playground.core.network import Dense, Network, neuron
-from playground.core.recipe import Recipe
+from playground.core.fit.recipe import Recipe
+from playground.core.network.activations import Array
+from playground.core.network.network import Dense, Network, neuron
 from playground.engine.plan import Plan
 from playground.runs.job import MAX_EPOCHS, Job
 

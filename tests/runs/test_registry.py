@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from playground.core.network import Dense, Network
-from playground.core.recipe import Recipe
+from playground.core.fit.recipe import Recipe
+from playground.core.network.network import Dense, Network
 from playground.runs.job import Job
 from playground.runs.registry import FORGOTTEN_AFTER, MAX_RUNS, Runs, UnknownRun, new_owner
 from tests.runs.jobs import ByHand, small_job

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from playground.runs.run import Training
 from playground.runs.snapshot import OVER, Snapshot
-from playground.runs.training import Training
 from tests.runs.jobs import ByHand, small_job
 
 # --- single batches ---------------------------------------------------------------------------

@@ -12,11 +12,11 @@ import pytest
 from starlette.applications import Starlette
 
 from playground import engine
-from playground.core.network import Dense, Network, neuron
-from playground.stage.answers import MODELS, SCENES
+from playground.core.network.network import Dense, Network, neuron
+from playground.stage.predict.answer import MODELS, SCENES
 from playground.stage.routes import ASSETS_PATH, MAX_BODY, PLOTLY_PATH, asset_modules, routes
 from tests.asgi import Response, ask
-from tests.packed import unpacked
+from tests.base64_arrays import unpacked
 
 APP = Starlette(routes=routes())
 X, Y = np.array([[1.0], [2.0]]), np.array([3.0, 5.0])
@@ -135,7 +135,7 @@ def test_a_large_network_is_answered_for_and_a_forgotten_one_is_lost() -> None:
 
 
 def test_a_page_loads_the_modules_that_its_view_imports() -> None:
-    modules = asset_modules("neuronView.js")
-    assert {"index.js", "stage.js", "neuronView.js", "forward.js"} <= set(modules)
-    assert "planeView.js" not in modules
+    modules = asset_modules("views/neuronView.js")
+    assert {"index.js", "stage.js", "views/neuronView.js", "model/forward.js"} <= set(modules)
+    assert "views/planeView.js" not in modules
     assert ASSETS_PATH.endswith("/playground.stage")

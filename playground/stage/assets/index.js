@@ -1,6 +1,6 @@
 /** What Streamlit calls: once for every change of the data or the theme. */
 
-import { Figure } from "./figure.js";
+import { Figure } from "./charts/figure.js";
 import { Stage } from "./stage.js";
 
 /** @type {WeakMap<Element, Stage | Figure | Later>} */
@@ -12,7 +12,7 @@ const BASE = new URL("../../../", import.meta.url).href;
 /** A board without a network: its script is fetched where it is shown. */
 class Later {
   constructor(root) {
-    this.board = import("./pointsView.js").then(({ default: Board }) => new Board(root));
+    this.board = import("./views/pointsBoard.js").then(({ default: Board }) => new Board(root));
   }
 
   async apply(data, send) {

@@ -14,21 +14,21 @@
  * @property {ArrayLike<number>} [grid] predictions over the shown inputs
  */
 
-import { stylesheet } from "./dom.js";
-import { largestDifference, metrics } from "./forward.js";
-import { tidy } from "./format.js";
-import { doneIn, moving, sessionOf } from "./hand.js";
-import { KerasLink } from "./keras.js";
-import { isDark, styled, themeOf } from "./plot.js";
-import { along, ease, tween } from "./tween.js";
+import { stylesheet } from "./widgets/dom.js";
+import { largestDifference, metrics } from "./model/forward.js";
+import { tidy } from "./widgets/format.js";
+import { doneIn, moving, sessionOf } from "./model/protocol.js";
+import { KerasLink } from "./net/keras.js";
+import { isDark, styled, themeOf } from "./charts/plot.js";
+import { along, ease, tween } from "./widgets/tween.js";
 
 /** A view's scripts are fetched by the page that shows it. */
 const VIEWS = {
-  neuron: () => import("./neuronView.js"),
-  plane: () => import("./planeView.js"),
-  layers: () => import("./layersView.js"),
-  training: () => import("./trainingView.js"),
-  concrete: () => import("./concreteView.js"),
+  neuron: () => import("./views/neuronView.js"),
+  plane: () => import("./views/planeView.js"),
+  layers: () => import("./views/layersView.js"),
+  training: () => import("./views/trainingView.js"),
+  concrete: () => import("./views/concreteView.js"),
 };
 
 /** The view's module, once its own stylesheet is there too. */

@@ -1,0 +1,245 @@
+"""Data sets: the built-in ones, real, typed, read-only, and how people's own are found by name."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from weakref import WeakValueDictionary, ref
+
+import numpy as np
+import pandas as pd
+
+from playground.core.data.catalogue import CATALOGUE, Entry
+from playground.core.network.activations import Array
+
+_FOLDER = Path(__file__).parents[3] / "data"
+
+DATASETS: tuple[str, ...] = tuple(CATALOGUE)
+"""The names of the built-in ones."""
+
+OWN = "own-"
+"""What the names of people's own data sets begin with."""
+LOST = "your own data is not in this session: load it again on Data"
+MIN_KNOWN = 2
+"""Rows that a sample has at least: a test needs one beside those that are trained on."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A numeric column.
+
+    Attributes:
+        unit: "" where the number has none.
+        low, high: the smallest and the largest known value, in the unit.
+        missing: how many rows do not know it.
+    """
+
+    name: str
+    unit: str
+    description: str
+    low: float
+    high: float
+    missing: int
+
+    @property
+    def title(self) -> str:
+        """Name and unit, as on an axis: `sugars (g)`."""
+        return f"{self.name} ({self.unit})" if self.unit else self.name
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """The rows of some columns that know all of them, read-only.
+
+    Attributes:
+        x: float64 `(rows, inputs)`, in the columns' units.
+        y: float64 `(rows,)`, in the target's unit.
+        names: of the rows, in the file's order.
+        dropped: names of the rows left out because a value is unknown.
+    """
+
+    inputs: tuple[Column, ...]
+    target: Column
+    x: Array
+    y: Array
+    names: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """A table and what its columns mean.
+
+    Attributes:
+        noun, plural: what a row is.
+        inputs, target: names of the columns a page shows first.
+    """
+
+    name: str
+    title: str
+    about: str
+    noun: str
+    plural: str
+    columns: tuple[Column, ...]
+    inputs: tuple[str, ...]
+    target: str
+    source: str
+    licence: str
+    url: str
+    row_names: tuple[str, ...]
+    _frame: pd.DataFrame = field(repr=False)
+
+    def column(self, name: str) -> Column:
+        """Returns a numeric column, or raises ValueError naming those there are."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        known = ", ".join(column.name for column in self.columns)
+        raise ValueError(f"{self.name} has the columns {known}; received {name!r}")
+
+    def table(self) -> pd.DataFrame:
+        """The whole table, with NaN where a value is unknown; a copy, the original stays."""
+        return self._frame.copy()
+
+    @property
+    def text_columns(self) -> tuple[str, ...]:
+        """Names of the columns that hold no numbers, in the table's order."""
+        numeric = {column.name for column in self.columns}
+        return tuple(name for name in self._frame.columns if name not in numeric)
+
+    def values(self, names: Sequence[str]) -> Array:
+        """Numeric columns as float64 `(rows, columns)`, NaN where unknown; a copy."""
+        for name in names:
+            self.column(name)
+        numbers: Array = self._frame[[*names]].to_numpy(dtype=np.float64, copy=True)
+        return numbers
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A column that holds no numbers as `(rows,)` texts, "" where unknown."""
+        if name not in self.text_columns:
+            known = ", ".join(self.text_columns) or "none"
+            raise ValueError(f"{self.name} has the text columns {known}; received {name!r}")
+        return tuple("" if pd.isna(value) else str(value) for value in self._frame[name])
+
+    def sample(self, inputs: Sequence[str], target: str) -> Sample:
+        """Takes the rows in which all these columns are known.
+
+        Raises:
+            ValueError: if a column does not exist, `inputs` is not a list of at least one, or
+                fewer than MIN_KNOWN rows know all of them.
+        """
+        if isinstance(inputs, str):
+            raise ValueError(f"inputs must be a list of names; received the text {inputs!r}")
+        if not inputs:
+            raise ValueError("a sample needs at least one input; received none")
+        *columns, answer = (self.column(name) for name in (*inputs, target))
+        numbers = self._frame[[*inputs, target]]
+        known = numbers.notna().all(axis=1).to_numpy()
+        if known.sum() < MIN_KNOWN:
+            raise ValueError(
+                f"{known.sum()} rows know all of {', '.join((*inputs, target))}, and at least "
+                f"{MIN_KNOWN} must: choose other columns"
+            )
+        values = numbers.to_numpy(dtype=np.float64)[known]
+        x, y = values[:, :-1].copy(), values[:, -1].copy()
+        x.flags.writeable = y.flags.writeable = False
+        return Sample(
+            inputs=tuple(columns),
+            target=answer,
+            x=x,
+            y=y,
+            names=_pick(self.row_names, known),
+            dropped=_pick(self.row_names, ~known),
+        )
+
+
+def _pick(names: tuple[str, ...], where: np.ndarray) -> tuple[str, ...]:
+    return tuple(name for name, here in zip(names, where, strict=True) if here)
+
+
+_own: WeakValueDictionary[str, Dataset] = WeakValueDictionary()
+
+
+def own_name() -> str:
+    """A name for somebody's own data set, which nobody can guess: whoever knows it may look."""
+    return f"{OWN}{secrets.token_urlsafe(16)}"
+
+
+def publish(dataset: Dataset) -> Dataset:
+    """Lets `load` find somebody's own data set for as long as somebody else holds it.
+
+    Raises:
+        ValueError: if its name is not one of `own_name`.
+    """
+    if not dataset.name.startswith(OWN):
+        raise ValueError(f"the name must begin with {OWN}; received {dataset.name!r}")
+    return _own.setdefault(dataset.name, dataset)
+
+
+def holder(name: str) -> Callable[[], bool]:
+    """A question that does not hold the data set: is it still there?"""
+    held = ref(load(name))
+    return lambda: held() is not None
+
+
+def load(name: str) -> Dataset:
+    """Finds a data set.
+
+    Args:
+        name: one of DATASETS, or the name of somebody's own that is still held.
+
+    Raises:
+        ValueError: if there is none of that name.
+    """
+    if name.startswith(OWN):
+        dataset = _own.get(name)
+        if dataset is None:
+            raise ValueError(LOST)
+        return dataset
+    return _built_in(name)
+
+
+@cache
+def _built_in(name: str) -> Dataset:
+    if name not in CATALOGUE:
+        raise ValueError(f"the data set must be one of {', '.join(DATASETS)}; received {name!r}")
+    entry = CATALOGUE[name]
+    frame = pd.read_csv(_FOLDER / f"{name}.csv")
+    return Dataset(
+        name=name,
+        title=entry.title,
+        about=entry.about,
+        noun=entry.noun,
+        plural=entry.plural,
+        columns=_columns(entry, frame),
+        inputs=entry.inputs,
+        target=entry.target,
+        source=entry.source,
+        licence=entry.licence,
+        url=entry.url,
+        row_names=_row_names(entry, frame),
+        _frame=frame,
+    )
+
+
+def _columns(entry: Entry, frame: pd.DataFrame) -> tuple[Column, ...]:
+    return tuple(
+        Column(
+            name=name,
+            unit=unit,
+            description=description,
+            low=float(frame[name].min()),
+            high=float(frame[name].max()),
+            missing=int(frame[name].isna().sum()),
+        )
+        for name, (unit, description) in entry.columns.items()
+    )
+
+
+def _row_names(entry: Entry, frame: pd.DataFrame) -> tuple[str, ...]:
+    if entry.row_name:
+        return tuple(frame[entry.row_name].astype(str))
+    return tuple(f"{entry.noun} {number}" for number in range(1, len(frame) + 1))

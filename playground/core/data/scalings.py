@@ -1,0 +1,22 @@
+"""The scaling through which a network sees the columns of a data set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from playground.core.data.dataset_cache import kept
+from playground.core.data.datasets import load
+from playground.core.network.scaling import Scaling
+
+
+@kept
+def scaling_of(data: str, inputs: tuple[str, ...], target: str, standardise: bool) -> Scaling:
+    """The scaling of a data set's columns; without standardising, of the target alone."""
+    sample = load(data).sample(inputs, target)
+    scaling = Scaling.of(sample.x, sample.y)
+    if standardise:
+        return scaling
+    count = len(inputs)
+    return replace(scaling, x_mean=np.zeros(count), x_scale=np.ones(count))

@@ -1,0 +1,42 @@
+"""Which rows are trained on and which only measured: at random, or so that groups stay together."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.core.network.activations import Array
+
+Rows = NDArray[np.int64]
+
+
+def groups_of(columns: Array) -> Rows:
+    """A number for every row of `columns` `(rows, columns)`; equal rows get the same."""
+    _, inverse = np.unique(columns, axis=0, return_inverse=True)
+    return np.asarray(inverse, dtype=np.int64).ravel()
+
+
+def split_rows(groups: Rows, share: float, seed: int) -> tuple[Rows, Rows]:
+    """Puts about a `share` of the rows aside, whole groups of them, in an order of the seed's.
+
+    Args:
+        groups: `(rows,)`, the group of each row; for a split at random, each its own.
+        share: from 0 to below 1.
+
+    Returns:
+        The places of the rows to train on and of those to test on, each in ascending order.
+
+    Raises:
+        ValueError: if the share is out of range, or would leave nothing to train on.
+    """
+    if not 0.0 <= share < 1.0:
+        raise ValueError(f"share must be from 0 to below 1; received {share}")
+    names, counts = np.unique(groups, return_counts=True)
+    order = np.random.default_rng(seed).permutation(len(names))
+    wanted = share * len(groups)
+    before = np.cumsum(counts[order]) - counts[order]
+    aside = names[order[before + counts[order] / 2 <= wanted]] if share else names[:0]
+    if len(aside) == len(names):
+        raise ValueError(f"a share of {share} leaves no row to train on")
+    tested = np.isin(groups, aside)
+    return np.flatnonzero(~tested), np.flatnonzero(tested)

@@ -1,0 +1,39 @@
+"""Which rows of a large sample are drawn: more points than that only hide each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from playground.core.data.datasets import Sample
+from playground.core.data.splitting import Rows
+
+MAX_DRAWN = 2000
+SEED = 0
+
+
+def drawn_rows(count: int) -> Rows:
+    """The places of the rows that are drawn of `count`: all, or MAX_DRAWN of them at random."""
+    if count <= MAX_DRAWN:
+        return np.arange(count)
+    return np.sort(np.random.default_rng(SEED).choice(count, MAX_DRAWN, replace=False))
+
+
+def rows_of(sample: Sample, rows: Rows) -> Sample:
+    """The same columns with these rows only."""
+    if len(rows) == len(sample.y):
+        return sample
+    x, y = sample.x[rows], sample.y[rows]
+    x.flags.writeable = y.flags.writeable = False
+    return replace(sample, x=x, y=y, names=tuple(sample.names[row] for row in rows))
+
+
+def thinning_note(count: int) -> str:
+    """What is said of it; "" if all rows are drawn."""
+    if count <= MAX_DRAWN:
+        return ""
+    return (
+        f"Drawn are {MAX_DRAWN:,} of them, at random (seed {SEED}); so are the errors while you "
+        "drag. Keras trains on all rows, and measures all unless the network is very large."
+    )

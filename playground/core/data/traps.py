@@ -1,0 +1,221 @@
+"""What in a data set can mislead a model or its reader, found by looking at every row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from playground.core.data.correlation import strongest
+from playground.core.data.dataset_cache import kept_of
+from playground.core.data.datasets import Dataset
+from playground.core.data.summary import all_correlations, summaries
+from playground.core.formatting import listed
+
+TWINS = 0.9
+"""From this |r| on, two columns say nearly the same."""
+_KINDS = 5
+
+WHAT_IS_TESTED = {"concrete": ("Age", "CompressiveStrength")}
+"""Columns that say when and how well a thing was tested; the others say what the thing is."""
+
+
+@dataclass(frozen=True)
+class Trap:
+    """Something to know before one trusts a model.
+
+    Attributes:
+        title: a few words.
+        found: what was found, with its numbers.
+        matters: why it matters.
+        rows: places of the rows in question, where they are some rows among others.
+    """
+
+    title: str
+    found: str
+    matters: str
+    rows: tuple[int, ...] = ()
+
+
+@kept_of
+def traps(dataset: Dataset, x: str, y: str) -> tuple[Trap, ...]:
+    """Everything found, for a reader who looks at the columns `x` and `y`."""
+    return (*_always(dataset), *_of_pair(dataset, x, y))
+
+
+@kept_of
+def _always(dataset: Dataset) -> tuple[Trap, ...]:
+    looks: tuple[Callable[[Dataset], Trap | None], ...] = (
+        _missing,
+        _stand_ins,
+        _repeated,
+        _same_thing,
+        _labels,
+        _twins,
+    )
+    return tuple(trap for look in looks if (trap := look(dataset)))
+
+
+def _of_pair(dataset: Dataset, x: str, y: str) -> tuple[Trap, ...]:
+    return tuple(
+        trap for trap in (_hidden_points(dataset, x, y), _contradictions(dataset, y)) if trap
+    )
+
+
+def _missing(dataset: Dataset) -> Trap | None:
+    """Cells that nobody knows."""
+    holes = [column for column in dataset.columns if column.missing]
+    if not holes:
+        return None
+    told = [
+        f"{c.name} of {c.missing:,} {dataset.noun if c.missing == 1 else dataset.plural} "
+        f"({listed(_without(dataset, c.name))})"
+        for c in holes
+    ]
+    return Trap(
+        "Unknown cells",
+        f"Nobody knows {listed(told, 6)}.",
+        "A row that does not know a column in use is left out. Filled with a number such as -1, "
+        "it would teach the network a lie.",
+        _places(np.isnan(dataset.values([column.name for column in holes])).max(axis=1)),
+    )
+
+
+def _places(where: NDArray[np.bool_]) -> tuple[int, ...]:
+    return tuple(int(place) for place in np.flatnonzero(where))
+
+
+def _without(dataset: Dataset, name: str) -> list[str]:
+    unknown = np.isnan(dataset.values([name])[:, 0])
+    return [dataset.row_names[row] for row in np.flatnonzero(unknown)]
+
+
+def _stand_ins(dataset: Dataset) -> Trap | None:
+    """A lone negative number below a column of others, which may mean "unknown"."""
+    found = []
+    for column in dataset.columns:
+        if column.low not in (-1.0, -9.0, -99.0, -999.0, -9999.0):
+            continue
+        values = dataset.values([column.name])[:, 0]
+        others = values[np.isfinite(values) & (values != column.low)]
+        if len(others) and others.min() >= 0.0:
+            times = int((values == column.low).sum())
+            rows = "1 row" if times == 1 else f"{times:,} rows"
+            found.append(f"{column.low:g} in {column.name} ({rows})")
+    if not found:
+        return None
+    return Trap(
+        "Numbers that may mean “unknown”",
+        f"The only numbers below 0: {listed(found)}.",
+        "If they stand for unknown values, empty those cells before training.",
+    )
+
+
+def _repeated(dataset: Dataset) -> Trap | None:
+    """Rows that are there twice."""
+    repeats = _places(_fingerprints(dataset.table()).duplicated().to_numpy())
+    if not repeats:
+        return None
+    rows = f"{len(repeats):,} rows repeat" if len(repeats) > 1 else "1 row repeats"
+    return Trap(
+        "Repeated rows",
+        f"{rows} another row exactly, among {len(dataset.row_names):,}.",
+        "Repeated rows weigh double, and a random split can put one into training and its twin "
+        "into the test.",
+        repeats,
+    )
+
+
+def _fingerprints(frame: pd.DataFrame) -> pd.Series:
+    """A number for every row; equal rows have the same, and no others but by a rare accident.
+
+    Two of 100,000 different rows share one with a probability below one in a thousand million.
+    Comparing the rows themselves takes many times as long where columns are many.
+    """
+    return pd.util.hash_pandas_object(frame, index=False)
+
+
+def _same_thing(dataset: Dataset) -> Trap | None:
+    """The same thing, tested several times."""
+    aside = WHAT_IS_TESTED.get(dataset.name, ())
+    if not aside:
+        return None
+    what = [column.name for column in dataset.columns if column.name not in aside]
+    times = np.unique(dataset.values(what), axis=0, return_counts=True)[1]
+    things, rows, often = len(times), len(dataset.row_names), int((times > 1).sum())
+    return Trap(
+        f"Fewer {dataset.plural} than rows",
+        f"{things:,} distinct {dataset.plural} among {rows:,} rows: {often:,} of them stand in "
+        f"several rows, which differ in {listed(aside)} alone.",
+        f"A random split puts the same {dataset.noun} on both sides and flatters the model. "
+        f"A split that keeps each {dataset.noun} together does not.",
+    )
+
+
+def _labels(dataset: Dataset) -> Trap | None:
+    """Numbers with so few values that they may be names."""
+    found = []
+    for summary in summaries(dataset):
+        if summary.mean is not None and 2 <= summary.distinct <= _KINDS < len(dataset.row_names):
+            values = np.unique(dataset.values([summary.name]))
+            told = [f"{value:g}" for value in values[np.isfinite(values)]]
+            found.append(f"{summary.name} ({listed(told, _KINDS)})")
+    if not found:
+        return None
+    return Trap(
+        "Numbers with few values",
+        f"Only a handful of values: {listed(found)}.",
+        "Ask whether they are amounts or names: a neuron takes 3 for three times 1.",
+    )
+
+
+def _twins(dataset: Dataset) -> Trap | None:
+    """Columns that say nearly the same."""
+    names, r = all_correlations(dataset, (), "")
+    pairs = [pair for pair in strongest(r, 20) if abs(r[pair]) >= TWINS]
+    if not pairs:
+        return None
+    told = [f"{names[a]} and {names[b]} (r = {r[a, b]:.2f})" for a, b in pairs]
+    return Trap(
+        "Columns that say nearly the same",
+        f"{listed(told)}.",
+        "One weight can take over from the other, so neither tells how much its column matters.",
+    )
+
+
+def _hidden_points(dataset: Dataset, x: str, y: str) -> Trap | None:
+    """Points that lie on each other in the scatter."""
+    values = pd.DataFrame(dataset.values([x, y])).dropna()
+    points, spots = len(values), len(values.drop_duplicates())
+    if spots == points:
+        return None
+    shared = values.index[values.duplicated(keep=False)]
+    return Trap(
+        "Points on top of each other",
+        f"({x}, {y}): {spots:,} distinct points among {points:,}.",
+        "A plain scatter shows one where there are several. Here they stand side by side where "
+        "there is room.",
+        tuple(int(place) for place in shared),
+    )
+
+
+def _contradictions(dataset: Dataset, y: str) -> Trap | None:
+    """Rows that agree in every other number, and not in `y`."""
+    names = [column.name for column in dataset.columns if column.name != y]
+    if not names:
+        return None
+    frame = pd.DataFrame(dataset.values([*names, y])).dropna()
+    answers = frame.iloc[:, -1].groupby(_fingerprints(frame.iloc[:, :-1]))
+    differing = answers.transform("nunique") > 1
+    if not differing.any():
+        return None
+    return Trap(
+        "Same inputs, different answers",
+        f"{int(differing.sum()):,} rows agree with another row in every other number, and have a "
+        f"different {y}.",
+        "No network can tell such rows apart: here the error cannot become 0.",
+        tuple(int(place) for place in frame.index[differing]),
+    )

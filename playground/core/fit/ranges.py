@@ -1,0 +1,108 @@
+"""How far sliders and axes reach: round numbers that follow the data and its units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.core.fit.least_squares import least_squares
+from playground.core.network.activations import Array
+
+
+@dataclass(frozen=True)
+class Range:
+    """What a slider spans.
+
+    Raises:
+        ValueError: if it is empty or its step is not above 0.
+    """
+
+    low: float
+    high: float
+    step: float
+
+    def __post_init__(self) -> None:
+        if not self.low < self.high:
+            raise ValueError(f"low must be below high; received {self.low} and {self.high}")
+        if not self.step > 0.0:
+            raise ValueError(f"step must be above 0; received {self.step}")
+
+
+def nice(value: float) -> float:
+    """The smallest of 1, 2, 5, 10, 20, 50, … times a power of ten that is at least `value`.
+
+    Raises:
+        ValueError: if `value` is not above 0 and finite.
+    """
+    if not 0.0 < value < np.inf:
+        raise ValueError(f"only numbers above 0 can be rounded up; received {value}")
+    power = 10.0 ** np.floor(np.log10(value))
+    for factor in (1.0, 2.0, 5.0, 10.0):
+        if factor * power >= value * (1.0 - 1e-9):
+            return float(f"{factor * power:.12g}")
+    raise AssertionError("unreachable: 10 powers cover every value")
+
+
+def rounded(value: float, size: float) -> float:
+    """To a multiple of a round step of about `size`."""
+    step = nice(size) if size > 0.0 else 1.0
+    return float(f"{round(value / step) * step:.12g}")
+
+
+def _spread(values: Array) -> float:
+    spread = float(np.max(values) - np.min(values))
+    return spread if spread > 0.0 else max(1.0, abs(float(values[0])))
+
+
+def _slope(x: Array, y: Array) -> float:
+    """The best line's."""
+    return float(least_squares(x[:, np.newaxis], y)[0][0, 0])
+
+
+def _between(low: float, high: float, steps: int) -> Range:
+    """A range that covers low to high in round numbers, of about `steps` round steps."""
+    step = nice((high - low) / steps)
+    coarse = nice((high - low) / 10)
+    ends = np.floor(low / coarse + 1e-9) * coarse, np.ceil(high / coarse - 1e-9) * coarse
+    return Range(float(f"{ends[0]:.12g}"), float(f"{ends[1]:.12g}"), step)
+
+
+def weight_range(x: Array, y: Array) -> Range:
+    """Slopes from steeply falling to steeply rising for `x`, `y` `(rows,)`; 0 in the middle.
+
+    The steepest line crosses the whole height of the data within its width, and the best line
+    lies within, with room to overshoot.
+    """
+    steepest = nice(max(_spread(y) / _spread(x), 1.25 * abs(_slope(x, y))))
+    return Range(-steepest, steepest, nice(steepest / 200))
+
+
+def bias_range(x: Array, y: Array) -> Range:
+    """Biases from which a line of any sensible slope can pass through the data.
+
+    Around the data's height, with room for where the best line meets x = 0.
+    """
+    meets = float(np.mean(y)) - _slope(x, y) * float(np.mean(x))
+    room = _spread(y) / 2
+    low = min(float(np.min(y)), meets, 0.0) - room
+    high = max(float(np.max(y)), meets) + room
+    return _between(low, high, 400)
+
+
+def probe_range(x: Array) -> Range:
+    """Where the probe can stand: the data's own width, from 0 where that is near."""
+    low, high = float(np.min(x)), float(np.max(x))
+    low = 0.0 if 0.0 <= low <= high / 2 else low
+    return _between(low, high if high > low else low + 1.0, 150)
+
+
+def axis(values: Array) -> tuple[float, float]:
+    """The ends of an axis: the data with a margin, and 0 where that is near."""
+    low, high = float(np.min(values)), float(np.max(values))
+    if 0.0 < low <= high / 2:
+        low = 0.0
+    elif low / 2 <= high < 0.0:
+        high = 0.0
+    margin = 0.06 * (high - low) if high > low else max(1.0, abs(low)) / 2
+    return low - (0.35 * margin if low == 0.0 else margin), high + margin

@@ -1,0 +1,101 @@
+"""Bytes to text: which encoding it is, and what is no text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from playground.core.importing.errors import MAX_BYTES, Unreadable
+
+_SIGNATURES = {
+    b"PK\x03\x04": "a zip archive or an Excel workbook",
+    b"PK\x05\x06": "an empty zip archive",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"\x1f\x8b": "a gzip archive",
+    b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ": "an xz archive",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"Rar!": "a rar archive",
+    b"%PDF": "a PDF document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"PAR1": "a Parquet file",
+    b"SQLite format 3": "a database",
+    b"{\\rtf": "a text document",
+    b"\x7fELF": "a program",
+    b"\x89HDF": "an HDF5 file",
+}
+_MARKS = (  # the longer ones first: UTF-32 begins as UTF-16 does
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32"}
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SAVE_AS = "open it in the program it belongs to and save the table as CSV"
+
+
+def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    """Reads bytes as text.
+
+    Returns:
+        The text, the name of its encoding, and a note for everything that was changed.
+
+    Raises:
+        Unreadable: if it is too long, empty, or no text.
+    """
+    if len(data) > MAX_BYTES:
+        raise Unreadable(
+            f"The file has {len(data) / 2**20:,.1f} MB, and this page takes at most "
+            f"{MAX_BYTES // 2**20} MB: keep fewer rows or columns."
+        )
+    for signature, kind in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise Unreadable(f"This is {kind}, not a table as text: {_SAVE_AS}.")
+    text, encoding, notes = _text(data)
+    return _printable(text), encoding, (*notes, *_without_control(text))
+
+
+def _text(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return _marked(data, codec)
+    for codec, evens, odds in (
+        ("utf-16-le", data[1::2], data[::2]),
+        ("utf-16-be", data[::2], data[1::2]),
+    ):
+        if len(data) >= 4 and evens.count(0) > 0.5 * len(evens) and odds.count(0) == 0:
+            return _marked(data, codec)
+    try:
+        return data.decode("utf-8"), "UTF-8", ()
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace").replace("\ufffd", " ")
+        return text, "Latin-1", ("Read as Latin-1 (Windows-1252), as it is not UTF-8.",)
+
+
+def _marked(data: bytes, codec: str) -> tuple[str, str, tuple[str, ...]]:
+    name = _NAMES.get(codec, "UTF-16")
+    try:
+        return data.decode(codec), name, ()
+    except UnicodeDecodeError as error:
+        text = data.decode(codec, errors="replace")
+        note = f"At byte {error.start:,} it is not {name}; what could not be read is shown as �."
+        return text, name, (note,)
+
+
+def _printable(text: str) -> str:
+    """Without control characters; a text made of them is no text."""
+    count = len(_CONTROL.findall(text))
+    if count > 0.05 * len(text):
+        raise Unreadable(f"This is a binary file, not a table as text: {_SAVE_AS}.")
+    return _CONTROL.sub("", text) if count else text
+
+
+def _without_control(text: str) -> tuple[str, ...]:
+    count = len(_CONTROL.findall(text))
+    if not count:
+        return ()
+    return (f"{count:,} unprintable character{'s were' if count > 1 else ' was'} taken out.",)

@@ -1,0 +1,80 @@
+"""Names and units of columns, from a header as people write it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from playground.core.importing.errors import counted, quoted
+
+MAX_NAME = 40
+_LONGEST = 200
+_UNIT = re.compile(r"^(?P<name>.*\S)\s*(?:\[(?P<square>[^\[\]]*)\]|\((?P<round>[^()]*)\))\s*$")
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Marks that turn the direction of the text after them."""
+_SEEN = " \t\n\u200d\ufe0f"
+"""Blanks, and the joiners within emoji."""
+
+
+def name_columns(header: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Names, units, and notes of what was changed; every name is there once.
+
+    A comma stands between names in a link, so a comma in a name becomes a semicolon.
+    """
+    names, units, notes = list[str](), list[str](), list[str]()
+    blank, cut, commas = list[int](), list[str](), list[str]()
+    for place, cell in enumerate(header, start=1):
+        text = _tidied(cell)
+        match = _UNIT.match(text) if len(text) <= _LONGEST else None
+        unit = (match["square"] or match["round"] or "").strip() if match else ""
+        is_unit = bool(unit) and len(unit) <= 20 and not unit.isdigit()
+        name = match["name"] if match and is_unit else text
+        if "," in name:
+            commas.append(name)
+            name = name.replace(",", ";")
+        if len(name) > MAX_NAME:
+            cut.append(name)
+            name = f"{name[:MAX_NAME].rstrip()}…"
+        if not name:
+            blank.append(place)
+            name = f"column {place}"
+        names.append(name)
+        units.append(unit if is_unit else "")
+    if blank:
+        notes.append(f"{_columns(blank)} had no name in the header.")
+    if cut:
+        notes.append(f"The name {quoted(cut[0])} was cut to {MAX_NAME} characters.")
+    if commas:
+        notes.append(f"The comma in the name {quoted(commas[0])} became a semicolon.")
+    return _apart(names, notes), units, notes
+
+
+def _apart(names: list[str], notes: list[str]) -> list[str]:
+    """The names with a number after those that were there before."""
+    seen, apart = set[str](), list[str]()
+    doubled = [name for place, name in enumerate(names) if name in names[:place]]
+    for name in names:
+        fresh, number = name, 1
+        while fresh in seen:
+            number += 1
+            fresh = f"{name} ({number})"
+        seen.add(fresh)
+        apart.append(fresh)
+    if doubled:
+        notes.append(
+            f"The name {quoted(doubled[0])} stands in the header more than once; the later "
+            f"column is called {quoted(f'{doubled[0]} (2)')}."
+        )
+    return apart
+
+
+def _columns(places: list[int]) -> str:
+    if len(places) == 1:
+        return f"Column {places[0]}"
+    return f"{counted(len(places), 'column')}, the first is column {places[0]},"
+
+
+def _tidied(text: str) -> str:
+    """One line without marks that nobody sees; letters of all scripts and emoji stay."""
+    normal = unicodedata.normalize("NFC", _TURNING.sub("", text[:20_000]))
+    return " ".join("".join(mark for mark in normal if mark in _SEEN or mark.isprintable()).split())

@@ -1,0 +1,139 @@
+"""The whole way from bytes or pasted text to a table of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from playground.core.data.datasets import Column
+from playground.core.importing.column_types import Kind, kind_of
+from playground.core.importing.decoding import decode
+from playground.core.importing.errors import MIN_ROWS, Unreadable, counted, quoted
+from playground.core.importing.headers import name_columns
+from playground.core.importing.numbers import is_missing, numbers_of, shows_comma
+from playground.core.importing.rows import Cells, split
+from playground.core.importing.table import Table
+
+
+def read_table(source: bytes | str) -> Table:
+    """Reads a CSV file, or cells as they were pasted.
+
+    Raises:
+        Unreadable: if it cannot be used; one sentence with the cause and the cure.
+    """
+    data = source.encode("utf-8", errors="replace") if isinstance(source, str) else source
+    text, encoding, first = decode(data)
+    cells, unnamed = _with_header(split(text))
+    if len(cells.rows) < MIN_ROWS:
+        raise Unreadable(
+            f"There {'is' if len(cells.rows) == 1 else 'are'} {counted(len(cells.rows), 'row')} "
+            f"below the header, and this page needs at least {MIN_ROWS}: add rows."
+        )
+    names, units, renamed = name_columns(cells.header)
+    columns = [list(column) for column in zip(*cells.rows, strict=True)]
+    comma = _comma(cells.delimiter, columns)
+    kinds = [
+        kind_of(name, column, cells.numbers, comma=comma)
+        for name, column in zip(names, columns, strict=True)
+    ]
+    _require_two(cells, names, columns, kinds)
+    return _table(
+        cells,
+        dict(zip(names, columns, strict=True)),
+        kinds,
+        [_unit(unit, kind) for unit, kind in zip(units, kinds, strict=True)],
+        (*first, *cells.notes, *unnamed, *renamed),
+        (encoding, "comma" if comma else "point"),
+    )
+
+
+def _table(
+    cells: Cells,
+    columns: dict[str, list[str]],
+    kinds: list[Kind],
+    units: list[str],
+    notes: tuple[str, ...],
+    read_as: tuple[str, str],
+) -> Table:
+    found = list(zip(columns, kinds, units, strict=True))
+    numeric = {name: kind.values for name, kind, _ in found if kind.is_numeric}
+    return Table(
+        columns=tuple(_column(name, kind, unit) for name, kind, unit in found if kind.is_numeric),
+        kinds=tuple((name, kind.type, unit) for name, kind, unit in found),
+        frame=pd.DataFrame(numeric),
+        texts={name: tuple(columns[name]) for name, kind, _ in found if kind.type == "text"},
+        numbers=tuple(cells.numbers),
+        delimiter=cells.delimiter,
+        encoding=read_as[0],
+        decimal=read_as[1],
+        notes=(*notes, *(note for kind in kinds for note in kind.notes)),
+    )
+
+
+def _column(name: str, kind: Kind, unit: str) -> Column:
+    known = kind.values[np.isfinite(kind.values)]
+    return Column(
+        name=name,
+        unit=unit,
+        description=kind.about or "as in your own table",
+        low=float(known.min()),
+        high=float(known.max()),
+        missing=len(kind.values) - len(known),
+    )
+
+
+def _with_header(cells: Cells) -> tuple[Cells, tuple[str, ...]]:
+    """If the first row holds numbers as the others do, it is no header."""
+    filled = [cell for cell in cells.header if not is_missing(cell)]
+    if not filled or numbers_of(filled).count < len(filled):
+        return cells, ()
+    names = [f"column {place}" for place in range(1, len(cells.header) + 1)]
+    before = (cells.numbers[0] if cells.numbers else 2) - 1
+    given = Cells(
+        cells.delimiter, names, [cells.header, *cells.rows], [before, *cells.numbers], cells.notes
+    )
+    return given, ("The first row holds numbers, no names: the columns are numbered.",)
+
+
+def _comma(delimiter: str, columns: Sequence[list[str]]) -> bool | None:
+    """Whether decimals are behind a comma, if some column tells; None: each tells for itself."""
+    if delimiter == "comma":
+        return None
+    return True if any(shows_comma(column[:500]) for column in columns) else None
+
+
+def _unit(unit: str, kind: Kind) -> str:
+    """From the header, if it names one, else from the cells; with the size of scaled numbers."""
+    if not unit or kind.type != "numbers":
+        return kind.unit or unit
+    size = kind.unit.split(" ")[0] if " in " in f" {kind.about}" else ""
+    return f"{size} {unit}".strip()
+
+
+def _require_two(
+    cells: Cells, names: list[str], columns: list[list[str]], kinds: list[Kind]
+) -> None:
+    """Raises Unreadable unless there is something to predict, and something to predict it from."""
+    numeric = [kind for kind in kinds if kind.is_numeric]
+    if len(numeric) >= 2:
+        return
+    if len(names) == 1:
+        raise Unreadable(
+            f"There is one column, {quoted(names[0])}, and this page needs two of numbers: put a "
+            "comma, a semicolon or a tab between the columns."
+        )
+    many = "no column has" if not numeric else "only one column has"
+    for name, column, kind in zip(names, columns, kinds, strict=True):
+        if kind.type == "text":
+            place = (*numbers_of(column).strange, 0)[0]
+            raise Unreadable(
+                f"Row {cells.numbers[place]:,} of column {quoted(name)} holds "
+                f"{quoted(column[place])}, which is no number, and {many} numbers that differ: "
+                "write numbers into two columns at least."
+            )
+    raise Unreadable(
+        f"From row {cells.numbers[0]:,} on, {many} numbers that differ: the columns are empty or "
+        f"the same in every row, such as {quoted(names[0])}; add a column that varies."
+    )

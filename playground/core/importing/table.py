@@ -1,0 +1,114 @@
+"""A table as it was read, and the data set that is made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from playground.core.data.datasets import Column, Dataset, own_name
+from playground.core.importing.errors import Unreadable
+
+MAX_INPUTS = 8
+"""As many as a page takes."""
+_NAME = 60
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Somebody's table: numbers, texts, and what was changed to get them.
+
+    Attributes:
+        columns: of the numbers, in the file's order.
+        kinds: for every column of the file its name, type and unit, in the file's order.
+        frame: the numbers, NaN where unknown.
+        texts: columns of text, which may name the rows.
+        numbers: of the rows, counted as a spreadsheet counts.
+        notes: a sentence for everything that was changed.
+    """
+
+    columns: tuple[Column, ...]
+    kinds: tuple[tuple[str, str, str], ...]
+    frame: pd.DataFrame
+    texts: dict[str, tuple[str, ...]]
+    numbers: tuple[int, ...]
+    delimiter: str
+    encoding: str
+    decimal: str
+    notes: tuple[str, ...]
+
+    @property
+    def target(self) -> str:
+        """What is predicted first: the last column, as most tables have it."""
+        return self.columns[-1].name
+
+    @property
+    def row_name(self) -> str:
+        """The text that tells rows apart best, or "" if none does."""
+        for name, texts in self.texts.items():
+            if len({*texts}) > 0.9 * len(texts) and all(texts[:1000]):
+                return name
+        return ""
+
+    def inputs(self, target: str) -> tuple[str, ...]:
+        """The columns that say most about the target on their own, the best first."""
+        told = {
+            column.name: _told(self.frame[column.name], self.frame[target])
+            for column in self.columns
+            if column.name != target
+        }
+        return tuple(sorted(told, key=lambda name: -told[name])[:MAX_INPUTS])
+
+    def dataset(self, title: str, inputs: tuple[str, ...], target: str, row_name: str) -> Dataset:
+        """The data set, under a name that nobody can guess.
+
+        Raises:
+            Unreadable: if the columns are not known together in enough rows.
+            ValueError: if a column does not exist.
+        """
+        if not inputs or target in inputs:
+            raise Unreadable("Choose a target, and at least one other column as an input.")
+        if len(inputs) > MAX_INPUTS:
+            raise Unreadable(
+                f"Choose at most {MAX_INPUTS} inputs to begin with; received {len(inputs)}, and "
+                "pages can change them."
+            )
+        dataset = Dataset(
+            name=own_name(),
+            title=title,
+            about="Your own data, in this session's memory only.",
+            noun="row",
+            plural="rows",
+            columns=self.columns,
+            inputs=inputs,
+            target=target,
+            source="your own file",
+            licence="",
+            url="",
+            row_names=self._row_names(row_name),
+            _frame=self.frame,
+        )
+        try:
+            dataset.sample(inputs, target)
+        except ValueError as error:
+            raise Unreadable(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+        return dataset
+
+    def _row_names(self, row_name: str) -> tuple[str, ...]:
+        numbered = [f"row {number}" for number in self.numbers]
+        if not row_name:
+            return tuple(numbered)
+        texts = zip(self.texts[row_name], numbered, strict=True)
+        return tuple(" ".join(text.split())[:_NAME] or number for text, number in texts)
+
+
+def _told(x: pd.Series, y: pd.Series) -> float:
+    """The size of the correlation, where it is known; 0 else."""
+    both = (x.notna() & y.notna()).to_numpy()
+    a, b = x.to_numpy()[both], y.to_numpy()[both]
+    if len(a) < 3 or not (np.ptp(a) > 0.0 and np.ptp(b) > 0.0):
+        return 0.0
+    a, b = a - a.mean(), b - b.mean()
+    size = float(np.sqrt(np.sum(a**2) * np.sum(b**2)))
+    return abs(float(np.sum(a * b))) / size if size > 0.0 else 0.0

@@ -1,0 +1,127 @@
+"""A network as a value: layers of dense units, its weights, and the forward pass y = f(x·W + b)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.core.network.activations import Array, activation
+from playground.core.validation import require_whole
+
+MAX_UNITS = 1024
+MAX_LAYERS = 8
+MAX_INPUTS = 32
+
+Weights: TypeAlias = tuple[Array, ...]
+"""Kernel and bias of each layer in Keras' order: kernel `(inputs, units)`, bias `(units,)`, …"""
+
+
+@dataclass(frozen=True)
+class Dense:
+    """One dense layer: `units` neurons that all read the same inputs.
+
+    Raises:
+        ValueError: if `units` is out of range or the activation is unknown.
+    """
+
+    units: int
+    activation: str = "linear"
+
+    def __post_init__(self) -> None:
+        require_whole("units", self.units, 1, MAX_UNITS)
+        activation(self.activation)
+
+
+@dataclass(frozen=True)
+class Network:
+    """How many numbers go in, and the layers they pass through; a list of them becomes a tuple.
+
+    Raises:
+        ValueError: if there are too many or no inputs or layers.
+    """
+
+    inputs: int
+    layers: tuple[Dense, ...] = (Dense(1),)
+
+    def __post_init__(self) -> None:
+        require_whole("inputs", self.inputs, 1, MAX_INPUTS)
+        object.__setattr__(self, "layers", tuple(self.layers))
+        if not 1 <= len(self.layers) <= MAX_LAYERS:
+            raise ValueError(
+                f"layers must be between 1 and {MAX_LAYERS}; received {len(self.layers)}"
+            )
+
+    @property
+    def shapes(self) -> tuple[tuple[int, ...], ...]:
+        """Shapes of the weights, in their order: `(inputs, units)`, `(units,)`, …"""
+        widths = (self.inputs, *(layer.units for layer in self.layers))
+        pairs = pairwise(widths)
+        return tuple(shape for before, units in pairs for shape in ((before, units), (units,)))
+
+    @property
+    def parameter_count(self) -> int:
+        """How many weights and biases there are in all."""
+        return sum(math.prod(shape) for shape in self.shapes)
+
+    def check(self, weights: Sequence[NDArray[Any]]) -> None:
+        """Raises ValueError unless `weights` has this network's shapes."""
+        received = tuple(np.shape(array) for array in weights)
+        if received != self.shapes:
+            raise ValueError(f"weights must have the shapes {self.shapes}; received {received}")
+
+
+def neuron(w: Sequence[float], b: float) -> Weights:
+    """The weights of a single unit y = w·x + b: kernel `(inputs, 1)`, bias `(1,)`."""
+    return (np.array(w, dtype=np.float64).reshape(-1, 1), np.array([b], dtype=np.float64))
+
+
+class Pass(NamedTuple):
+    """What a layer made of its rows: z = x·W + b and y = f(z), both `(rows, units)`."""
+
+    z: Array
+    y: Array
+
+
+def passes(network: Network, weights: Weights, x: Array) -> tuple[Pass, ...]:
+    """Passes the rows of `x` `(rows, inputs)` through the network, and keeps every layer's pass.
+
+    Raises:
+        ValueError: if the weights or `x` do not have the network's shapes.
+    """
+    network.check(weights)
+    if x.ndim != 2 or x.shape[1] != network.inputs:
+        raise ValueError(f"x must have the shape (rows, {network.inputs}); received {x.shape}")
+    kept = []
+    for layer, kernel, bias in zip(network.layers, weights[::2], weights[1::2], strict=True):
+        z = x @ kernel + bias
+        x = activation(layer.activation).function(z)
+        kept.append(Pass(z, x))
+    return tuple(kept)
+
+
+def forward(network: Network, weights: Weights, x: Array) -> Array:
+    """Passes the rows of `x` through the network.
+
+    Args:
+        network: the layers.
+        weights: float64, shapes as `network.shapes`.
+        x: `(rows, inputs)`.
+
+    Returns:
+        `(rows, units of the last layer)`.
+
+    Raises:
+        ValueError: if the weights or `x` do not have the network's shapes.
+    """
+    return passes(network, weights, x)[-1].y
+
+
+def network_of(inputs: int, layers: Sequence[Dense]) -> Network:
+    """The hidden layers with the output, one linear unit, after them."""
+    return Network(inputs, (*layers, Dense(1)))

@@ -1,0 +1,63 @@
+"""What can be trained: checked before a run begins."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from playground.core.network.activations import Array
+from playground.core.network.network import Network, Weights, forward
+from playground.engine.dtypes import checked_rows
+from playground.engine.optimizers import LOSSES
+
+
+def checked(network: Network, x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
+    """Rows `(rows, inputs)` and targets `(rows,)` as arrays, if they fit the network.
+
+    Raises:
+        ValueError: if they do not, or the network has several outputs.
+    """
+    rows, target = checked_rows(network, x), np.asarray(y, dtype=np.float64)
+    if network.layers[-1].units != 1:
+        raise ValueError(
+            "the last layer must have 1 unit, as there is one target; "
+            f"received {network.layers[-1].units}"
+        )
+    if len(rows) == 0 or target.shape != (len(rows),):
+        raise ValueError(
+            f"y must have the shape ({len(rows)},), a target for each row of x, and at least "
+            f"one row; received {target.shape}"
+        )
+    return rows, target
+
+
+def moving(network: Network, frozen: Weights | None) -> NDArray[np.bool_]:
+    """Which weights move, one after another `(parameters,)`.
+
+    Raises:
+        ValueError: if `frozen` does not have the network's shapes.
+    """
+    if frozen is None:
+        return np.ones(network.parameter_count, np.bool_)
+    received = tuple(np.shape(array) for array in frozen)
+    if received != network.shapes:
+        raise ValueError(f"frozen must have the shapes {network.shapes}; received {received}")
+    return np.concatenate([np.ravel(array) == 0 for array in frozen])
+
+
+def starting_loss(network: Network, weights: Weights, x: Array, y: Array, loss: str) -> float:
+    """The loss of the starting weights or of always answering 0, whichever is larger.
+
+    Raises:
+        ValueError: if it is more than float32 holds.
+    """
+    of_error = LOSSES[loss].of_error
+    with np.errstate(over="ignore", invalid="ignore"):
+        errors = forward(network, weights, x)[:, 0] - y
+        start = float(np.mean(of_error(errors)))
+    if not start <= float(np.finfo(np.float32).max):
+        raise ValueError(
+            f"the loss at the start must be a number that float32 holds (up to 3.4e38); received "
+            f"{start:g}: start from smaller weights"
+        )
+    return max(start, float(np.mean(of_error(y))))

@@ -1,0 +1,107 @@
+"""What Keras predicts: one compiled call per architecture, shared by everybody."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from playground.core.network.activations import Array
+from playground.core.network.network import Network, Weights
+from playground.engine.backend import libraries
+from playground.engine.dtypes import (
+    Array32,
+    bucket,
+    checked_rows,
+    padded,
+    to_float32,
+    weights_to_float32,
+)
+from playground.engine.lru import Lru
+from playground.engine.models import keras_model
+from playground.engine.plan import LARGE
+from playground.engine.xla import Compiled, borrowed
+
+CHUNK = 4096
+"""Rows predicted in one call; more are predicted in turns."""
+STEPS = {False: 4, True: 32}
+"""How finely numbers of rows are told apart, by whether the network is large: then a row more than
+needed costs more than to compile a call more."""
+
+
+Read: TypeAlias = Callable[[Any, Any], list[Any]]
+"""(model, x) → tensors with a line for each row of x."""
+
+
+def _answer(model: Any, x: Any) -> list[Any]:
+    return [model(x)]
+
+
+class Predictor:
+    """A Keras model used as scratch: each call brings its own weights.
+
+    Args:
+        read: what is read from the model; without it, its predictions.
+
+    Attributes:
+        traces: how often the call was compiled, once for each padded number of rows.
+    """
+
+    def __init__(self, network: Network, read: Read = _answer) -> None:
+        self.traces = 0
+        self._read = read
+        self._model = keras_model(network)
+        self._steps = STEPS[network.parameter_count > LARGE]
+        self._variables = [variable.value for variable in self._model.trainable_variables]
+        self._lock = threading.Lock()
+        self._call = Compiled(self._traced)
+
+    def _traced(self, x: Any, *weights: Any) -> list[Any]:
+        self.traces += 1
+        with borrowed(self._variables):
+            for variable, array in zip(self._variables, weights, strict=True):
+                variable.assign(array)
+            return self._read(self._model, x)
+
+    def ask(self, weights: list[Array32], x: Array32) -> list[Array32]:
+        """What is read for `x` `(rows, inputs)`, any number of rows, each `(rows, …)`."""
+        starts = range(0, max(1, len(x)), CHUNK)
+        parts = [self._ask(weights, x[start : start + CHUNK]) for start in starts]
+        return [np.concatenate(chunks) for chunks in zip(*parts, strict=True)]
+
+    def _ask(self, weights: list[Array32], x: Array32) -> list[Array32]:
+        rows = padded(x, max(8, bucket(len(x), self._steps)))
+        with self._lock:
+            answers = self._call(*map(libraries().tf.constant, (rows, *weights)))
+        return [np.asarray(answer)[: len(x)] for answer in answers]
+
+
+PREDICTORS = Lru(Predictor, limit=32)
+
+
+def predict(network: Network, weights: Weights, x: ArrayLike) -> Array:
+    """Lets Keras predict, in float32.
+
+    Args:
+        network: the layers.
+        weights: shapes as `network.shapes`, in the units of `x` and the target.
+        x: `(rows, inputs)`.
+
+    Returns:
+        float64 `(rows, units of the last layer)`; infinite where float32 overflows on the way.
+
+    Raises:
+        ValueError: if shapes do not fit, or a number given is not finite in float32.
+        KerasUnavailable: if TensorFlow or Keras cannot be imported.
+    """
+    return ask(PREDICTORS[network], network, weights, x)[0]
+
+
+def ask(predictor: Predictor, network: Network, weights: Weights, x: ArrayLike) -> list[Array]:
+    """Checks what is given, and returns what the predictor reads, in float64."""
+    rows = to_float32("x", checked_rows(network, x))
+    arrays = weights_to_float32(network, weights)
+    return [answer.astype(np.float64) for answer in predictor.ask(arrays, rows)]

@@ -1,0 +1,260 @@
+"""A training under way: advanced slice by slice, by whoever has time for it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from playground.core.fit.recipe import Recipe
+from playground.core.network.activations import Array
+from playground.core.network.network import Network, Weights
+from playground.core.network.scaling import Scaling, fold, unfold
+from playground.engine.checks import checked, moving, starting_loss
+from playground.engine.compiled import ENGINES, Engine
+from playground.engine.dtypes import Array32, padded, to_float32, weights_to_float32
+from playground.engine.models import initial_weights
+from playground.engine.optimizers import LOSSES
+from playground.engine.plan import Batches, Plan
+
+RUNAWAY = 1e6
+"""Training has diverged when residuals are this many times as large as at the start."""
+ACCEPTABLE = 2.0
+"""Weights are good as long as their loss is at most this many times the loss at the start."""
+
+
+@dataclass(frozen=True, eq=False)
+class Slice:
+    """Some epochs of training.
+
+    Attributes:
+        loss: float64 `(epochs,)`, the mean training loss of each epoch.
+        path: float32 `(epochs, parameters)`, all weights after each epoch, one after another,
+            as trained; `Run.raw` gives them their shapes and units.
+    """
+
+    loss: Array
+    path: Array32
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """One update: the next batch of the epoch under way.
+
+    Attributes:
+        rows: int32 `(batch,)`, the places of its rows in x and y.
+        number, of: it is the `number`-th of the epoch's `of` batches.
+        before, after: float32 `(parameters,)`, all weights one after another, as trained.
+        done: the epoch that it completes, as a slice; without epochs if it is not the last.
+    """
+
+    rows: NDArray[np.int32]
+    number: int
+    of: int
+    before: Array32
+    after: Array32
+    done: Slice
+
+
+@dataclass(frozen=True, eq=False)
+class _Begun:
+    """An epoch under way.
+
+    Attributes:
+        order: int32 `(rows,)`.
+        rows: how many of them are done.
+        total: the sum of their losses.
+        start: the weights before its first batch.
+    """
+
+    order: NDArray[np.int32]
+    rows: int
+    total: float
+    start: Array32
+
+
+class Run:
+    """Training of a network by a recipe, one slice after another.
+
+    Args:
+        network: its last layer has one unit.
+        x: `(rows, inputs)`, in the data's units.
+        y: `(rows,)`, in the target's unit.
+        recipe: how; `epochs` is for those who call `advance`.
+        weights: where to start, in the units of x and y; without it, as Keras draws them for
+            the recipe's seed.
+        scaling: if given, training sees standardised numbers, and weights are folded back to
+            the units of x and y, which is exact.
+        frozen: arrays in the network's shapes; where they are not 0, the weight trained does
+            not move. It keeps its value exactly if no scaling is given. With one, that holds
+            on standardised numbers; folded back it may differ by rounding, and a bias of the
+            first layer moves with the weights it is folded with.
+        watched: every epoch will be looked at; large networks are quicker then if they know.
+
+    Attributes:
+        start: the weights at the start, in the units of x and y.
+        epoch: epochs done.
+        diverged: the loss ran away (NaN, infinite or beyond all bounds); the run is over.
+        good_epoch: after how many epochs the weights were good for the last time.
+        slice_epochs: the most epochs one call of `advance` takes.
+
+    Raises:
+        ValueError: if shapes do not fit, the network has several outputs, or a number (the loss
+            at the start included) is not finite in float32.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        x: ArrayLike,
+        y: ArrayLike,
+        recipe: Recipe,
+        *,
+        weights: Weights | None = None,
+        scaling: Scaling | None = None,
+        frozen: Weights | None = None,
+        watched: bool = False,
+    ) -> None:
+        self._network, self._recipe, self._scaling = network, recipe, scaling
+        rows, target = checked(network, x, y)
+        if scaling is not None:
+            rows, target = scaling.inputs(rows), scaling.target(target)
+        trained = self._trained(weights)
+        arrays = weights_to_float32(network, trained)
+        self._reference = starting_loss(network, trained, rows, target, recipe.loss)
+        self._plan = Plan.of(network, recipe, len(target), watched=watched)
+        engine = self.engine
+        self._x = engine.tensor(padded(to_float32("x", rows), self._plan.rows))
+        self._y = engine.tensor(padded(to_float32("y", target), self._plan.rows))
+        self._rows = len(target)
+        self._order = np.random.default_rng(recipe.seed)
+        self._state = engine.start(arrays)
+        self._moving = engine.tensor(moving(network, frozen))
+        self._good = self._state.weights
+        self.start = self._folded(trained) if weights is None else weights
+        self._begun: _Begun | None = None
+        self.epoch = self.good_epoch = 0
+        self.diverged = False
+        self.slice_epochs = self._plan.slice_epochs
+
+    @property
+    def engine(self) -> Engine:
+        """The compiled function at work, shared with all runs of the same plan."""
+        return ENGINES[self._plan]
+
+    @property
+    def weights(self) -> Weights:
+        """The weights now, or if the run diverged the last good ones, in the units of x and y."""
+        if self.good_epoch == 0 and (self.diverged or self._state.steps == 0):
+            return self.start
+        return self.raw(self._good if self.diverged else self._state.weights)
+
+    def advance(self, epochs: int, learning_rate: float | None = None) -> Slice:
+        """Trains for `epochs` more epochs, but at most `slice_epochs`.
+
+        A `learning_rate` other than the recipe's costs no compilation. Epochs in which the loss
+        ran away are not counted. An epoch under way is completed first, as a slice of its own.
+        """
+        if self.diverged or epochs < 1:
+            return self._nothing()
+        if self._begun is not None:
+            return self._go_on(self._begun, self._rows - self._begun.rows, learning_rate)
+        order = self._next_order(min(epochs, self.slice_epochs))
+        before = self._state.weights
+        return self._counted(before, *self._trained_on(order, learning_rate))
+
+    def advance_batch(self, learning_rate: float | None = None) -> Batch:
+        """One update, on the next batch; the following epochs are those without this call.
+
+        Raises:
+            ValueError: if training has diverged.
+        """
+        if self.diverged:
+            raise ValueError("training has diverged; there is no further batch")
+        if self._begun is None:
+            self._begun = _Begun(self._next_order(1)[0], 0, 0.0, self._state.weights)
+        begun, size, before = self._begun, self._batch_size, self._state.weights
+        rows = begun.order[begun.rows : begun.rows + size]
+        done = self._go_on(begun, len(rows), learning_rate)
+        of = -(-self._rows // size)
+        return Batch(rows, begun.rows // size + 1, of, before, self._state.weights, done)
+
+    def _go_on(self, begun: _Begun, rows: int, learning_rate: float | None) -> Slice:
+        """Trains on the next rows of an epoch, whole batches of them or all that are left."""
+        end = begun.rows + rows
+        order = begun.order[np.newaxis, begun.rows : end]
+        loss, path = self._trained_on(order, learning_rate)
+        total = begun.total + float(loss[0]) * rows
+        self._begun = _Begun(begun.order, end, total, begun.start)
+        if end < self._rows and self._is_sound(total / end, path[0]):
+            return self._nothing()
+        self._begun = None
+        return self._counted(begun.start, np.array([total / end], np.float32), path)
+
+    def _trained_on(
+        self, order: NDArray[np.int32], learning_rate: float | None
+    ) -> tuple[Array32, Array32]:
+        """The loss of each line of the order, and the weights after it."""
+        recipe = self._recipe
+        rate = recipe.learning_rate if learning_rate is None else learning_rate
+        rate = float(to_float32("learning_rate", rate))
+        batches = Batches(self._x, self._y, order.shape[1], self._batch_size, order)
+        penalty = recipe.l1, recipe.l2
+        self._state, loss, path = self.engine.run(self._state, batches, rate, self._moving, penalty)
+        return loss, path
+
+    def _counted(self, before: Array32, loss: Array32, path: Array32) -> Slice:
+        done = self._judge(before, loss, path)
+        self.epoch += done
+        return Slice(loss[:done].astype(np.float64), path[:done])
+
+    def _nothing(self) -> Slice:
+        return Slice(np.empty(0), np.empty((0, self._network.parameter_count), np.float32))
+
+    @property
+    def _batch_size(self) -> int:
+        return min(self._recipe.batch_size, self._rows)
+
+    def raw(self, flat: Array32) -> Weights:
+        """One line of a slice's path as the network's weights, in the units of x and y."""
+        shapes = self._network.shapes
+        ends = np.cumsum([math.prod(shape) for shape in shapes])[:-1]
+        parts = np.split(flat.astype(np.float64), ends)
+        return self._folded(
+            tuple(part.reshape(shape) for part, shape in zip(parts, shapes, strict=True))
+        )
+
+    def _next_order(self, epochs: int) -> NDArray[np.int32]:
+        """The next lines of `core.recipe.batch_order`, which would draw all of them at once."""
+        order = [self._order.permutation(self._rows) for _ in range(epochs)]
+        return np.stack(order).astype(np.int32)
+
+    def _judge(self, before: Array32, losses: Array32, path: Array32) -> int:
+        """Notes the last good weights and whether the loss ran away; returns the epochs to count.
+
+        An epoch's loss is measured on the way through it, so it speaks for the weights before.
+        """
+        for number, (start, loss, end) in enumerate(
+            zip([before, *path[:-1]], losses, path, strict=True)
+        ):
+            if not self._is_sound(loss, end):
+                self.diverged = True
+                return number
+            if loss <= ACCEPTABLE * self._reference:
+                self._good, self.good_epoch = start, self.epoch + number
+        return len(losses)
+
+    def _is_sound(self, loss: float | np.float32, weights: Array32) -> bool:
+        limit = self._reference * RUNAWAY ** LOSSES[self._recipe.loss].power
+        return bool(loss <= limit and np.isfinite(weights).all())
+
+    def _trained(self, weights: Weights | None) -> Weights:
+        if weights is None:
+            return initial_weights(self._network, self._recipe.seed)
+        self._network.check(weights)
+        return weights if self._scaling is None else unfold(self._network, weights, self._scaling)
+
+    def _folded(self, weights: Weights) -> Weights:
+        return weights if self._scaling is None else fold(self._network, weights, self._scaling)

@@ -1,0 +1,46 @@
+"""Starting Keras in the background, so that nobody's first click waits for it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from playground.core.fit.recipe import Recipe
+from playground.core.network.network import Dense, Network, neuron
+from playground.engine import backend
+from playground.engine.prediction import predict
+from playground.engine.trainer import Run
+from playground.engine.training import train
+
+_NEURONS = tuple(Network(1, (Dense(1, activation),)) for activation in ("linear", "relu"))
+_ROWS = 76
+"""As many as there are cereals whose sugars are known."""
+
+
+def warm_up() -> None:
+    """Starts to import TensorFlow and to compile what a first visitor needs; returns at once.
+
+    Only the first call does anything. `status()` tells how far it is: "ready" once predictions
+    of one neuron are compiled; training of one neuron is compiled right after.
+    """
+    backend.start(_predict, _train)
+
+
+def rehearse(network: Network, recipe: Recipe, rows: int) -> None:
+    """Compiles what watching such a network learn so many rows takes, unless that was done.
+
+    Args:
+        recipe: how it will be trained; learning rate, epochs and seed do not matter.
+    """
+    x, y = np.zeros((rows, network.inputs)), np.zeros(rows)
+    Run(network, x, y, recipe, watched=True).advance(1)
+
+
+def _predict() -> None:
+    for network in _NEURONS:
+        predict(network, neuron([1.0], 0.0), np.ones((_ROWS + 1, 1)))
+
+
+def _train() -> None:
+    recipe = Recipe(optimizer="sgd", batch_size=_ROWS, epochs=1)
+    for network in _NEURONS:
+        train(network, np.ones((_ROWS, 1)), np.ones(_ROWS), recipe, weights=neuron([1.0], 0.0))

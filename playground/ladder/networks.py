@@ -1,0 +1,131 @@
+"""The exercise of the tutorial as a ladder: five networks for Concrete, one recipe, two splits.
+
+From a linear unit to three hidden layers of 512 ReLU units, so that what each step brings can be
+compared: everything else is the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from playground.core.data.catalogue import CONCRETE
+from playground.core.data.datasets import Sample, load
+from playground.core.data.scalings import scaling_of
+from playground.core.data.splitting import Rows, groups_of, split_rows
+from playground.core.fit.least_squares import least_squares
+from playground.core.fit.metrics import Metrics, metrics
+from playground.core.fit.recipe import Recipe
+from playground.core.network.network import Dense, Network, forward, network_of
+from playground.core.network.scaling import Scaling
+
+DATA = "concrete"
+TARGET = CONCRETE.target
+INPUTS = tuple(name for name in CONCRETE.columns if name != TARGET)
+"""Seven ingredients and the age, in the file's order."""
+SHARE = 0.3
+"""Of the rows, only tested on."""
+SEED = 0
+"""Of the weights before training, of the split, and of the order of the rows."""
+RECIPE = Recipe(
+    optimizer="adam", learning_rate=0.001, batch_size=64, epochs=100, loss="mae", seed=SEED
+)
+SPLITS = {"random": "rows at random", "mix": "whole mixes"}
+"""What is put aside for the test."""
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One network of the ladder.
+
+    Attributes:
+        name: in links and files.
+        label: how people write it.
+        layers: its hidden layers; one linear unit comes after them.
+        about: what it shows.
+    """
+
+    name: str
+    label: str
+    layers: tuple[Dense, ...]
+    about: str
+
+    @property
+    def network(self) -> Network:
+        """The hidden layers and the output."""
+        return network_of(len(INPUTS), self.layers)
+
+
+RUNGS = {
+    rung.name: rung
+    for rung in (
+        Rung("linear", "Linear unit", (), "One weight for each input, and a bias: a hyperplane."),
+        Rung(
+            "stacked",
+            "16-16 without ReLU",
+            (Dense(16), Dense(16)),
+            "Two dense layers with nothing in between are one linear unit again: no better.",
+        ),
+        Rung(
+            "relu",
+            "16-16 with ReLU",
+            (Dense(16, "relu"), Dense(16, "relu")),
+            "The same weights to train, but ReLU lets the answer bend: here is the jump.",
+        ),
+        Rung(
+            "wide",
+            "64-64 with ReLU",
+            (Dense(64, "relu"), Dense(64, "relu")),
+            "More units bend it in more places.",
+        ),
+        Rung(
+            "deep",
+            "512-512-512 with ReLU",
+            (Dense(512, "relu"), Dense(512, "relu"), Dense(512, "relu")),
+            "The network of the tutorial. It gains little more: the jump was ReLU.",
+        ),
+    )
+}
+DEEP = RUNGS["deep"]
+"""The network of the text: the one that mixes concrete."""
+
+
+@cache
+def sample() -> Sample:
+    """All rows of Concrete."""
+    return load(DATA).sample(INPUTS, TARGET)
+
+
+def scaling() -> Scaling:
+    """Between the data's units and the networks' numbers: of all rows, as on Training."""
+    return scaling_of(DATA, INPUTS, TARGET, True)
+
+
+@cache
+def mixes() -> Rows:
+    """The mix of each row, counted: rows of one mix differ in age alone, or not at all."""
+    return groups_of(sample().x[:, : INPUTS.index("Age")])
+
+
+@cache
+def rows_of(split: str) -> tuple[Rows, Rows]:
+    """The places of the rows to train on and of those to test on, as Training splits them.
+
+    Args:
+        split: one of SPLITS.
+    """
+    if split not in SPLITS:
+        raise ValueError(f"split must be one of {', '.join(SPLITS)}; received {split!r}")
+    groups = mixes() if split == "mix" else np.arange(len(sample().y))
+    return split_rows(groups, SHARE, SEED)
+
+
+@cache
+def best_linear(split: str) -> Metrics:
+    """Errors on the test rows, in MPa, of the linear unit with the least MSE on the others."""
+    train, test = rows_of(split)
+    x, y = sample().x, sample().y
+    best = least_squares(x[train], y[train])
+    return metrics(y[test], forward(RUNGS["linear"].network, best, x[test])[:, 0])

@@ -1,0 +1,107 @@
+"""What was trained beforehand, as it lies in the package: `python -m playground.ladder.train`.
+
+One compressed NumPy archive: the weights of the network of the text in float16, what every
+network of the ladder predicts on its test rows, and what each input does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from playground.core.fit.metrics import Metrics, metrics
+from playground.core.fit.partial_dependence import Effect
+from playground.core.network.activations import Array
+from playground.core.network.weights import Tensors
+from playground.ladder.networks import DEEP, INPUTS, RUNGS, SPLITS, rows_of, sample
+
+FILE = Path(__file__).with_name("ladder.npz")
+MAX_BYTES = 1_500_000
+
+Predictions = Mapping[tuple[str, str], Array]
+"""(rung, split) → MPa `(test rows,)`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Trained:
+    """The ladder after training.
+
+    Attributes:
+        tensors: of the network of the text, trained on the rows at random, on standardised
+            numbers; each of them fits float16.
+        predictions: what each rung says of the test rows of each split.
+        effects: what each input does to the answer of the network of the text, in MPa.
+    """
+
+    tensors: Tensors
+    predictions: Predictions
+    effects: tuple[Effect, ...]
+
+    def metrics(self, rung: str, split: str) -> Metrics:
+        """A rung's errors on the test rows of a split, in MPa."""
+        return metrics(sample().y[rows_of(split)[1]], self.predictions[rung, split])
+
+
+def save(trained: Trained, file: Path = FILE) -> None:
+    """Writes the archive.
+
+    Raises:
+        ValueError: if a number is too large for float16.
+    """
+    arrays = {f"w{n}": _half(array) for n, array in enumerate(trained.tensors.arrays)}
+    for (rung, split), predicted in trained.predictions.items():
+        arrays[f"{rung}_{split}"] = predicted.astype(np.float32)
+    for name, effect in zip(INPUTS, trained.effects, strict=True):
+        arrays[f"grid_{name}"] = effect.grid.astype(np.float32)
+        arrays[f"mean_{name}"] = effect.mean.astype(np.float32)
+        arrays[f"curves_{name}"] = _half(effect.curves)
+    np.savez_compressed(file, allow_pickle=False, **arrays)
+
+
+def read(file: Path = FILE) -> Trained:
+    """Reads an archive.
+
+    Raises:
+        OSError: if there is none.
+        ValueError: if it holds another network than the text's.
+    """
+    with np.load(file) as kept:
+        arrays = {name: kept[name] for name in kept.files}
+    weights = [arrays[f"w{n}"] for n in range(len(DEEP.network.shapes))]
+    DEEP.network.check(weights)
+    effects = (tuple(arrays[f"{part}_{name}"] for part in _PARTS) for name in INPUTS)
+    return Trained(
+        tensors=Tensors(weights),
+        predictions={
+            (rung, split): arrays[f"{rung}_{split}"].astype(np.float64)
+            for rung in RUNGS
+            for split in SPLITS
+        },
+        effects=tuple(Effect(*(part.astype(np.float64) for part in parts)) for parts in effects),
+    )
+
+
+_PARTS = ("grid", "mean", "curves")
+
+
+def _half(values: Array | np.ndarray) -> np.ndarray:
+    with np.errstate(over="ignore"):
+        half = values.astype(np.float16)
+    if not np.isfinite(half).all():
+        raise ValueError("numbers must fit float16, which ends at 65,504")
+    return half
+
+
+def rounded(tensors: Tensors) -> Tensors:
+    """The weights as the archive holds them: what is predicted is predicted with these."""
+    return Tensors([_half(array).astype(np.float32) for array in tensors.arrays])
+
+
+@cache
+def trained() -> Trained:
+    """The archive of the package, read once."""
+    return read()

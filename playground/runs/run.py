@@ -1,0 +1,300 @@
+"""One learner's run: queued, running, paused, and at the end stopped, finished or diverged."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Hashable
+
+import numpy as np
+
+from playground.core.network.activations import Array
+from playground.core.network.weights import Array32
+from playground.engine import KerasUnavailable
+from playground.runs.attempt import Attempt, Piece
+from playground.runs.history import Moments
+from playground.runs.job import Job
+from playground.runs.messages import STOPPED, what_happened, why_alone, why_early
+from playground.runs.scheduler import Executor
+from playground.runs.snapshot import ACTIVE, OVER, Snapshot, State, Step
+from playground.runs.watchers import Clock, Presence
+
+MOVES = 20
+"""Pieces a second into which slow motion is cut."""
+PIECE = 1 / 30
+"""Seconds that a piece should last, if an epoch is not longer: as often, a stream has news."""
+PATIENCE = 60.0
+"""Seconds after which a run that nobody watches ends itself."""
+
+_log = logging.getLogger(__name__)
+
+
+class Training:
+    """A job under way. Learners steer it, an executor gives it turns, streams look at it.
+
+    What a learner does takes effect at once, in whatever thread. A piece that is being computed
+    meanwhile is dropped after `stop` and `reset`; after `pause` it still counts, so that playing
+    on gives the very weights of a run that was never paused.
+
+    Args:
+        job: what is trained.
+        executor: gives it turns; it is enrolled at once.
+        patience: seconds without stream or sign of its owner after which it ends itself.
+        clock: tells seconds.
+
+    Attributes:
+        presence: who watches it.
+        ready_at: the moment, by `time.monotonic`, before which it takes no turn.
+        view: rows on which predictions are wanted, as given to `show`.
+    """
+
+    def __init__(
+        self,
+        job: Job,
+        executor: Executor,
+        patience: float = PATIENCE,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        self.job = job
+        self.presence = Presence(clock)
+        self.view: tuple[Array, ...] = ()
+        self._executor, self._patience = executor, patience
+        self._plan = job.plan
+        self._lock = threading.Lock()
+        self._attempt, self._attempts = Attempt(job), 0
+        self._state: State = "queued"
+        self._reason = ""
+        self._until = job.recipe.epochs
+        self._learning_rate = job.recipe.learning_rate
+        self._speed: float | None = None
+        self.ready_at = 0.0
+        self._version = 0
+        self._by_batch = False
+        self._step: Step | None = None
+        executor.enrol(self)
+
+    # --- what its learner does ------------------------------------------------------------
+
+    def play(self) -> None:
+        """Goes on until all epochs are done; does nothing if it is over."""
+        self._go(self.job.recipe.epochs)
+
+    def step(self, epochs: int = 1) -> None:
+        """Goes on for so many epochs, and pauses."""
+        self._go(self._attempt.history.epoch + epochs)
+
+    def step_batch(self) -> None:
+        """Makes one update, on the next batch, and pauses; `snapshot` then tells of it."""
+        self._go(self._attempt.history.epoch + 1, by_batch=True)
+
+    def pause(self) -> None:
+        """Wants no more turns for now."""
+        with self._lock:
+            if self._state not in OVER:
+                self._become("paused")
+
+    def stop(self, reason: str = STOPPED) -> None:
+        """Ends it, with the weights as they were seen last."""
+        with self._lock:
+            if self._state not in OVER:
+                self._end("stopped", reason)
+
+    def reset(self) -> None:
+        """Back to the initial weights and the recipe's learning rate, paused.
+
+        Played from there, it does the same again.
+        """
+        with self._lock:
+            start = self._attempt.history.moments().path[0]
+            self._step = None
+            self._attempt, self._attempts = Attempt(self.job), self._attempts + 1
+            if start.size:
+                self._attempt.history.begin(start)
+            self._learning_rate = self.job.recipe.learning_rate
+            self._reason = ""
+            self._become("paused")
+
+    def set_learning_rate(self, learning_rate: float) -> None:
+        """Changes the learning rate from the next turn on.
+
+        Raises:
+            ValueError: if it is not a number above 0.
+        """
+        if not 0.0 < learning_rate < np.inf:
+            raise ValueError(f"learning_rate must be > 0; received {learning_rate!r}")
+        with self._lock:
+            self._learning_rate = float(learning_rate)
+            self._version += 1
+
+    def set_speed(self, epochs_per_second: float | None) -> None:
+        """At most so many epochs a second from the next turn on; None: as fast as it goes.
+
+        Raises:
+            ValueError: if it is not above 0.
+        """
+        if epochs_per_second is not None and not epochs_per_second > 0.0:
+            raise ValueError(f"epochs_per_second must be > 0; received {epochs_per_second!r}")
+        with self._lock:
+            self._speed = epochs_per_second
+            self.ready_at = 0.0
+
+    def _go(self, until: int, *, by_batch: bool = False) -> None:
+        with self._lock:
+            if self._state in OVER:
+                return
+            self._by_batch = by_batch
+            self._until = min(until, self.job.recipe.epochs)
+            if self._state == "paused":
+                self._become("queued")
+        self._executor.enrol(self)
+
+    def show(self, *rows: Array) -> None:
+        """Predictions on these rows, each `(rows, inputs)`, are wanted with every snapshot.
+
+        Only those of networks too large for the browser are ever sent.
+
+        Raises:
+            ValueError: if rows have another number of columns than the network has inputs.
+        """
+        inputs = self.job.network.inputs
+        for block in rows:
+            if block.ndim != 2 or block.shape[1] != inputs:
+                raise ValueError(
+                    f"rows must have the shape (rows, {inputs}); received {block.shape}"
+                )
+        with self._lock:
+            self.view = rows
+            self._version += 1
+
+    # --- its turns ------------------------------------------------------------------------
+
+    @property
+    def lane(self) -> Hashable:
+        """Runs that share a function go one after another until it is compiled, then together."""
+        return self if self._attempt.pace.is_known else self._plan
+
+    @property
+    def wants_turn(self) -> bool:
+        """Whether it is queued or running."""
+        return self._state in ACTIVE
+
+    def turn(self, seconds: float) -> None:
+        """Trains for about so long, or until something else is wanted."""
+        self.end_if_alone()
+        attempt, end, left = self._attempt, time.perf_counter() + seconds, seconds
+        try:
+            while left > seconds / 2 and self._work(attempt, left):
+                left = end - time.perf_counter() if self._speed is None else 0.0
+        except (ValueError, KerasUnavailable) as error:
+            self.stop(str(error))
+        except Exception as error:
+            _log.exception("A training failed")
+            self.stop(f"Something went wrong inside: {error}")
+        if self._state in OVER:
+            attempt.end()
+
+    def _work(self, attempt: Attempt, seconds: float) -> bool:
+        """Trains for a piece that takes about so long; returns whether there was one to do."""
+        with self._lock:
+            left, rate = self._until - attempt.history.epoch, self._learning_rate
+            if attempt is not self._attempt or self._state not in ACTIVE:
+                return False
+            if left <= 0:
+                self._become("paused")
+                return False
+            if self._state == "queued":
+                self._become("running")
+            speed, by_batch = self._speed, self._by_batch
+        if by_batch:
+            self._take(attempt, attempt.work_batch(rate), rate)
+            return True
+        epochs = min(left, attempt.pace.epochs(min(seconds, PIECE)))
+        if speed is not None:
+            epochs = min(epochs, max(1, round(speed / MOVES)))
+            self.ready_at = time.monotonic() + epochs / speed
+        self._take(attempt, attempt.work(epochs, rate), rate)
+        return True
+
+    def end_if_alone(self) -> None:
+        """Ends it if nobody has been there for too long."""
+        if self.presence.alone_for > self._patience:
+            self.stop(why_alone(self._patience))
+
+    def _take(self, attempt: Attempt, piece: Piece, rate: float) -> None:
+        """Notes a piece, unless it was stopped or reset while the piece was computed."""
+        with self._lock:
+            if attempt is not self._attempt or self._state in OVER:
+                return
+            attempt.note(piece)
+            self._step = piece.step
+            self._version += 1
+            done = attempt.history.epoch
+            if piece.good is not None:
+                self._end("diverged", what_happened(done, piece.good[0], rate))
+            elif piece.best is not None:
+                self._end("finished", why_early(self.job, piece.best.epoch))
+            elif done >= self.job.recipe.epochs:
+                self._end("finished", f"All {done} epochs are done.")
+            elif done >= self._until or piece.step is not None:
+                self._become("paused")
+
+    def _become(self, state: State) -> None:
+        self._state = state
+        self._version += 1
+
+    def _end(self, state: State, reason: str) -> None:
+        self._attempt.end()
+        self._reason = reason
+        self._become(state)
+
+    # --- what can be seen of it -----------------------------------------------------------
+
+    @property
+    def version(self) -> int:
+        """Grows with every change."""
+        return self._version
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        return self._state
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers its history holds."""
+        return self._attempt.history.numbers
+
+    def moments(self) -> Moments:
+        """The weights on their way so far."""
+        return self._attempt.history.moments()
+
+    def weights_at(self, epoch: int | None = None) -> tuple[int, Array32]:
+        """The newest weights `(parameters,)`, or the last remembered up to an epoch."""
+        return self._attempt.history.at(epoch)
+
+    def remembered(self) -> tuple[int, Moments]:
+        """The attempt that is under way, and the weights on its way so far."""
+        with self._lock:
+            return self._attempts, self._attempt.history.moments()
+
+    def snapshot(self, attempt: int = 0, after: int = 0) -> Snapshot:
+        """How it stands, with the losses after epoch `after` of that attempt, else with all."""
+        place = self._executor.place(self)
+        with self._lock:
+            history = self._attempt.history
+            weights_epoch, weights = history.newest
+            return Snapshot(
+                version=self._version,
+                attempt=self._attempts,
+                state=self._state,
+                place=place,
+                epoch=history.epoch,
+                epochs=self.job.recipe.epochs,
+                learning_rate=self._learning_rate,
+                reason=self._reason,
+                losses=history.losses(after if attempt == self._attempts else 0),
+                weights=weights,
+                weights_epoch=weights_epoch,
+                step=self._step,
+            )

@@ -1,0 +1,131 @@
+"""What the server answers when a browser asks for a page, before any script runs.
+
+A known address gets Streamlit's own page, told where its server is: left alone, it would first
+look for it below the page's own address, in vain. An unknown address gets a friendly page and
+status 404; left alone, Streamlit would only notice after it has drawn the start page.
+"""
+
+from __future__ import annotations
+
+import html
+from functools import cache
+from importlib.resources import files
+
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from playground.site import ADDRESSES
+from playground.stage.routes import ASSETS_PATH, PLOTLY_PATH, asset_modules
+from playground.stage.weights_route import weights_path
+
+_VIEWS = {address.path: address.view for address in ADDRESSES}
+_OTHERS = ("_stcore", "static", "media", "component", "plotly", "keras", "weights", "health")
+
+_HEAD = """<script>
+  window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href }
+</script>
+<meta name="description" content="Drag a neuron's weight and bias through real data, with Keras" />
+"""
+_ICON = (
+    "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
+    "<path d='M2 24 30 8' stroke='%2300795a' stroke-width='4' stroke-linecap='round'/>"
+    "<circle cx='16' cy='16' r='7' fill='white' stroke='%2300795a' stroke-width='4'/></svg>"
+)
+_FETCHED = {"views/concreteView.js": weights_path}
+"""What a view's script fetches by itself, a name that changes with what it holds."""
+_CHUNKS = ("BidiComponent", "Selectbox", "Button")
+
+_LOST = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>No such page · Neuron Playground</title>
+<link rel="icon" href="{icon}">
+<style>
+  :root {{ color-scheme: light dark; --accent: light-dark(#00795a, #34d3a6); }}
+  html {{ background: light-dark(#ffffff, #101614); color: light-dark(#0f1715, #e8eeec); }}
+  body {{ font: 1.15rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 12vh auto; }}
+  main {{ padding: 0 1.5rem; }}
+  a {{ color: var(--accent); }}
+  code {{ overflow-wrap: anywhere; }}
+</style>
+</head>
+<body>
+<main>
+<h1>There is no page here</h1>
+<p>Nothing lives at <code>/{path}</code>; perhaps a typing error. These pages exist:</p>
+<ul>
+{links}
+</ul>
+</main>
+</body>
+</html>
+"""
+
+
+class FrontDoor:
+    """ASGI middleware that answers requests for pages and leaves all others alone."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers `scope`, or passes it on."""
+        path = _page_path(scope)
+        if path is None:
+            await self._app(scope, receive, send)
+        elif path in _VIEWS:
+            headers = {"Cache-Control": "no-cache"}
+            await HTMLResponse(_shell(_VIEWS[path]), headers=headers)(scope, receive, send)
+        else:
+            base = scope.get("root_path", "")
+            await HTMLResponse(_lost(path, base), status_code=404)(scope, receive, send)
+
+
+def _page_path(scope: Scope) -> str | None:
+    """The path, where a person's browser asks for a page; None for everything else."""
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return None
+    accepted = dict(scope["headers"]).get(b"accept", b"")
+    path: str = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix("/")
+    first = path.partition("/")[0]
+    return path if b"text/html" in accepted and first not in _OTHERS else None
+
+
+@cache
+def _shell(view: str) -> str:
+    """Streamlit's page as it is installed, told where its server is and what the view needs."""
+    page = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
+    page = page.replace("<title>Streamlit</title>", "<title>Neuron Playground</title>")
+    page = page.replace("./favicon.png", _ICON)
+    page = page.replace("<head>", f"<head>\n{_HEAD}", 1)
+    return page.replace("</head>", f"{_preloads(view)}\n</head>", 1)
+
+
+def _preloads(view: str) -> str:
+    """Asks for what the first picture needs at once, instead of when each part is found needed."""
+    chunks = files("streamlit").joinpath("static", "static", "js").iterdir()
+    modules = [
+        *(f"static/js/{file.name}" for file in chunks if file.name.split(".")[0] in _CHUNKS),
+        *(f"{ASSETS_PATH}/{name}" for name in asset_modules(view)),
+    ]
+    links = [f'<link rel="modulepreload" href="./{module}" />' for module in modules]
+    links += [
+        f'<link rel="preload" href="./{ASSETS_PATH}/css/stage.css" as="style" />',
+        f'<link rel="preload" href="./{PLOTLY_PATH}" as="script" fetchpriority="low" />',
+    ]
+    if view in _FETCHED:
+        href = f"./{_FETCHED[view]()}"
+        links.append(f'<link rel="preload" href="{href}" as="fetch" crossorigin="anonymous" />')
+    return "\n".join(links)
+
+
+def _lost(path: str, base: str) -> str:
+    shown = path if len(path) <= 80 else f"{path[:80]}…"
+    links = "\n".join(
+        f'<li><a href="{html.escape(base)}/{address.path}">{html.escape(address.title)}</a>: '
+        f"{html.escape(address.sentence)}</li>"
+        for address in ADDRESSES
+    )
+    return _LOST.format(icon=_ICON, path=html.escape(shown), links=links)

@@ -1,0 +1,76 @@
+"""The pages and their addresses: one table for navigation, the start page's map, and the server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+_FOLDER = Path(__file__).parents[1] / "pages"
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page.
+
+    Attributes:
+        path: in the address.
+        title: in the navigation.
+        sentence: what it makes draggable.
+        view: the script of its stage.
+    """
+
+    path: str
+    title: str
+    sentence: str
+    view: str
+
+    @property
+    def file(self) -> Path:
+        """The page's script."""
+        return _FOLDER / f"{self.path or 'start'}.py"
+
+
+ADDRESSES = (
+    Address(
+        "",
+        "Start",
+        "A live neuron to play with at once, and the course as a map.",
+        "views/neuronView.js",
+    ),
+    Address(
+        "neuron",
+        "One neuron",
+        "y = w·x + b is a line: drag w and b through real data.",
+        "views/neuronView.js",
+    ),
+    Address(
+        "plane",
+        "Planes",
+        "One weight per input: two inputs make a plane, to tilt by hand.",
+        "views/planeView.js",
+    ),
+    Address(
+        "layers",
+        "Layers",
+        "Stack layers: without an activation they are one; with ReLU they bend.",
+        "views/layersView.js",
+    ),
+    Address(
+        "training",
+        "Training",
+        "Watch the network learn: play, pause, step, and look back at every epoch.",
+        "views/trainingView.js",
+    ),
+    Address(
+        "concrete",
+        "Concrete",
+        "The exercise, alive: mix a concrete, and see what ReLU and depth bring.",
+        "views/concreteView.js",
+    ),
+    Address(
+        "data",
+        "Data",
+        "Both tables, point by point: light rows, find what goes together, and the traps.",
+        "charts/figure.js",
+    ),
+)

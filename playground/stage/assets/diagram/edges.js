@@ -1,0 +1,92 @@
+/** The edges into one layer: width and opacity say how large a weight is, colour its sign. */
+
+import { edgePath, widthOf } from "./diagramLayout.js";
+import { place, svg } from "../widgets/dom.js";
+
+/** How far along an edge its arrow stands: nearer to its end, where edges lie further apart. */
+const ARROW = 0.68;
+
+/**
+ * @typedef {object} Item a part as it is drawn
+ * @property {import("./networkParts.js").Part} part
+ * @property {SVGElement} element which takes focus
+ */
+
+export class Edges {
+  /**
+   * @param {number} layer
+   * @param {number} from how many neurons (or inputs) are drawn before it
+   * @param {number} to how many are drawn in it
+   */
+  constructor(layer, from, to) {
+    this.layer = layer;
+    this.element = svg("g", { class: "np-edges" });
+    this.items = [];
+    for (let t = 0; t < to; t++) for (let f = 0; f < from; f++) this.items.push(this.edge(f, t));
+    this.element.append(...this.items.map((item) => item.element));
+  }
+
+  /** @returns {Item} */
+  edge(from, to) {
+    const line = svg("path", { class: "np-line" });
+    const reach = svg("path", { class: "np-edge-reach" });
+    const element = svg("g", { class: "np-part np-edge-part", role: "button", tabindex: -1 }, line, reach);
+    const part = { kind: "weight", layer: this.layer, from, to };
+    return { part, element, line, reach, value: NaN, width: 0, frozen: false, path: "" };
+  }
+
+  /** @param {import("./diagramLayout.js").Layout} layout */
+  place({ columns }) {
+    const [start, end] = [columns[this.layer], columns[this.layer + 1]];
+    for (const item of this.items) {
+      item.path = edgePath(start, end, item.part.from, item.part.to);
+      place(item.line, { d: item.path });
+      place(item.reach, { d: item.path });
+    }
+  }
+
+  /**
+   * Arrows on the edges: up where a weight grows, down where it falls, as large as its update.
+   *
+   * @param {((part: import("./networkParts.js").Part) => number) | null} shareOf -1 to 1; null: none
+   */
+  point(shareOf) {
+    for (const item of this.items) {
+      const share = shareOf?.(item.part) ?? 0;
+      if (!share && !item.arrow) continue;
+      item.arrow ??= item.element.appendChild(svg("path", { class: "np-arrow" }));
+      const middle = share && item.line.getPointAtLength(item.line.getTotalLength() * ARROW);
+      place(item.arrow, { d: share ? arrow(middle, share) : "" });
+    }
+  }
+
+  /** Touches what changed. @param {object} frame */
+  show(frame) {
+    for (const item of this.items) {
+      const { layer, from, to } = item.part;
+      const value = frame.weight(layer, from, to);
+      if (value !== item.value) size(item, value);
+      const frozen = frame.frozen(item.part);
+      if (frozen !== item.frozen) item.line.classList.toggle("np-frozen", (item.frozen = frozen));
+    }
+  }
+}
+
+/** A triangle at a spot. @param {{x: number, y: number}} spot @param {number} share -1 to 1 */
+export function arrow({ x, y }, share) {
+  const half = 3 + 7 * Math.sqrt(Math.abs(share));
+  const [tip, base] = share > 0 ? [y - half, y + half] : [y + half, y - half];
+  const at = (a, b) => `${a.toFixed(1)},${b.toFixed(1)}`;
+  return `M${at(x - half * 0.8, base)}L${at(x, tip)}L${at(x + half * 0.8, base)}Z`;
+}
+
+function size(item, value) {
+  const width = Number(widthOf(value).toFixed(1));
+  const sign = signOf(value);
+  if (sign !== signOf(item.value)) item.element.dataset.sign = sign;
+  if (width !== item.width)
+    place(item.line, { "stroke-width": width, "stroke-opacity": (0.35 + 0.6 * (width / 7)).toFixed(2) });
+  Object.assign(item, { value, width });
+}
+
+const signOf = (value) => (value > 0 ? "positive" : value < 0 ? "negative" : "none");

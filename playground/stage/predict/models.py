@@ -1,0 +1,108 @@
+"""Networks too large for the browser: the server keeps all weights, the hand holds the first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.core.network.network import Network
+from playground.core.network.weights import Array32
+from playground.stage.predict.token_store import Registry
+from playground.state.limits import DRAWN, MAX_PARAMETERS
+
+MAX_MODEL_PARAMETERS = MAX_PARAMETERS
+MAX_BYTES = 256 * 2**20
+
+
+def corner(array: NDArray[Any]) -> NDArray[Any]:
+    """What the browser draws of an array: the first DRAWN along each axis."""
+    return array[(slice(DRAWN),) * array.ndim]
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A network with its weights.
+
+    Attributes:
+        arrays: float32, which nobody may change: kernel `(inputs, units)`, bias `(units,)`, …
+    """
+
+    network: Network
+    arrays: tuple[Array32, ...]
+
+    @property
+    def corners(self) -> tuple[Array32, ...]:
+        """Of each array what the browser draws and moves: the first DRAWN along each axis."""
+        return tuple(map(corner, self.arrays))
+
+
+@dataclass(frozen=True, eq=False)
+class Live:
+    """A network whose weights move by themselves, as it is trained.
+
+    Attributes:
+        source: gives after how many epochs, and the arrays then: the newest, or for an epoch
+            the last known up to it. May raise LookupError, if there are none any more.
+    """
+
+    network: Network
+    source: Callable[[int | None], tuple[int, tuple[Array32, ...]]]
+
+
+class Models(Registry[Model | Live]):
+    """The models in use; the same network with the same weights shares a token.
+
+    Args:
+        limit: how many bytes of weights are kept.
+    """
+
+    def __init__(self, limit: int = MAX_BYTES) -> None:
+        super().__init__(limit)
+
+    def register(self, network: Network, weights: Sequence[NDArray[Any]]) -> str:
+        """Remembers the model and returns its token, 32 hexadecimal digits.
+
+        Args:
+            weights: shapes as `network.shapes`; kept as they are if float32 and read-only.
+
+        Raises:
+            ValueError: if the network is too large or the weights do not have its shapes.
+        """
+        if network.parameter_count > MAX_MODEL_PARAMETERS:
+            raise ValueError(
+                f"a network has at most {MAX_MODEL_PARAMETERS} parameters; "
+                f"received {network.parameter_count}"
+            )
+        network.check(weights)
+        arrays = tuple(map(_kept, weights))
+        content = [repr(network).encode(), *(array.tobytes() for array in arrays)]
+        size = sum(array.nbytes for array in arrays)
+        return self.remember(Model(network, arrays), content, size)
+
+    def follow(
+        self,
+        name: str,
+        network: Network,
+        source: Callable[[int | None], tuple[int, tuple[Array32, ...]]],
+    ) -> str:
+        """Remembers where the weights of a training are to be had, and returns its token.
+
+        Args:
+            name: the same name gets the same token.
+        """
+        return self.remember(Live(network, source), [b"live", name.encode()])
+
+
+def _kept(array: NDArray[Any]) -> Array32:
+    if array.dtype == np.float32 and not array.flags.writeable:
+        return array
+    copied = np.array(array, dtype=np.float32)
+    copied.flags.writeable = False
+    return copied
+
+
+MODELS = Models()

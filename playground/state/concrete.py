@@ -1,0 +1,147 @@
+"""What is on screen on the page Concrete, as one frozen value, and its link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from playground.core.formatting import shown
+from playground.core.network.network import Network, Weights
+from playground.ladder.networks import (
+    DATA,
+    DEEP,
+    INPUTS,
+    RECIPE,
+    RUNGS,
+    SHARE,
+    TARGET,
+    Rung,
+    sample,
+)
+from playground.ladder.store import trained
+from playground.state.columns import EYE, Camera, at_field, axes_field, camera_of, picture_fields
+from playground.state.layers import Stack
+from playground.state.query import LIMIT, Field, attribute_field, from_query, to_query
+from playground.state.training import Practice
+
+PARTS = ("mix", "ladder", "inputs")
+"""What the stage shows: a mix of one's own, the ladder of networks, what each input does."""
+FIRST_ROW = 922
+"""A mix from the middle of the data, tested after 28 days."""
+
+
+@dataclass(frozen=True)
+class Mix:
+    """A concrete to be predicted by the network of the text, and what is looked at.
+
+    Attributes:
+        at: `(8,)`, seven ingredients in kg/m³ and the age in days.
+        part: one of PARTS.
+        curve: the input over which the strength is drawn.
+        rung: the network of the ladder that is looked at.
+        axes: the two inputs of the surface.
+        camera: from where the surface is seen.
+
+    Raises:
+        ValueError: if a value is unknown or out of range.
+    """
+
+    at: tuple[float, ...]
+    part: str = "mix"
+    curve: str = "Age"
+    rung: str = "relu"
+    axes: tuple[str, str] = ("Cement", "Age")
+    camera: Camera = EYE
+
+    def __post_init__(self) -> None:
+        if len(self.at) != len(INPUTS):
+            raise ValueError(f"at must hold a number for each of {INPUTS}; received {self.at}")
+        if self.part not in PARTS or self.curve not in INPUTS or self.rung not in RUNGS:
+            raise ValueError(f"received {self.part!r}, {self.curve!r} and {self.rung!r}")
+        if not {*self.axes} <= {*INPUTS} or len({*self.axes}) != 2:
+            raise ValueError(f"axes must be two of {INPUTS}; received {self.axes}")
+        for value in (*self.at, *self.camera):
+            if not abs(value) <= LIMIT:
+                raise ValueError(f"numbers must be at most {LIMIT:,.0f} in size; received {value}")
+
+    @classmethod
+    def default(cls) -> Mix:
+        """A mix from the middle of the data."""
+        return cls.of_row(FIRST_ROW)
+
+    @classmethod
+    def of_row(cls, row: int) -> Mix:
+        """A row of the data, counted from 0."""
+        return cls(tuple(sample().x[row].tolist()))
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Names of the eight inputs."""
+        return INPUTS
+
+    @property
+    def network(self) -> Network:
+        """The network of the text."""
+        return DEEP.network
+
+    @property
+    def weights(self) -> Weights:
+        """Its weights, trained beforehand, on standardised numbers."""
+        return trained().tensors.weights
+
+    @property
+    def size(self) -> int:
+        """How many numbers it holds: the weights are everybody's."""
+        return len(self.at)
+
+    def moved(self, hand: Mapping[str, Any]) -> Mix:
+        """The same as the hand left it; raises KeyError, TypeError or ValueError."""
+        return replace(
+            self,
+            at=tuple(float(hand[f"x{place}"]) for place in range(len(INPUTS))),
+            part=str(hand["part"]),
+            curve=str(hand["curve"]),
+            rung=str(hand["rung"]),
+            axes=(str(hand["across"]), str(hand["up"])),
+            camera=camera_of(hand),
+        )
+
+    def to_query(self) -> dict[str, str]:
+        """The link's fields: only what differs from the default."""
+        return to_query(self, FIELDS)
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str | Sequence[str]]) -> tuple[Mix, tuple[str, ...]]:
+        """Reads a link; never raises. Returns the mix and a sentence for each ignored field."""
+        return from_query(cls.default(), FIELDS, query)
+
+
+def _default(_: Mix) -> Mix:
+    return Mix.default()
+
+
+def _choice(name: str, known: Sequence[str]) -> Field[Mix]:
+    def read(text: str) -> str:
+        if text not in known:
+            raise ValueError(f"{shown(text)} is none of {', '.join(known)}")
+        return text
+
+    return attribute_field(name, str, read, _default)
+
+
+FIELDS: tuple[Field[Mix], ...] = (
+    _choice("part", PARTS),
+    at_field(_default),
+    _choice("curve", INPUTS),
+    _choice("rung", tuple(RUNGS)),
+    axes_field(_default),
+    *(field for field in picture_fields(_default) if field.name == "camera"),
+)
+"""One table drives both directions."""
+
+
+def practice_of(rung: Rung, split: str) -> Practice:
+    """The same training on the page Training, to be watched: same start, recipe and split."""
+    stack = Stack.default(DATA, INPUTS, TARGET, rung.layers)
+    return Practice(stack, RECIPE, SHARE, split, speed=0)

@@ -1,0 +1,196 @@
+"""Building on the page Layers: neurons, layers and inputs come and go, all other weights stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Protocol
+
+import numpy as np
+
+from playground.core.network import editing
+from playground.core.network.editing import Built
+from playground.core.network.initializers import draw_weights
+from playground.core.network.network import Dense, Network, Weights
+from playground.core.network.weights import Tensors, shaped
+from playground.state.layers import Stack
+from playground.state.limits import require_room
+
+NEW_LAYER = Dense(4, "relu")
+
+
+class Edit(Protocol):
+    """A change of a network and of arrays in its shapes."""
+
+    def __call__(
+        self, network: Network, weights: Weights, *, seed: int, initializer_name: str
+    ) -> Built: ...
+
+
+def acted(stack: Stack, action: Mapping[str, Any]) -> tuple[Stack, str]:
+    """What a button on the diagram does.
+
+    Args:
+        action: its `kind`, and where: `layer` and `unit` (otherwise the last one), or `place` of
+            a new layer, or `units`.
+
+    Returns:
+        The stack after it, and a sentence about it.
+
+    Raises:
+        KeyError, TypeError, ValueError: if the action is malformed, or goes beyond what a
+            network here may be.
+    """
+    kind = str(action["kind"])
+    if kind not in _ACTIONS:
+        raise ValueError(f"there is no action {kind!r}")
+    return _ACTIONS[kind](stack, action)
+
+
+def _add_neuron(stack: Stack, action: Mapping[str, Any]) -> tuple[Stack, str]:
+    layer = _hidden(stack, action)
+    units = stack.layers[layer].units + 1
+    return _resized(stack, layer, units), f"Layer {layer + 1} has {units} neurons now."
+
+
+def _resize(stack: Stack, action: Mapping[str, Any]) -> tuple[Stack, str]:
+    layer, units = _hidden(stack, action), int(action["units"])
+    return _resized(stack, layer, units), f"Layer {layer + 1} has {units} neurons now."
+
+
+def _resized(stack: Stack, layer: int, units: int) -> Stack:
+    def edit(network: Network, weights: Weights, *, seed: int, initializer_name: str) -> Built:
+        return editing.resize_layer(
+            network, weights, layer, units, seed=seed, initializer_name=initializer_name
+        )
+
+    return _edited(stack, edit)
+
+
+def _remove_neuron(stack: Stack, action: Mapping[str, Any]) -> tuple[Stack, str]:
+    layer = _hidden(stack, action)
+    unit = int(action.get("unit", stack.layers[layer].units - 1))
+
+    def edit(network: Network, weights: Weights, **_: object) -> Built:
+        return editing.remove_neuron(network, weights, layer, unit)
+
+    return _edited(
+        stack, edit
+    ), f"Neuron {unit + 1} of layer {layer + 1} is gone, with its weights."
+
+
+def _add_layer(stack: Stack, action: Mapping[str, Any]) -> tuple[Stack, str]:
+    place = int(action["place"])
+
+    def edit(network: Network, weights: Weights, *, seed: int, initializer_name: str) -> Built:
+        require_room(replace(network, layers=(*network.layers, NEW_LAYER)))
+        return editing.add_layer(
+            network, weights, place, NEW_LAYER, seed=seed, initializer_name=initializer_name
+        )
+
+    return _edited(stack, edit), f"A new layer {place + 1}, with weights as before training."
+
+
+def _remove_layer(stack: Stack, action: Mapping[str, Any]) -> tuple[Stack, str]:
+    place = _hidden(stack, action, "place" if "place" in action else "layer")
+
+    def edit(network: Network, weights: Weights, *, seed: int, initializer_name: str) -> Built:
+        return editing.remove_layer(
+            network, weights, place, seed=seed, initializer_name=initializer_name
+        )
+
+    return _edited(stack, edit), f"Layer {place + 1} is gone."
+
+
+_ACTIONS: dict[str, Callable[[Stack, Mapping[str, Any]], tuple[Stack, str]]] = {
+    "add_neuron": _add_neuron,
+    "remove_neuron": _remove_neuron,
+    "resize": _resize,
+    "add_layer": _add_layer,
+    "remove_layer": _remove_layer,
+}
+
+
+def _hidden(stack: Stack, action: Mapping[str, Any], name: str = "layer") -> int:
+    layer = int(action[name])
+    if not 0 <= layer < len(stack.layers):
+        raise ValueError(f"there is no hidden layer {layer + 1}")
+    return layer
+
+
+def _edited(stack: Stack, edit: Edit) -> Stack:
+    """Edits the network, and in the same way which of its weights are frozen."""
+    network = stack.network
+    built, weights = edit(
+        network, stack.weights, seed=stack.seed, initializer_name=stack.initializer
+    )
+    require_room(built)
+    frozen: tuple[int, ...] = ()
+    if stack.frozen:
+        marks = np.zeros(stack.size)
+        marks[list(stack.frozen)] = 1.0
+        _, edited = edit(
+            network, shaped(marks, network.shapes), seed=stack.seed, initializer_name="zeros"
+        )
+        frozen = _places(edited)
+    return replace(stack, layers=built.layers[:-1], tensors=Tensors(weights), frozen=frozen)
+
+
+def _places(marks: Weights) -> tuple[int, ...]:
+    flat = np.concatenate([array.ravel() for array in marks])
+    return tuple(np.flatnonzero(flat).tolist())
+
+
+# --- columns --------------------------------------------------------------------------------
+
+
+def with_inputs(stack: Stack, names: tuple[str, ...]) -> Stack:
+    """Other inputs: those that stay keep their weights, those that come get new ones.
+
+    Raises:
+        ValueError: if there are too few or too many, or one is the target.
+    """
+    start = Stack.default(stack.data, names, stack.target, stack.layers)
+    fresh = draw_weights(start.network, stack.seed, stack.initializer)[0]
+    kernel, *rest = stack.weights
+    marks = np.zeros(stack.size)
+    marks[list(stack.frozen)] = 1.0
+    frozen, *others = shaped(marks, stack.network.shapes)
+    kept = {name: place for place, name in enumerate(stack.inputs)}
+    rows = [kernel[kept[n]] if n in kept else fresh[place] for place, n in enumerate(names)]
+    held = [frozen[kept[n]] if n in kept else np.zeros(frozen.shape[1]) for n in names]
+    at = tuple(stack.at[kept[n]] if n in kept else start.at[place] for place, n in enumerate(names))
+    return replace(
+        stack,
+        inputs=names,
+        at=at,
+        axes=stack.axes if _still(stack.axes, names) else start.axes,
+        tensors=Tensors((np.array(rows), *rest)),
+        frozen=_places((np.array(held), *others)),
+    )
+
+
+def _still(axes: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    return {*axes} <= {*names} and len(axes) == min(2, len(names))
+
+
+def with_target(stack: Stack, name: str) -> Stack:
+    """Another target: the network stays, its answers are read in the new unit."""
+    inputs = tuple(other for other in stack.inputs if other != name)
+    return replace(with_inputs(stack, inputs) if inputs != stack.inputs else stack, target=name)
+
+
+def with_data(stack: Stack, name: str) -> Stack:
+    """Another data set, with the layers as they are and weights drawn anew."""
+    start = Stack.default(name, layers=stack.layers)
+    weights = draw_weights(start.network, stack.seed, stack.initializer)
+    return replace(
+        stack,
+        data=name,
+        inputs=start.inputs,
+        target=start.target,
+        at=start.at,
+        axes=start.axes,
+        tensors=Tensors(weights),
+        frozen=(),
+    )

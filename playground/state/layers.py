@@ -1,0 +1,299 @@
+"""What is on screen on the page Layers, as one frozen value, and its link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from playground.core.data.dataset_cache import kept
+from playground.core.data.datasets import load
+from playground.core.data.scalings import scaling_of
+from playground.core.formatting import read_whole, shown
+from playground.core.network.activations import Array
+from playground.core.network.initializers import INITIALIZERS, draw_weights, initializer
+from playground.core.network.network import Dense, Network, Weights, network_of
+from playground.core.network.scaling import Scaling, fold
+from playground.core.network.weights import Tensors, shaped
+from playground.core.validation import require_whole
+from playground.state.columns import (
+    EYE,
+    MAX_SEED,
+    VIEWS,
+    Camera,
+    at_field,
+    axes_field,
+    camera_of,
+    check_columns,
+    column_fields,
+    first_inputs,
+    first_target,
+    middles,
+    picture_fields,
+)
+from playground.state.limits import DRAWN, IN_BROWSER, MAX_HIDDEN, require_room
+from playground.state.network_query import (
+    read_layers,
+    read_places,
+    read_weights,
+    write_layers,
+    write_places,
+    write_weights,
+)
+from playground.state.query import LIMIT, Field, from_query, switch_field, to_query
+
+MIN_INPUTS, MAX_INPUTS = 1, 8
+FIRST_INPUTS = {"cereal": ("sugars", "fiber"), "concrete": ("Cement", "Age")}
+FIRST_LAYERS = (Dense(4, "relu"), Dense(4, "relu"))
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A stack of dense layers that ends in one linear unit, on standardised numbers.
+
+    Attributes:
+        data: name of the data set.
+        inputs, target: names of numeric columns; one to eight inputs.
+        at: `(inputs,)`, in the inputs' units: the probe, and the slice through the inputs that
+            are not shown.
+        axes: the two inputs that are shown, or the only one.
+        layers: the hidden layers; the output, one linear unit, comes after them.
+        tensors: kernel and bias of each layer, the output's too.
+        frozen: places of the weights that do not change, counted through all tensors.
+        standardise: whether the network sees the inputs standardised; the target always is.
+        residuals, hinges, single: whether the misses, the first layer's hinges, and the single
+            unit that the stack would equal without activations are drawn.
+        view: one of VIEWS.
+        camera: where the camera stands.
+        seed, initializer: of the last draw of weights.
+
+    Raises:
+        ValueError: if a value is unknown or out of range, or the network is too large.
+    """
+
+    data: str
+    inputs: tuple[str, ...]
+    target: str
+    at: tuple[float, ...]
+    axes: tuple[str, ...]
+    layers: tuple[Dense, ...]
+    tensors: Tensors = field(repr=False)
+    frozen: tuple[int, ...] = ()
+    standardise: bool = True
+    residuals: bool = False
+    hinges: bool = True
+    single: bool = False
+    view: str = "3d"
+    camera: Camera = EYE
+    seed: int = 0
+    initializer: str = "glorot_uniform"
+
+    def __post_init__(self) -> None:
+        require_whole("the number of inputs", len(self.inputs), MIN_INPUTS, MAX_INPUTS)
+        check_columns(self.data, self.inputs, self.target, self.axes, self.at)
+        require_room(network_of(len(self.inputs), self.layers))
+        self.network.check(self.tensors.arrays)
+        if not all(0 <= place < self.tensors.count for place in self.frozen):
+            raise ValueError(f"frozen must be places of {self.tensors.count} weights")
+        for value in (*self.at, *self.camera):
+            if not abs(value) <= LIMIT:
+                raise ValueError(f"numbers must be at most {LIMIT:,.0f} in size; received {value}")
+        if self.view not in VIEWS:
+            raise ValueError(f"view must be one of {VIEWS}; received {self.view!r}")
+        require_whole("seed", self.seed, 0, MAX_SEED)
+        initializer(self.initializer)
+
+    @classmethod
+    def default(
+        cls,
+        data: str = "cereal",
+        inputs: tuple[str, ...] | None = None,
+        target: str | None = None,
+        layers: tuple[Dense, ...] = FIRST_LAYERS,
+    ) -> Stack:
+        """The layers with weights as they are before training (Glorot uniform, seed 0).
+
+        Without `inputs`, two that show something; without `target`, the one the data set shows
+        first, or the first column that is no input.
+        """
+        target = target or first_target(data, inputs or ())
+        inputs = inputs or first_inputs(data, target, FIRST_INPUTS, (MIN_INPUTS, MAX_INPUTS))
+        return _default(data, inputs, target, tuple(layers))
+
+    @property
+    def network(self) -> Network:
+        """The hidden layers and the output."""
+        return network_of(len(self.inputs), self.layers)
+
+    @property
+    def weights(self) -> Weights:
+        """Kernel and bias of each layer in float64, on standardised numbers."""
+        return self.tensors.weights
+
+    @property
+    def size(self) -> int:
+        """How many numbers it holds."""
+        return self.tensors.count
+
+    @property
+    def in_browser(self) -> bool:
+        """Whether the browser evaluates it, or Keras alone."""
+        return self.tensors.count <= IN_BROWSER
+
+    @property
+    def scaling(self) -> Scaling:
+        """What lies between the data's units and the network's numbers."""
+        return scaling_of(self.data, self.inputs, self.target, self.standardise)
+
+    @property
+    def raw_weights(self) -> Weights:
+        """The weights of the same function in the data's units."""
+        return fold(self.network, self.weights, self.scaling)
+
+    def with_weights(self, weights: Sequence[Array]) -> Stack:
+        """The same with other weights, except where they are frozen."""
+        return replace(self, tensors=Tensors(thawed(self, weights)))
+
+    def moved(self, hand: Mapping[str, Any]) -> Stack:
+        """The same as the hand left it; raises KeyError, TypeError or ValueError."""
+        layers = tuple(
+            replace(layer, activation=str(hand[f"f{place}"]))
+            for place, layer in enumerate(self.layers)
+        )
+        return replace(
+            self,
+            layers=layers,
+            tensors=self._held(hand),
+            frozen=tuple(sorted({int(place) for place in hand["frozen"]})),
+            at=tuple(float(hand[f"x{place}"]) for place in range(len(self.inputs))),
+            standardise=bool(hand["standardise"]),
+            residuals=bool(hand["residuals"]),
+            hinges=bool(hand["hinges"]),
+            single=bool(hand["single"]),
+            view="top" if hand["top"] else "3d",
+            camera=camera_of(hand),
+        )
+
+    def _held(self, hand: Mapping[str, Any]) -> Tensors:
+        """The tensors in the hand; of a large network it holds the corners that are drawn."""
+        arrays = [array.copy() for array in self.tensors.arrays]
+        for place, array in enumerate(arrays):
+            corner = array if self.in_browser else array[(slice(DRAWN),) * array.ndim]
+            given = np.asarray(hand[f"t{place}"], dtype=np.float64)
+            if given.size != corner.size or not np.all(np.abs(given) <= LIMIT):
+                raise ValueError(f"tensor {place} must hold {corner.size} numbers below {LIMIT:g}")
+            corner[...] = given.reshape(corner.shape)
+        held = Tensors(arrays)
+        return self.tensors if held == self.tensors else held
+
+    def to_query(self) -> dict[str, str]:
+        """The link's fields: only what differs from the default for these columns."""
+        return to_query(self, FIELDS)
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str | Sequence[str]]) -> tuple[Stack, tuple[str, ...]]:
+        """Reads a link; never raises. Returns the stack and a sentence for each ignored field."""
+        return from_query(cls.default(), FIELDS, query)
+
+
+def thawed(stack: Stack, weights: Sequence[Array]) -> Weights:
+    """`weights`, but the frozen ones as they are in the stack."""
+    if not stack.frozen:
+        return tuple(weights)
+    flat = np.concatenate([np.ravel(array) for array in weights]).astype(np.float64)
+    places = list(stack.frozen)
+    flat[places] = stack.tensors.flat()[places]
+    return shaped(flat, stack.network.shapes)
+
+
+def drawn(stack: Stack, seed: int, name: str) -> Stack:
+    """The stack with weights drawn anew; frozen ones stay."""
+    weights = draw_weights(stack.network, seed, name)
+    return replace(stack.with_weights(weights), seed=seed, initializer=name)
+
+
+@kept
+def _default(data: str, inputs: tuple[str, ...], target: str, layers: tuple[Dense, ...]) -> Stack:
+    require_whole("the number of inputs", len(inputs), MIN_INPUTS, MAX_INPUTS)
+    network = network_of(len(inputs), layers)
+    require_room(network)
+    return Stack(
+        data=data,
+        inputs=inputs,
+        target=target,
+        at=middles(load(data).sample(inputs, target)),
+        axes=inputs[:2],
+        layers=layers,
+        tensors=Tensors(draw_weights(network, 0)),
+    )
+
+
+# --- link -----------------------------------------------------------------------------------
+
+
+def _of_columns(stack: Stack) -> Stack:
+    return Stack.default(stack.data, stack.inputs, stack.target)
+
+
+def _of_layers(stack: Stack) -> Stack:
+    return Stack.default(stack.data, stack.inputs, stack.target, stack.layers)
+
+
+def _drawn_alike(stack: Stack) -> Stack:
+    """What the seed and the initializer in the link give."""
+    return replace(stack, tensors=_tensors(stack.network, stack.seed, stack.initializer))
+
+
+@lru_cache(maxsize=4)
+def _tensors(network: Network, seed: int, name: str) -> Tensors:
+    return Tensors(draw_weights(network, seed, name))
+
+
+def _put_layers(stack: Stack, text: str) -> Stack:
+    """Other layers, drawn anew; what was read of the columns before stays."""
+    layers = read_layers(text, MAX_HIDDEN)
+    fresh = Stack.default(stack.data, stack.inputs, stack.target, layers)
+    return replace(fresh, at=stack.at, axes=stack.axes)
+
+
+def _put_seed(stack: Stack, text: str) -> Stack:
+    return drawn(stack, read_whole(text, MAX_SEED), stack.initializer)
+
+
+def _put_initializer(stack: Stack, text: str) -> Stack:
+    if text not in INITIALIZERS:
+        raise ValueError(f"{shown(text)} is none of {', '.join(INITIALIZERS)}")
+    return drawn(stack, stack.seed, text)
+
+
+def _weights_text(stack: Stack) -> str:
+    """Nothing, if they are as they were drawn."""
+    as_drawn = stack.tensors == _drawn_alike(stack).tensors
+    return "" if as_drawn else write_weights(stack.tensors)
+
+
+def _put_weights(stack: Stack, text: str) -> Stack:
+    return replace(stack, tensors=read_weights(text, stack.network.shapes))
+
+
+FIELDS: tuple[Field[Stack], ...] = (
+    *column_fields(Stack, MIN_INPUTS, MAX_INPUTS),
+    at_field(_of_columns),
+    axes_field(_of_columns),
+    Field("layers", lambda s: write_layers(s.layers), _put_layers, _of_columns),
+    Field("seed", lambda s: str(s.seed), _put_seed, _of_layers),
+    Field("initializer", lambda s: s.initializer, _put_initializer, _of_layers),
+    Field("weights", _weights_text, _put_weights, _drawn_alike),
+    Field(
+        "frozen",
+        lambda s: write_places(s.frozen),
+        lambda s, text: replace(s, frozen=read_places(text, s.size)),
+        _of_layers,
+    ),
+    *(switch_field(name, _of_layers) for name in ("standardise", "residuals", "hinges", "single")),
+    *picture_fields(_of_layers),
+)
+"""One table drives both directions: columns, layers, weights; the rest depends on them."""

@@ -1,0 +1,194 @@
+"""What is on screen, as one frozen value, and its link: state → query → state is the identity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from playground.core.data.dataset_cache import kept
+from playground.core.data.datasets import Dataset, load
+from playground.core.fit.best import NEURON_ACTIVATIONS
+from playground.core.fit.ranges import probe_range, rounded
+from playground.core.formatting import read_whole, shown
+from playground.core.validation import require_whole
+from playground.state.columns import MAX_SEED
+from playground.state.query import (
+    LIMIT,
+    Field,
+    attribute_field,
+    from_query,
+    known_column,
+    known_data,
+    number_field,
+    read_numbers,
+    relu_field,
+    switch_field,
+    to_query,
+    write_numbers,
+)
+from playground.state.single_unit import SingleUnit
+
+MAX_INPUTS = 1
+
+
+@dataclass(frozen=True)
+class Experiment(SingleUnit):
+    """A single neuron on a data set.
+
+    Attributes:
+        data: name of the data set.
+        inputs, target: names of numeric columns; at most MAX_INPUTS inputs.
+        w: one weight per input, in target units per input unit.
+        b: bias, in the target's unit.
+        activation: its Keras name, one of NEURON_ACTIVATIONS.
+        probe: where the first input is looked at, in its unit.
+        residuals, best: whether the misses and the best fit are drawn.
+        challenge: whether the best there is stays hidden.
+        seed: of the last draw of random weights.
+
+    Raises:
+        ValueError: if a value is unknown or out of range.
+    """
+
+    data: str
+    inputs: tuple[str, ...]
+    target: str
+    w: tuple[float, ...]
+    b: float
+    probe: float
+    activation: str = "linear"
+    residuals: bool = True
+    best: bool = False
+    challenge: bool = False
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        dataset = load(self.data)
+        for name in (*self.inputs, self.target):
+            dataset.column(name)
+        require_whole("the number of inputs", len(self.inputs), 1, MAX_INPUTS)
+        if self.target in self.inputs:
+            raise ValueError(f"the inputs must not hold the target; received {self.target!r} twice")
+        if len(self.w) != len(self.inputs):
+            raise ValueError(
+                f"w must hold a number for each of {self.inputs}; received {len(self.w)}"
+            )
+        for name, value in (*(("w", w) for w in self.w), ("b", self.b), ("probe", self.probe)):
+            if not abs(value) <= LIMIT:
+                raise ValueError(f"{name} must be at most {LIMIT:,.0f} in size; received {value}")
+        if self.activation not in NEURON_ACTIVATIONS:
+            known = ", ".join(NEURON_ACTIVATIONS)
+            raise ValueError(f"activation must be one of {known}; received {self.activation!r}")
+        require_whole("seed", self.seed, 0, MAX_SEED)
+
+    @classmethod
+    def default(
+        cls, data: str = "cereal", inputs: tuple[str, ...] | None = None, target: str | None = None
+    ) -> Experiment:
+        """A flat line through the middle of the target, to be turned by hand.
+
+        Without `inputs` or `target`, those the data set shows first, or its first free column.
+
+        Raises:
+            ValueError: if a name is unknown, or the target is among the inputs.
+        """
+        dataset = load(data)
+        target = target or _free(dataset, (dataset.target,), taken=inputs or ())
+        inputs = inputs or (_free(dataset, dataset.inputs, taken=(target,)),)
+        return _default(data, inputs, target)
+
+    def to_query(self) -> dict[str, str]:
+        """The link's fields: only what differs from the default for these columns."""
+        return to_query(self, FIELDS)
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, str | Sequence[str]]
+    ) -> tuple[Experiment, tuple[str, ...]]:
+        """Reads a link; never raises. A field that stands there several times is one list.
+
+        Returns:
+            The experiment, and one sentence for every field that was ignored.
+        """
+        return from_query(cls.default(), FIELDS, query)
+
+    def moved(self, hand: Mapping[str, Any]) -> Experiment:
+        """The same as the hand left it; raises KeyError, TypeError or ValueError."""
+        return replace(
+            self,
+            w=(float(hand["w"]),),
+            b=float(hand["b"]),
+            probe=float(hand["probe"]),
+            activation="relu" if hand["relu"] else "linear",
+            residuals=bool(hand["residuals"]),
+            best=bool(hand["best"]),
+        )
+
+
+def _free(dataset: Dataset, wanted: tuple[str, ...], *, taken: tuple[str, ...]) -> str:
+    names = (*wanted, *(column.name for column in dataset.columns))
+    return next(name for name in names if name not in taken)
+
+
+@kept
+def _default(data: str, inputs: tuple[str, ...], target: str) -> Experiment:
+    sample = load(data).sample(inputs, target)
+    probe, y = probe_range(sample.x[:, 0]), sample.y
+    third = probe.low + (probe.high - probe.low) / 3
+    return Experiment(
+        data=data,
+        inputs=inputs,
+        target=target,
+        w=(0.0,) * len(inputs),
+        b=rounded(float(np.mean(y)), float(np.ptp(y)) / 5),
+        probe=rounded(third, (probe.high - probe.low) / 20),
+    )
+
+
+def _read_data(_: Experiment, text: str) -> Experiment:
+    return Experiment.default(known_data(text))
+
+
+def _read_inputs(experiment: Experiment, text: str) -> Experiment:
+    dataset = load(experiment.data)
+    names = tuple(known_column(dataset, name) for name in text.split(","))
+    if len(names) > MAX_INPUTS:
+        raise ValueError(f"the most inputs there can be is {MAX_INPUTS}, received {len(names)}")
+    return Experiment.default(experiment.data, names)
+
+
+def _read_target(experiment: Experiment, text: str) -> Experiment:
+    if known_column(load(experiment.data), text) in experiment.inputs:
+        raise ValueError(f"{shown(text)} is the input already")
+    return Experiment.default(experiment.data, experiment.inputs, text)
+
+
+def _read_w(experiment: Experiment, text: str) -> Experiment:
+    return replace(experiment, w=read_numbers(text, experiment.inputs))
+
+
+def _of_columns(experiment: Experiment) -> Experiment:
+    return Experiment.default(experiment.data, experiment.inputs, experiment.target)
+
+
+FIELDS: tuple[Field[Experiment], ...] = (
+    Field("data", lambda e: e.data, _read_data, lambda _: Experiment.default()),
+    Field(
+        "inputs", lambda e: ",".join(e.inputs), _read_inputs, lambda e: Experiment.default(e.data)
+    ),
+    Field(
+        "target", lambda e: e.target, _read_target, lambda e: Experiment.default(e.data, e.inputs)
+    ),
+    Field("w", lambda e: write_numbers(e.w), _read_w, _of_columns),
+    number_field("b", _of_columns),
+    number_field("probe", _of_columns),
+    relu_field(_of_columns),
+    switch_field("residuals", _of_columns),
+    switch_field("best", _of_columns),
+    switch_field("challenge", _of_columns),
+    attribute_field("seed", str, lambda text: read_whole(text, MAX_SEED), _of_columns),
+)
+"""One table drives both directions; the columns come first, the rest depends on them."""

@@ -1,0 +1,185 @@
+"""What is on screen on the page Planes, as one frozen value, and its link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from playground.core.data.dataset_cache import kept
+from playground.core.data.datasets import load
+from playground.core.fit.best import NEURON_ACTIVATIONS
+from playground.core.fit.ranges import rounded
+from playground.core.formatting import read_whole
+from playground.core.validation import require_whole
+from playground.state.columns import (
+    EYE,
+    MAX_SEED,
+    VIEWS,
+    Camera,
+    at_field,
+    axes_field,
+    camera_of,
+    check_columns,
+    column_fields,
+    first_inputs,
+    first_target,
+    middles,
+    picture_fields,
+)
+from playground.state.query import (
+    LIMIT,
+    Field,
+    attribute_field,
+    from_query,
+    number_field,
+    read_numbers,
+    relu_field,
+    switch_field,
+    to_query,
+    write_numbers,
+)
+from playground.state.single_unit import SingleUnit
+
+MIN_INPUTS, MAX_INPUTS = 2, 8
+FIRST_INPUTS = {
+    "cereal": ("sugars", "fiber", "protein"),
+    "concrete": (
+        "Cement",
+        "BlastFurnaceSlag",
+        "FlyAsh",
+        "Water",
+        "Superplasticizer",
+        "CoarseAggregate",
+        "FineAggregate",
+        "Age",
+    ),
+}
+"""The inputs a data set is shown with first: those of the tutorial."""
+
+
+@dataclass(frozen=True)
+class Plane(SingleUnit):
+    """A linear unit with several inputs, y = w0·x0 + w1·x1 + … + b, or ReLU of it.
+
+    Attributes:
+        data: name of the data set.
+        inputs, target: names of numeric columns; two to eight inputs.
+        w: one weight per input, in target units per input unit.
+        b: bias, in the target's unit.
+        at: `(inputs,)`, where the unit is looked at: the probe, and the slice through the inputs
+            that are not shown.
+        axes: the two inputs that are shown.
+        activation: its Keras name, one of NEURON_ACTIVATIONS.
+        residuals, best: whether the misses and the best plane are drawn.
+        view: one of VIEWS.
+        camera: where the camera stands.
+        seed: of the last draw of random weights.
+
+    Raises:
+        ValueError: if a value is unknown or out of range.
+    """
+
+    data: str
+    inputs: tuple[str, ...]
+    target: str
+    w: tuple[float, ...]
+    b: float
+    at: tuple[float, ...]
+    axes: tuple[str, str]
+    activation: str = "linear"
+    residuals: bool = True
+    best: bool = False
+    view: str = "3d"
+    camera: Camera = EYE
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        require_whole("the number of inputs", len(self.inputs), MIN_INPUTS, MAX_INPUTS)
+        check_columns(self.data, self.inputs, self.target, self.axes, self.at)
+        if len(self.w) != len(self.inputs):
+            raise ValueError(f"w must hold a number for each of {self.inputs}")
+        if self.activation not in NEURON_ACTIVATIONS or self.view not in VIEWS:
+            raise ValueError(f"received activation {self.activation!r} and view {self.view!r}")
+        for value in (*self.w, self.b, *self.at, *self.camera):
+            if not abs(value) <= LIMIT:
+                raise ValueError(f"numbers must be at most {LIMIT:,.0f} in size; received {value}")
+        require_whole("seed", self.seed, 0, MAX_SEED)
+
+    @classmethod
+    def default(
+        cls, data: str = "cereal", inputs: tuple[str, ...] | None = None, target: str | None = None
+    ) -> Plane:
+        """A level plane at the middle of the target.
+
+        Without `inputs`, those of the tutorial; without `target`, the one the data set shows
+        first, or the first column that is no input.
+        """
+        target = target or first_target(data, inputs or ())
+        inputs = inputs or first_inputs(data, target, FIRST_INPUTS, (MIN_INPUTS, MAX_INPUTS))
+        return _default(data, inputs, target)
+
+    def moved(self, hand: Mapping[str, Any]) -> Plane:
+        """The same as the hand left it; raises KeyError, TypeError or ValueError."""
+        places = range(len(self.inputs))
+        return replace(
+            self,
+            w=tuple(float(hand[f"w{place}"]) for place in places),
+            b=float(hand["b"]),
+            at=tuple(float(hand[f"x{place}"]) for place in places),
+            activation="relu" if hand["relu"] else "linear",
+            residuals=bool(hand["residuals"]),
+            best=bool(hand["best"]),
+            view="top" if hand["top"] else "3d",
+            camera=camera_of(hand),
+        )
+
+    def to_query(self) -> dict[str, str]:
+        """The link's fields: only what differs from the default for these columns."""
+        return to_query(self, FIELDS)
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str | Sequence[str]]) -> tuple[Plane, tuple[str, ...]]:
+        """Reads a link; never raises. Returns the plane and a sentence for each ignored field."""
+        return from_query(cls.default(), FIELDS, query)
+
+
+@kept
+def _default(data: str, inputs: tuple[str, ...], target: str) -> Plane:
+    require_whole("the number of inputs", len(inputs), MIN_INPUTS, MAX_INPUTS)
+    sample = load(data).sample(inputs, target)
+    return Plane(
+        data=data,
+        inputs=inputs,
+        target=target,
+        w=(0.0,) * len(inputs),
+        b=rounded(float(np.mean(sample.y)), float(np.ptp(sample.y)) / 5),
+        at=middles(sample),
+        axes=(inputs[0], inputs[-1] if data == "concrete" else inputs[1]),
+    )
+
+
+def _of_columns(plane: Plane) -> Plane:
+    return Plane.default(plane.data, plane.inputs, plane.target)
+
+
+FIELDS: tuple[Field[Plane], ...] = (
+    *column_fields(Plane, MIN_INPUTS, MAX_INPUTS),
+    Field(
+        "w",
+        lambda p: write_numbers(p.w),
+        lambda p, text: replace(p, w=read_numbers(text, p.inputs)),
+        _of_columns,
+    ),
+    number_field("b", _of_columns),
+    at_field(_of_columns),
+    axes_field(_of_columns),
+    relu_field(_of_columns),
+    switch_field("residuals", _of_columns),
+    switch_field("best", _of_columns),
+    *picture_fields(_of_columns),
+    attribute_field("seed", str, lambda text: read_whole(text, MAX_SEED), _of_columns),
+)
+"""One table drives both directions; the columns come first, the rest depends on them."""

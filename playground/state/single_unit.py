@@ -1,0 +1,44 @@
+"""What every page of a single unit has on screen: its inputs, its weights, its activation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Self
+
+from playground.core.network.network import Dense, Network, Weights, neuron
+
+
+class SingleUnit:
+    """A base of frozen dataclasses with these fields; y = f(w·x + b)."""
+
+    inputs: tuple[str, ...]
+    w: tuple[float, ...]
+    b: float
+    activation: str
+
+    @property
+    def network(self) -> Network:
+        """The network on screen: one unit."""
+        return Network(len(self.inputs), (Dense(1, self.activation),))
+
+    @property
+    def weights(self) -> Weights:
+        """Its weights, in raw units."""
+        return neuron(self.w, self.b)
+
+    @property
+    def size(self) -> int:
+        """How many numbers its weights are."""
+        return len(self.w) + 1
+
+    def with_weights(self, weights: Weights) -> Self:
+        """The same with other weights, to six significant digits."""
+        kernel, bias = weights
+        same: Any = self
+        changed: Self = replace(same, w=tuple(map(tidy, kernel[:, 0])), b=tidy(bias[0]))
+        return changed
+
+
+def tidy(value: float) -> float:
+    """To six significant digits, as the stage shows and links carry it."""
+    return float(f"{value:.6g}")

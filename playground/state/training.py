@@ -1,0 +1,196 @@
+"""What is on screen on the page Training: a network, how it is trained, and its link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from playground.core.fit.recipe import LOSSES, OPTIMIZERS, Recipe
+from playground.core.formatting import number_text, read_number, read_whole, shown
+from playground.core.network.network import Network, Weights
+from playground.state.columns import MAX_SEED, camera_of
+from playground.state.layers import FIELDS as STACK_FIELDS
+from playground.state.layers import Stack
+from playground.state.query import Field, from_query, to_query
+
+MAX_EPOCHS = 2000
+MAX_BATCH = 1024
+MAX_PENALTY = 10.0
+SHARES = (0.0, 0.1, 0.2, 0.3, 0.5)
+SPLITS = ("random", "mix")
+SPEEDS = (2, 10, 30, 100, 0)
+"""Epochs a second at most; 0: as fast as it goes."""
+RECIPE = Recipe(optimizer="adam", learning_rate=0.01, batch_size=32, epochs=300)
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A network before training, and everything that decides what training makes of it.
+
+    Attributes:
+        stack: the network with the weights it starts from, its columns and how it is seen.
+        recipe: how it is trained; its seed is that of the order of the rows and of the split.
+        share: of the rows that are only tested on, one of SHARES.
+        split: one of SPLITS; "mix" keeps all rows of one mix on the same side.
+        speed: one of SPEEDS.
+        patience: epochs without a lower loss after which it ends early; 0: never.
+        restore: whether the best weights come back then.
+
+    Raises:
+        ValueError: if a value is out of range.
+    """
+
+    stack: Stack
+    recipe: Recipe = field(default=RECIPE)
+    share: float = 0.2
+    split: str = "random"
+    speed: int = 30
+    patience: int = 0
+    restore: bool = True
+
+    def __post_init__(self) -> None:
+        if self.share not in SHARES or self.split not in SPLITS or self.speed not in SPEEDS:
+            raise ValueError(
+                f"received share {self.share}, split {self.split!r} and speed {self.speed}"
+            )
+        if self.recipe.epochs > MAX_EPOCHS or self.recipe.batch_size > MAX_BATCH:
+            raise ValueError(
+                f"there are at most {MAX_EPOCHS} epochs and {MAX_BATCH} rows a batch; "
+                f"received {self.recipe.epochs} and {self.recipe.batch_size}"
+            )
+        if not 0 <= self.patience <= MAX_EPOCHS:
+            raise ValueError(
+                f"patience must be from 0 to {MAX_EPOCHS} epochs; received {self.patience}"
+            )
+
+    @classmethod
+    def default(cls) -> Practice:
+        """The network that Layers begins with."""
+        return cls(Stack.default())
+
+    @property
+    def data(self) -> str:
+        """Name of the data set."""
+        return self.stack.data
+
+    @property
+    def network(self) -> Network:
+        """The layers."""
+        return self.stack.network
+
+    @property
+    def weights(self) -> Weights:
+        """Where training starts, on standardised numbers."""
+        return self.stack.weights
+
+    @property
+    def size(self) -> int:
+        """How many numbers it holds."""
+        return self.stack.size
+
+    def moved(self, hand: Mapping[str, Any]) -> Practice:
+        """The same as the hand left it: how it is seen. Weights move by training alone."""
+        seen = replace(
+            self.stack,
+            at=tuple(float(hand[f"x{place}"]) for place in range(len(self.stack.inputs))),
+            residuals=bool(hand["residuals"]),
+            hinges=bool(hand["hinges"]),
+            view="top" if hand["top"] else "3d",
+            camera=camera_of(hand),
+        )
+        return replace(self, stack=seen)
+
+    def to_query(self) -> dict[str, str]:
+        """The link's fields: only what differs from the default."""
+        return to_query(self, FIELDS)
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, str | Sequence[str]]
+    ) -> tuple[Practice, tuple[str, ...]]:
+        """Reads a link; never raises. Returns the practice and a sentence per ignored field."""
+        return from_query(cls.default(), FIELDS, query)
+
+
+def _of_stack(inner: Field[Stack]) -> Field[Practice]:
+    """A field of the stack as one of the practice."""
+    return Field(
+        inner.name,
+        lambda p: inner.write(p.stack),
+        lambda p, text: replace(p, stack=inner.read(p.stack, text)),
+        lambda p: replace(p, stack=inner.default(p.stack)),
+    )
+
+
+def _of_recipe(name: str, write: Any, read: Any, attribute: str = "") -> Field[Practice]:
+    """A field of the recipe as one of the practice."""
+    attribute = attribute or name
+
+    def put(practice: Practice, text: str) -> Practice:
+        return replace(practice, recipe=replace(practice.recipe, **{attribute: read(text)}))
+
+    return Field(
+        name,
+        lambda p: str(write(getattr(p.recipe, attribute))),
+        put,
+        lambda p: replace(p, recipe=RECIPE),
+    )
+
+
+def _one_of(choices: Sequence[str]) -> Any:
+    def read(text: str) -> str:
+        if text not in choices:
+            raise ValueError(f"{shown(text)} is none of {', '.join(choices)}")
+        return text
+
+    return read
+
+
+def _read_share(practice: Practice, text: str) -> Practice:
+    share = read_number(text, 1.0)
+    if share not in SHARES:
+        raise ValueError(f"{shown(text)} is none of {', '.join(map(str, SHARES))}")
+    return replace(practice, share=share)
+
+
+def _read_speed(practice: Practice, text: str) -> Practice:
+    speed = read_whole(text, max(SPEEDS))
+    if speed not in SPEEDS:
+        raise ValueError(f"{shown(text)} is none of {', '.join(map(str, SPEEDS))}")
+    return replace(practice, speed=speed)
+
+
+FIELDS: tuple[Field[Practice], ...] = (
+    *map(_of_stack, STACK_FIELDS),
+    _of_recipe("optimizer", str, _one_of(OPTIMIZERS)),
+    _of_recipe("rate", number_text, lambda text: read_number(text, 1e3), "learning_rate"),
+    _of_recipe("momentum", number_text, lambda text: read_number(text, 1.0)),
+    _of_recipe("batch", str, lambda text: read_whole(text, MAX_BATCH), "batch_size"),
+    _of_recipe("epochs", str, lambda text: read_whole(text, MAX_EPOCHS)),
+    _of_recipe("loss", str, _one_of(LOSSES)),
+    _of_recipe("order", str, lambda text: read_whole(text, MAX_SEED), "seed"),
+    Field("test", lambda p: number_text(p.share), _read_share, lambda p: replace(p, share=0.2)),
+    Field(
+        "split",
+        lambda p: p.split,
+        lambda p, text: replace(p, split=_one_of(SPLITS)(text)),
+        lambda p: replace(p, split="random"),
+    ),
+    _of_recipe("l1", number_text, lambda text: read_number(text, MAX_PENALTY)),
+    _of_recipe("l2", number_text, lambda text: read_number(text, MAX_PENALTY)),
+    Field(
+        "patience",
+        lambda p: str(p.patience),
+        lambda p, text: replace(p, patience=read_whole(text, MAX_EPOCHS)),
+        lambda p: replace(p, patience=0),
+    ),
+    Field(
+        "restore",
+        lambda p: str(int(p.restore)),
+        lambda p, text: replace(p, restore=_one_of(("0", "1"))(text) == "1"),
+        lambda p: replace(p, restore=True),
+    ),
+    Field("speed", lambda p: str(p.speed), _read_speed, lambda p: replace(p, speed=30)),
+)
+"""One table drives both directions: the network's fields, then the recipe's."""

@@ -1,0 +1,124 @@
+"""The page Concrete: its bar, its stage, and what is said about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+import streamlit as st
+
+from playground.export.ladder_code import ladder_code
+from playground.ladder.networks import DEEP, RUNGS, SPLITS, Rung, mixes, sample
+from playground.ladder.store import trained
+from playground.stage.component import mount
+from playground.stage.payloads.concrete import concrete_data
+from playground.state.concrete import Mix, practice_of
+from playground.ui.shared import sessions, widgets
+from playground.ui.shared.navigation import page
+from playground.ui.shared.page_session import Session
+
+INVITATION = (
+    "Mix a concrete: drag the ingredients and the age, and the network of the tutorial says how "
+    "strong it gets."
+)
+_STAGE = "concrete_stage"
+_ROW = "concrete row"
+
+
+def current() -> Session[Mix]:
+    """The session of this page."""
+    return sessions.current("concrete", Mix, "concrete")
+
+
+def bar(session: Session[Mix]) -> None:
+    """Where a mix starts from, and the way to train the networks oneself."""
+    rows = sample()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            "Start from a real mix",
+            range(len(rows.y)),
+            index=None,
+            format_func=lambda row: f"{rows.names[row]}: {rows.y[row]:g} MPa",
+            placeholder="mix 1 to mix 1030",
+            key=sessions.show_choice(_ROW, None),
+            on_change=_row_chosen,
+            width=220,
+        )
+        widgets.undo_button(session)
+        rung = shown_rung(session.experiment)
+        for split, aside in SPLITS.items():
+            st.page_link(
+                page("training"),
+                label=f"Train it yourself, tested on {aside}",
+                query_params=practice_of(rung, split).to_query(),
+                help=f"{rung.label}, with the recipe, seed and split of this page",
+            )
+
+
+def _row_chosen() -> None:
+    row = sessions.choice(_ROW)
+    if row is None:
+        return
+    at = Mix.of_row(row).at
+    name, strength = sample().names[row], sample().y[row]
+    remark = f"This is {name}. It was measured at {strength:g} MPa."
+    sessions.change(replace(sessions.experiment(Mix), at=at, part="mix"), remark=remark)
+
+
+def shown_rung(mix: Mix) -> Rung:
+    """The network that is looked at."""
+    return RUNGS[mix.rung] if mix.part == "ladder" else DEEP
+
+
+def stage(session: Session[Mix]) -> None:
+    """The live part."""
+    session.stage = _STAGE
+    mount(
+        concrete_data(session.given, session.version),
+        key=_STAGE,
+        on_hand=partial(sessions.take_hand, Mix),
+    )
+
+
+def repeated() -> int:
+    """How many rows repeat another one exactly."""
+    rows = np.column_stack([sample().x, sample().y])
+    return len(rows) - len(np.unique(rows, axis=0))
+
+
+def explanation() -> None:
+    """What is on screen, in a few sentences, with the figures of the networks as they are."""
+    kept = trained()
+    random, mix = (kept.metrics("deep", split) for split in SPLITS)
+    linear, stacked, relu = (
+        kept.metrics(name, "random").r2 for name in ("linear", "stacked", "relu")
+    )
+    st.markdown(
+        f"""
+**Two dense layers with nothing in between are no better than one:** R² {linear:.2f} for the
+linear unit, {stacked:.2f} for 16-16 without ReLU. The same layers with ReLU reach {relu:.2f}.
+
+**Which rows are put aside matters.** {repeated()} of the {len(sample().y):,} rows repeat another
+one exactly, and there are only {len(np.unique(mixes()))} distinct mixes, most of them tested at
+several ages. With rows put aside at random, the network has usually seen the mix it is tested on,
+at another age: R² {random.r2:.2f}, MAE {random.mae:.1f} MPa. With whole mixes put aside it has
+not: R² {mix.r2:.2f}, MAE {mix.mae:.1f} MPa. The second figure is the honest one for a mix of
+your own. The network that predicts it here is the first one, as it was trained beforehand.
+
+**What the data covers** is judged by distance, each input in units of its standard deviation: a
+mix is covered if a real one is as near as 95 of 100 real mixes are to the next other mix, and no
+ingredient lies beyond its range.
+"""
+    )
+
+
+def code(session: Session[Mix]) -> None:
+    """The Keras code that trains the network in view."""
+    rung = shown_rung(session.experiment)
+    st.markdown(f"**In Keras: {rung.label}, {rung.network.parameter_count:,} parameters**")
+    st.code(ladder_code(rung), language="python", wrap_lines=True)
+    st.caption(
+        "Keras draws other first weights and another order than this page, so that R² differs by "
+        "a few hundredths, as it does from seed to seed."
+    )

@@ -1,0 +1,61 @@
+"""The page One neuron: its stage and what is said about it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from playground.stage.component import mount
+from playground.stage.payloads.neuron import NeuronView, neuron_view, stage_data
+from playground.state.neuron import Experiment
+from playground.ui.shared import sessions, widgets
+from playground.ui.shared.page_session import Session
+
+INVITATION = (
+    "Drag **w** and **b**, or take hold of the line itself: its end turns it, its middle lifts it."
+)
+
+
+def current(page: str) -> Session[Experiment]:
+    """The session of the pages `neuron` and `start`, which they share."""
+    return sessions.current("neuron", Experiment, page)
+
+
+def view_of(experiment: Experiment) -> NeuronView:
+    """The columns it looks at."""
+    return neuron_view(experiment.data, experiment.inputs[0], experiment.target)
+
+
+def stage(session: Session[Experiment], *, landscape: bool = True) -> None:
+    """The live part, with or without the loss landscape."""
+    given = session.given
+    if given.challenge:
+        hidden = "The loss landscape and the best fit stay hidden until you reveal them."
+    else:
+        hidden = "" if landscape else "On the page One neuron you see these errors as a landscape."
+    data = stage_data(view_of(given), given, session.version, session.path, landscape_hidden=hidden)
+    session.stage = "stage" if landscape else "small_stage"
+    mount(data, key=session.stage, on_hand=partial(sessions.take_hand, Experiment))
+
+
+_EXPLANATION = """
+A **neuron** multiplies its input by a **weight** w, adds a **bias** b, and that is its answer.
+Drawn over all inputs, the answers are a straight line: w is its slope, b where it meets the left
+axis at x = 0. **ReLU** keeps the line where it is above zero and answers 0 elsewhere.
+
+Learning means to find the w and b with the smallest error. The **MSE** is the mean of the squared
+misses: square every stick in the chart, and take the average. Over all w and b it is a
+**landscape**; training walks downhill in it.
+"""
+
+
+def explanation() -> None:
+    """What is on screen, in a few sentences."""
+    st.markdown(_EXPLANATION)
+
+
+def code(session: Session[Experiment]) -> None:
+    """The Keras code of exactly this neuron and its tensors."""
+    shown = session.experiment
+    widgets.code(shown, (shown.probe,), shown.inputs, shown.target)

@@ -1,0 +1,108 @@
+"""What Keras is asked to do on the pages of a single unit: train it, draw its first weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Literal
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from playground import engine
+from playground.core.data.datasets import Sample
+from playground.core.fit.recipe import Recipe
+from playground.core.network.network import Weights
+from playground.core.network.scaling import Scaling
+from playground.state.single_unit import tidy
+from playground.ui.shared import sessions, theme, widgets
+from playground.ui.shared.page_session import S, Session, Task
+
+FIT_HELP = "Keras trains this unit from where it is now, and the picture glides along"
+DRAW_HELP = "Before training: weights are drawn at random, b is exactly 0.0, as Keras does it"
+
+
+def button(
+    session: Session[S],
+    label: str,
+    task: Task,
+    about: str,
+    kind: Literal["primary", "secondary"] = "secondary",
+) -> None:
+    """A button for something that takes Keras its time."""
+    args = (type(session.experiment), task)
+    st.button(label, type=kind, help=about, on_click=sessions.plan, args=args)
+
+
+def work(session: Session[S], line: DeltaGenerator) -> None:
+    """Does what was asked of Keras, after the page is drawn: the stage stays alive meanwhile.
+
+    Says in `line` that it takes its time. If Keras cannot start or refuses the numbers, the page
+    says why, and everything stays as it was.
+    """
+    task, session.task = session.task, None
+    if task is None:
+        return
+    waits = "Keras is at work" if engine.status() == "ready" else "Keras is starting"
+    with line, st.spinner(f"{waits} …", show_time=True):
+        try:
+            task(session)
+        except (engine.KerasUnavailable, ValueError) as error:
+            session.notices = (str(error),)
+    st.rerun()
+
+
+def fit(sample_of: Callable[[Any], Sample], recipe: Recipe) -> Task:
+    """A task that trains what is on screen on all rows at a time.
+
+    Args:
+        sample_of: the rows of what is on screen.
+        recipe: its batch size is replaced by the number of rows.
+    """
+
+    def task(session: Session[Any]) -> None:
+        screen = session.experiment
+        sample = sample_of(screen)
+        linear = screen.network.layers[-1].activation == "linear"
+        scaling = Scaling.of(sample.x, sample.y, center_target=linear)
+        whole = replace(recipe, batch_size=len(sample.y))
+        history = engine.train(
+            screen.network, sample.x, sample.y, whole, weights=screen.weights, scaling=scaling
+        )
+        fitted = screen.with_weights(history.weights)
+        remark = _remark(sample, screen, fitted, recipe)
+        session.put(fitted, path=[_row(weights) for weights in history.path], remark=remark)
+
+    return task
+
+
+def draw(session: Session[Any]) -> None:
+    """A task that draws the weights as they are before training; a new draw every time."""
+    screen = session.experiment
+    seed = screen.seed + 1
+    weights = engine.initial_weights(screen.network, seed)
+    drawn = replace(screen.with_weights(weights), seed=seed)
+    which = "w is" if len(weights[0]) == 1 else "the weights are"
+    remark = f"Before training: {which} drawn at random (Glorot uniform, seed {seed}), b is 0.0."
+    session.put(drawn, remark=remark)
+
+
+def _row(weights: Weights) -> list[float]:
+    kernel, bias = weights
+    return [*map(tidy, kernel[:, 0]), tidy(bias[0])]
+
+
+def _remark(sample: Sample, before: Any, after: Any, recipe: Recipe) -> str:
+    first, last = widgets.mse(sample, before), widgets.mse(sample, after)
+    unit = f" {theme.plain(sample.target.unit)}²" if sample.target.unit else ""
+    if before == after and before.activation == "relu":
+        return (
+            "This ReLU answers 0 for every row: its gradient is zero, so training cannot move it. "
+            "Raise b until some points are active, then fit again."
+        )
+    momentum = f" and momentum {recipe.momentum:g}" if recipe.momentum else ""
+    return (
+        f"Keras took {recipe.epochs} steps of gradient descent on all {len(sample.y):,} rows, "
+        f"standardised, with learning rate {recipe.learning_rate:g}{momentum}: "
+        f"MSE {first:,.1f} → {last:,.1f}{unit}."
+    )

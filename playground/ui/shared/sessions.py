@@ -1,0 +1,173 @@
+"""The sessions of a learner's pages, and the link of the one in view.
+
+The only module that touches `st.session_state`. Callbacks change the session before the script
+runs; the script then only shows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NoReturn, cast
+
+import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
+
+from playground.runs.registry import new_owner
+from playground.ui.shared.own_datasets import Belongings
+from playground.ui.shared.page_session import S, Session, Shown, Task
+
+COOKIE = "playground"
+"""Where a browser keeps the token of its trainings, so that a reload finds them again."""
+_TOKEN = re.compile(r"[\w-]{22}")
+_KEY = "playground"
+_PAGE = "playground page"
+_OWN = "playground belongings"
+
+
+def visitor() -> str:
+    """The token of whoever looks at the page: the one in their browser, or a new one."""
+    token = st.context.cookies.get(COOKIE, "")
+    return token if _TOKEN.fullmatch(str(token)) else new_owner()
+
+
+def current(name: str, kind: type[S], page: str) -> Session[S]:
+    """The session called `name`, made from the link at first.
+
+    A link that changed since (back, forward, typed) is taken over; a page that is come to without
+    a link goes on where the session is.
+
+    Args:
+        name: pages that give the same share their session.
+        kind: what the session holds.
+        page: which page is shown.
+    """
+    query = {field: ",".join(st.query_params.get_all(field)) for field in st.query_params}
+    sessions = st.session_state.setdefault(_KEY, {})
+    session = cast("Session[S] | None", sessions.get(name))
+    stayed = st.session_state.get(_PAGE) == (name, page)
+    if session is None:
+        experiment, notices = _read(kind, query)
+        session = sessions[name] = Session(
+            experiment, experiment, link=query, notices=notices, owner=visitor()
+        )
+    elif query != session.link and not session.touched and (query or stayed):
+        experiment, notices = _read(kind, query)
+        session.put(experiment)
+        session.notices = notices
+    elif not stayed:
+        session.give(session.experiment)  # the stage is mounted anew: it gets what the hand left
+    session.link, session.touched = query, False
+    st.session_state[_PAGE] = (name, page)
+    return session
+
+
+def _read(kind: type[S], query: Mapping[str, str]) -> tuple[S, tuple[str, ...]]:
+    """Reads a link; one to own data that is not this session's falls back to the default."""
+    strange = belongings().stranger(query)
+    return (kind.from_query({})[0], strange) if strange else kind.from_query(query)
+
+
+def arrive(page: str) -> None:
+    """A page without a stage of its own is in view; a stage that is come back to starts anew."""
+    st.session_state[_PAGE] = (page, page)
+
+
+def belongings() -> Belongings:
+    """What this learner holds for all pages."""
+    return cast(Belongings, st.session_state.setdefault(_OWN, Belongings()))
+
+
+def everything() -> list[Session[Any]]:
+    """The sessions of all pages that the learner has been to."""
+    return list(st.session_state.get(_KEY, {}).values())
+
+
+def elsewhere(name: str, kind: type[S]) -> Session[S] | None:
+    """The session called `name`, if the learner has been there."""
+    session: Session[S] | None = st.session_state.get(_KEY, {}).get(name)
+    return session
+
+
+def leave(session: Session[Any], page: StreamlitPage, link: Mapping[str, str]) -> NoReturn:
+    """Goes to another page by a link; who comes back finds this one as it is.
+
+    Streamlit writes the link into this page's address first, where it is no news.
+    """
+    session.link = dict(link)
+    st.switch_page(page, query_params=link)
+
+
+def publish(session: Session[S]) -> None:
+    """Writes the session's link into the address, where it has changed."""
+    link = session.experiment.to_query()
+    if link != session.link:
+        st.query_params.from_dict(link)
+        session.link = link
+
+
+def take_hand(kind: type[Shown]) -> None:
+    """Callback of a stage: the hand came to rest."""
+    session(kind)
+
+
+def undo(kind: type[Shown]) -> None:
+    """Callback: one change back."""
+    session(kind).undo()
+
+
+def plan(kind: type[Shown], task: Task) -> None:
+    """Callback: has a task done once the page is drawn."""
+    session(kind).task = task
+
+
+def notice(text: str) -> None:
+    """For callbacks: says what was not done, and why."""
+    if now := _in_view():
+        now.notices, now.touched = (text,), True
+
+
+def experiment(kind: type[S]) -> S:
+    """For callbacks: what is on screen now."""
+    return session(kind).experiment
+
+
+def session(kind: type[S]) -> Session[S]:
+    """For callbacks: the session of the page in view, with what the hand left there.
+
+    Letting go of the stage and pressing a button can reach the server together, in any order, so
+    whichever callback comes first takes the hand. Where another page is in view by now, what was
+    pressed came too late: the callback ends here, and that page is shown as it is.
+
+    Args:
+        kind: what the caller's page shows.
+    """
+    now = _in_view()
+    if now is None or not isinstance(now.experiment, kind):
+        st.rerun()
+    now.touched = True
+    if now.stage:
+        now.hand((st.session_state.get(now.stage) or {}).get("hand") or {})
+    return now
+
+
+def change(experiment: Shown, **how: Any) -> None:
+    """For callbacks: puts an experiment into the session."""
+    session(type(experiment)).put(experiment, **how)
+
+
+def show_choice(key: str, value: object) -> str:
+    """Makes the widget called `key` show `value`, before it is drawn; returns the key."""
+    st.session_state[key] = value
+    return key
+
+
+def choice(key: str) -> Any:
+    """What the widget called `key` was just set to."""
+    return st.session_state[key]
+
+
+def _in_view() -> Session[Any] | None:
+    """The session of the page in view; None of a page that has none."""
+    name, _ = st.session_state[_PAGE]
+    return cast("Session[Any] | None", st.session_state.get(_KEY, {}).get(name))

@@ -1,0 +1,104 @@
+"""The page Training: its bar, its stage, the trainings so far, and what is said about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from playground.runs.registry import UnknownRun
+from playground.stage.component import mount
+from playground.stage.payloads.training import training_data
+from playground.state.training import Practice
+from playground.state.training_labels import names_of
+from playground.ui.shared import open_in, sessions, theme, widgets
+from playground.ui.shared.page_session import Session
+from playground.ui.training import recipe
+from playground.ui.training.runs import (
+    acted,
+    look_for_run,
+    rehearse,
+    return_to,
+    trained,
+    trainings,
+    watched,
+)
+
+INVITATION = "Press **Train**, and drag the slider beside it to look back at every epoch."
+_STAGE = "training_stage"
+
+
+def current() -> Session[Practice]:
+    """The session of this page."""
+    session = sessions.current("training", Practice, "training")
+    session.build = acted(session)
+    look_for_run(session)
+    return session
+
+
+def bar(session: Session[Practice]) -> None:
+    """The recipe and lessons; below, the ways back and out, and what there is to do."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        recipe.choose(session)
+        recipe.speed(session.experiment)
+        recipe.lessons()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        widgets.undo_button(session)
+        open_in.to_layers(session, lambda: trained(session))
+        widgets.remark(session, INVITATION)
+
+
+def stage(session: Session[Practice]) -> None:
+    """The live part."""
+    now = replace(session.given, stack=trained(session))
+    data = training_data(now, session.version, watched(session))
+    data["refused"] = session.refused
+    session.stage = _STAGE
+    mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, Practice))
+    rehearse(session.experiment)
+
+
+def so_far(session: Session[Practice]) -> None:
+    """The learner's trainings, named by what differs, to go back to; nothing if there is one."""
+    known = trainings(session)
+    if len(known) < 2:
+        return
+    names = dict(zip((run for run, _ in known), names_of([p for _, p in known]), strict=True))
+    st.pills(
+        "Your last trainings; go back to one to look at it again",
+        list(names),
+        format_func=lambda run: theme.plain(names[run]),
+        key=sessions.show_choice("training run", session.run or None),
+        on_change=_returned,
+    )
+
+
+def _returned() -> None:
+    session = sessions.session(Practice)
+    run = sessions.choice("training run")
+    if not run or run == session.run:
+        return
+    try:
+        sessions.change(return_to(session, run))
+    except UnknownRun:
+        sessions.notice("That training is forgotten: it was too long ago. Train it again.")
+
+
+_EXPLANATION = """
+An **epoch** shows every row once, a **batch** at a time. For each batch, Keras measures the
+**loss**, how wrong the network is, and moves every weight a little in the direction that makes it
+smaller: the **gradient** says where, the **learning rate** how far. The loss is measured on
+standardised numbers. Where the test loss rises while the training loss still falls, the network
+learns its rows by heart.
+"""
+
+
+def explanation(session: Session[Practice]) -> None:
+    """What is on screen, in a few sentences."""
+    practice = session.experiment
+    rows = "no row is" if practice.share == 0 else f"{practice.share:.0%} of the rows are"
+    st.markdown(
+        f"{_EXPLANATION}\nHere, {rows} put aside as a test, split and ordered by seed "
+        f"{practice.recipe.seed}."
+    )

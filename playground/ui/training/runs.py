@@ -1,0 +1,259 @@
+"""A learner's training: what is trained, and what the buttons on the stage ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from playground.core.data.dataset_cache import kept
+from playground.core.data.datasets import holder, load
+from playground.core.data.splitting import Rows, groups_of, split_rows
+from playground.core.fit.recipe import Recipe
+from playground.core.network.editing import with_activation
+from playground.core.network.weights import Array32, shaped
+from playground.runs.job import Job
+from playground.runs.registry import RUNS, UnknownRun
+from playground.runs.run import Training
+from playground.runs.snapshot import OVER
+from playground.stage.payloads.layers import view_of
+from playground.stage.payloads.training import Other, Watched
+from playground.state.layer_actions import acted as built
+from playground.state.layers import Stack
+from playground.state.training import Practice
+from playground.state.training_labels import names_of
+from playground.ui.layers.buttons import marks
+from playground.ui.shared import dataset_choices
+from playground.ui.shared.page_session import Session
+
+MIXED = "concrete"
+"""The data set whose rows are mixes tested at several ages."""
+
+
+def split_of(practice: Practice) -> tuple[Rows, Rows]:
+    """The places of the rows to train on and to test on, read-only."""
+    stack = practice.stack
+    columns = (stack.data, stack.inputs, stack.target)
+    return _split(*columns, practice.share, practice.split, practice.recipe.seed)
+
+
+@kept
+def _split(
+    data: str, inputs: tuple[str, ...], target: str, share: float, split: str, seed: int
+) -> tuple[Rows, Rows]:
+    dataset = load(data)
+    groups = np.arange(len(dataset.sample(inputs, target).y))
+    if split == "mix" and data == MIXED:
+        recipe = [c.name for c in dataset.columns if c.name not in ("Age", dataset.target)]
+        groups = groups_of(dataset.sample(recipe, dataset.target).x)
+    rows = split_rows(groups, share, seed)
+    for places in rows:
+        places.flags.writeable = False
+    return rows
+
+
+def job_of(practice: Practice) -> Job:
+    """What is trained: the network on standardised numbers, from its own weights."""
+    stack, sample = practice.stack, view_of(practice.stack).sample
+    train, test = split_of(practice)
+    x, y = stack.scaling.inputs(sample.x), stack.scaling.target(sample.y)
+    return Job(
+        stack.network,
+        x[train],
+        y[train],
+        practice.recipe,
+        weights=stack.weights,
+        test_x=x[test],
+        test_y=y[test],
+        frozen=marks(stack),
+        patience=practice.patience,
+        restore_best=practice.restore,
+    )
+
+
+def rehearse(practice: Practice) -> None:
+    """Has what Train will need compiled, so that nobody waits for it then."""
+    train, _ = split_of(practice)
+    RUNS.rehearse(practice.network, practice.recipe, len(train))
+
+
+def run_of(session: Session[Practice]) -> Training | None:
+    """The training in view, if there still is one."""
+    if session.run:
+        try:
+            return RUNS.owned(session.owner, session.run)
+        except UnknownRun:
+            session.run = ""
+    return None
+
+
+def beginning(practice: Practice) -> object:
+    """All that a training depends on."""
+    stack = practice.stack
+    columns = (stack.data, stack.inputs, stack.target, stack.standardise)
+    network = (stack.layers, stack.tensors, stack.frozen)
+    split = (practice.share, practice.split)
+    return (columns, network, practice.recipe, split, practice.patience, practice.restore)
+
+
+def look_for_run(session: Session[Practice]) -> None:
+    """Ends the training in view if what is on screen is no longer what is trained.
+
+    Then looks for one of the learner's that is: after a reload, the one that went on meanwhile.
+    """
+    RUNS.sweep()
+    began = beginning(session.experiment)
+    if session.run and session.began != began:
+        leave(session)
+    if not session.run:
+        same = [run for run, practice in trainings(session) if beginning(practice) == began]
+        session.run, session.began = (same[-1], began) if same else ("", None)
+
+
+def trainings(session: Session[Practice]) -> list[tuple[str, Practice]]:
+    """The learner's trainings that are remembered, the oldest first: ids, and what was trained."""
+    found = []
+    for run in RUNS.ids(session.owner):
+        with suppress(UnknownRun):
+            practice = RUNS.about(session.owner, run)
+            if isinstance(practice, Practice) and dataset_choices.may_see(practice.data):
+                found.append((run, practice))
+    return found
+
+
+def return_to(session: Session[Practice], run: str) -> Practice:
+    """Takes an earlier training into view, and returns what is trained there.
+
+    Raises:
+        UnknownRun: if it is forgotten.
+    """
+    practice = RUNS.about(session.owner, run)
+    if not isinstance(practice, Practice):
+        raise UnknownRun(run)
+    leave(session)
+    session.run, session.began = run, beginning(practice)
+    session.asked += 1
+    return practice
+
+
+def set_learning_rate(session: Session[Practice], rate: float) -> bool:
+    """Changes the learning rate of the training in view; returns whether there is one going."""
+    run, practice = run_of(session), with_recipe(session.experiment, learning_rate=rate)
+    if run is None or run.state in OVER:
+        return False
+    run.set_learning_rate(rate)
+    RUNS.note(session.owner, session.run, practice)
+    session.began = beginning(practice)
+    return True
+
+
+def others_of(session: Session[Practice]) -> tuple[Other, ...]:
+    """The learner's other trainings with the same loss, to compare this one with."""
+    known = trainings(session)
+    names = names_of([*(practice for _, practice in known), session.experiment])
+    others = []
+    for (run, practice), name in zip(known, names[:-1], strict=True):
+        if run != session.run and practice.recipe.loss == session.experiment.recipe.loss:
+            with suppress(UnknownRun):
+                losses = RUNS.owned(session.owner, run).snapshot().losses
+                others.append(Other(name, losses.train, losses.test))
+    return tuple(others)
+
+
+def watched(session: Session[Practice]) -> Watched:
+    """What the stage follows."""
+    practice, run = session.experiment, session.run
+    train, test = split_of(practice)
+    shapes = practice.network.shapes
+
+    def source(epoch: int | None) -> tuple[int, tuple[Array32, ...]]:
+        done, numbers = RUNS.watched(run).weights_at(epoch)
+        if not numbers.size:
+            return 0, practice.stack.tensors.arrays
+        return done, tuple(array.astype(np.float32) for array in shaped(numbers, shapes))
+
+    return Watched(
+        run=run,
+        asked=session.asked,
+        owner=session.owner,
+        start=session.given.stack.tensors,
+        trained=train,
+        tested=test,
+        others=others_of(session),
+        source=source,
+    )
+
+
+def leave(session: Session[Practice]) -> None:
+    """Ends the training in view."""
+    if run := run_of(session):
+        run.stop()
+    session.run, session.began = "", None
+
+
+def trained(session: Session[Practice]) -> Stack:
+    """The network as far as it is trained."""
+    stack, run = session.experiment.stack, run_of(session)
+    weights = run.snapshot().weights if run else np.empty(0)
+    if weights.size != stack.size:
+        return stack
+    return stack.with_weights(shaped(weights, stack.network.shapes))
+
+
+# --- what the stage's buttons ask for -------------------------------------------------------
+
+
+def acted(session: Session[Practice]) -> Callable[..., tuple[Practice, str]]:
+    """What the buttons of this session's stage do."""
+
+    def act(practice: Practice, action: Mapping[str, Any]) -> tuple[Practice, str]:
+        kind = str(action["kind"])
+        if kind in _STEERING:
+            session.asked += 1
+            _STEERING[kind](_running(session, practice, kind))
+            return practice, ""
+        if kind == "tame":
+            leave(session)
+            rate = float(f"{practice.recipe.learning_rate / 10:.3g}")
+            return with_recipe(practice, learning_rate=rate), f"The learning rate is {rate:g} now."
+        if kind == "activation":
+            network = with_activation(practice.network, str(action["name"]), int(action["layer"]))
+            stack = replace(practice.stack, layers=network.layers[:-1])
+            return replace(practice, stack=stack), ""
+        stack, remark = built(practice.stack, action)
+        return replace(practice, stack=stack), remark
+
+    return act
+
+
+_STEERING: dict[str, Callable[[Training], None]] = {
+    "play": Training.play,
+    "pause": Training.pause,
+    "step": Training.step,
+    "batch": Training.step_batch,
+    "stop": Training.stop,
+    "reset": Training.reset,
+}
+
+
+def _running(session: Session[Practice], practice: Practice, kind: str) -> Training:
+    """The training in view; if there is none, a new one, which waits at its start."""
+    run = run_of(session)
+    if run is None:
+        session.run = RUNS.start(
+            session.owner, job_of(practice), practice, lasting=holder(practice.data)
+        )
+        session.began = beginning(practice)
+        run = RUNS.owned(session.owner, session.run)
+        run.reset()
+        run.set_speed(practice.speed or None)
+    return run
+
+
+def with_recipe(practice: Practice, **changes: Any) -> Practice:
+    """Another recipe; what does not fit raises ValueError."""
+    recipe: Recipe = replace(practice.recipe, **changes)
+    return replace(practice, recipe=recipe)

@@ -1,0 +1,170 @@
+"""Keras comes when it is needed, once, and says how far it is."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from importlib import import_module
+
+import pytest
+
+from playground.engine.backend import KerasUnavailable, Libraries, Starter
+
+
+def in_fresh_python(code: str) -> str:
+    """Runs `code` in a Python of its own and returns what it prints."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def nothing() -> None:
+    """A rehearsal of nothing."""
+
+
+def standard_libraries() -> Libraries:
+    return Libraries(tf=import_module("json"), keras=import_module("math"))
+
+
+def missing_library() -> Libraries:
+    return Libraries(tf=import_module("no_such_tensorflow"), keras=None)
+
+
+def warm_up_and_wait(
+    starter: Starter,
+    rehearsal: Callable[[], object] = nothing,
+    encore: Callable[[], object] = nothing,
+) -> None:
+    starter.warm_up(rehearsal, encore)
+    for thread in threading.enumerate():
+        if thread.name == "keras-warm-up":
+            thread.join(timeout=30)
+
+
+@pytest.mark.parametrize("module", ["playground", "playground.engine"])
+def test_importing_does_not_import_tensorflow(module: str) -> None:
+    heavy = "{'tensorflow', 'keras', 'streamlit', 'plotly'}"
+    assert in_fresh_python(f"import sys, {module}; print({heavy} & set(sys.modules))") == "set()"
+
+
+def test_importing_the_package_is_cheap() -> None:
+    code = "import sys, playground; print({'numpy', 'pandas'} & set(sys.modules))"
+    assert in_fresh_python(code) == "set()"
+
+
+def test_warm_up_returns_at_once_and_becomes_ready() -> None:
+    code = """
+import sys, threading, time
+from playground import engine
+seen = [engine.status()]
+began = time.perf_counter()
+engine.warm_up()
+engine.warm_up()
+took = time.perf_counter() - began
+seen.append(engine.status())
+threads = [t for t in threading.enumerate() if t.name == "keras-warm-up"]
+while engine.status() == "starting":
+    time.sleep(0.05)
+seen.append(engine.status())
+engine.warm_up()
+print(seen, len(threads), took < 0.5, "tensorflow" in sys.modules, engine.failure())
+"""
+    assert in_fresh_python(code) == "['cold', 'starting', 'ready'] 1 True True None"
+
+
+def test_asking_while_keras_starts_waits_for_it() -> None:
+    code = """
+from playground import Network, engine, neuron
+engine.warm_up()
+print(engine.predict(Network(1), neuron([2.5], 90.0), [[5.0]]).tolist())
+"""
+    assert in_fresh_python(code) == "[[102.5]]"
+
+
+def test_the_import_happens_once_for_all_threads() -> None:
+    imports = []
+
+    def importer() -> Libraries:
+        imports.append(threading.current_thread())
+        return standard_libraries()
+
+    starter = Starter(importer)
+    threads = [threading.Thread(target=starter.libraries) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(imports) == 1
+    assert starter.status == "ready"
+
+
+def test_warm_up_is_idempotent() -> None:
+    rehearsals = []
+    starter = Starter(standard_libraries)
+    for _ in range(3):
+        warm_up_and_wait(starter, lambda: rehearsals.append(1))
+    assert rehearsals == [1]
+
+
+def test_it_is_starting_during_the_rehearsal_and_ready_during_the_encore() -> None:
+    seen = []
+    starter = Starter(standard_libraries)
+    warm_up_and_wait(
+        starter, lambda: seen.append(starter.status), lambda: seen.append(starter.status)
+    )
+    assert seen == ["starting", "ready"]
+
+
+def test_warm_up_returns_while_somebody_else_imports() -> None:
+    begin, finish = threading.Event(), threading.Event()
+
+    def slow_import() -> Libraries:
+        begin.set()
+        assert finish.wait(timeout=30)
+        return standard_libraries()
+
+    starter = Starter(slow_import)
+    first = threading.Thread(target=starter.libraries)
+    first.start()
+    assert begin.wait(timeout=30)
+    seen: list[str] = []
+    starter.warm_up(nothing, nothing)
+    seen.append(starter.status)
+    finish.set()
+    first.join(timeout=30)
+    warm_up_and_wait(starter)
+    seen.append(starter.status)
+    assert seen == ["starting", "ready"]
+
+
+def test_a_failed_import_is_told_to_everybody() -> None:
+    starter = Starter(missing_library)
+    warm_up_and_wait(starter)
+    assert starter.status == "failed"
+    assert starter.failure is not None
+    assert "no_such_tensorflow" in starter.failure
+    assert "requirements.txt" in starter.failure
+    for _ in range(2):
+        with pytest.raises(KerasUnavailable, match="no_such_tensorflow"):
+            starter.libraries()
+
+
+def test_a_failed_rehearsal_is_a_failure() -> None:
+    starter = Starter(standard_libraries)
+    warm_up_and_wait(starter, lambda: 1 / 0)
+    assert starter.status == "failed"
+    assert "division by zero" in str(starter.failure)
+
+
+def test_in_a_server_what_is_loaded_is_set_aside_from_the_garbage_collector() -> None:
+    code = """
+import gc
+from playground import engine
+from playground.engine.backend import libraries
+engine.keep_sessions()
+keras = libraries().keras
+variable = keras.Variable(1.0)
+keras.backend.clear_session()
+print(gc.get_freeze_count() > 100_000, len(gc.get_objects()) < 50_000)
+"""
+    assert in_fresh_python(code) == "True True"

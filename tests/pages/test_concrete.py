@@ -1,0 +1,79 @@
+"""The page Concrete as a script: rows to start from, links, what it says, and its code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from playground.export.ladder_code import ladder_code
+from playground.ladder.networks import DEEP, RUNGS
+from playground.ladder.store import trained
+from playground.state.concrete import Mix
+from playground.ui.concrete.page import repeated, shown_rung
+
+APP = Path(__file__).parents[2] / "playground" / "app.py"
+
+
+def opened(**link: str) -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=90).run()
+    app.query_params.update(link)
+    return app.switch_page("../pages/concrete.py").run()
+
+
+def mix_of(app: AppTest) -> Mix:
+    assert not app.exception
+    mix, ignored = Mix.from_query(app.query_params)
+    assert not ignored
+    return mix
+
+
+def test_it_starts_from_any_row_and_goes_back() -> None:
+    app = opened(part="inputs")
+    (box,) = [box for box in app.selectbox if box.label == "Start from a real mix"]
+    app = box.set_value(0).run()
+    assert mix_of(app).at == Mix.of_row(0).at
+    assert mix_of(app).part == "mix"
+    assert any("79.99 MPa" in text.value for text in app.markdown)
+    (undo,) = [button for button in app.button if button.label == "Undo"]
+    assert mix_of(undo.click().run()) == Mix.from_query({"part": "inputs"})[0]
+
+
+def test_the_text_says_the_stored_figures_and_why_they_differ() -> None:
+    text = " ".join(markdown.value for markdown in opened().markdown).replace("\n", " ")
+    random, mix = (trained().metrics("deep", split) for split in ("random", "mix"))
+    assert f"R² {random.r2:.2f}, MAE {random.mae:.1f} MPa" in text
+    assert f"R² {mix.r2:.2f}, MAE {mix.mae:.1f} MPa" in text
+    assert "25 of the 1,030 rows repeat another" in text
+    assert "428 distinct mixes" in text
+    assert repeated() == 25
+
+
+def test_the_rung_in_view_decides_what_is_trained_and_written() -> None:
+    assert shown_rung(Mix.from_query({"rung": "wide"})[0]) is DEEP
+    assert shown_rung(Mix.from_query({"rung": "wide", "part": "ladder"})[0]) is RUNGS["wide"]
+    app = opened(part="ladder", rung="stacked")
+    (code,) = [code.value for code in app.code]
+    assert code.count("layers.Dense(units=16),") == 2
+
+
+def test_a_bad_link_is_named_and_the_page_goes_on() -> None:
+    app = opened(at="a lot", part="roof")
+    assert not app.exception
+    warned = app.warning[0].value.replace("\\", "")
+    assert "The link's part was ignored" in warned
+    assert "The link's at was ignored" in warned
+
+
+def test_the_code_runs_as_it_stands(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2])
+    script = ladder_code(RUNGS["relu"])
+    assert "epochs=100" in script
+    exec(compile(script.replace("epochs=100", "epochs=20"), "script", "exec"), {})
+    found = re.fullmatch(r"R² (-?[\d.]+)\n", capsys.readouterr().out)
+    assert found
+    assert 0.2 < float(found[1]) < 0.95

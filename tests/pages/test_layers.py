@@ -1,0 +1,118 @@
+"""The page Layers as a script: its boxes and buttons do what they say, no link breaks it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from streamlit.testing.v1 import AppTest
+
+from playground.core.network.network import Dense
+from playground.state.layers import Stack, drawn
+from playground.ui.layers import buttons
+
+APP = Path(__file__).parents[2] / "playground" / "app.py"
+
+
+def opened(**link: str) -> AppTest:
+    """The page with the fields of a link."""
+    app = AppTest.from_file(str(APP), default_timeout=90).run()
+    app.query_params.update(link)
+    return app.switch_page("../pages/layers.py").run()
+
+
+def button(app: AppTest, label: str) -> AppTest:
+    (found,) = [button for button in app.button if button.label == label]
+    return found.click().run()
+
+
+def box(app: AppTest, label: str, option: str) -> AppTest:
+    (found,) = [box for box in app.selectbox if box.label == label]
+    return found.select(option).run()
+
+
+def warned(app: AppTest) -> str:
+    """What the page warns of, without the signs that keep it from being Markdown."""
+    return app.warning[0].value.replace("\\", "")
+
+
+def stack_of(app: AppTest) -> Stack:
+    """What the page shows, as its link tells."""
+    assert not app.exception
+    stack, ignored = Stack.from_query(app.query_params)
+    assert not ignored
+    return stack
+
+
+def test_the_page_as_it_is() -> None:
+    app = opened()
+    assert stack_of(app) == Stack.default()
+    assert not app.warning
+    assert 'layers.Dense(units=4, activation="relu")' in app.code[0].value
+    assert "keras.Input(shape=(2,))" in app.code[0].value
+    assert list(app.table[0].value["shape"]) == [
+        "(2, 4)",
+        "(4,)",
+        "(4, 4)",
+        "(4,)",
+        "(4, 1)",
+        "(1,)",
+    ]
+    assert list(app.table[0].value["count"]) == ["8", "4", "16", "4", "4", "1"]
+
+
+def test_drawing_again_with_another_seed_or_initializer() -> None:
+    app = button(opened(), "Draw again")
+    assert stack_of(app) == drawn(Stack.default(), 1, "glorot_uniform")
+    app = box(app, "Initializer", "He normal")
+    assert stack_of(app) == drawn(Stack.default(), 1, "he_normal")
+    app = box(app, "Initializer", "zeros")
+    assert not stack_of(app).tensors.flat().any()
+    assert any("why nothing learns from zeros" in text.value for text in app.markdown)
+    app = button(app, "Fit with Keras")
+    moved = stack_of(app).tensors.flat()
+    assert not moved[:-1].any()  # every gradient but the last bias' is 0
+    assert stack_of(button(app, "Undo")).initializer == "zeros"
+
+
+def test_keras_fits_from_where_it_is_and_frozen_weights_stay() -> None:
+    app = opened(frozen="0.5")
+    before = stack_of(app)
+    after = stack_of(button(app, "Fit with Keras"))
+    assert buttons.mse(after) < 0.5 * buttons.mse(before)
+    places = [0, 5]
+    assert np.array_equal(after.tensors.flat()[places], before.tensors.flat()[places])
+    assert any("2 weights frozen" in text.value for text in app.markdown)
+
+
+def test_columns_come_and_go() -> None:
+    app = opened(inputs="sugars,fiber,fat", layers="3-tanh")
+    stack = stack_of(app)
+    app = box(app, "Target y", "rating")
+    assert stack_of(app).tensors == stack.tensors
+    app.button_group[0].set_value(["sugars", "fiber"]).run()
+    assert stack_of(app).network.shapes[0] == (2, 3)
+    app.button_group[0].set_value([]).run()
+    assert "This page takes 1 to 8 inputs; 0 chosen." in warned(app)
+    app = box(app, "Data", "Concrete")
+    assert stack_of(app).layers == (Dense(3, "tanh"),)
+    assert stack_of(app).inputs == ("Cement", "Age")
+
+
+def test_a_large_network_is_kept_by_the_server_and_the_page_says_what_its_link_holds() -> None:
+    app = opened(layers="300-relu,300-relu")
+    assert not app.exception
+    assert any("room for 1,000 weights" in text.value for text in app.caption)
+    assert "Its 91,501 weights are too many" in app.code[0].value
+    fitted = stack_of(button(app, "Fit with Keras"))
+    assert fitted != stack_of(opened(layers="300-relu,300-relu"))
+
+
+def test_a_bad_link_is_named_and_the_page_stands() -> None:
+    app = opened(layers="1024-relu,1024-relu,1024-relu", weights="!", view="side")
+    assert not app.exception
+    warning = warned(app)
+    assert "layers was ignored" in warning
+    assert "at most 1,200,000" in warning
+    assert "weights was ignored" in warning
+    assert "view was ignored" in warning

@@ -1,0 +1,30 @@
+"""A server is looked after while nobody asks for anything."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from playground.runs.registry import RUNS, UnknownRun, new_owner
+from playground.server import housekeeping
+from tests.runs.jobs import small_job
+
+
+def test_runs_whose_data_are_gone_are_forgotten_without_anybody_asking() -> None:
+    owner, here = new_owner(), [True]
+    gone = RUNS.start(owner, small_job(epochs=5), lasting=lambda: bool(here))
+    other = RUNS.start(owner, small_job(epochs=5))
+    here.clear()
+
+    async def look_after() -> None:
+        keeping = asyncio.create_task(housekeeping.forever(period=0.01))
+        async with asyncio.timeout(30):
+            while gone in RUNS.ids(owner):
+                await asyncio.sleep(0.01)
+        keeping.cancel()
+
+    asyncio.run(look_after())
+    with pytest.raises(UnknownRun):
+        RUNS.owned(owner, gone)
+    RUNS.forget(owner, other)

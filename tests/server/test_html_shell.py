@@ -1,0 +1,88 @@
+"""The front door: pages for browsers, everything else for Streamlit, a friendly no."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+from starlette.responses import PlainTextResponse
+
+from playground.server.html_shell import FrontDoor
+from playground.site import ADDRESSES, Address
+from playground.stage.routes import ASSETS_PATH, PLOTLY_PATH
+from playground.stage.weights_route import weights_path
+from tests.asgi import Response, ask
+
+APP = FrontDoor(PlainTextResponse("from behind the door"))
+HTML = {"Accept": "text/html,application/xhtml+xml"}
+
+
+def get(path: str, root_path: str = "") -> Response:
+    """What a person's browser gets."""
+    return ask(APP, path, headers=HTML, root_path=root_path)
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.title)
+def test_a_page_is_streamlits_own_told_where_its_server_is(address: Address) -> None:
+    response = get(f"/{address.path}")
+    assert response.status == 200
+    page = response.body.decode()
+    assert "BACKEND_BASE_URL" in page
+    assert "<title>Neuron Playground</title>" in page
+    assert f"./{PLOTLY_PATH}" in page
+    assert response.headers["cache-control"] == "no-cache"
+
+
+def test_an_unknown_address_gets_404_and_links_to_every_page() -> None:
+    for path in ("/nowhere", "/neuron/deeper", "/neuron/", "/Neuron", "/staticx"):
+        response = get(path)
+        assert response.status == 404, path
+        page = response.body.decode()
+        assert f"<code>{path}</code>" in page
+        for address in ADDRESSES:
+            assert f'<a href="/{address.path}">{address.title}</a>' in page
+
+
+def test_links_keep_the_path_the_app_lives_below() -> None:
+    assert '<a href="/class/neuron">' in get("/nowhere", root_path="/class").body.decode()
+    assert get("/neuron", root_path="/class").status == 200
+
+
+def test_an_address_is_shown_as_text_and_not_in_full() -> None:
+    page = get("/<script>alert(1)</script>" + "x" * 10_000).body.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert len(page) < 4_000
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/_stcore/health", "/static/js/index.js", "/media/a.png", f"/{PLOTLY_PATH}", "/health"],
+)
+def test_what_is_no_page_goes_to_streamlit(path: str) -> None:
+    assert get(path).body == b"from behind the door"
+
+
+def test_what_no_person_asked_for_goes_to_streamlit() -> None:
+    for path in ("/neuron", "/nowhere"):
+        assert ask(APP, path).body == b"from behind the door"
+        assert ask(APP, path, method="POST", headers=HTML).body == b"from behind the door"
+
+
+def test_the_weights_of_concrete_are_fetched_at_once() -> None:
+    assert f'href="./{weights_path()}" as="fetch"' in get("/concrete").body.decode()
+    assert "weights/" not in get("/").body.decode()
+
+
+def test_everything_that_is_preloaded_exists() -> None:
+    page = get("/").body.decode()
+    links = re.findall(r'<link rel="(?:module)?preload" href="\./([^"]+)"', page)
+    assert PLOTLY_PATH in links
+    assert f"{ASSETS_PATH}/index.js" in links
+    for link in set(links) - {PLOTLY_PATH}:
+        folder, name = files("playground").joinpath("stage", "assets"), f"{ASSETS_PATH}/"
+        if link.startswith("static/"):
+            folder, name = files("streamlit").joinpath("static", "static", "js"), "static/js/"
+        assert folder.joinpath(link.removeprefix(name)).is_file(), link
+    assert any(link.startswith("static/js/BidiComponent.") for link in links)

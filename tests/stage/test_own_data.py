@@ -1,0 +1,259 @@
+"""Somebody's own data set: found by its name while it is held, gone with all answers after."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+import numpy as np
+import pytest
+
+from playground.core.data.dataset_cache import KEPT_OWN, kept
+from playground.core.data.datasets import LOST, Dataset, Sample, load, own_name, publish
+from playground.core.data.subsampling import MAX_DRAWN, drawn_rows, rows_of, thinning_note
+from playground.core.fit.metrics import metrics
+from playground.core.importing.read import read_table
+from playground.core.network.network import Dense
+from playground.engine import predict
+from playground.stage.payloads.layers import layers_data
+from playground.stage.payloads.layers import view_of as layers_view_of
+from playground.stage.payloads.neuron import neuron_view, stage_data
+from playground.stage.payloads.plane import plane_data, plane_view
+from playground.stage.payloads.training import Watched, training_data
+from playground.stage.predict.answer import SCENES, Question, UnknownScene, answer
+from playground.state.layers import Stack
+from playground.state.neuron import Experiment
+from playground.state.plane import Plane
+from playground.state.training import Practice
+from playground.ui.layers.buttons import fit
+from playground.ui.shared.page_session import Session
+from playground.ui.training.runs import job_of, split_of
+
+
+def own(rows: int = 40, seed: int = 1) -> Dataset:
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=(rows, 3))
+    y = x @ [1.0, 2.0, 3.0] + 0.1 * rng.normal(size=rows)
+    lines = (",".join(f"{value:.4f}" for value in row) for row in np.column_stack([x, y]))
+    table = read_table("a,b,c,y\n" + "\n".join(lines))
+    return publish(table.dataset("Mine", ("a", "b"), "y", ""))
+
+
+def test_it_is_found_while_it_is_held_and_by_its_name_only() -> None:
+    mine, other = own(), own()
+    assert load(mine.name) is mine
+    assert load(other.name) is other
+    assert mine.name != other.name
+    assert len(mine.name) > 20
+    with pytest.raises(ValueError, match=f"^{LOST}$"):
+        load(own_name())
+    with pytest.raises(ValueError, match="must begin with own-; received 'cereal'"):
+        publish(load("cereal"))
+
+
+def shown_everywhere(mine: Dataset) -> tuple[str, ...]:
+    """Looks at it on every page and returns the tokens of what Keras may be asked about."""
+    neuron, plane, stack = (
+        Experiment.default(mine.name),
+        Plane.default(mine.name),
+        Stack.default(mine.name),
+    )
+    view = neuron_view(mine.name, neuron.inputs[0], neuron.target)
+    flat = plane_view(mine.name, plane.inputs, plane.target, plane.axes)
+    told = (
+        stage_data(view, neuron, "1", None)["scene"],
+        plane_data(flat, plane, "1", None)["scene"],
+        layers_data(layers_view_of(stack), stack, "1", None)["views"]["raw"]["scene"],
+    )
+    assert neuron_view(mine.name, neuron.inputs[0], neuron.target) is view
+    assert stack.raw_weights
+    return told
+
+
+def test_nothing_of_it_stays_when_nobody_holds_it() -> None:
+    mine, stays = own(), own(seed=2)
+    arrays = weakref.ref(mine.sample(("a",), "y").x)
+    tokens, kept_tokens = shown_everywhere(mine), shown_everywhere(stays)
+    sample = weakref.ref(neuron_view(mine.name, "a", "y").sample)
+    name, gone = mine.name, weakref.ref(mine)
+    assert sample() is not None
+    del mine
+    gc.collect()
+    assert gone() is None
+    assert sample() is None
+    assert arrays() is None
+    for token in tokens:
+        with pytest.raises(UnknownScene):
+            SCENES.get(token)
+    with pytest.raises(ValueError, match=LOST):
+        Experiment.default(name)
+    assert load(stays.name) is stays
+    assert all(len(SCENES.get(token).y) == 40 for token in kept_tokens)
+
+
+def test_few_answers_are_kept_of_it_and_many_of_the_built_in() -> None:
+    asked = []
+
+    @kept
+    def answer(data: str, number: int) -> int:
+        asked.append((data, number))
+        return number
+
+    mine = own()
+    for data, again in ((mine.name, 1), ("cereal", 0)):
+        asked.clear()
+        for number in (*range(KEPT_OWN + 1), *range(KEPT_OWN, -1, -1)):
+            assert answer(data, number) == number
+        assert len(asked) - (KEPT_OWN + 1) == again
+
+
+def test_few_rows_are_drawn_of_many_and_all_of_few() -> None:
+    assert drawn_rows(MAX_DRAWN).tolist() == list(range(MAX_DRAWN))
+    rows = drawn_rows(MAX_DRAWN + 1)
+    assert len({*rows.tolist()}) == MAX_DRAWN
+    assert (np.diff(rows) > 0).all()
+    assert thinning_note(MAX_DRAWN) == ""
+    assert "Drawn are 2,000 of them" in thinning_note(MAX_DRAWN + 1)
+
+
+@pytest.fixture(scope="module")
+def large() -> Dataset:
+    return own(MAX_DRAWN + 500)
+
+
+def test_a_large_one_is_drawn_in_part_on_every_page_and_says_so(large: Dataset) -> None:
+    neuron, plane, stack = (
+        Experiment.default(large.name),
+        Plane.default(large.name),
+        Stack.default(large.name),
+    )
+    view = neuron_view(large.name, neuron.inputs[0], neuron.target)
+    flat = plane_view(large.name, plane.inputs, plane.target, plane.axes)
+    pages = (
+        stage_data(view, neuron, "1", None),
+        plane_data(flat, plane, "1", None),
+        layers_data(layers_view_of(stack), stack, "1", None),
+    )
+    for told in pages:
+        assert len(told["points"]["y"]) == MAX_DRAWN
+        assert "2,500 rows" in told["note"]
+        assert "Drawn are 2,000 of them, at random (seed 0)" in told["note"]
+    assert len(view.sample.y) == 2500
+    assert pages[0]["points"]["y"] == rows_of(view.sample, view.rows).y.tolist()
+    assert len(pages[2]["names"]) == MAX_DRAWN
+
+
+def test_keras_measures_all_rows_and_tells_of_those_drawn(large: Dataset) -> None:
+    neuron = Experiment.default(large.name)
+    view = neuron_view(large.name, neuron.inputs[0], neuron.target)
+    told = stage_data(view, neuron, "1", None)
+    asked = {
+        "scene": told["scene"],
+        "revision": 1,
+        "network": {"inputs": 1, "layers": [{"units": 1, "activation": "linear"}]},
+        "weights": [[2.0], [0.5]],
+        "at": [],
+    }
+    said = answer(Question.parse(asked))
+    expected = predict(neuron.network, (np.array([[2.0]]), np.array([0.5])), view.sample.x)[:, 0]
+    assert said["predictions"] == pytest.approx(expected[view.rows].tolist())
+    assert said["metrics"]["mse"] == pytest.approx(metrics(view.sample.y, expected).mse)  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["1,5,2", "2,5,2", "3,5,3", "4,6,", "5,7,"],  # constant where all are known
+        ["1,0,1", "2,1,1", "3,1,0", "4,0,0"],  # two values
+        ["1,2,1", "2,4,2", "3,6,3"],  # the same column twice
+        ["0.001,900000,3", "0.002,1,1", "0.003,5,2"],
+        ["2001,123456,1", "2002,234567,2", "2003,345678,5"],
+    ],
+)
+def test_awkward_columns_are_shown_on_every_page(rows: list[str]) -> None:
+    mine = publish(read_table("\n".join(["a,b,c", *rows])).dataset("Mine", ("a", "b"), "c", ""))
+    for target in ("c", "b"):
+        others = tuple(name for name in ("a", "b", "c") if name != target)
+        neuron = Experiment.default(mine.name, others[1:], target)
+        view = neuron_view(mine.name, others[1], target)
+        told = stage_data(view, neuron, "1", None)
+        assert all(slider["low"] < slider["high"] for slider in told["sliders"])
+        assert np.isfinite([view.best["relu"].mse, view.flat]).all()
+        plane = Plane.default(mine.name, others, target)
+        assert plane_data(plane_view(mine.name, others, target, plane.axes), plane, "1", None)
+        stack = Stack.default(mine.name, others, target)
+        assert layers_data(layers_view_of(stack), stack, "1", None)
+        query = stack.to_query()
+        assert Stack.from_query(query) == (stack, ())
+
+
+def test_names_with_anything_in_them_go_into_a_link_and_back() -> None:
+    cells = '"<b>a</b>";"b, c&d=e";"ü 😀 %7B";{x}\n1;2;3;4\n2;4;1;5\n4;1;0;6\n'
+    mine = publish(read_table(cells).dataset("Mine", ("<b>a</b>",), "{x}", ""))
+    names = tuple(column.name for column in mine.columns)
+    assert names[1] == "b; c&d=e"
+    for kind, inputs in ((Experiment, names[1:2]), (Plane, names[1:3]), (Stack, names[:3])):
+        screen = kind.default(mine.name, inputs, names[3])
+        assert kind.from_query(screen.to_query()) == (screen, ())
+
+
+def test_a_page_that_needs_more_columns_says_so() -> None:
+    mine = publish(read_table("x,y\n1,2\n2,4\n3,7\n").dataset("Mine", ("x",), "y", ""))
+    plane, ignored = Plane.from_query({"data": mine.name})
+    assert plane == Plane.default()
+    (sentence,) = ignored
+    assert "Mine has 2 columns of numbers, and this page takes 3 or more" in sentence
+    assert Stack.from_query({"data": mine.name})[0].inputs == ("x",)
+
+
+def test_columns_never_known_together_are_named_in_a_sentence() -> None:
+    mine = publish(
+        read_table("a,b,c\n1,,2\n2,,3\n3,,4\n,5,5\n,6,7\n").dataset("M", ("a",), "c", "")
+    )
+    with pytest.raises(ValueError, match="0 rows know all of a, b, c, and at least 2 must: choose"):
+        Stack.default(mine.name, ("a", "b"), "c")
+    stack, (sentence,) = Stack.from_query({"data": mine.name, "inputs": "a,b", "target": "c"})
+    assert stack.inputs == ("a",)
+    assert "choose other columns" in sentence
+
+
+def test_a_sample_keeps_its_promise_when_thinned(large: Dataset) -> None:
+    sample: Sample = large.sample(("a",), "y")
+    few = rows_of(sample, np.array([3, 5]))
+    assert few.y.tolist() == sample.y[[3, 5]].tolist()
+    assert few.names == (sample.names[3], sample.names[5])
+    assert not few.x.flags.writeable
+
+
+def test_a_training_knows_which_of_the_drawn_points_it_trains_on(large: Dataset) -> None:
+    stack = Stack.default(large.name, layers=(Dense(2, "relu"),))
+    practice = Practice(stack)
+    trained, tested = split_of(practice)
+    sides = Watched(
+        run="",
+        asked=0,
+        owner="me",
+        start=stack.tensors,
+        trained=trained,
+        tested=tested,
+        others=(),
+        source=lambda _: (0, ()),
+    )
+    told = training_data(practice, "v", sides)
+    y = layers_view_of(stack).sample.y
+    assert told["sides"] == [2000, 500]
+    assert len(told["trained"]) + len(told["tested"]) == MAX_DRAWN
+    drawn = np.array(told["points"]["y"])
+    np.testing.assert_array_equal(drawn[told["trained"]], y[trained][told["among"]])
+    assert {*drawn[told["tested"]]} <= {*y[tested]}
+
+
+def test_too_much_to_train_is_refused_in_a_sentence(large: Dataset) -> None:
+    stack = Stack.default(large.name, layers=(Dense(1024, "relu"), Dense(1024, "relu")))
+    sentence = "2,000 rows and 1,053,697 parameters are too much for one run.*take fewer rows"
+    with pytest.raises(ValueError, match=sentence):
+        job_of(Practice(stack))
+    session = Session(stack, stack, link={})
+    with pytest.raises(ValueError, match=sentence.replace("2,000", "2,500")):
+        fit(session)
+    assert not session.past

@@ -1,0 +1,78 @@
+"""The page Concrete: state → link → state is the identity, and no link whatever raises."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playground.ladder.networks import INPUTS, RUNGS
+from playground.state.columns import EYE
+from playground.state.concrete import FIELDS, PARTS, Mix
+from playground.state.query import LIMIT
+
+_numbers = st.floats(-LIMIT, LIMIT) | st.integers(0, 1200).map(float)
+
+
+@st.composite
+def states(draw: st.DrawFn) -> Mix:
+    first, second = draw(st.permutations(INPUTS))[:2]
+    return Mix(
+        at=tuple(draw(st.lists(_numbers, min_size=8, max_size=8))),
+        part=draw(st.sampled_from(PARTS)),
+        curve=draw(st.sampled_from(INPUTS)),
+        rung=draw(st.sampled_from(list(RUNGS))),
+        axes=(first, second),
+        camera=draw(st.tuples(_numbers, _numbers, _numbers)),
+    )
+
+
+_texts = st.sampled_from(["", "abc", "nan", "1,2", "Age", "Age,Age", "ladder", "9" * 5000, "ſ"])
+_queries = st.dictionaries(
+    st.sampled_from([field.name for field in FIELDS]) | st.text(max_size=9), _texts | st.text()
+)
+
+
+@given(states())
+def test_state_to_link_to_state_is_the_identity(mix: Mix) -> None:
+    assert Mix.from_query(mix.to_query()) == (mix, ())
+
+
+@given(_queries)
+def test_no_link_raises_and_what_is_ignored_is_named(query: dict[str, str]) -> None:
+    mix, ignored = Mix.from_query(query)
+    assert Mix.from_query(mix.to_query())[0] == mix
+    assert all(sentence.endswith(".") for sentence in ignored)
+
+
+def test_the_default_has_no_link_and_a_bad_field_says_why() -> None:
+    assert Mix.default().to_query() == {}
+    _, ignored = Mix.from_query({"rung": "deeper", "at": "1,2"})
+    assert ignored == (
+        "The link's at was ignored: it needs a number for each input (8), received 2.",
+        "The link's rung was ignored: 'deeper' is none of linear, stacked, relu, wide, deep.",
+    )
+
+
+def test_the_hand_moves_it_and_nonsense_is_refused() -> None:
+    mix = Mix.default()
+    hand = {
+        **{f"x{place}": value for place, value in enumerate(mix.at)},
+        "part": "inputs",
+        "curve": "Water",
+        "rung": "deep",
+        "across": "Water",
+        "up": "Age",
+        "camera": list(EYE),
+    }
+    moved = mix.moved({**hand, "x7": 90.0})
+    assert moved.at == (*mix.at[:7], 90.0)
+    assert (moved.part, moved.curve, moved.rung) == ("inputs", "Water", "deep")
+    assert moved.axes == ("Water", "Age")
+    for bad in ({"part": "none"}, {"up": "Water"}, {"x0": float("nan")}, {"curve": "Sand"}):
+        with pytest.raises(ValueError, match="received"):
+            mix.moved({**hand, **bad})
+    with pytest.raises(ValueError, match="a number for each"):
+        replace(mix, at=(1.0,))

@@ -1,0 +1,215 @@
+"""State → link → state is the identity, and no link whatever raises."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import FrozenInstanceError, replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playground.core.data.datasets import DATASETS, load
+from playground.state.columns import MAX_SEED
+from playground.state.neuron import FIELDS, Experiment
+from playground.state.query import LIMIT
+
+_numbers = st.floats(-LIMIT, LIMIT) | st.integers(-1000, 1000).map(float)
+_names = tuple(field.name for field in FIELDS)
+
+
+@st.composite
+def experiments(draw: st.DrawFn) -> Experiment:
+    data = draw(st.sampled_from(DATASETS))
+    columns = [column.name for column in load(data).columns]
+    column, target = draw(st.permutations(columns))[:2]
+    return Experiment(
+        data=data,
+        inputs=(column,),
+        target=target,
+        w=(draw(_numbers),),
+        b=draw(_numbers),
+        probe=draw(_numbers),
+        activation=draw(st.sampled_from(["linear", "relu"])),
+        residuals=draw(st.booleans()),
+        best=draw(st.booleans()),
+        challenge=draw(st.booleans()),
+        seed=draw(st.integers(0, MAX_SEED)),
+    )
+
+
+_plausible = st.sampled_from(
+    [
+        *("abc", "1e400", "nan", "-inf", "1_0", "२", "", "1,2", ",", "0", "2.5", "true"),
+        *("sugars", "calories", "nope", "concrete", "Cement"),
+        *("x" * 10_000, "9" * 10_000, "1," * 5000),
+    ]
+)
+_values = _plausible | st.text() | st.lists(_plausible | st.text())
+_queries = st.dictionaries(st.sampled_from(_names) | st.text(max_size=30), _values)
+
+
+@given(experiments())
+def test_state_to_link_to_state_is_the_identity(experiment: Experiment) -> None:
+    query = experiment.to_query()
+    assert all(isinstance(text, str) for text in query.values())
+    assert Experiment.from_query(query) == (experiment, ())
+
+
+@pytest.mark.parametrize("data", DATASETS)
+def test_a_default_needs_no_more_than_its_columns(data: str) -> None:
+    for column in load(data).columns:
+        for target in load(data).columns:
+            if column is not target:
+                default = Experiment.default(data, (column.name,), target.name)
+                assert {*default.to_query()} <= {"data", "inputs", "target"}
+                assert Experiment.from_query(default.to_query()) == (default, ())
+
+
+@given(_queries)
+def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, Any]) -> None:
+    experiment, ignored = Experiment.from_query(query)
+    assert Experiment.from_query(experiment.to_query()) == (experiment, ())
+    for sentence in ignored:
+        assert sentence.endswith(".")
+        assert sentence.isprintable()
+        assert len(sentence) < 1000
+
+
+@given(st.dictionaries(st.sampled_from(_names), st.none() | st.integers() | st.binary()))
+def test_not_even_with_values_that_are_no_text(query: dict[str, Any]) -> None:
+    experiment, _ = Experiment.from_query(query)
+    assert Experiment.from_query(experiment.to_query()) == (experiment, ())
+
+
+@given(
+    experiments(), st.sampled_from(_names), st.sampled_from(["", "abc", "nan", "९", "x" * 10_000])
+)
+def test_one_bad_field_falls_back_alone(experiment: Experiment, name: str, text: str) -> None:
+    good = {field.name: field.write(experiment) for field in FIELDS}
+    received, ignored = Experiment.from_query({**good, name: text})
+    assert len([sentence for sentence in ignored if f"link's {name} " in sentence]) == 1
+    if name not in ("data", "inputs", "target"):
+        expected, _ = Experiment.from_query({key: good[key] for key in good if key != name})
+        assert (received, len(ignored)) == (expected, 1)
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ({"w": "abc"}, "The link's w was ignored: 'abc' is not a number."),
+        (
+            {"w": "1e400"},
+            "The link's w was ignored: '1e400' is not between -1,000,000,000 and 1,000,000,000.",
+        ),
+        (
+            {"b": "x" * 10_000},
+            "The link's b was ignored: 'xxxxxxxxxxxxxxxxxxxx…' is not a number.",
+        ),
+        (
+            {"w": "1,2"},
+            "The link's w was ignored: it needs a number for each input (1), received 2.",
+        ),
+        (
+            {"inputs": "nope"},
+            "The link's inputs was ignored: 80 Cereals has no numeric column 'nope'.",
+        ),
+        (
+            {"inputs": "sugars,fiber"},
+            "The link's inputs was ignored: the most inputs there can be is 1, received 2.",
+        ),
+        ({"target": "sugars"}, "The link's target was ignored: 'sugars' is the input already."),
+        ({"data": "wine"}, "The link's data was ignored: 'wine' is none of cereal, concrete."),
+        ({"relu": "yes"}, "The link's relu was ignored: 'yes' is neither 0 nor 1."),
+        (
+            {"seed": "-1"},
+            "The link's seed was ignored: '-1' is not a whole number from 0 to 2147483647.",
+        ),
+        ({"colour": "red"}, "Unknown in the link, and ignored: 'colour'."),
+        (
+            dict.fromkeys("vxyz", ""),
+            "Unknown in the link, and ignored: 'v', 'x', 'y' and 1 more.",
+        ),
+    ],
+)
+def test_sentences(query: dict[str, str], sentence: str) -> None:
+    assert Experiment.from_query(query) == (Experiment.default(), (sentence,))
+
+
+def test_a_field_that_stands_there_twice() -> None:
+    experiment, ignored = Experiment.from_query({"b": ["1", "2"], "w": ["2.5"]})
+    assert (experiment.w, experiment.b) == ((2.5,), 100.0)
+    assert ignored == ("The link's b was ignored: '1,2' is not a number.",)
+
+
+def test_a_huge_link_is_read_at_once() -> None:
+    start = time.perf_counter()
+    for value in ("9" * 100_000, "1," * 50_000, "sugars," * 10_000):
+        Experiment.from_query(dict.fromkeys(_names, value))
+    assert time.perf_counter() - start < 0.5
+
+
+def test_links_are_short() -> None:
+    tutorial = replace(Experiment.default(), w=(2.5,), b=90.0)
+    assert Experiment.default().to_query() == {}
+    assert tutorial.to_query() == {"w": "2.5", "b": "90"}
+    everything = replace(
+        tutorial, activation="relu", residuals=False, best=True, challenge=True, seed=3, probe=7.5
+    )
+    assert everything.to_query() == {
+        "w": "2.5",
+        "b": "90",
+        "probe": "7.5",
+        "relu": "1",
+        "residuals": "0",
+        "best": "1",
+        "challenge": "1",
+        "seed": "3",
+    }
+    assert Experiment.default("concrete").to_query() == {"data": "concrete"}
+    assert Experiment.default(inputs=("fiber",)).to_query() == {"inputs": "fiber"}
+    assert Experiment.default(inputs=("calories",)).to_query() == {"inputs": "calories"}
+
+
+def test_the_start_is_a_flat_line_through_the_middle() -> None:
+    default = Experiment.default()
+    assert (default.data, default.inputs, default.target) == ("cereal", ("sugars",), "calories")
+    assert (default.w, default.b, default.probe) == ((0.0,), 100.0, 5.0)
+    assert (default.best, default.challenge) == (False, False)
+
+
+def test_default_columns_make_room_for_each_other() -> None:
+    assert Experiment.default(inputs=("calories",)).target == "protein"
+    assert Experiment.default(target="sugars").inputs == ("calories",)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"data": "wine"}, "one of cereal, concrete; received 'wine'"),
+        ({"inputs": ("nope",)}, "received 'nope'"),
+        ({"inputs": ("sugars", "fiber")}, "inputs must be between 1 and 1; received 2"),
+        ({"inputs": ()}, "inputs must be between 1 and 1; received 0"),
+        ({"target": "sugars"}, "must not hold the target; received 'sugars' twice"),
+        ({"w": (1.0, 2.0)}, r"a number for each of \('sugars',\); received 2"),
+        ({"w": (float("nan"),)}, "w must be at most 1,000,000,000 in size; received nan"),
+        ({"b": float("inf")}, "b must be at most 1,000,000,000 in size; received inf"),
+        (
+            {"probe": -1000000001.0},
+            "probe must be at most 1,000,000,000 in size; received -1000000001",
+        ),
+        ({"activation": "wavy"}, "received 'wavy'"),
+        ({"seed": -1}, "seed must be between 0 and 2147483647; received -1"),
+        ({"seed": 1.5}, "seed must be a whole number; received 1.5"),
+    ],
+)
+def test_no_other_experiment_can_exist(changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        replace(Experiment.default(), **changes)
+
+
+def test_frozen() -> None:
+    attribute = "b"
+    with pytest.raises(FrozenInstanceError):
+        setattr(Experiment.default(), attribute, 1.0)

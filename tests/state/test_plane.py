@@ -1,0 +1,258 @@
+"""The page Planes: state → link → state is the identity, and no link whatever raises."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import FrozenInstanceError, replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playground.core.data.datasets import DATASETS, load
+from playground.state.columns import EYE, MAX_SEED, VIEWS
+from playground.state.plane import FIELDS, MAX_INPUTS, MIN_INPUTS, Plane
+from playground.state.query import LIMIT
+
+_numbers = st.floats(-LIMIT, LIMIT) | st.integers(-1000, 1000).map(float)
+_names = tuple(field.name for field in FIELDS)
+
+
+@st.composite
+def planes(draw: st.DrawFn) -> Plane:
+    data = draw(st.sampled_from(DATASETS))
+    columns = draw(st.permutations([column.name for column in load(data).columns]))
+    size = draw(st.integers(MIN_INPUTS, min(MAX_INPUTS, len(columns) - 1)))
+    inputs = tuple(columns[:size])
+    values = st.lists(_numbers, min_size=size, max_size=size).map(tuple)
+    first, second = draw(st.permutations(inputs))[:2]
+    return Plane(
+        data=data,
+        inputs=inputs,
+        target=columns[size],
+        w=draw(values),
+        b=draw(_numbers),
+        at=draw(values),
+        axes=(first, second),
+        activation=draw(st.sampled_from(["linear", "relu"])),
+        residuals=draw(st.booleans()),
+        best=draw(st.booleans()),
+        view=draw(st.sampled_from(VIEWS)),
+        camera=draw(st.tuples(_numbers, _numbers, _numbers)),
+        seed=draw(st.integers(0, MAX_SEED)),
+    )
+
+
+_plausible = st.sampled_from(
+    [
+        *("abc", "1e400", "nan", "-inf", "1_0", "२", "", "1,2", "1,2,3", ",", "0", "2.5", "true"),
+        *("sugars,fiber", "fiber,fiber", "calories", "nope", "concrete", "Cement,Age", "3d", "top"),
+        *("x" * 10_000, "9" * 10_000, "1," * 5000, "sugars," * 2000),
+    ]
+)
+_values = _plausible | st.text() | st.lists(_plausible | st.text())
+_queries = st.dictionaries(st.sampled_from(_names) | st.text(max_size=30), _values)
+
+
+@given(planes())
+def test_state_to_link_to_state_is_the_identity(plane: Plane) -> None:
+    query = plane.to_query()
+    assert all(isinstance(text, str) for text in query.values())
+    assert Plane.from_query(query) == (plane, ())
+
+
+@given(planes())
+def test_a_default_needs_no_more_than_its_columns(plane: Plane) -> None:
+    default = Plane.default(plane.data, plane.inputs, plane.target)
+    assert {*default.to_query()} <= {"data", "inputs", "target"}
+    assert Plane.from_query(default.to_query()) == (default, ())
+
+
+@given(_queries)
+def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, Any]) -> None:
+    plane, ignored = Plane.from_query(query)
+    assert Plane.from_query(plane.to_query()) == (plane, ())
+    for sentence in ignored:
+        assert sentence.endswith(".")
+        assert sentence.isprintable()
+        assert len(sentence) < 1000
+
+
+@given(st.dictionaries(st.sampled_from(_names), st.none() | st.integers() | st.binary()))
+def test_not_even_with_values_that_are_no_text(query: dict[str, Any]) -> None:
+    plane, _ = Plane.from_query(query)
+    assert Plane.from_query(plane.to_query()) == (plane, ())
+
+
+@given(planes(), st.sampled_from(_names), st.sampled_from(["", "abc", "nan", "९", "x" * 10_000]))
+def test_one_bad_field_falls_back_alone(plane: Plane, name: str, text: str) -> None:
+    good = {field.name: field.write(plane) for field in FIELDS}
+    received, ignored = Plane.from_query({**good, name: text})
+    assert len([sentence for sentence in ignored if f"link's {name} " in sentence]) == 1
+    if name not in ("data", "inputs", "target"):
+        expected, _ = Plane.from_query({key: good[key] for key in good if key != name})
+        assert (received, len(ignored)) == (expected, 1)
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ({"w": "1,2"}, "w was ignored: it needs a number for each input (3), received 2"),
+        ({"at": "1,nan,2"}, "at was ignored: 'nan' is not"),
+        ({"b": "1e400"}, "b was ignored: '1e400' is not between -1,000,000,000 and 1,000,000,000"),
+        ({"inputs": "sugars"}, "inputs was ignored: it takes 2 to 8 different columns"),
+        ({"inputs": "sugars,sugars"}, "inputs was ignored: it takes 2 to 8 different columns"),
+        (
+            {"inputs": ",".join(c.name for c in load("cereal").columns[:9])},
+            "inputs was ignored: it takes 2 to 8 different columns",
+        ),
+        ({"inputs": "sugars,nope"}, "inputs was ignored: 80 Cereals has no numeric column 'nope'"),
+        ({"target": "sugars"}, "target was ignored: 'sugars' is an input already"),
+        (
+            {"axes": "sugars,sugars"},
+            "axes was ignored: it takes two of sugars, fiber, protein, received 'sugars,sugars'",
+        ),
+        (
+            {"axes": "sugars,fat"},
+            "axes was ignored: it takes two of sugars, fiber, protein, received 'sugars,fat'",
+        ),
+        ({"view": "side"}, "view was ignored: 'side' is none of 3d, top"),
+        ({"camera": "1,2"}, "camera was ignored: it needs a number for each"),
+        ({"camera": "1,b,3"}, "camera was ignored: 'b' is not a number"),
+        ({"data": "wine"}, "data was ignored: 'wine' is none of cereal, concrete"),
+        ({"relu": "yes"}, "relu was ignored: 'yes' is neither 0 nor 1"),
+        ({"seed": "-1"}, "seed was ignored: '-1' is not a whole number from 0 to 2147483647"),
+        ({"probe": "5"}, "Unknown in the link, and ignored: 'probe'"),
+    ],
+)
+def test_sentences(query: dict[str, str], reason: str) -> None:
+    plane, (sentence,) = Plane.from_query(query)
+    assert plane == Plane.default()
+    assert reason in sentence
+
+
+def test_a_field_that_stands_there_several_times_is_one_list() -> None:
+    plane, ignored = Plane.from_query({"inputs": ["fat", "sugars"], "w": ["1", "2"]})
+    assert (plane.inputs, plane.w, ignored) == (("fat", "sugars"), (1.0, 2.0), ())
+
+
+def test_weights_of_a_refused_choice_of_inputs_do_not_land_on_others() -> None:
+    plane, ignored = Plane.from_query({"inputs": "sugars,nope", "w": "1,2"})
+    assert plane == Plane.default()
+    assert len(ignored) == 2
+
+
+def test_a_target_that_becomes_an_input_makes_room() -> None:
+    plane, ignored = Plane.from_query({"inputs": "sugars,calories"})
+    assert (plane.inputs, ignored) == (("sugars", "calories"), ())
+    assert plane.target not in plane.inputs
+
+
+def test_a_huge_link_is_read_at_once() -> None:
+    start = time.perf_counter()
+    for value in ("9" * 100_000, "1," * 50_000, "sugars," * 10_000):
+        Plane.from_query(dict.fromkeys(_names, value))
+    assert time.perf_counter() - start < 0.5
+
+
+def test_links_are_short() -> None:
+    tutorial = replace(Plane.default(), w=(2.5, 0.0, -1.0), b=90.0)
+    assert Plane.default().to_query() == {}
+    assert tutorial.to_query() == {"w": "2.5,0,-1", "b": "90"}
+    turned = replace(tutorial, activation="relu", view="top", camera=(1.0, 2.0, 0.5), best=True)
+    assert turned.to_query() == {
+        "w": "2.5,0,-1",
+        "b": "90",
+        "relu": "1",
+        "best": "1",
+        "view": "top",
+        "camera": "1,2,0.5",
+    }
+    assert Plane.default("concrete").to_query() == {"data": "concrete"}
+    assert Plane.default(inputs=("sugars", "fiber")).to_query() == {"inputs": "sugars,fiber"}
+
+
+@pytest.mark.parametrize("data", DATASETS)
+def test_the_start_is_a_level_plane_at_the_middle_of_the_target(data: str) -> None:
+    start = Plane.default(data)
+    sample = load(data).sample(start.inputs, start.target)
+    assert {*start.w} == {0.0}
+    assert start.b == pytest.approx(sample.y.mean(), abs=np.ptp(sample.y) / 10)
+    assert start.at == pytest.approx(
+        sample.x.mean(axis=0).tolist(), abs=np.ptp(sample.x, axis=0).max() / 10
+    )
+    assert (start.activation, start.view, start.camera) == ("linear", "3d", EYE)
+
+
+def test_the_tutorials_inputs_come_first() -> None:
+    start = Plane.default()
+    assert (start.inputs, start.target) == (("sugars", "fiber", "protein"), "calories")
+    assert start.axes == ("sugars", "fiber")
+    assert len(Plane.default("concrete").inputs) == 8
+    assert Plane.default(target="sugars").inputs == ("fiber", "protein")
+
+
+@given(planes())
+def test_the_hand_gives_back_what_it_was_given(plane: Plane) -> None:
+    start = Plane.default(plane.data, plane.inputs, plane.target)
+    hand = {
+        **{f"w{i}": w for i, w in enumerate(plane.w)},
+        **{f"x{i}": x for i, x in enumerate(plane.at)},
+        "b": plane.b,
+        "relu": plane.activation == "relu",
+        "residuals": plane.residuals,
+        "best": plane.best,
+        "top": plane.view == "top",
+        "camera": list(plane.camera),
+    }
+    moved = replace(start, axes=plane.axes, seed=plane.seed).moved(hand)
+    x, y, z = (round(value, 3) for value in plane.camera)
+    assert moved == replace(plane, camera=(x, y, z))
+
+
+@pytest.mark.parametrize(
+    "bad", [{"w1": "x"}, {"b": None}, {"camera": [1, 2]}, {"camera": None}, {"x0": float("nan")}]
+)
+def test_a_hand_that_makes_no_sense_is_refused(bad: dict[str, Any]) -> None:
+    start = Plane.default()
+    hand = {
+        **dict.fromkeys(("w0", "w1", "w2", "b", "x0", "x1", "x2"), 1.0),
+        **dict.fromkeys(("relu", "residuals", "best", "top"), False),
+        "camera": [1.0, 1.0, 1.0],
+    }
+    assert start.moved(hand).w == (1.0, 1.0, 1.0)
+    with pytest.raises((TypeError, ValueError)):
+        start.moved({**hand, **bad})
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"data": "wine"}, "one of cereal, concrete; received 'wine'"),
+        ({"inputs": ("sugars", "nope", "fat")}, "received 'nope'"),
+        ({"inputs": ("sugars",)}, "inputs must be between 2 and 8; received 1"),
+        ({"target": "sugars"}, "columns must differ"),
+        ({"inputs": ("sugars", "fiber", "sugars")}, "columns must differ"),
+        ({"w": (1.0, 2.0)}, "a number for each of"),
+        ({"at": (1.0,)}, "a number for each of"),
+        ({"axes": ("sugars", "fat")}, "axes must be two of"),
+        ({"axes": ("sugars", "sugars")}, "axes must be two of"),
+        ({"w": (1.0, float("nan"), 0.0)}, "at most 1,000,000,000 in size; received nan"),
+        ({"camera": (1.0, float("inf"), 0.0)}, "at most 1,000,000,000 in size; received inf"),
+        ({"b": -1000000001.0}, "at most 1,000,000,000 in size; received -1000000001"),
+        ({"activation": "tanh"}, "received activation 'tanh'"),
+        ({"view": "side"}, "view 'side'"),
+        ({"seed": -1}, "seed must be between 0 and 2147483647; received -1"),
+    ],
+)
+def test_no_other_plane_can_exist(changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        replace(Plane.default(), **changes)
+
+
+def test_frozen() -> None:
+    attribute = "b"
+    with pytest.raises(FrozenInstanceError):
+        setattr(Plane.default(), attribute, 1.0)

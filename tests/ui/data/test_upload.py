@@ -1,0 +1,36 @@
+"""What is shown of own data is what the script in view has read."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+
+def _two_scripts() -> None:
+    """A script that should have stopped puts its own reading in place, as soon as this has read."""
+    from collections.abc import Iterator
+    from contextlib import contextmanager
+    from unittest.mock import patch
+
+    import streamlit as st
+
+    from playground.core.importing.read import read_table
+    from playground.ui.data import upload
+    from playground.ui.shared import sessions
+    from playground.ui.shared.own_datasets import Reading
+
+    late = read_table("x\ty\n1\t2\n2\t4\n3\t5\n")
+
+    @contextmanager
+    def overtaken(_: str) -> Iterator[None]:
+        yield
+        sessions.belongings().reading = Reading("three points", "My points", late)
+
+    with patch.object(st, "spinner", overtaken):
+        upload._show("two points", "My points", lambda: "x\ty\n1\t2\n2\t4\n", preview=False)
+
+
+def test_a_reading_of_a_script_that_was_stopped_is_not_shown() -> None:
+    page = AppTest.from_function(_two_scripts).run(timeout=30)
+    assert not page.exception
+    assert "2 rows below the header" in page.error[0].value
+    assert not page.button
