@@ -17,7 +17,7 @@ from benchmarks.browser import browsing, obvious, serving
 from benchmarks.loose import Loose, letting_go
 from benchmarks.report import Figure, main
 from benchmarks.training import ALL, RECIPE, Case
-from playground.engine import Run
+from playground.engine import Trainer
 
 EAR = """
   const now = () => performance.timeOrigin + performance.now();
@@ -193,7 +193,7 @@ def watch(chromium: Loose) -> Watched:
 
 def bare(case: Case) -> float:
     """Epochs per second of the compiled engine alone, all in one run."""
-    run = Run(case.network, *case.data(), RECIPE)
+    run = Trainer(case.network, *case.data(), RECIPE)
     run.advance(run.slice_epochs)
     done, began = run.epoch, time.perf_counter()
     while run.epoch < case.epochs and not run.diverged:

@@ -59,9 +59,9 @@ def compared(browser: Browser) -> dict[str, list[float]]:
 
 def _given(question: Any) -> dict[str, object]:
     from playground.stage.payloads.concrete import concrete_data
-    from playground.state.concrete import Mix
+    from playground.state.concrete import ConcreteState
 
-    data = concrete_data(Mix.default(), "")
+    data = concrete_data(ConcreteState.default(), "")
     kept = {name: data[name] for name in ("weights", "network", "scaling")}
     return {**kept, "question": question}
 

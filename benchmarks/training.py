@@ -21,7 +21,7 @@ from playground.core.fit.recipe import Recipe
 from playground.core.network.activations import Array
 from playground.core.network.network import Dense, Network
 from playground.core.network.scaling import Scaling
-from playground.engine import Run, keras_model
+from playground.engine import Trainer, keras_model
 
 RECIPE = Recipe(optimizer="adam", learning_rate=0.001, batch_size=64, loss="mse")
 TARGET = "CompressiveStrength"
@@ -77,7 +77,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def compiled(case: Case) -> Callable[[], None]:
     """A turn of the compiled engine, as the pages use it: slice by slice, weights out each time."""
-    run = Run(case.network, *case.data(), RECIPE)
+    run = Trainer(case.network, *case.data(), RECIPE)
 
     def turn() -> None:
         goal = run.epoch + case.epochs
@@ -124,10 +124,10 @@ def race(case: Case) -> list[Figure]:
 def first_steps(case: Case) -> list[Figure]:
     """What the first and the second user of an architecture wait for their first epoch."""
     x, y = case.data()
-    runs: list[Run] = []
+    runs: list[Trainer] = []
 
     def learn() -> None:
-        runs.append(Run(case.network, x, y, RECIPE))
+        runs.append(Trainer(case.network, x, y, RECIPE))
         runs[-1].advance(1)
 
     waits, traces = [], []

@@ -9,7 +9,7 @@ from playground.engine.backend import KerasUnavailable, Status, failure, keep_se
 from playground.engine.gradient import gradient
 from playground.engine.models import get_weights, initial_weights, keras_model, set_weights
 from playground.engine.prediction import predict
-from playground.engine.trainer import Batch, Run, Slice
+from playground.engine.trainer import Batch, Slice, Trainer
 from playground.engine.training import History, Progress, train, training
 from playground.engine.warmup import rehearse, warm_up
 
@@ -18,9 +18,9 @@ __all__ = [
     "History",
     "KerasUnavailable",
     "Progress",
-    "Run",
     "Slice",
     "Status",
+    "Trainer",
     "failure",
     "get_weights",
     "gradient",

@@ -75,7 +75,7 @@ class _Begun:
     start: Array32
 
 
-class Run:
+class Trainer:
     """Training of a network by a recipe, one slice after another.
 
     Args:

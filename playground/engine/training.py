@@ -12,7 +12,7 @@ from playground.core.fit.recipe import Recipe
 from playground.core.network.activations import Array
 from playground.core.network.network import Network, Weights
 from playground.core.network.scaling import Scaling
-from playground.engine.trainer import Run
+from playground.engine.trainer import Trainer
 
 MAX_MOMENTS = 200
 """How many moments a history remembers besides the start; fewer for large networks."""
@@ -72,11 +72,11 @@ def training(
     Arguments and errors are those of `Run`. A network with many weights reports more often
     than asked for.
     """
-    run = Run(network, x, y, recipe, weights=weights, scaling=scaling, frozen=frozen)
+    run = Trainer(network, x, y, recipe, weights=weights, scaling=scaling, frozen=frozen)
     return _slices(run, recipe.epochs, slice_epochs or run.slice_epochs)
 
 
-def _slices(run: Run, epochs: int, slice_epochs: int) -> Iterator[Progress]:
+def _slices(run: Trainer, epochs: int, slice_epochs: int) -> Iterator[Progress]:
     while run.epoch < epochs and not run.diverged:
         piece = run.advance(min(slice_epochs, epochs - run.epoch))
         yield Progress(run.epoch, piece.loss, run.weights, run.diverged)
@@ -113,7 +113,7 @@ def train(
         ValueError: if shapes do not fit, or a number is not finite in float32.
         KerasUnavailable: if TensorFlow or Keras cannot be imported.
     """
-    run = Run(network, x, y, recipe, weights=weights, scaling=scaling, frozen=frozen)
+    run = Trainer(network, x, y, recipe, weights=weights, scaling=scaling, frozen=frozen)
     moments = _moments(recipe.epochs, network)
     losses, path = [np.empty(0)], {0: run.start}
     while run.epoch < recipe.epochs and not run.diverged:

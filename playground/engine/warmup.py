@@ -8,7 +8,7 @@ from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Dense, Network, neuron
 from playground.engine import backend
 from playground.engine.prediction import predict
-from playground.engine.trainer import Run
+from playground.engine.trainer import Trainer
 from playground.engine.training import train
 
 _NEURONS = tuple(Network(1, (Dense(1, activation),)) for activation in ("linear", "relu"))
@@ -32,7 +32,7 @@ def rehearse(network: Network, recipe: Recipe, rows: int) -> None:
         recipe: how it will be trained; learning rate, epochs and seed do not matter.
     """
     x, y = np.zeros((rows, network.inputs)), np.zeros(rows)
-    Run(network, x, y, recipe, watched=True).advance(1)
+    Trainer(network, x, y, recipe, watched=True).advance(1)
 
 
 def _predict() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from playground.core.network.activations import Array
 from playground.core.network.weights import Array32
-from playground.engine import Run, Slice, gradient
+from playground.engine import Slice, Trainer, gradient
 from playground.runs.early_stopping import Best, Patience
 from playground.runs.evaluation import losses_on_test_rows
 from playground.runs.flat import flat, weights_of
@@ -53,12 +53,12 @@ class Attempt:
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._run: Run | None = None
+        self._run: Trainer | None = None
         self.history = History(job.network.parameter_count, job.recipe.epochs)
         self.pace = Pace()
         self._patience = Patience(job.patience)
 
-    def begin(self) -> Run:
+    def begin(self) -> Trainer:
         """The engine's run, set up at the first call.
 
         Raises:
@@ -67,7 +67,7 @@ class Attempt:
         """
         if self._run is None:
             job = self._job
-            self._run = Run(
+            self._run = Trainer(
                 *(job.network, job.x, job.y, job.recipe),
                 weights=job.weights,
                 frozen=job.frozen,
@@ -102,7 +102,7 @@ class Attempt:
         piece = self._measured(run, batch.done)
         return replace(piece, step=step, between=None if len(piece.train) else batch.after)
 
-    def _measured(self, run: Run, done: Slice) -> Piece:
+    def _measured(self, run: Trainer, done: Slice) -> Piece:
         """What was trained, with the losses on the test rows, up to where patience ends."""
         test = losses_on_test_rows(self._job, done.path)
         watched = test if len(self._job.test_y) else done.loss

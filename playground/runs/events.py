@@ -16,7 +16,7 @@ from playground.core.network.activations import Array
 from playground.core.network.weights import packed
 from playground.engine import predict
 from playground.runs.flat import weights_of
-from playground.runs.run import Training
+from playground.runs.run import Run
 from playground.runs.snapshot import OVER, Snapshot, Step
 from playground.state.limits import IN_BROWSER
 
@@ -73,13 +73,13 @@ class Known:
         return f"{self.attempt}.{self.epoch}.{self.version}"
 
 
-def is_told(training: Training, known: Known) -> bool:
+def is_told(training: Run, known: Known) -> bool:
     """Whether the run is over and the reader knows it all."""
     return training.state in OVER and known.version == training.version
 
 
 async def events(
-    training: Training, known: Known, interval: float = INTERVAL
+    training: Run, known: Known, interval: float = INTERVAL
 ) -> AsyncGenerator[Event, None]:
     """Tells of a run from what is known on, until it is over.
 
@@ -106,7 +106,7 @@ async def events(
             await asyncio.sleep(pause - (time.perf_counter() - began))
 
 
-async def _told(training: Training, snapshot: Snapshot) -> str:
+async def _told(training: Run, snapshot: Snapshot) -> str:
     network, large = training.job.network, training.job.network.parameter_count > IN_BROWSER
     content = summary(snapshot)
     if not large:
@@ -121,7 +121,7 @@ async def _told(training: Training, snapshot: Snapshot) -> str:
     return json.dumps(content, separators=(",", ":"), allow_nan=False)
 
 
-def moments(training: Training) -> dict[str, Any]:
+def moments(training: Run) -> dict[str, Any]:
     """The moments remembered, as JSON.
 
     Returns:

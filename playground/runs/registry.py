@@ -13,7 +13,7 @@ from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Network
 from playground.runs.job import MAX_WORK, Job
 from playground.runs.precompile import Rehearsal
-from playground.runs.run import PATIENCE, Training
+from playground.runs.run import PATIENCE, Run
 from playground.runs.scheduler import Executor, Threads
 from playground.runs.snapshot import OVER
 from playground.runs.watchers import Clock
@@ -35,7 +35,7 @@ class UnknownRun(LookupError):
 @dataclass(frozen=True)
 class _Entry:
     owner: str
-    training: Training
+    training: Run
     about: object
     lasting: Callable[[], bool]
 
@@ -91,7 +91,7 @@ class Runs:
         with self._lock:
             self._make_room(owner, job)
             run_id = secrets.token_urlsafe(16)
-            training = Training(job, self._executor, self._patience, self._clock)
+            training = Run(job, self._executor, self._patience, self._clock)
             self._entries[run_id] = _Entry(owner, training, about, lasting)
         return run_id
 
@@ -104,7 +104,7 @@ class Runs:
             self._rehearsed.append(rehearsal.lane)
         self._executor.enrol(rehearsal)
 
-    def watched(self, run_id: str) -> Training:
+    def watched(self, run_id: str) -> Run:
         """The run of an id, for whoever was told it, to look at.
 
         Raises:
@@ -115,7 +115,7 @@ class Runs:
                 raise UnknownRun(run_id)
             return self._entries[run_id].training
 
-    def owned(self, owner: str, run_id: str) -> Training:
+    def owned(self, owner: str, run_id: str) -> Run:
         """The run of an id, for its owner to steer; also a sign that the owner is there.
 
         Raises:

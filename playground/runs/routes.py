@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from playground.runs.events import Known, events, is_told, moments
 from playground.runs.registry import RUNS, Runs, UnknownRun
-from playground.runs.run import Training
+from playground.runs.run import Run
 
 RETRY = 1000
 """Milliseconds after which a browser that lost the stream asks again."""
@@ -58,7 +58,7 @@ def _unknown() -> Response:
     return JSONResponse({"status": "lost", "reason": reason}, status_code=404)
 
 
-async def _sent(training: Training, known: Known) -> AsyncGenerator[ServerSentEvent, None]:
+async def _sent(training: Run, known: Known) -> AsyncGenerator[ServerSentEvent, None]:
     async with aclosing(events(training, known)) as told:
         async for event in told:
             yield ServerSentEvent(event.data, event=event.name, id=event.id, retry=RETRY)

@@ -30,7 +30,7 @@ PATIENCE = 60.0
 _log = logging.getLogger(__name__)
 
 
-class Training:
+class Run:
     """A job under way. Learners steer it, an executor gives it turns, streams look at it.
 
     What a learner does takes effect at once, in whatever thread. A piece that is being computed

@@ -39,8 +39,8 @@ def keep_uploads_in_memory() -> None:
 def prepare() -> None:
     """Imports what pages import, looks at the default columns, packs Plotly's script."""
     from playground.stage.routes import packed_plotly
-    from playground.state.neuron import Experiment
+    from playground.state.neuron import NeuronState
     from playground.ui.neuron.page import view_of
 
-    view_of(Experiment.default())
+    view_of(NeuronState.default())
     packed_plotly()

@@ -21,9 +21,9 @@ from playground.ladder.networks import (
 )
 from playground.ladder.store import trained
 from playground.state.columns import EYE, Camera, at_field, axes_field, camera_of, picture_fields
-from playground.state.layers import Stack
+from playground.state.layers import LayersState
 from playground.state.query import LIMIT, Field, attribute_field, from_query, to_query
-from playground.state.training import Practice
+from playground.state.training import TrainingState
 
 PARTS = ("mix", "ladder", "inputs")
 """What the stage shows: a mix of one's own, the ladder of networks, what each input does."""
@@ -32,7 +32,7 @@ FIRST_ROW = 922
 
 
 @dataclass(frozen=True)
-class Mix:
+class ConcreteState:
     """A concrete to be predicted by the network of the text, and what is looked at.
 
     Attributes:
@@ -66,12 +66,12 @@ class Mix:
                 raise ValueError(f"numbers must be at most {LIMIT:,.0f} in size; received {value}")
 
     @classmethod
-    def default(cls) -> Mix:
+    def default(cls) -> ConcreteState:
         """A mix from the middle of the data."""
         return cls.of_row(FIRST_ROW)
 
     @classmethod
-    def of_row(cls, row: int) -> Mix:
+    def of_row(cls, row: int) -> ConcreteState:
         """A row of the data, counted from 0."""
         return cls(tuple(sample().x[row].tolist()))
 
@@ -95,7 +95,7 @@ class Mix:
         """How many numbers it holds: the weights are everybody's."""
         return len(self.at)
 
-    def moved(self, hand: Mapping[str, Any]) -> Mix:
+    def moved(self, hand: Mapping[str, Any]) -> ConcreteState:
         """The same as the hand left it; raises KeyError, TypeError or ValueError."""
         return replace(
             self,
@@ -112,16 +112,18 @@ class Mix:
         return to_query(self, FIELDS)
 
     @classmethod
-    def from_query(cls, query: Mapping[str, str | Sequence[str]]) -> tuple[Mix, tuple[str, ...]]:
+    def from_query(
+        cls, query: Mapping[str, str | Sequence[str]]
+    ) -> tuple[ConcreteState, tuple[str, ...]]:
         """Reads a link; never raises. Returns the mix and a sentence for each ignored field."""
         return from_query(cls.default(), FIELDS, query)
 
 
-def _default(_: Mix) -> Mix:
-    return Mix.default()
+def _default(_: ConcreteState) -> ConcreteState:
+    return ConcreteState.default()
 
 
-def _choice(name: str, known: Sequence[str]) -> Field[Mix]:
+def _choice(name: str, known: Sequence[str]) -> Field[ConcreteState]:
     def read(text: str) -> str:
         if text not in known:
             raise ValueError(f"{shown(text)} is none of {', '.join(known)}")
@@ -130,7 +132,7 @@ def _choice(name: str, known: Sequence[str]) -> Field[Mix]:
     return attribute_field(name, str, read, _default)
 
 
-FIELDS: tuple[Field[Mix], ...] = (
+FIELDS: tuple[Field[ConcreteState], ...] = (
     _choice("part", PARTS),
     at_field(_default),
     _choice("curve", INPUTS),
@@ -141,7 +143,7 @@ FIELDS: tuple[Field[Mix], ...] = (
 """One table drives both directions."""
 
 
-def practice_of(rung: Rung, split: str) -> Practice:
+def practice_of(rung: Rung, split: str) -> TrainingState:
     """The same training on the page Training, to be watched: same start, recipe and split."""
-    stack = Stack.default(DATA, INPUTS, TARGET, rung.layers)
-    return Practice(stack, RECIPE, SHARE, split, speed=0)
+    stack = LayersState.default(DATA, INPUTS, TARGET, rung.layers)
+    return TrainingState(stack, RECIPE, SHARE, split, speed=0)

@@ -28,7 +28,7 @@ PLAIN = ""
 
 
 @dataclass(frozen=True)
-class Exploration:
+class DataState:
     """A data set as it is looked at.
 
     Attributes:
@@ -75,9 +75,7 @@ class Exploration:
             raise ValueError("rows must be in ascending order")
 
     @classmethod
-    def default(
-        cls, data: str = "cereal", x: str | None = None, y: str | None = None
-    ) -> Exploration:
+    def default(cls, data: str = "cereal", x: str | None = None, y: str | None = None) -> DataState:
         """All rows, none lit, over the columns the data set shows first."""
         dataset = load(data)
         y = y or _free(dataset, dataset.target, taken=x)
@@ -90,11 +88,11 @@ class Exploration:
         """How many numbers it holds."""
         return 4 + len(self.rows)
 
-    def moved(self, hand: Mapping[str, Any]) -> Exploration:
+    def moved(self, hand: Mapping[str, Any]) -> DataState:
         """The same: nothing here follows a hand number by number."""
         return self
 
-    def over(self, x: str, y: str) -> Exploration:
+    def over(self, x: str, y: str) -> DataState:
         """The same rows over other axes; a column that becomes an axis is the colour no more."""
         kept = PLAIN if self.colour in (x, y) else self.colour
         return replace(self, x=x, y=y, colour=kept)
@@ -106,7 +104,7 @@ class Exploration:
     @classmethod
     def from_query(
         cls, query: Mapping[str, str | Sequence[str]]
-    ) -> tuple[Exploration, tuple[str, ...]]:
+    ) -> tuple[DataState, tuple[str, ...]]:
         """Reads a link; never raises. Returns the exploration and a sentence per ignored field."""
         return from_query(cls.default(), FIELDS, query)
 
@@ -126,31 +124,31 @@ def _free(dataset: Dataset, wanted: str, *, taken: str | None) -> str:
 # --- fields of the link ---------------------------------------------------------------------
 
 
-def _read_data(_: Exploration, text: str) -> Exploration:
-    return Exploration.default(known_data(text))
+def _read_data(_: DataState, text: str) -> DataState:
+    return DataState.default(known_data(text))
 
 
-def _read_x(now: Exploration, text: str) -> Exploration:
-    return Exploration.default(now.data, known_column(load(now.data), text))
+def _read_x(now: DataState, text: str) -> DataState:
+    return DataState.default(now.data, known_column(load(now.data), text))
 
 
-def _read_y(now: Exploration, text: str) -> Exploration:
+def _read_y(now: DataState, text: str) -> DataState:
     if known_column(load(now.data), text) == now.x:
         raise ValueError(f"{shown(text)} is x already")
-    return Exploration.default(now.data, now.x, text)
+    return DataState.default(now.data, now.x, text)
 
 
-def _read_colour(now: Exploration, text: str) -> Exploration:
+def _read_colour(now: DataState, text: str) -> DataState:
     if text and any_column(load(now.data), text) in (now.x, now.y):
         raise ValueError(f"{shown(text)} is an axis already")
     return replace(now, colour=text)
 
 
-def _read_column(now: Exploration, text: str) -> Exploration:
+def _read_column(now: DataState, text: str) -> DataState:
     return replace(now, column=any_column(load(now.data), text))
 
 
-def _read_where(now: Exploration, text: str) -> Exploration:
+def _read_where(now: DataState, text: str) -> DataState:
     return replace(now, where=read_where(text, load(now.data), MAX_FILTERS))
 
 
@@ -160,18 +158,18 @@ def _read_find(text: str) -> str:
     return text
 
 
-def _read_rows(now: Exploration, text: str) -> Exploration:
+def _read_rows(now: DataState, text: str) -> DataState:
     return replace(now, rows=read_rows(text, len(load(now.data).row_names)))
 
 
-def _of_columns(now: Exploration) -> Exploration:
-    return Exploration.default(now.data, now.x, now.y)
+def _of_columns(now: DataState) -> DataState:
+    return DataState.default(now.data, now.x, now.y)
 
 
-FIELDS: tuple[Field[Exploration], ...] = (
-    Field("data", lambda e: e.data, _read_data, lambda _: Exploration.default()),
-    Field("x", lambda e: e.x, _read_x, lambda e: Exploration.default(e.data)),
-    Field("y", lambda e: e.y, _read_y, lambda e: Exploration.default(e.data, e.x)),
+FIELDS: tuple[Field[DataState], ...] = (
+    Field("data", lambda e: e.data, _read_data, lambda _: DataState.default()),
+    Field("x", lambda e: e.x, _read_x, lambda e: DataState.default(e.data)),
+    Field("y", lambda e: e.y, _read_y, lambda e: DataState.default(e.data, e.x)),
     Field("colour", lambda e: e.colour, _read_colour, _of_columns),
     Field("column", lambda e: e.column, _read_column, _of_columns),
     Field("where", lambda e: write_where(e.where), _read_where, _of_columns),

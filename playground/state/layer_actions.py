@@ -13,7 +13,7 @@ from playground.core.network.editing import Built
 from playground.core.network.initializers import draw_weights
 from playground.core.network.network import Dense, Network, Weights
 from playground.core.network.weights import Tensors, shaped
-from playground.state.layers import Stack
+from playground.state.layers import LayersState
 from playground.state.limits import require_room
 
 NEW_LAYER = Dense(4, "relu")
@@ -27,7 +27,7 @@ class Edit(Protocol):
     ) -> Built: ...
 
 
-def acted(stack: Stack, action: Mapping[str, Any]) -> tuple[Stack, str]:
+def acted(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState, str]:
     """What a button on the diagram does.
 
     Args:
@@ -47,18 +47,18 @@ def acted(stack: Stack, action: Mapping[str, Any]) -> tuple[Stack, str]:
     return _ACTIONS[kind](stack, action)
 
 
-def _add_neuron(stack: Stack, action: Mapping[str, Any]) -> tuple[Stack, str]:
+def _add_neuron(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState, str]:
     layer = _hidden(stack, action)
     units = stack.layers[layer].units + 1
     return _resized(stack, layer, units), f"Layer {layer + 1} has {units} neurons now."
 
 
-def _resize(stack: Stack, action: Mapping[str, Any]) -> tuple[Stack, str]:
+def _resize(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState, str]:
     layer, units = _hidden(stack, action), int(action["units"])
     return _resized(stack, layer, units), f"Layer {layer + 1} has {units} neurons now."
 
 
-def _resized(stack: Stack, layer: int, units: int) -> Stack:
+def _resized(stack: LayersState, layer: int, units: int) -> LayersState:
     def edit(network: Network, weights: Weights, *, seed: int, initializer_name: str) -> Built:
         return editing.resize_layer(
             network, weights, layer, units, seed=seed, initializer_name=initializer_name
@@ -67,7 +67,7 @@ def _resized(stack: Stack, layer: int, units: int) -> Stack:
     return _edited(stack, edit)
 
 
-def _remove_neuron(stack: Stack, action: Mapping[str, Any]) -> tuple[Stack, str]:
+def _remove_neuron(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState, str]:
     layer = _hidden(stack, action)
     unit = int(action.get("unit", stack.layers[layer].units - 1))
 
@@ -79,7 +79,7 @@ def _remove_neuron(stack: Stack, action: Mapping[str, Any]) -> tuple[Stack, str]
     ), f"Neuron {unit + 1} of layer {layer + 1} is gone, with its weights."
 
 
-def _add_layer(stack: Stack, action: Mapping[str, Any]) -> tuple[Stack, str]:
+def _add_layer(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState, str]:
     place = int(action["place"])
 
     def edit(network: Network, weights: Weights, *, seed: int, initializer_name: str) -> Built:
@@ -91,7 +91,7 @@ def _add_layer(stack: Stack, action: Mapping[str, Any]) -> tuple[Stack, str]:
     return _edited(stack, edit), f"A new layer {place + 1}, with weights as before training."
 
 
-def _remove_layer(stack: Stack, action: Mapping[str, Any]) -> tuple[Stack, str]:
+def _remove_layer(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState, str]:
     place = _hidden(stack, action, "place" if "place" in action else "layer")
 
     def edit(network: Network, weights: Weights, *, seed: int, initializer_name: str) -> Built:
@@ -102,7 +102,7 @@ def _remove_layer(stack: Stack, action: Mapping[str, Any]) -> tuple[Stack, str]:
     return _edited(stack, edit), f"Layer {place + 1} is gone."
 
 
-_ACTIONS: dict[str, Callable[[Stack, Mapping[str, Any]], tuple[Stack, str]]] = {
+_ACTIONS: dict[str, Callable[[LayersState, Mapping[str, Any]], tuple[LayersState, str]]] = {
     "add_neuron": _add_neuron,
     "remove_neuron": _remove_neuron,
     "resize": _resize,
@@ -111,14 +111,14 @@ _ACTIONS: dict[str, Callable[[Stack, Mapping[str, Any]], tuple[Stack, str]]] = {
 }
 
 
-def _hidden(stack: Stack, action: Mapping[str, Any], name: str = "layer") -> int:
+def _hidden(stack: LayersState, action: Mapping[str, Any], name: str = "layer") -> int:
     layer = int(action[name])
     if not 0 <= layer < len(stack.layers):
         raise ValueError(f"there is no hidden layer {layer + 1}")
     return layer
 
 
-def _edited(stack: Stack, edit: Edit) -> Stack:
+def _edited(stack: LayersState, edit: Edit) -> LayersState:
     """Edits the network, and in the same way which of its weights are frozen."""
     network = stack.network
     built, weights = edit(
@@ -144,13 +144,13 @@ def _places(marks: Weights) -> tuple[int, ...]:
 # --- columns --------------------------------------------------------------------------------
 
 
-def with_inputs(stack: Stack, names: tuple[str, ...]) -> Stack:
+def with_inputs(stack: LayersState, names: tuple[str, ...]) -> LayersState:
     """Other inputs: those that stay keep their weights, those that come get new ones.
 
     Raises:
         ValueError: if there are too few or too many, or one is the target.
     """
-    start = Stack.default(stack.data, names, stack.target, stack.layers)
+    start = LayersState.default(stack.data, names, stack.target, stack.layers)
     fresh = draw_weights(start.network, stack.seed, stack.initializer)[0]
     kernel, *rest = stack.weights
     marks = np.zeros(stack.size)
@@ -174,15 +174,15 @@ def _still(axes: tuple[str, ...], names: tuple[str, ...]) -> bool:
     return {*axes} <= {*names} and len(axes) == min(2, len(names))
 
 
-def with_target(stack: Stack, name: str) -> Stack:
+def with_target(stack: LayersState, name: str) -> LayersState:
     """Another target: the network stays, its answers are read in the new unit."""
     inputs = tuple(other for other in stack.inputs if other != name)
     return replace(with_inputs(stack, inputs) if inputs != stack.inputs else stack, target=name)
 
 
-def with_data(stack: Stack, name: str) -> Stack:
+def with_data(stack: LayersState, name: str) -> LayersState:
     """Another data set, with the layers as they are and weights drawn anew."""
-    start = Stack.default(name, layers=stack.layers)
+    start = LayersState.default(name, layers=stack.layers)
     weights = draw_weights(start.network, stack.seed, stack.initializer)
     return replace(
         stack,

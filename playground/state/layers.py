@@ -51,7 +51,7 @@ FIRST_LAYERS = (Dense(4, "relu"), Dense(4, "relu"))
 
 
 @dataclass(frozen=True)
-class Stack:
+class LayersState:
     """A stack of dense layers that ends in one linear unit, on standardised numbers.
 
     Attributes:
@@ -113,7 +113,7 @@ class Stack:
         inputs: tuple[str, ...] | None = None,
         target: str | None = None,
         layers: tuple[Dense, ...] = FIRST_LAYERS,
-    ) -> Stack:
+    ) -> LayersState:
         """The layers with weights as they are before training (Glorot uniform, seed 0).
 
         Without `inputs`, two that show something; without `target`, the one the data set shows
@@ -153,11 +153,11 @@ class Stack:
         """The weights of the same function in the data's units."""
         return fold(self.network, self.weights, self.scaling)
 
-    def with_weights(self, weights: Sequence[Array]) -> Stack:
+    def with_weights(self, weights: Sequence[Array]) -> LayersState:
         """The same with other weights, except where they are frozen."""
         return replace(self, tensors=Tensors(thawed(self, weights)))
 
-    def moved(self, hand: Mapping[str, Any]) -> Stack:
+    def moved(self, hand: Mapping[str, Any]) -> LayersState:
         """The same as the hand left it; raises KeyError, TypeError or ValueError."""
         layers = tuple(
             replace(layer, activation=str(hand[f"f{place}"]))
@@ -194,12 +194,14 @@ class Stack:
         return to_query(self, FIELDS)
 
     @classmethod
-    def from_query(cls, query: Mapping[str, str | Sequence[str]]) -> tuple[Stack, tuple[str, ...]]:
+    def from_query(
+        cls, query: Mapping[str, str | Sequence[str]]
+    ) -> tuple[LayersState, tuple[str, ...]]:
         """Reads a link; never raises. Returns the stack and a sentence for each ignored field."""
         return from_query(cls.default(), FIELDS, query)
 
 
-def thawed(stack: Stack, weights: Sequence[Array]) -> Weights:
+def thawed(stack: LayersState, weights: Sequence[Array]) -> Weights:
     """`weights`, but the frozen ones as they are in the stack."""
     if not stack.frozen:
         return tuple(weights)
@@ -209,18 +211,20 @@ def thawed(stack: Stack, weights: Sequence[Array]) -> Weights:
     return shaped(flat, stack.network.shapes)
 
 
-def drawn(stack: Stack, seed: int, name: str) -> Stack:
+def drawn(stack: LayersState, seed: int, name: str) -> LayersState:
     """The stack with weights drawn anew; frozen ones stay."""
     weights = draw_weights(stack.network, seed, name)
     return replace(stack.with_weights(weights), seed=seed, initializer=name)
 
 
 @kept
-def _default(data: str, inputs: tuple[str, ...], target: str, layers: tuple[Dense, ...]) -> Stack:
+def _default(
+    data: str, inputs: tuple[str, ...], target: str, layers: tuple[Dense, ...]
+) -> LayersState:
     require_whole("the number of inputs", len(inputs), MIN_INPUTS, MAX_INPUTS)
     network = network_of(len(inputs), layers)
     require_room(network)
-    return Stack(
+    return LayersState(
         data=data,
         inputs=inputs,
         target=target,
@@ -234,15 +238,15 @@ def _default(data: str, inputs: tuple[str, ...], target: str, layers: tuple[Dens
 # --- link -----------------------------------------------------------------------------------
 
 
-def _of_columns(stack: Stack) -> Stack:
-    return Stack.default(stack.data, stack.inputs, stack.target)
+def _of_columns(stack: LayersState) -> LayersState:
+    return LayersState.default(stack.data, stack.inputs, stack.target)
 
 
-def _of_layers(stack: Stack) -> Stack:
-    return Stack.default(stack.data, stack.inputs, stack.target, stack.layers)
+def _of_layers(stack: LayersState) -> LayersState:
+    return LayersState.default(stack.data, stack.inputs, stack.target, stack.layers)
 
 
-def _drawn_alike(stack: Stack) -> Stack:
+def _drawn_alike(stack: LayersState) -> LayersState:
     """What the seed and the initializer in the link give."""
     return replace(stack, tensors=_tensors(stack.network, stack.seed, stack.initializer))
 
@@ -252,35 +256,35 @@ def _tensors(network: Network, seed: int, name: str) -> Tensors:
     return Tensors(draw_weights(network, seed, name))
 
 
-def _put_layers(stack: Stack, text: str) -> Stack:
+def _put_layers(stack: LayersState, text: str) -> LayersState:
     """Other layers, drawn anew; what was read of the columns before stays."""
     layers = read_layers(text, MAX_HIDDEN)
-    fresh = Stack.default(stack.data, stack.inputs, stack.target, layers)
+    fresh = LayersState.default(stack.data, stack.inputs, stack.target, layers)
     return replace(fresh, at=stack.at, axes=stack.axes)
 
 
-def _put_seed(stack: Stack, text: str) -> Stack:
+def _put_seed(stack: LayersState, text: str) -> LayersState:
     return drawn(stack, read_whole(text, MAX_SEED), stack.initializer)
 
 
-def _put_initializer(stack: Stack, text: str) -> Stack:
+def _put_initializer(stack: LayersState, text: str) -> LayersState:
     if text not in INITIALIZERS:
         raise ValueError(f"{shown(text)} is none of {', '.join(INITIALIZERS)}")
     return drawn(stack, stack.seed, text)
 
 
-def _weights_text(stack: Stack) -> str:
+def _weights_text(stack: LayersState) -> str:
     """Nothing, if they are as they were drawn."""
     as_drawn = stack.tensors == _drawn_alike(stack).tensors
     return "" if as_drawn else write_weights(stack.tensors)
 
 
-def _put_weights(stack: Stack, text: str) -> Stack:
+def _put_weights(stack: LayersState, text: str) -> LayersState:
     return replace(stack, tensors=read_weights(text, stack.network.shapes))
 
 
-FIELDS: tuple[Field[Stack], ...] = (
-    *column_fields(Stack, MIN_INPUTS, MAX_INPUTS),
+FIELDS: tuple[Field[LayersState], ...] = (
+    *column_fields(LayersState, MIN_INPUTS, MAX_INPUTS),
     at_field(_of_columns),
     axes_field(_of_columns),
     Field("layers", lambda s: write_layers(s.layers), _put_layers, _of_columns),

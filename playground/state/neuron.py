@@ -35,7 +35,7 @@ MAX_INPUTS = 1
 
 
 @dataclass(frozen=True)
-class Experiment(SingleUnit):
+class NeuronState(SingleUnit):
     """A single neuron on a data set.
 
     Attributes:
@@ -87,7 +87,7 @@ class Experiment(SingleUnit):
     @classmethod
     def default(
         cls, data: str = "cereal", inputs: tuple[str, ...] | None = None, target: str | None = None
-    ) -> Experiment:
+    ) -> NeuronState:
         """A flat line through the middle of the target, to be turned by hand.
 
         Without `inputs` or `target`, those the data set shows first, or its first free column.
@@ -107,7 +107,7 @@ class Experiment(SingleUnit):
     @classmethod
     def from_query(
         cls, query: Mapping[str, str | Sequence[str]]
-    ) -> tuple[Experiment, tuple[str, ...]]:
+    ) -> tuple[NeuronState, tuple[str, ...]]:
         """Reads a link; never raises. A field that stands there several times is one list.
 
         Returns:
@@ -115,7 +115,7 @@ class Experiment(SingleUnit):
         """
         return from_query(cls.default(), FIELDS, query)
 
-    def moved(self, hand: Mapping[str, Any]) -> Experiment:
+    def moved(self, hand: Mapping[str, Any]) -> NeuronState:
         """The same as the hand left it; raises KeyError, TypeError or ValueError."""
         return replace(
             self,
@@ -134,11 +134,11 @@ def _free(dataset: Dataset, wanted: tuple[str, ...], *, taken: tuple[str, ...]) 
 
 
 @kept
-def _default(data: str, inputs: tuple[str, ...], target: str) -> Experiment:
+def _default(data: str, inputs: tuple[str, ...], target: str) -> NeuronState:
     sample = load(data).sample(inputs, target)
     probe, y = probe_range(sample.x[:, 0]), sample.y
     third = probe.low + (probe.high - probe.low) / 3
-    return Experiment(
+    return NeuronState(
         data=data,
         inputs=inputs,
         target=target,
@@ -148,39 +148,39 @@ def _default(data: str, inputs: tuple[str, ...], target: str) -> Experiment:
     )
 
 
-def _read_data(_: Experiment, text: str) -> Experiment:
-    return Experiment.default(known_data(text))
+def _read_data(_: NeuronState, text: str) -> NeuronState:
+    return NeuronState.default(known_data(text))
 
 
-def _read_inputs(experiment: Experiment, text: str) -> Experiment:
+def _read_inputs(experiment: NeuronState, text: str) -> NeuronState:
     dataset = load(experiment.data)
     names = tuple(known_column(dataset, name) for name in text.split(","))
     if len(names) > MAX_INPUTS:
         raise ValueError(f"the most inputs there can be is {MAX_INPUTS}, received {len(names)}")
-    return Experiment.default(experiment.data, names)
+    return NeuronState.default(experiment.data, names)
 
 
-def _read_target(experiment: Experiment, text: str) -> Experiment:
+def _read_target(experiment: NeuronState, text: str) -> NeuronState:
     if known_column(load(experiment.data), text) in experiment.inputs:
         raise ValueError(f"{shown(text)} is the input already")
-    return Experiment.default(experiment.data, experiment.inputs, text)
+    return NeuronState.default(experiment.data, experiment.inputs, text)
 
 
-def _read_w(experiment: Experiment, text: str) -> Experiment:
+def _read_w(experiment: NeuronState, text: str) -> NeuronState:
     return replace(experiment, w=read_numbers(text, experiment.inputs))
 
 
-def _of_columns(experiment: Experiment) -> Experiment:
-    return Experiment.default(experiment.data, experiment.inputs, experiment.target)
+def _of_columns(experiment: NeuronState) -> NeuronState:
+    return NeuronState.default(experiment.data, experiment.inputs, experiment.target)
 
 
-FIELDS: tuple[Field[Experiment], ...] = (
-    Field("data", lambda e: e.data, _read_data, lambda _: Experiment.default()),
+FIELDS: tuple[Field[NeuronState], ...] = (
+    Field("data", lambda e: e.data, _read_data, lambda _: NeuronState.default()),
     Field(
-        "inputs", lambda e: ",".join(e.inputs), _read_inputs, lambda e: Experiment.default(e.data)
+        "inputs", lambda e: ",".join(e.inputs), _read_inputs, lambda e: NeuronState.default(e.data)
     ),
     Field(
-        "target", lambda e: e.target, _read_target, lambda e: Experiment.default(e.data, e.inputs)
+        "target", lambda e: e.target, _read_target, lambda e: NeuronState.default(e.data, e.inputs)
     ),
     Field("w", lambda e: write_numbers(e.w), _read_w, _of_columns),
     number_field("b", _of_columns),

@@ -61,7 +61,7 @@ FIRST_INPUTS = {
 
 
 @dataclass(frozen=True)
-class Plane(SingleUnit):
+class PlaneState(SingleUnit):
     """A linear unit with several inputs, y = w0·x0 + w1·x1 + … + b, or ReLU of it.
 
     Attributes:
@@ -111,7 +111,7 @@ class Plane(SingleUnit):
     @classmethod
     def default(
         cls, data: str = "cereal", inputs: tuple[str, ...] | None = None, target: str | None = None
-    ) -> Plane:
+    ) -> PlaneState:
         """A level plane at the middle of the target.
 
         Without `inputs`, those of the tutorial; without `target`, the one the data set shows
@@ -121,7 +121,7 @@ class Plane(SingleUnit):
         inputs = inputs or first_inputs(data, target, FIRST_INPUTS, (MIN_INPUTS, MAX_INPUTS))
         return _default(data, inputs, target)
 
-    def moved(self, hand: Mapping[str, Any]) -> Plane:
+    def moved(self, hand: Mapping[str, Any]) -> PlaneState:
         """The same as the hand left it; raises KeyError, TypeError or ValueError."""
         places = range(len(self.inputs))
         return replace(
@@ -141,16 +141,18 @@ class Plane(SingleUnit):
         return to_query(self, FIELDS)
 
     @classmethod
-    def from_query(cls, query: Mapping[str, str | Sequence[str]]) -> tuple[Plane, tuple[str, ...]]:
+    def from_query(
+        cls, query: Mapping[str, str | Sequence[str]]
+    ) -> tuple[PlaneState, tuple[str, ...]]:
         """Reads a link; never raises. Returns the plane and a sentence for each ignored field."""
         return from_query(cls.default(), FIELDS, query)
 
 
 @kept
-def _default(data: str, inputs: tuple[str, ...], target: str) -> Plane:
+def _default(data: str, inputs: tuple[str, ...], target: str) -> PlaneState:
     require_whole("the number of inputs", len(inputs), MIN_INPUTS, MAX_INPUTS)
     sample = load(data).sample(inputs, target)
-    return Plane(
+    return PlaneState(
         data=data,
         inputs=inputs,
         target=target,
@@ -161,12 +163,12 @@ def _default(data: str, inputs: tuple[str, ...], target: str) -> Plane:
     )
 
 
-def _of_columns(plane: Plane) -> Plane:
-    return Plane.default(plane.data, plane.inputs, plane.target)
+def _of_columns(plane: PlaneState) -> PlaneState:
+    return PlaneState.default(plane.data, plane.inputs, plane.target)
 
 
-FIELDS: tuple[Field[Plane], ...] = (
-    *column_fields(Plane, MIN_INPUTS, MAX_INPUTS),
+FIELDS: tuple[Field[PlaneState], ...] = (
+    *column_fields(PlaneState, MIN_INPUTS, MAX_INPUTS),
     Field(
         "w",
         lambda p: write_numbers(p.w),

@@ -11,7 +11,7 @@ from playground.core.formatting import number_text, read_number, read_whole, sho
 from playground.core.network.network import Network, Weights
 from playground.state.columns import MAX_SEED, camera_of
 from playground.state.layers import FIELDS as STACK_FIELDS
-from playground.state.layers import Stack
+from playground.state.layers import LayersState
 from playground.state.query import Field, from_query, to_query
 
 MAX_EPOCHS = 2000
@@ -25,7 +25,7 @@ RECIPE = Recipe(optimizer="adam", learning_rate=0.01, batch_size=32, epochs=300)
 
 
 @dataclass(frozen=True)
-class Practice:
+class TrainingState:
     """A network before training, and everything that decides what training makes of it.
 
     Attributes:
@@ -41,7 +41,7 @@ class Practice:
         ValueError: if a value is out of range.
     """
 
-    stack: Stack
+    stack: LayersState
     recipe: Recipe = field(default=RECIPE)
     share: float = 0.2
     split: str = "random"
@@ -65,9 +65,9 @@ class Practice:
             )
 
     @classmethod
-    def default(cls) -> Practice:
+    def default(cls) -> TrainingState:
         """The network that Layers begins with."""
-        return cls(Stack.default())
+        return cls(LayersState.default())
 
     @property
     def data(self) -> str:
@@ -89,7 +89,7 @@ class Practice:
         """How many numbers it holds."""
         return self.stack.size
 
-    def moved(self, hand: Mapping[str, Any]) -> Practice:
+    def moved(self, hand: Mapping[str, Any]) -> TrainingState:
         """The same as the hand left it: how it is seen. Weights move by training alone."""
         seen = replace(
             self.stack,
@@ -108,12 +108,12 @@ class Practice:
     @classmethod
     def from_query(
         cls, query: Mapping[str, str | Sequence[str]]
-    ) -> tuple[Practice, tuple[str, ...]]:
+    ) -> tuple[TrainingState, tuple[str, ...]]:
         """Reads a link; never raises. Returns the practice and a sentence per ignored field."""
         return from_query(cls.default(), FIELDS, query)
 
 
-def _of_stack(inner: Field[Stack]) -> Field[Practice]:
+def _of_stack(inner: Field[LayersState]) -> Field[TrainingState]:
     """A field of the stack as one of the practice."""
     return Field(
         inner.name,
@@ -123,11 +123,11 @@ def _of_stack(inner: Field[Stack]) -> Field[Practice]:
     )
 
 
-def _of_recipe(name: str, write: Any, read: Any, attribute: str = "") -> Field[Practice]:
+def _of_recipe(name: str, write: Any, read: Any, attribute: str = "") -> Field[TrainingState]:
     """A field of the recipe as one of the practice."""
     attribute = attribute or name
 
-    def put(practice: Practice, text: str) -> Practice:
+    def put(practice: TrainingState, text: str) -> TrainingState:
         return replace(practice, recipe=replace(practice.recipe, **{attribute: read(text)}))
 
     return Field(
@@ -147,21 +147,21 @@ def _one_of(choices: Sequence[str]) -> Any:
     return read
 
 
-def _read_share(practice: Practice, text: str) -> Practice:
+def _read_share(practice: TrainingState, text: str) -> TrainingState:
     share = read_number(text, 1.0)
     if share not in SHARES:
         raise ValueError(f"{shown(text)} is none of {', '.join(map(str, SHARES))}")
     return replace(practice, share=share)
 
 
-def _read_speed(practice: Practice, text: str) -> Practice:
+def _read_speed(practice: TrainingState, text: str) -> TrainingState:
     speed = read_whole(text, max(SPEEDS))
     if speed not in SPEEDS:
         raise ValueError(f"{shown(text)} is none of {', '.join(map(str, SPEEDS))}")
     return replace(practice, speed=speed)
 
 
-FIELDS: tuple[Field[Practice], ...] = (
+FIELDS: tuple[Field[TrainingState], ...] = (
     *map(_of_stack, STACK_FIELDS),
     _of_recipe("optimizer", str, _one_of(OPTIMIZERS)),
     _of_recipe("rate", number_text, lambda text: read_number(text, 1e3), "learning_rate"),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from playground.core.network.activations import activation
-from playground.state.layers import Stack
-from playground.state.training import Practice
+from playground.state.layers import LayersState
+from playground.state.training import TrainingState
 
 OPTIMIZER = {"sgd": "SGD", "adam": "Adam", "rmsprop": "RMSprop"}
 LOSS = {"mse": "MSE", "mae": "MAE", "huber": "Huber"}
 SPLIT = {"random": "at random", "mix": "by mix"}
 
 
-def names_of(practices: Sequence[Practice]) -> tuple[str, ...]:
+def names_of(practices: Sequence[TrainingState]) -> tuple[str, ...]:
     """A name for each, of what is not the same in all; none is given twice."""
     traits = [_traits(practice) for practice in practices]
     differing = [
@@ -28,13 +28,13 @@ def names_of(practices: Sequence[Practice]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def network_name(stack: Stack) -> str:
+def network_name(stack: LayersState) -> str:
     """The hidden layers: `8 ReLU, 4 tanh`."""
     layers = [f"{layer.units} {activation(layer.activation).label}" for layer in stack.layers]
     return ", ".join(layers) or "linear unit"
 
 
-def _traits(practice: Practice) -> tuple[str, ...]:
+def _traits(practice: TrainingState) -> tuple[str, ...]:
     stack, recipe = practice.stack, practice.recipe
     return (
         network_name(stack),

@@ -15,7 +15,7 @@ from playground.core.data.datasets import load
 from playground.core.fit.metrics import metrics
 from playground.core.network.activations import Array
 from playground.core.network.network import forward
-from playground.state.layers import Stack
+from playground.state.layers import LayersState
 from tests.browser.space import Planes
 from tests.browser.stage import START_LIMIT, Point
 
@@ -80,9 +80,9 @@ class Layers(Planes):
     # --- what it shows ------------------------------------------------------------------------
 
     @property
-    def linked(self) -> Stack:
+    def linked(self) -> LayersState:
         """What the address says is on screen."""
-        stack, notices = Stack.from_query(dict(parse_qsl(urlsplit(self.page.url).query)))
+        stack, notices = LayersState.from_query(dict(parse_qsl(urlsplit(self.page.url).query)))
         assert notices == ()
         return stack
 
@@ -113,7 +113,7 @@ class Layers(Planes):
         if stack.view == "3d" and len(stack.axes) == 2:
             self._expect_surface(stack)
 
-    def _expect_surface(self, stack: Stack) -> None:
+    def _expect_surface(self, stack: LayersState) -> None:
         model = self.trace("model")
         rows = np.tile(stack.at, (len(model["x"]), 1))
         for axis, values in zip(stack.axes, (model["x"], model["y"]), strict=True):
@@ -132,7 +132,7 @@ class Layers(Planes):
         return [self.page.get_by_test_id(name).inner_text() for name in ids]
 
 
-def answers(stack: Stack, rows: Array) -> Array:
+def answers(stack: LayersState, rows: Array) -> Array:
     """What NumPy says the network answers for rows in the data's units, in the target's unit."""
     y = forward(stack.network, stack.weights, stack.scaling.inputs(rows))[:, 0]
     return stack.scaling.raw_target(y)

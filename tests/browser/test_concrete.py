@@ -13,7 +13,7 @@ from playground.core.network.network import Dense, Network, forward
 from playground.ladder.networks import DEEP, RUNGS, rows_of, sample, scaling
 from playground.ladder.store import trained
 from playground.stage.payloads.concrete import coverage
-from playground.state.concrete import Mix
+from playground.state.concrete import ConcreteState
 from tests.browser.conftest import CheckAxe, NewPage
 from tests.browser.stage import Stage
 from tests.browser.test_forward import call
@@ -65,14 +65,14 @@ class Concrete(Stage):
         """The nearest real mixes."""
         return self.page.get_by_role("button", name=re.compile("^Take mix"))
 
-    def linked(self) -> Mix:
+    def linked(self) -> ConcreteState:
         """What the address holds."""
-        mix, ignored = Mix.from_query(parse_qs(urlsplit(self.page.url).query))
+        mix, ignored = ConcreteState.from_query(parse_qs(urlsplit(self.page.url).query))
         assert not ignored
         return mix
 
 
-def said(mix: Mix) -> float:
+def said(mix: ConcreteState) -> float:
     """What the network of the text says of a mix, MPa."""
     row = scaling().inputs(np.array([mix.at]))
     outputs = forward(DEEP.network, trained().tensors.weights, row)
@@ -113,7 +113,7 @@ def test_strength_curve_and_neighbours_move_while_the_hand_does(page: Page) -> N
         "line => document.querySelector('.np-curve').getAttribute('d') !== line", arg=line
     )
     assert concrete.strength() > before + 5
-    assert concrete.linked() == Mix.default()
+    assert concrete.linked() == ConcreteState.default()
     page.mouse.up()
     page.wait_for_url(re.compile(r"at="))
     concrete.until_keras_agrees()
@@ -194,7 +194,7 @@ def test_a_surface_over_two_inputs_comes_from_keras(page: Page, axe: CheckAxe) -
     )
     oldest = np.array(mix.at)
     oldest[[7, 0]] = 365.0, 102.0  # the first input runs fastest: the end of the first line
-    assert heights[24] == pytest.approx(said(Mix(tuple(oldest))), abs=0.01)
+    assert heights[24] == pytest.approx(said(ConcreteState(tuple(oldest))), abs=0.01)
     assert page.locator(".np-multiple .np-own").first.get_attribute("d")
     concrete.until_keras_agrees()
     concrete.until_quiet()

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from playground.core.data.datasets import load
-from playground.state.neuron import Experiment
+from playground.state.neuron import NeuronState
 from tests.browser.servers import Server
 from tests.browser.stage import NEXT_FRAME, START_LIMIT, Stage
 
@@ -111,7 +111,7 @@ def _body(request: Request) -> dict[str, Any]:
 
 
 def _columns(link: str) -> tuple[str, str, str]:
-    experiment, ignored = Experiment.from_query(dict(parse_qsl(link[1:])))
+    experiment, ignored = NeuronState.from_query(dict(parse_qsl(link[1:])))
     assert not ignored
     return experiment.data, experiment.inputs[0], experiment.target
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from playground.core.fit.recipe import Recipe, batch_order
 from playground.core.network.activations import Array
 from playground.core.network.network import Dense, Network
-from playground.engine import Batch, Run, gradient, initial_weights
+from playground.engine import Batch, Trainer, gradient, initial_weights
 from playground.engine.plan import LARGE
 
 ROWS = 50
@@ -21,19 +21,19 @@ def data(rows: int = ROWS) -> tuple[Array, Array]:
     return x, np.sin(x[:, 0]) + x[:, 1] * x[:, 2]
 
 
-def begun(network: Network = SMALL, optimizer: str = "adam", **more: float) -> Run:
+def begun(network: Network = SMALL, optimizer: str = "adam", **more: float) -> Trainer:
     recipe = Recipe(optimizer, 0.01, batch_size=16, epochs=4, seed=3, **more)  # type: ignore[arg-type]
-    return Run(network, *data(), recipe, weights=initial_weights(network, 1))
+    return Trainer(network, *data(), recipe, weights=initial_weights(network, 1))
 
 
-def epoch_in_batches(run: Run) -> list[Batch]:
+def epoch_in_batches(run: Trainer) -> list[Batch]:
     batches = [run.advance_batch()]
     while len(batches[-1].done.loss) == 0:
         batches.append(run.advance_batch())
     return batches
 
 
-def flat(run: Run) -> NDArray[np.float64]:
+def flat(run: Trainer) -> NDArray[np.float64]:
     return np.concatenate([array.ravel() for array in run.weights])
 
 

@@ -7,7 +7,7 @@ from playground.core.fit.recipe import Recipe
 from playground.core.network.activations import Array
 from playground.core.network.network import Dense, Network, Weights, neuron
 from playground.core.network.scaling import Scaling
-from playground.engine import Run, initial_weights, train, training
+from playground.engine import Trainer, initial_weights, train, training
 
 NETWORK = Network(3, (Dense(6, "relu"), Dense(4, "tanh"), Dense(1)))
 OPTIMIZERS = [("sgd", 0.0), ("sgd", 0.9), ("adam", 0.0), ("rmsprop", 0.0)]
@@ -75,7 +75,7 @@ def test_everything_frozen_changes_nothing() -> None:
 
 def test_a_gradient_beyond_all_bounds_does_not_reach_a_frozen_weight() -> None:
     frozen, start = marks(NETWORK), float32(initial_weights(NETWORK, 1))
-    run = Run(NETWORK, *data(), Recipe("sgd", 1e6, epochs=9), weights=start, frozen=frozen)
+    run = Trainer(NETWORK, *data(), Recipe("sgd", 1e6, epochs=9), weights=start, frozen=frozen)
     run.advance(9)
     assert run.diverged
     assert all(np.isfinite(array).all() for array in run.weights)
@@ -89,7 +89,7 @@ def test_a_gradient_beyond_all_bounds_does_not_reach_a_frozen_weight() -> None:
 def test_freezing_compiles_nothing_anew() -> None:
     network = Network(3, (Dense(13, "relu"), Dense(1)))
     recipe = Recipe(batch_size=25)
-    runs = [Run(network, *data(), recipe, frozen=f) for f in (None, marks(network), None)]
+    runs = [Trainer(network, *data(), recipe, frozen=f) for f in (None, marks(network), None)]
     for run in runs:
         run.advance(2)
     assert runs[0].engine is runs[1].engine

@@ -12,7 +12,7 @@ from playground.core.fit.recipe import LOSSES, OPTIMIZERS, Recipe, batch_order
 from playground.core.network.activations import Array
 from playground.core.network.network import Dense, Network, Weights, forward, neuron
 from playground.core.network.scaling import Scaling, fold
-from playground.engine import Run, get_weights, initial_weights, keras_model, train, training
+from playground.engine import Trainer, get_weights, initial_weights, keras_model, train, training
 from playground.engine.compiled import Engine
 from playground.engine.optimizers import LOSSES as ENGINE_LOSSES
 from playground.engine.plan import LARGE, Plan
@@ -229,8 +229,8 @@ def test_neither_learning_rate_nor_epochs_nor_a_second_user_compile_again() -> N
     network = Network(3, (Dense(11, "relu"), Dense(1)))
     x, y = data(30)
     runs = [
-        Run(network, x, y, Recipe(learning_rate=0.01, batch_size=30, epochs=3)),
-        Run(network, x[:26], y[:26], Recipe(learning_rate=0.5, batch_size=26, epochs=9)),
+        Trainer(network, x, y, Recipe(learning_rate=0.01, batch_size=30, epochs=3)),
+        Trainer(network, x[:26], y[:26], Recipe(learning_rate=0.5, batch_size=26, epochs=9)),
     ]
     engine = runs[0].engine
     assert isinstance(engine, Engine)
@@ -245,7 +245,7 @@ def test_neither_learning_rate_nor_epochs_nor_a_second_user_compile_again() -> N
 def test_a_learning_rate_changed_on_the_way_takes_effect() -> None:
     x, y = data()
     recipe = Recipe("sgd", 0.01, batch_size=ROWS)
-    steady, changed = (Run(NETWORK, x, y, recipe) for _ in range(2))
+    steady, changed = (Trainer(NETWORK, x, y, recipe) for _ in range(2))
     start = steady.start
     steady.advance(1)
     changed.advance(1, learning_rate=0.02)
@@ -304,7 +304,7 @@ def test_a_learning_rate_of_a_million_never_leaves_bad_weights(optimizer: str, l
 
 def test_divergence_on_the_way_keeps_what_was_learned() -> None:
     x, y = data()
-    run = Run(NETWORK, x, y, Recipe("sgd", 0.05, batch_size=ROWS))
+    run = Trainer(NETWORK, x, y, Recipe("sgd", 0.05, batch_size=ROWS))
     run.advance(20)
     learned = run.weights
     piece = run.advance(20, learning_rate=1e6)

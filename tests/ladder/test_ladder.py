@@ -27,7 +27,7 @@ from playground.ladder.networks import (
 from playground.ladder.store import FILE, MAX_BYTES, Trained, read, rounded, save, trained
 from playground.ladder.train import CELLS, SHOWN, predicted, trained_weights
 from playground.state.concrete import practice_of
-from playground.state.training import Practice
+from playground.state.training import TrainingState
 from playground.ui.training.runs import job_of, split_of
 
 SMALL = [name for name, rung in RUNGS.items() if rung is not DEEP]
@@ -128,7 +128,7 @@ def test_weights_that_float16_cannot_hold_are_refused() -> None:
 @pytest.mark.parametrize("split", SPLITS)
 @pytest.mark.parametrize("name", RUNGS)
 def test_training_it_oneself_is_the_same_training(name: str, split: str) -> None:
-    practice, ignored = Practice.from_query(practice_of(RUNGS[name], split).to_query())
+    practice, ignored = TrainingState.from_query(practice_of(RUNGS[name], split).to_query())
     assert not ignored
     assert practice == practice_of(RUNGS[name], split)
     for mine, theirs in zip(split_of(practice), rows_of(split), strict=True):

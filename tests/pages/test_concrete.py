@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from playground.export.ladder_code import ladder_code
 from playground.ladder.networks import DEEP, RUNGS
 from playground.ladder.store import trained
-from playground.state.concrete import Mix
+from playground.state.concrete import ConcreteState
 from playground.ui.concrete.page import repeated, shown_rung
 
 APP = Path(__file__).parents[2] / "playground" / "app.py"
@@ -23,9 +23,9 @@ def opened(**link: str) -> AppTest:
     return app.switch_page("../pages/concrete.py").run()
 
 
-def mix_of(app: AppTest) -> Mix:
+def mix_of(app: AppTest) -> ConcreteState:
     assert not app.exception
-    mix, ignored = Mix.from_query(app.query_params)
+    mix, ignored = ConcreteState.from_query(app.query_params)
     assert not ignored
     return mix
 
@@ -34,11 +34,11 @@ def test_it_starts_from_any_row_and_goes_back() -> None:
     app = opened(part="inputs")
     (box,) = [box for box in app.selectbox if box.label == "Start from a real mix"]
     app = box.set_value(0).run()
-    assert mix_of(app).at == Mix.of_row(0).at
+    assert mix_of(app).at == ConcreteState.of_row(0).at
     assert mix_of(app).part == "mix"
     assert any("79.99 MPa" in text.value for text in app.markdown)
     (undo,) = [button for button in app.button if button.label == "Undo"]
-    assert mix_of(undo.click().run()) == Mix.from_query({"part": "inputs"})[0]
+    assert mix_of(undo.click().run()) == ConcreteState.from_query({"part": "inputs"})[0]
 
 
 def test_the_text_says_the_stored_figures_and_why_they_differ() -> None:
@@ -52,8 +52,10 @@ def test_the_text_says_the_stored_figures_and_why_they_differ() -> None:
 
 
 def test_the_rung_in_view_decides_what_is_trained_and_written() -> None:
-    assert shown_rung(Mix.from_query({"rung": "wide"})[0]) is DEEP
-    assert shown_rung(Mix.from_query({"rung": "wide", "part": "ladder"})[0]) is RUNGS["wide"]
+    assert shown_rung(ConcreteState.from_query({"rung": "wide"})[0]) is DEEP
+    assert (
+        shown_rung(ConcreteState.from_query({"rung": "wide", "part": "ladder"})[0]) is RUNGS["wide"]
+    )
     app = opened(part="ladder", rung="stacked")
     (code,) = [code.value for code in app.code]
     assert code.count("layers.Dense(units=16),") == 2

@@ -16,9 +16,9 @@ from playground.core.data import datasets
 from playground.core.data.catalogue import CATALOGUE, Entry
 from playground.core.data.datasets import DATASETS, load
 from playground.core.data.filters import Between
-from playground.state.data import PLAIN, Exploration
-from playground.state.neuron import Experiment
-from playground.state.plane import Plane
+from playground.state.data import PLAIN, DataState
+from playground.state.neuron import NeuronState
+from playground.state.plane import PlaneState
 from playground.ui.shared import theme
 from tests.tables import HOSTILE
 
@@ -32,10 +32,10 @@ def opened(**link: str) -> AppTest:
     return app.switch_page("../pages/data.py").run()
 
 
-def shown(app: AppTest) -> Exploration:
+def shown(app: AppTest) -> DataState:
     """What the page shows, as its link tells."""
     assert not app.exception
-    exploration, ignored = Exploration.from_query(app.query_params)
+    exploration, ignored = DataState.from_query(app.query_params)
     assert not ignored
     return exploration
 
@@ -59,7 +59,7 @@ def table(app: AppTest) -> Any:
 
 def test_the_page_runs_as_it_is() -> None:
     app = opened()
-    assert shown(app) == Exploration.default()
+    assert shown(app) == DataState.default()
     assert not app.warning
     assert [box.value for box in app.selectbox] == ["cereal", "sugars", "calories", "fiber"]
     assert len(table(app)) == 77
@@ -118,7 +118,7 @@ def test_a_bad_field_gives_its_default_and_one_sentence(name: str, value: str) -
     app = opened(**{name: value})
     (warning,) = app.warning
     assert name in warning.value
-    assert shown(app) == Exploration.default()
+    assert shown(app) == DataState.default()
 
 
 def test_axes_and_colour_are_chosen_and_never_the_same() -> None:
@@ -128,7 +128,7 @@ def test_axes_and_colour_are_chosen_and_never_the_same() -> None:
     app = one(app.selectbox, "Colour").select("mfr").run()
     assert shown(app).colour == "mfr"
     app = one(app.selectbox, "Data").select("Concrete").run()
-    assert shown(app) == Exploration.default("concrete")
+    assert shown(app) == DataState.default("concrete")
     assert shown(one(app.button, "Undo").click().run()).colour == "mfr"
 
 
@@ -161,11 +161,11 @@ def test_the_columns_go_along_to_the_other_pages() -> None:
     app = opened(x="fat", y="rating", colour="cups")
     links = {link.proto.page: parse_qs(link.proto.query_string) for link in app.get("page_link")}
     query = {name: values[0] for name, values in links["neuron"].items()}
-    there, ignored = Experiment.from_query(query)
+    there, ignored = NeuronState.from_query(query)
     assert not ignored
     assert (there.inputs, there.target) == (("fat",), "rating")
     query = {name: values[0] for name, values in links["plane"].items()}
-    plane, ignored = Plane.from_query(query)
+    plane, ignored = PlaneState.from_query(query)
     assert not ignored
     assert (plane.inputs, plane.target) == (("fat", "cups"), "rating")
     assert {"layers", "training"} <= {*links}

@@ -14,8 +14,8 @@ from playground.core.fit.least_squares import least_squares
 from playground.core.fit.metrics import metrics
 from playground.core.network.network import forward
 from playground.site import ADDRESSES, Address
-from playground.state.neuron import Experiment
-from playground.state.plane import Plane
+from playground.state.neuron import NeuronState
+from playground.state.plane import PlaneState
 
 APP = Path(__file__).parents[2] / "playground" / "app.py"
 Open = Callable[..., AppTest]
@@ -46,10 +46,10 @@ def box(app: AppTest, label: str, option: str) -> AppTest:
     return found.select(option).run()
 
 
-def on_screen(app: AppTest) -> Experiment:
+def on_screen(app: AppTest) -> NeuronState:
     """What the page shows, as its link tells."""
     assert not app.exception
-    experiment, ignored = Experiment.from_query(app.query_params)
+    experiment, ignored = NeuronState.from_query(app.query_params)
     assert not ignored
     return experiment
 
@@ -70,7 +70,7 @@ def test_every_page_runs_and_has_a_title(address: Address) -> None:
 
 def test_the_page_runs_as_it_is(open_neuron: Open) -> None:
     app = open_neuron()
-    assert on_screen(app) == Experiment.default()
+    assert on_screen(app) == NeuronState.default()
     assert not app.warning
     assert app.title[0].value.startswith("One neuron")
     assert [box.value for box in app.selectbox] == ["cereal", "sugars", "calories"]
@@ -113,18 +113,18 @@ def test_a_bad_field_gives_its_default_and_one_sentence(
     (warning,) = app.warning
     assert re.search(rf"\b{name}\b", warning.value)
     assert len(warning.value) < 250
-    assert on_screen(app) == Experiment.default()
+    assert on_screen(app) == NeuronState.default()
 
 
 def test_choosing_columns_starts_anew_with_a_flat_line(open_neuron: Open) -> None:
     app = box(open_neuron(w="3", b="50"), "Input x", "fat (g)")
-    assert on_screen(app) == Experiment.default("cereal", ("fat",), "calories")
+    assert on_screen(app) == NeuronState.default("cereal", ("fat",), "calories")
     app = box(app, "Target y", "shelf")
-    assert on_screen(app) == Experiment.default("cereal", ("fat",), "shelf")
+    assert on_screen(app) == NeuronState.default("cereal", ("fat",), "shelf")
     app = box(app, "Data", "Concrete")
-    assert on_screen(app) == Experiment.default("concrete")
+    assert on_screen(app) == NeuronState.default("concrete")
     app = button(app, "Undo")
-    assert on_screen(app) == Experiment.default("cereal", ("fat",), "shelf")
+    assert on_screen(app) == NeuronState.default("cereal", ("fat",), "shelf")
 
 
 def test_input_and_target_are_never_the_same(open_neuron: Open) -> None:
@@ -200,7 +200,7 @@ def test_undo_is_there_once_there_is_something_to_undo(open_neuron: Open) -> Non
     (undo,) = [button for button in app.button if button.label == "Undo"]
     assert not undo.disabled
     app = button(app, "Undo")
-    assert on_screen(app) == Experiment.default()
+    assert on_screen(app) == NeuronState.default()
 
 
 # --- Planes ---------------------------------------------------------------------------------
@@ -218,10 +218,10 @@ def open_plane() -> Open:
     return open_page
 
 
-def plane_of(app: AppTest) -> Plane:
+def plane_of(app: AppTest) -> PlaneState:
     """The plane the page shows, as its link tells."""
     assert not app.exception
-    plane, ignored = Plane.from_query(app.query_params)
+    plane, ignored = PlaneState.from_query(app.query_params)
     assert not ignored
     return plane
 
@@ -234,7 +234,7 @@ def inputs(app: AppTest, *names: str) -> AppTest:
 
 def test_planes_starts_with_the_tutorials_inputs(open_plane: Open) -> None:
     app = open_plane()
-    assert plane_of(app) == Plane.default()
+    assert plane_of(app) == PlaneState.default()
     assert not app.warning
     assert app.button_group[0].value == ["sugars", "fiber", "protein"]
     assert "calories (kcal)" not in app.button_group[0].options
@@ -295,13 +295,13 @@ def test_a_bad_field_of_a_plane_gives_its_default_and_one_sentence(
     (warning,) = app.warning
     assert re.search(rf"\b{name}\b", warning.value)
     assert len(warning.value) < 250
-    assert plane_of(app) == Plane.default()
+    assert plane_of(app) == PlaneState.default()
 
 
 def test_inputs_that_stay_keep_their_weights(open_plane: Open) -> None:
     app = open_plane(w="1,-2,3", b="50", at="3,4,5", axes="fiber,protein", relu="1")
     more = plane_of(inputs(app, "sugars", "fiber", "protein", "fat"))
-    start = Plane.default(inputs=("sugars", "fiber", "protein", "fat"))
+    start = PlaneState.default(inputs=("sugars", "fiber", "protein", "fat"))
     assert more.inputs == ("sugars", "fiber", "protein", "fat")
     assert (more.w, more.b) == ((1.0, -2.0, 3.0, 0.0), 50.0)
     assert more.at == (3.0, 4.0, 5.0, start.at[3])
@@ -336,7 +336,9 @@ def test_too_few_or_many_inputs_give_a_sentence_and_change_nothing(
 
 def test_any_column_can_be_an_input_even_the_first_target(open_plane: Open) -> None:
     app = box(open_plane(), "Target y", "rating")
-    assert plane_of(app) == Plane.default(target="rating", inputs=("sugars", "fiber", "protein"))
+    assert plane_of(app) == PlaneState.default(
+        target="rating", inputs=("sugars", "fiber", "protein")
+    )
     shown = plane_of(inputs(app, "calories", "sugars"))
     assert ({*shown.inputs}, shown.target) == ({"calories", "sugars"}, "rating")
     linked = plane_of(open_plane(inputs="sugars,calories"))
@@ -352,10 +354,10 @@ def test_data_target_and_axes_are_chosen(open_plane: Open) -> None:
     app = box(app, "First axis", "fiber")
     assert plane_of(app).axes == ("fiber", "protein")
     app = box(app, "Target y", "cups (cups)")
-    assert plane_of(app) == Plane.default(inputs=shown.inputs, target="cups")
+    assert plane_of(app) == PlaneState.default(inputs=shown.inputs, target="cups")
     app = box(app, "Data", "Concrete")
-    assert plane_of(app) == Plane.default("concrete")
-    assert app.button_group[0].value == list(Plane.default("concrete").inputs)
+    assert plane_of(app) == PlaneState.default("concrete")
+    assert app.button_group[0].value == list(PlaneState.default("concrete").inputs)
     assert plane_of(button(app, "Undo")).target == "cups"
 
 
@@ -380,7 +382,7 @@ def test_fit_with_keras_comes_near_the_best_plane(
     predictions = forward(shown.network, shown.weights, sample.x)[:, 0]
     assert metrics(sample.y, predictions).r2 == pytest.approx(r2, abs=0.01)
     assert says(app, "300 steps of gradient descent")
-    assert plane_of(button(app, "Undo")) == Plane.default(shown.data, shown.inputs)
+    assert plane_of(button(app, "Undo")) == PlaneState.default(shown.data, shown.inputs)
 
 
 def test_random_planes_are_drawn_by_keras_with_a_seed(open_plane: Open) -> None:

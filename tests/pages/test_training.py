@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from playground import engine
 from playground.core.network.network import Dense
-from playground.state.layers import Stack
-from playground.state.training import Practice
-from playground.ui.shared.page_session import Session
+from playground.state.layers import LayersState
+from playground.state.training import TrainingState
+from playground.ui.shared.page_session import PageSession
 from playground.ui.training.recipe import PRESETS
 from playground.ui.training.runs import acted, job_of, leave, run_of, split_of, trained
 
@@ -32,16 +32,16 @@ def box(app: AppTest, label: str, option: object) -> AppTest:
     return found.set_value(option).run()
 
 
-def practice_of(app: AppTest) -> Practice:
+def practice_of(app: AppTest) -> TrainingState:
     assert not app.exception
-    practice, ignored = Practice.from_query(app.query_params)
+    practice, ignored = TrainingState.from_query(app.query_params)
     assert not ignored
     return practice
 
 
 def test_the_page_as_it_is_and_every_choice_in_its_recipe() -> None:
     app = opened()
-    assert practice_of(app) == Practice.default()
+    assert practice_of(app) == TrainingState.default()
     app = box(app, "Optimizer", "sgd")
     app = box(app, "Learning rate", 0.1)
     app = box(app, "Batch size", 8)
@@ -79,7 +79,7 @@ def test_a_number_of_a_link_is_among_the_choices() -> None:
 
 
 def test_mixes_stay_on_one_side_and_rows_add_up() -> None:
-    practice = replace(Practice(Stack.default("concrete")), split="mix", share=0.3)
+    practice = replace(TrainingState(LayersState.default("concrete")), split="mix", share=0.3)
     train, test = split_of(practice)
     assert len(train) + len(test) == 1030
     job = job_of(practice)
@@ -89,18 +89,18 @@ def test_mixes_stay_on_one_side_and_rows_add_up() -> None:
     assert not np.array_equal(train, by_row)
 
 
-def session_of(practice: Practice) -> Session[Practice]:
-    session = Session(practice, practice, link={})
+def session_of(practice: TrainingState) -> PageSession[TrainingState]:
+    session = PageSession(practice, practice, link={})
     session.build = acted(session)
     return session
 
 
-def ask(session: Session[Practice], **action: object) -> None:
+def ask(session: PageSession[TrainingState], **action: object) -> None:
     assert session.build is not None
     session.experiment, session.remark = session.build(session.experiment, action)
 
 
-def until_paused(session: Session[Practice]) -> None:
+def until_paused(session: PageSession[TrainingState]) -> None:
     run = run_of(session)
     assert run is not None
     began = time.perf_counter()
@@ -110,7 +110,7 @@ def until_paused(session: Session[Practice]) -> None:
 
 
 def test_a_step_is_an_epoch_and_training_equals_keras_from_the_same_start() -> None:
-    practice = Practice(Stack.default(layers=(Dense(3, "tanh"),)), speed=0)
+    practice = TrainingState(LayersState.default(layers=(Dense(3, "tanh"),)), speed=0)
     practice = replace(practice, recipe=replace(practice.recipe, epochs=12))
     session = session_of(practice)
     ask(session, kind="step")
@@ -136,7 +136,7 @@ def test_a_step_is_an_epoch_and_training_equals_keras_from_the_same_start() -> N
 
 
 def test_slow_motion_is_slow() -> None:
-    practice = replace(Practice.default(), speed=10)
+    practice = replace(TrainingState.default(), speed=10)
     session = session_of(practice)
     ask(session, kind="step")
     until_paused(session)
@@ -152,7 +152,7 @@ def test_slow_motion_is_slow() -> None:
 
 
 def test_another_network_leaves_the_run_and_a_wild_one_can_be_tamed() -> None:
-    practice = Practice(Stack.default(), speed=0)
+    practice = TrainingState(LayersState.default(), speed=0)
     wild = replace(practice.recipe, optimizer="sgd", learning_rate=3.0, momentum=0.9, batch_size=8)
     session = session_of(replace(practice, recipe=wild))
     ask(session, kind="play")

@@ -18,7 +18,7 @@ from playground.engine import predict
 from playground.runs.events import Event, Known, events, is_told
 from playground.runs.flat import flat, weights_of
 from playground.runs.job import Job
-from playground.runs.run import Training
+from playground.runs.run import Run
 from playground.runs.scheduler import Threads
 from tests.base64_arrays import unpacked
 from tests.runs.jobs import ByHand, small_job, wait_until
@@ -30,7 +30,7 @@ def content(event: Event) -> Any:
     return json.loads(event.data)
 
 
-def told(training: Training, known: Known = NOTHING, most: int = 10_000) -> list[Event]:
+def told(training: Run, known: Known = NOTHING, most: int = 10_000) -> list[Event]:
     """The events up to the end, or the first so many."""
 
     async def read() -> list[Event]:
@@ -46,7 +46,7 @@ def told(training: Training, known: Known = NOTHING, most: int = 10_000) -> list
 
 
 def test_from_the_first_event_to_the_end_every_loss_is_told_once() -> None:
-    training = Training(small_job(epochs=3000), Threads())
+    training = Run(small_job(epochs=3000), Threads())
     seen = told(training)
     assert [event.name for event in seen] == ["snapshot"] * (len(seen) - 1) + ["end"]
     losses = [content(event)["losses"] for event in seen]
@@ -67,7 +67,7 @@ def test_from_the_first_event_to_the_end_every_loss_is_told_once() -> None:
 
 def test_who_comes_back_goes_on_where_the_stream_was_lost() -> None:
     hand = ByHand()
-    training = Training(small_job(epochs=2000), hand)
+    training = Run(small_job(epochs=2000), hand)
     hand.turns(2)
     [before] = told(training, most=1)
     hand.turns(2)
@@ -84,7 +84,7 @@ def test_who_comes_back_goes_on_where_the_stream_was_lost() -> None:
 
 def test_after_a_reset_everything_is_told_anew() -> None:
     hand = ByHand()
-    training = Training(small_job(epochs=50), hand)
+    training = Run(small_job(epochs=50), hand)
     hand.all_turns()
     [end] = told(training)
     training.reset()
@@ -100,7 +100,7 @@ def test_after_a_reset_everything_is_told_anew() -> None:
 
 def test_a_slow_reader_gets_the_newest_and_no_backlog() -> None:
     hand = ByHand()
-    training = Training(small_job(epochs=10_000), hand)
+    training = Run(small_job(epochs=10_000), hand)
 
     async def read() -> list[int]:
         epochs = []
@@ -119,7 +119,7 @@ def test_a_slow_reader_gets_the_newest_and_no_backlog() -> None:
 
 
 def test_it_is_told_at_most_so_often() -> None:
-    training = Training(small_job(epochs=10_000), Threads())
+    training = Run(small_job(epochs=10_000), Threads())
     wait_until(lambda: training.snapshot().epoch > 0)
 
     async def read() -> int:
@@ -138,7 +138,7 @@ def test_it_is_told_at_most_so_often() -> None:
 
 def test_somebody_listens_only_as_long_as_the_stream_lasts() -> None:
     now = [0.0]
-    training = Training(small_job(), ByHand(), clock=lambda: now[0])
+    training = Run(small_job(), ByHand(), clock=lambda: now[0])
 
     async def read() -> None:
         async with aclosing(events(training, NOTHING)) as stream:
@@ -155,7 +155,7 @@ def test_a_large_network_sends_what_it_says_instead_of_its_weights() -> None:
     network = Network(3, (Dense(150, "relu"), Dense(150, "relu"), Dense(1)))
     x = np.random.default_rng(0).normal(size=(30, 3))
     hand = ByHand()
-    training = Training(Job(network, x, x[:, 0], Recipe(epochs=2)), hand)
+    training = Run(Job(network, x, x[:, 0], Recipe(epochs=2)), hand)
     training.show(x[:7], x[7:9])
     [queued] = told(training, most=1)
     hand.all_turns()
@@ -172,7 +172,7 @@ def test_a_large_network_sends_what_it_says_instead_of_its_weights() -> None:
 
 def test_a_run_that_diverged_says_so_and_sends_good_weights() -> None:
     hand = ByHand()
-    training = Training(small_job(optimizer="sgd", learning_rate=1e6), hand)
+    training = Run(small_job(optimizer="sgd", learning_rate=1e6), hand)
     hand.all_turns()
     [end] = told(training)
     assert content(end)["state"] == "diverged"
@@ -203,7 +203,7 @@ def test_who_waits_in_the_queue_is_told_of_it_again_and_again(
 ) -> None:
     monkeypatch.setattr("playground.runs.events.WAITING", 0.01)
     hand = ByHand()
-    first, second = (Training(small_job(), hand) for _ in range(2))
+    first, second = (Run(small_job(), hand) for _ in range(2))
     assert [content(event)["place"] for event in told(second, most=3)] == [2, 2, 2]
     hand.enrolled.remove(first)
     assert content(told(second, Known.of(second.snapshot()), most=1)[0])["place"] == 1

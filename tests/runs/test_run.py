@@ -12,7 +12,7 @@ from playground.engine import initial_weights, train
 from playground.runs.attempt import Attempt
 from playground.runs.flat import flat
 from playground.runs.job import Job
-from playground.runs.run import PATIENCE, Training
+from playground.runs.run import PATIENCE, Run
 from playground.runs.scheduler import Threads
 from playground.runs.snapshot import OVER
 from tests.runs.jobs import NETWORK, ROWS, ByHand, small_job, wait_until
@@ -26,7 +26,7 @@ def trained(job: Job) -> Weights:
     return done.weights
 
 
-def assert_trained(training: Training, job: Job) -> None:
+def assert_trained(training: Run, job: Job) -> None:
     """The run's weights are, to the last bit, those of a training that was left alone."""
     np.testing.assert_array_equal(training.snapshot().weights, flat(trained(job)))
 
@@ -36,7 +36,7 @@ def assert_trained(training: Training, job: Job) -> None:
 
 def test_from_the_queue_to_its_end() -> None:
     hand, job = ByHand(), small_job(epochs=300)
-    training = Training(job, hand)
+    training = Run(job, hand)
     queued = training.snapshot()
     assert (queued.state, queued.place, queued.epoch, queued.reason) == ("queued", 1, 0, "")
     hand.turns()
@@ -60,7 +60,7 @@ def test_given_weights_and_frozen_ones_are_respected() -> None:
     frozen = tuple(np.ones_like(array) * (array.ndim == 1) for array in start)
     job = replace(small_job(epochs=5), weights=start, frozen=frozen)
     hand = ByHand()
-    training = Training(job, hand)
+    training = Run(job, hand)
     hand.all_turns()
     assert_trained(training, job)
     np.testing.assert_array_equal(training.moments().path[0], flat(start))
@@ -70,7 +70,7 @@ def test_given_weights_and_frozen_ones_are_respected() -> None:
 @pytest.mark.parametrize("batch_size", [1, 1000])
 def test_any_batch_size_with_or_without_test_rows(batch_size: int, tested: int) -> None:
     hand, job = ByHand(), small_job(tested, batch_size=batch_size, epochs=3)
-    training = Training(job, hand)
+    training = Run(job, hand)
     hand.all_turns()
     assert training.state == "finished"
     assert np.isnan(training.snapshot().losses.test).all() == (tested == 0)
@@ -79,7 +79,7 @@ def test_any_batch_size_with_or_without_test_rows(batch_size: int, tested: int) 
 
 def test_a_constant_target_is_no_trouble() -> None:
     hand, job = ByHand(), replace(small_job(epochs=10), y=np.zeros(ROWS))
-    training = Training(job, hand)
+    training = Run(job, hand)
     hand.all_turns()
     assert training.state == "finished"
     assert training.snapshot().losses.train[-1] < training.snapshot().losses.train[0]
@@ -90,7 +90,7 @@ def test_a_constant_target_is_no_trouble() -> None:
 
 def test_paused_at_any_time_by_another_thread_it_ends_with_the_very_same_weights() -> None:
     job = small_job(epochs=3000)
-    training = Training(job, Threads())
+    training = Run(job, Threads())
     for pauses in range(1, 6):
         wait_until(lambda pauses=pauses: training.snapshot().epoch > 100 * pauses)  # type: ignore[misc]
         training.pause()
@@ -102,7 +102,7 @@ def test_paused_at_any_time_by_another_thread_it_ends_with_the_very_same_weights
 
 
 def test_a_paused_run_rests() -> None:
-    training = Training(small_job(epochs=10_000), Threads())
+    training = Run(small_job(epochs=10_000), Threads())
     wait_until(lambda: training.snapshot().epoch > 0)
     training.pause()
     time.sleep(0.1)
@@ -115,7 +115,7 @@ def test_a_paused_run_rests() -> None:
 
 def test_steps_are_of_so_many_epochs_and_lead_to_the_same_weights() -> None:
     hand, job = ByHand(), small_job(epochs=40)
-    training = Training(job, hand)
+    training = Run(job, hand)
     training.pause()
     for epoch, step in [(1, 1), (2, 1), (32, 30), (33, 1)]:
         training.step(step)
@@ -130,7 +130,7 @@ def test_steps_are_of_so_many_epochs_and_lead_to_the_same_weights() -> None:
 
 def test_stopping_takes_effect_at_once_and_keeps_what_was_seen() -> None:
     hand = ByHand()
-    training = Training(small_job(epochs=10_000), hand)
+    training = Run(small_job(epochs=10_000), hand)
     hand.turns(2)
     seen = training.snapshot()
     training.stop()
@@ -148,7 +148,7 @@ def test_what_was_being_computed_when_it_was_stopped_is_dropped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     hand = ByHand()
-    training = Training(small_job(epochs=10_000), hand)
+    training = Run(small_job(epochs=10_000), hand)
     hand.turns()
     seen, work = training.snapshot(), Attempt.work
 
@@ -166,7 +166,7 @@ def test_what_was_being_computed_when_it_was_stopped_is_dropped(
 def test_a_large_network_stops_within_three_tenths_of_a_second() -> None:
     x = np.random.default_rng(0).normal(size=(800, 3))
     pool = Threads(workers=2)
-    training = Training(Job(LARGE, x, x[:, 0] * x[:, 1], Recipe(epochs=10_000)), pool)
+    training = Run(Job(LARGE, x, x[:, 0] * x[:, 1], Recipe(epochs=10_000)), pool)
     wait_until(lambda: training.snapshot().epoch > 5)
     began = time.perf_counter()
     training.stop()
@@ -179,7 +179,7 @@ def test_a_large_network_stops_within_three_tenths_of_a_second() -> None:
 
 def test_reset_and_played_again_it_is_the_same_again() -> None:
     hand, job = ByHand(), small_job(epochs=200)
-    training = Training(job, hand)
+    training = Run(job, hand)
     hand.turns(2)
     training.set_learning_rate(0.5)
     hand.turns()
@@ -201,7 +201,7 @@ def test_reset_and_played_again_it_is_the_same_again() -> None:
 
 def test_reset_before_it_began_or_in_the_middle_of_its_work() -> None:
     job = small_job(epochs=2000)
-    training = Training(job, Threads())
+    training = Run(job, Threads())
     training.reset()
     assert training.snapshot().weights.size in (0, NETWORK.parameter_count)
     training.play()
@@ -216,7 +216,7 @@ def test_reset_before_it_began_or_in_the_middle_of_its_work() -> None:
 def test_the_learning_rate_changes_on_the_way() -> None:
     hand = ByHand()
     job = small_job(epochs=2, optimizer="sgd", batch_size=ROWS, learning_rate=0.01)
-    steady, changed = Training(job, hand), Training(job, hand)
+    steady, changed = Run(job, hand), Run(job, hand)
     changed.set_learning_rate(0.02)
     for training in (steady, changed):
         training.step()
@@ -235,7 +235,7 @@ def test_the_learning_rate_changes_on_the_way() -> None:
 
 def test_divergence_keeps_the_last_good_weights_and_says_when() -> None:
     hand, job = ByHand(), small_job(optimizer="sgd", batch_size=ROWS, learning_rate=0.05)
-    training = Training(job, hand)
+    training = Run(job, hand)
     training.step(20)
     hand.all_turns()
     learned = training.snapshot()
@@ -258,7 +258,7 @@ def test_divergence_keeps_the_last_good_weights_and_says_when() -> None:
 
 def test_divergence_at_once_keeps_the_start() -> None:
     hand = ByHand()
-    training = Training(small_job(optimizer="sgd", learning_rate=1e6), hand)
+    training = Run(small_job(optimizer="sgd", learning_rate=1e6), hand)
     hand.all_turns()
     after = training.snapshot()
     assert after.state == "diverged"
@@ -269,7 +269,7 @@ def test_divergence_at_once_keeps_the_start() -> None:
 def test_what_cannot_be_trained_stops_and_says_why() -> None:
     hand = ByHand()
     huge = tuple(np.full(shape, 1e30) for shape in NETWORK.shapes)
-    training = Training(replace(small_job(), weights=huge), hand)
+    training = Run(replace(small_job(), weights=huge), hand)
     hand.all_turns()
     assert training.state == "stopped"
     assert "start from smaller weights" in training.snapshot().reason
@@ -279,7 +279,7 @@ def test_an_error_inside_stops_this_run_only(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     hand, work = ByHand(), Attempt.work
-    broken, fine = Training(small_job(), hand), Training(small_job(), hand)
+    broken, fine = Run(small_job(), hand), Run(small_job(), hand)
 
     def fails(attempt: Attempt, epochs: int, rate: float) -> object:
         if attempt is broken._attempt:
@@ -295,7 +295,7 @@ def test_an_error_inside_stops_this_run_only(
 
 def test_a_run_whose_owner_is_gone_ends_itself() -> None:
     hand, now = ByHand(), [0.0]
-    training = Training(small_job(epochs=10_000), hand, clock=lambda: now[0])
+    training = Run(small_job(epochs=10_000), hand, clock=lambda: now[0])
     with training.presence.listening():
         now[0] = 1000.0
         hand.turns()
@@ -317,7 +317,7 @@ def test_a_run_whose_owner_is_gone_ends_itself() -> None:
 def test_eight_runs_on_two_workers_all_move_on_together() -> None:
     pool, epochs = Threads(workers=2), 1500
     jobs = [small_job(epochs=epochs, seed=seed) for seed in range(8)]
-    runs = [Training(job, pool) for job in jobs]
+    runs = [Run(job, pool) for job in jobs]
     gaps, seen = [0.0] * 8, [(0, time.perf_counter())] * 8
     wait_until(lambda: all(run.snapshot().epoch for run in runs))
     while not all(run.state in OVER for run in runs):
@@ -336,15 +336,15 @@ def test_eight_runs_on_two_workers_all_move_on_together() -> None:
 
 def test_until_their_function_is_compiled_runs_that_share_it_go_one_after_another() -> None:
     hand = ByHand()
-    one, same = (Training(small_job(seed=seed), hand) for seed in (0, 1))
-    other = Training(small_job(loss="mae"), hand)
+    one, same = (Run(small_job(seed=seed), hand) for seed in (0, 1))
+    other = Run(small_job(loss="mae"), hand)
     assert one.lane == same.lane != other.lane
     one.turn(0.001)
     assert one.lane not in (same.lane, other.lane)
 
 
 def test_rows_to_predict_must_fit() -> None:
-    training = Training(small_job(), ByHand())
+    training = Run(small_job(), ByHand())
     version = training.version
     training.show(np.zeros((4, 3)), np.zeros((2, 3)))
     assert training.version > version

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from playground.runs.run import Training
+from playground.runs.run import Run
 from playground.runs.snapshot import OVER, Snapshot
 from tests.runs.jobs import ByHand, small_job
 
@@ -14,7 +14,7 @@ from tests.runs.jobs import ByHand, small_job
 
 def test_batch_by_batch_it_is_the_same_training() -> None:
     executor = ByHand()
-    whole, parts = Training(small_job(epochs=3), executor), Training(small_job(epochs=3), executor)
+    whole, parts = Run(small_job(epochs=3), executor), Run(small_job(epochs=3), executor)
     parts.reset()
     seen = []
     while parts.state not in OVER:
@@ -32,7 +32,7 @@ def test_batch_by_batch_it_is_the_same_training() -> None:
 
 def test_a_batch_tells_what_it_did() -> None:
     executor = ByHand()
-    training = Training(small_job(optimizer="sgd", learning_rate=0.1), executor)
+    training = Run(small_job(optimizer="sgd", learning_rate=0.1), executor)
     training.reset()
     training.step_batch()
     executor.all_turns()
@@ -54,7 +54,7 @@ def test_frozen_weights_have_no_gradient() -> None:
     job, executor = small_job(), ByHand()
     frozen = tuple(np.ones(shape) for shape in job.network.shapes[:2])
     rest = tuple(np.zeros(shape) for shape in job.network.shapes[2:])
-    training = Training(replace(job, frozen=(*frozen, *rest)), executor)
+    training = Run(replace(job, frozen=(*frozen, *rest)), executor)
     training.step_batch()
     executor.all_turns()
     step = training.snapshot().step
@@ -67,7 +67,7 @@ def test_frozen_weights_have_no_gradient() -> None:
 
 def test_reset_after_a_batch_goes_back_to_the_start() -> None:
     executor = ByHand()
-    training = Training(small_job(epochs=2), executor)
+    training = Run(small_job(epochs=2), executor)
     training.reset()
     training.step_batch()
     executor.all_turns()
@@ -76,7 +76,7 @@ def test_reset_after_a_batch_goes_back_to_the_start() -> None:
     np.testing.assert_array_equal(training.snapshot().weights, training.moments().path[0])
     training.play()
     executor.all_turns()
-    untouched = Training(small_job(epochs=2), executor)
+    untouched = Run(small_job(epochs=2), executor)
     executor.all_turns()
     np.testing.assert_array_equal(training.snapshot().weights, untouched.snapshot().weights)
 
@@ -84,12 +84,10 @@ def test_reset_after_a_batch_goes_back_to_the_start() -> None:
 # --- early end --------------------------------------------------------------------------------
 
 
-def impatient(
-    patience: int, tested: int = 20, *, restore: bool = True
-) -> tuple[Training, Snapshot]:
+def impatient(patience: int, tested: int = 20, *, restore: bool = True) -> tuple[Run, Snapshot]:
     executor = ByHand()
     job = small_job(tested, epochs=400, learning_rate=0.05)
-    training = Training(replace(job, patience=patience, restore_best=restore), executor)
+    training = Run(replace(job, patience=patience, restore_best=restore), executor)
     executor.all_turns()
     return training, training.snapshot()
 
@@ -105,7 +103,7 @@ def test_it_ends_early_as_keras_does(tested: int) -> None:
     assert f"epoch {best}" in end.reason
     assert ("test rows" if tested else "rows trained on") in end.reason
     patient, executor = small_job(tested, epochs=best, learning_rate=0.05), ByHand()
-    oracle = Training(patient, executor)
+    oracle = Run(patient, executor)
     executor.all_turns()
     np.testing.assert_array_equal(end.weights, oracle.snapshot().weights)
     assert training.moments().epochs[-1] == best
@@ -120,7 +118,7 @@ def test_without_restoring_the_weights_stay() -> None:
 
 def test_without_patience_it_goes_on() -> None:
     executor = ByHand()
-    training = Training(small_job(epochs=60, learning_rate=0.05), executor)
+    training = Run(small_job(epochs=60, learning_rate=0.05), executor)
     executor.all_turns()
     assert training.snapshot().epoch == 60
 

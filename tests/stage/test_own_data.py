@@ -21,12 +21,12 @@ from playground.stage.payloads.neuron import neuron_view, stage_data
 from playground.stage.payloads.plane import plane_data, plane_view
 from playground.stage.payloads.training import Watched, training_data
 from playground.stage.predict.answer import SCENES, Question, UnknownScene, answer
-from playground.state.layers import Stack
-from playground.state.neuron import Experiment
-from playground.state.plane import Plane
-from playground.state.training import Practice
+from playground.state.layers import LayersState
+from playground.state.neuron import NeuronState
+from playground.state.plane import PlaneState
+from playground.state.training import TrainingState
 from playground.ui.layers.buttons import fit
-from playground.ui.shared.page_session import Session
+from playground.ui.shared.page_session import PageSession
 from playground.ui.training.runs import job_of, split_of
 
 
@@ -54,9 +54,9 @@ def test_it_is_found_while_it_is_held_and_by_its_name_only() -> None:
 def shown_everywhere(mine: Dataset) -> tuple[str, ...]:
     """Looks at it on every page and returns the tokens of what Keras may be asked about."""
     neuron, plane, stack = (
-        Experiment.default(mine.name),
-        Plane.default(mine.name),
-        Stack.default(mine.name),
+        NeuronState.default(mine.name),
+        PlaneState.default(mine.name),
+        LayersState.default(mine.name),
     )
     view = neuron_view(mine.name, neuron.inputs[0], neuron.target)
     flat = plane_view(mine.name, plane.inputs, plane.target, plane.axes)
@@ -86,7 +86,7 @@ def test_nothing_of_it_stays_when_nobody_holds_it() -> None:
         with pytest.raises(UnknownScene):
             SCENES.get(token)
     with pytest.raises(ValueError, match=LOST):
-        Experiment.default(name)
+        NeuronState.default(name)
     assert load(stays.name) is stays
     assert all(len(SCENES.get(token).y) == 40 for token in kept_tokens)
 
@@ -123,9 +123,9 @@ def large() -> Dataset:
 
 def test_a_large_one_is_drawn_in_part_on_every_page_and_says_so(large: Dataset) -> None:
     neuron, plane, stack = (
-        Experiment.default(large.name),
-        Plane.default(large.name),
-        Stack.default(large.name),
+        NeuronState.default(large.name),
+        PlaneState.default(large.name),
+        LayersState.default(large.name),
     )
     view = neuron_view(large.name, neuron.inputs[0], neuron.target)
     flat = plane_view(large.name, plane.inputs, plane.target, plane.axes)
@@ -144,7 +144,7 @@ def test_a_large_one_is_drawn_in_part_on_every_page_and_says_so(large: Dataset) 
 
 
 def test_keras_measures_all_rows_and_tells_of_those_drawn(large: Dataset) -> None:
-    neuron = Experiment.default(large.name)
+    neuron = NeuronState.default(large.name)
     view = neuron_view(large.name, neuron.inputs[0], neuron.target)
     told = stage_data(view, neuron, "1", None)
     asked = {
@@ -174,17 +174,17 @@ def test_awkward_columns_are_shown_on_every_page(rows: list[str]) -> None:
     mine = publish(read_table("\n".join(["a,b,c", *rows])).dataset("Mine", ("a", "b"), "c", ""))
     for target in ("c", "b"):
         others = tuple(name for name in ("a", "b", "c") if name != target)
-        neuron = Experiment.default(mine.name, others[1:], target)
+        neuron = NeuronState.default(mine.name, others[1:], target)
         view = neuron_view(mine.name, others[1], target)
         told = stage_data(view, neuron, "1", None)
         assert all(slider["low"] < slider["high"] for slider in told["sliders"])
         assert np.isfinite([view.best["relu"].mse, view.flat]).all()
-        plane = Plane.default(mine.name, others, target)
+        plane = PlaneState.default(mine.name, others, target)
         assert plane_data(plane_view(mine.name, others, target, plane.axes), plane, "1", None)
-        stack = Stack.default(mine.name, others, target)
+        stack = LayersState.default(mine.name, others, target)
         assert layers_data(layers_view_of(stack), stack, "1", None)
         query = stack.to_query()
-        assert Stack.from_query(query) == (stack, ())
+        assert LayersState.from_query(query) == (stack, ())
 
 
 def test_names_with_anything_in_them_go_into_a_link_and_back() -> None:
@@ -192,18 +192,22 @@ def test_names_with_anything_in_them_go_into_a_link_and_back() -> None:
     mine = publish(read_table(cells).dataset("Mine", ("<b>a</b>",), "{x}", ""))
     names = tuple(column.name for column in mine.columns)
     assert names[1] == "b; c&d=e"
-    for kind, inputs in ((Experiment, names[1:2]), (Plane, names[1:3]), (Stack, names[:3])):
+    for kind, inputs in (
+        (NeuronState, names[1:2]),
+        (PlaneState, names[1:3]),
+        (LayersState, names[:3]),
+    ):
         screen = kind.default(mine.name, inputs, names[3])
         assert kind.from_query(screen.to_query()) == (screen, ())
 
 
 def test_a_page_that_needs_more_columns_says_so() -> None:
     mine = publish(read_table("x,y\n1,2\n2,4\n3,7\n").dataset("Mine", ("x",), "y", ""))
-    plane, ignored = Plane.from_query({"data": mine.name})
-    assert plane == Plane.default()
+    plane, ignored = PlaneState.from_query({"data": mine.name})
+    assert plane == PlaneState.default()
     (sentence,) = ignored
     assert "Mine has 2 columns of numbers, and this page takes 3 or more" in sentence
-    assert Stack.from_query({"data": mine.name})[0].inputs == ("x",)
+    assert LayersState.from_query({"data": mine.name})[0].inputs == ("x",)
 
 
 def test_columns_never_known_together_are_named_in_a_sentence() -> None:
@@ -211,8 +215,8 @@ def test_columns_never_known_together_are_named_in_a_sentence() -> None:
         read_table("a,b,c\n1,,2\n2,,3\n3,,4\n,5,5\n,6,7\n").dataset("M", ("a",), "c", "")
     )
     with pytest.raises(ValueError, match="0 rows know all of a, b, c, and at least 2 must: choose"):
-        Stack.default(mine.name, ("a", "b"), "c")
-    stack, (sentence,) = Stack.from_query({"data": mine.name, "inputs": "a,b", "target": "c"})
+        LayersState.default(mine.name, ("a", "b"), "c")
+    stack, (sentence,) = LayersState.from_query({"data": mine.name, "inputs": "a,b", "target": "c"})
     assert stack.inputs == ("a",)
     assert "choose other columns" in sentence
 
@@ -226,8 +230,8 @@ def test_a_sample_keeps_its_promise_when_thinned(large: Dataset) -> None:
 
 
 def test_a_training_knows_which_of_the_drawn_points_it_trains_on(large: Dataset) -> None:
-    stack = Stack.default(large.name, layers=(Dense(2, "relu"),))
-    practice = Practice(stack)
+    stack = LayersState.default(large.name, layers=(Dense(2, "relu"),))
+    practice = TrainingState(stack)
     trained, tested = split_of(practice)
     sides = Watched(
         run="",
@@ -249,11 +253,11 @@ def test_a_training_knows_which_of_the_drawn_points_it_trains_on(large: Dataset)
 
 
 def test_too_much_to_train_is_refused_in_a_sentence(large: Dataset) -> None:
-    stack = Stack.default(large.name, layers=(Dense(1024, "relu"), Dense(1024, "relu")))
+    stack = LayersState.default(large.name, layers=(Dense(1024, "relu"), Dense(1024, "relu")))
     sentence = "2,000 rows and 1,053,697 parameters are too much for one run.*take fewer rows"
     with pytest.raises(ValueError, match=sentence):
-        job_of(Practice(stack))
-    session = Session(stack, stack, link={})
+        job_of(TrainingState(stack))
+    session = PageSession(stack, stack, link={})
     with pytest.raises(ValueError, match=sentence.replace("2,000", "2,500")):
         fit(session)
     assert not session.past

@@ -12,7 +12,7 @@ from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.initializers import INITIALIZERS
 from playground.core.network.network import Dense
 from playground.state.columns import VIEWS
-from playground.state.layers import MAX_INPUTS, Stack, drawn
+from playground.state.layers import MAX_INPUTS, LayersState, drawn
 from playground.state.limits import MAX_HIDDEN
 from playground.state.network_query import LINKED
 from playground.state.query import LIMIT
@@ -24,13 +24,13 @@ _layers = st.lists(
 
 
 @st.composite
-def stacks(draw: st.DrawFn) -> Stack:
+def stacks(draw: st.DrawFn) -> LayersState:
     """Any columns, any layers that a link can hold, weights drawn or set by hand."""
     data = draw(st.sampled_from(DATASETS))
     columns = draw(st.permutations([column.name for column in load(data).columns]))
     size = draw(st.integers(1, min(MAX_INPUTS, len(columns) - 1)))
     inputs = tuple(columns[:size])
-    start = Stack.default(data, inputs, columns[size], draw(_layers))
+    start = LayersState.default(data, inputs, columns[size], draw(_layers))
     stack = drawn(start, draw(st.integers(0, 9)), draw(st.sampled_from([*INITIALIZERS])))
     if draw(st.booleans()):
         rng = np.random.default_rng(draw(st.integers(0, 99)))

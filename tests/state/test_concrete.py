@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from playground.ladder.networks import INPUTS, RUNGS
 from playground.state.columns import EYE
-from playground.state.concrete import FIELDS, PARTS, Mix
+from playground.state.concrete import FIELDS, PARTS, ConcreteState
 from playground.state.query import LIMIT
 
 _numbers = st.floats(-LIMIT, LIMIT) | st.integers(0, 1200).map(float)
 
 
 @st.composite
-def states(draw: st.DrawFn) -> Mix:
+def states(draw: st.DrawFn) -> ConcreteState:
     first, second = draw(st.permutations(INPUTS))[:2]
-    return Mix(
+    return ConcreteState(
         at=tuple(draw(st.lists(_numbers, min_size=8, max_size=8))),
         part=draw(st.sampled_from(PARTS)),
         curve=draw(st.sampled_from(INPUTS)),
@@ -36,20 +36,20 @@ _queries = st.dictionaries(
 
 
 @given(states())
-def test_state_to_link_to_state_is_the_identity(mix: Mix) -> None:
-    assert Mix.from_query(mix.to_query()) == (mix, ())
+def test_state_to_link_to_state_is_the_identity(mix: ConcreteState) -> None:
+    assert ConcreteState.from_query(mix.to_query()) == (mix, ())
 
 
 @given(_queries)
 def test_no_link_raises_and_what_is_ignored_is_named(query: dict[str, str]) -> None:
-    mix, ignored = Mix.from_query(query)
-    assert Mix.from_query(mix.to_query())[0] == mix
+    mix, ignored = ConcreteState.from_query(query)
+    assert ConcreteState.from_query(mix.to_query())[0] == mix
     assert all(sentence.endswith(".") for sentence in ignored)
 
 
 def test_the_default_has_no_link_and_a_bad_field_says_why() -> None:
-    assert Mix.default().to_query() == {}
-    _, ignored = Mix.from_query({"rung": "deeper", "at": "1,2"})
+    assert ConcreteState.default().to_query() == {}
+    _, ignored = ConcreteState.from_query({"rung": "deeper", "at": "1,2"})
     assert ignored == (
         "The link's at was ignored: it needs a number for each input (8), received 2.",
         "The link's rung was ignored: 'deeper' is none of linear, stacked, relu, wide, deep.",
@@ -57,7 +57,7 @@ def test_the_default_has_no_link_and_a_bad_field_says_why() -> None:
 
 
 def test_the_hand_moves_it_and_nonsense_is_refused() -> None:
-    mix = Mix.default()
+    mix = ConcreteState.default()
     hand = {
         **{f"x{place}": value for place, value in enumerate(mix.at)},
         "part": "inputs",

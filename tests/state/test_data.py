@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from playground.core.data.datasets import DATASETS, load
 from playground.core.data.filters import Between
-from playground.state.data import MAX_FIND, PLAIN, Exploration
+from playground.state.data import MAX_FIND, PLAIN, DataState
 from playground.state.filter_query import read_rows, read_where, write_rows, write_where
 from tests.tables import HOSTILE, table
 
@@ -20,7 +20,7 @@ _numbers = st.floats(-1e6, 1e6)
 
 
 @st.composite
-def explorations(draw: st.DrawFn) -> Exploration:
+def explorations(draw: st.DrawFn) -> DataState:
     data = draw(st.sampled_from(DATASETS))
     dataset = load(data)
     names = [column.name for column in dataset.columns]
@@ -28,7 +28,7 @@ def explorations(draw: st.DrawFn) -> Exploration:
     ranged = draw(st.lists(st.sampled_from(names), unique=True, max_size=4))
     ends = [sorted(draw(st.tuples(_numbers, _numbers))) for _ in ranged]
     rows = draw(st.sets(st.integers(0, len(dataset.row_names) - 1), max_size=30))
-    return Exploration(
+    return DataState(
         data,
         x,
         y,
@@ -41,14 +41,14 @@ def explorations(draw: st.DrawFn) -> Exploration:
 
 
 @given(explorations())
-def test_link_and_back_changes_nothing(exploration: Exploration) -> None:
-    assert Exploration.from_query(exploration.to_query()) == (exploration, ())
+def test_link_and_back_changes_nothing(exploration: DataState) -> None:
+    assert DataState.from_query(exploration.to_query()) == (exploration, ())
 
 
 @pytest.mark.parametrize("data", DATASETS)
 def test_the_default_is_a_bare_address(data: str) -> None:
-    assert Exploration.default().to_query() == {}
-    assert Exploration.default(data).to_query() in ({}, {"data": data})
+    assert DataState.default().to_query() == {}
+    assert DataState.default(data).to_query() in ({}, {"data": data})
 
 
 @pytest.mark.parametrize(
@@ -77,19 +77,19 @@ def test_the_default_is_a_bare_address(data: str) -> None:
 def test_a_bad_field_keeps_its_default_and_gives_one_sentence(
     name: str, value: str, reason: str
 ) -> None:
-    exploration, (sentence,) = Exploration.from_query({"column": "fat", name: value})
+    exploration, (sentence,) = DataState.from_query({"column": "fat", name: value})
     assert sentence.startswith(f"The link's {name} was ignored: ")
     assert reason in sentence
     assert len(sentence) < 250
-    start = Exploration.default()
+    start = DataState.default()
     assert exploration == (start if name == "column" else replace(start, column="fat"))
 
 
 def test_an_axis_that_is_taken_moves_the_other_and_the_colour_gives_way() -> None:
-    shown, _ = Exploration.from_query({"x": "calories"})
+    shown, _ = DataState.from_query({"x": "calories"})
     assert (shown.x, shown.y) == ("calories", "protein")
-    assert Exploration.default(x="fiber").colour == PLAIN
-    over = Exploration.default().over("fiber", "fat")
+    assert DataState.default(x="fiber").colour == PLAIN
+    over = DataState.default().over("fiber", "fat")
     assert (over.x, over.y, over.colour) == ("fiber", "fat", PLAIN)
 
 
@@ -108,7 +108,7 @@ def test_an_axis_that_is_taken_moves_the_other_and_the_colour_gives_way() -> Non
 )
 def test_what_cannot_be_is_refused(parts: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        replace(Exploration.default(), **parts)
+        replace(DataState.default(), **parts)
 
 
 def test_filters_on_any_name_come_back() -> None:

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from playground.core.network.network import Dense
 from playground.state.layer_actions import acted, with_data, with_inputs, with_target
-from playground.state.layers import Stack
+from playground.state.layers import LayersState
 from tests.state.layers_states import stacks
 
 
 @given(stacks(), st.data())
 def test_adding_and_removing_a_neuron_restores_everything(
-    stack: Stack, data: st.DataObject
+    stack: LayersState, data: st.DataObject
 ) -> None:
     assume(stack.layers)
     layer = data.draw(st.integers(0, len(stack.layers) - 1))
@@ -32,7 +32,9 @@ def test_adding_and_removing_a_neuron_restores_everything(
 
 
 @given(stacks(), st.data())
-def test_frozen_weights_are_the_same_ones_after_building(stack: Stack, data: st.DataObject) -> None:
+def test_frozen_weights_are_the_same_ones_after_building(
+    stack: LayersState, data: st.DataObject
+) -> None:
     assume(stack.layers and stack.size > 4)
     marked = np.arange(stack.size, dtype=np.float64) + 100.0
     places, ends = [], np.cumsum([array.size for array in stack.weights])[:-1]
@@ -59,7 +61,7 @@ def test_frozen_weights_are_the_same_ones_after_building(stack: Stack, data: st.
 
 
 def test_layers_come_and_go() -> None:
-    stack = Stack.default()
+    stack = LayersState.default()
     deeper, remark = acted(stack, {"kind": "add_layer", "place": 1})
     assert [layer.units for layer in deeper.layers] == [4, 4, 4]
     assert "layer 2" in remark
@@ -88,17 +90,19 @@ def test_layers_come_and_go() -> None:
 )
 def test_what_cannot_be_done(action: dict[str, Any], message: str) -> None:
     with pytest.raises((ValueError, TypeError), match=message):
-        acted(Stack.default(), action)
+        acted(LayersState.default(), action)
 
 
 def test_not_more_than_there_is_room_for() -> None:
-    stack = Stack.default(layers=(Dense(1024, "relu"), Dense(100, "relu"), Dense(100, "relu")))
+    stack = LayersState.default(
+        layers=(Dense(1024, "relu"), Dense(100, "relu"), Dense(100, "relu"))
+    )
     with pytest.raises(ValueError, match="parameters, and this page takes at most 1,200,000"):
         acted(
             acted(stack, {"kind": "resize", "layer": 1, "units": 1024})[0],
             {"kind": "resize", "layer": 2, "units": 1024},
         )
-    six = Stack.default(layers=(Dense(2),) * 6)
+    six = LayersState.default(layers=(Dense(2),) * 6)
     with pytest.raises(ValueError, match="hidden layers must be between 0 and 6"):
         acted(six, {"kind": "add_layer", "place": 0})
 
@@ -107,7 +111,7 @@ def test_not_more_than_there_is_room_for() -> None:
 
 
 def test_inputs_that_stay_keep_their_weights_and_their_place() -> None:
-    stack = replace(Stack.default(), frozen=(0, 4, 8), at=(3.0, 1.0))
+    stack = replace(LayersState.default(), frozen=(0, 4, 8), at=(3.0, 1.0))
     other = with_inputs(stack, ("fiber", "protein"))
     assert np.array_equal(other.weights[0][0], stack.weights[0][1])
     assert other.at[0] == 1.0
@@ -121,7 +125,7 @@ def test_inputs_that_stay_keep_their_weights_and_their_place() -> None:
 
 
 def test_another_target_or_data_set_keeps_the_layers() -> None:
-    stack = Stack.default(layers=(Dense(3, "tanh"),))
+    stack = LayersState.default(layers=(Dense(3, "tanh"),))
     assert with_target(stack, "rating").tensors == stack.tensors
     assert with_target(stack, "fiber").inputs == ("sugars",)
     other = with_data(stack, "concrete")

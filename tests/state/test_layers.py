@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from playground.core.network.network import Dense, forward
 from playground.core.network.weights import Tensors
-from playground.state.layers import FIELDS, Stack, drawn
+from playground.state.layers import FIELDS, LayersState, drawn
 from tests.state.layers_states import stacks
 
 _names = tuple(field.name for field in FIELDS)
@@ -28,7 +28,7 @@ _plausible = st.sampled_from(
 _values = _plausible | st.text() | st.lists(_plausible | st.text())
 
 
-def hand_of(stack: Stack) -> dict[str, Any]:
+def hand_of(stack: LayersState) -> dict[str, Any]:
     """What the browser's hand holds of it."""
     return {
         **{f"t{i}": array.ravel().tolist() for i, array in enumerate(stack.tensors.arrays)},
@@ -42,23 +42,23 @@ def hand_of(stack: Stack) -> dict[str, Any]:
 
 
 @given(stacks())
-def test_state_to_link_to_state_is_the_identity(stack: Stack) -> None:
+def test_state_to_link_to_state_is_the_identity(stack: LayersState) -> None:
     query = stack.to_query()
-    assert Stack.from_query(query) == (stack, ())
+    assert LayersState.from_query(query) == (stack, ())
     assert all(text.isascii() and len(text) < 8000 for text in query.values())
 
 
 @given(stacks())
-def test_a_draw_needs_no_weights_in_its_link(stack: Stack) -> None:
+def test_a_draw_needs_no_weights_in_its_link(stack: LayersState) -> None:
     fresh = drawn(replace(stack, frozen=()), 7, "he_uniform")
     assert "weights" not in fresh.to_query()
-    assert Stack.from_query(fresh.to_query()) == (fresh, ())
+    assert LayersState.from_query(fresh.to_query()) == (fresh, ())
 
 
 @given(st.dictionaries(st.sampled_from(_names) | st.text(max_size=30), _values))
 def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, Any]) -> None:
-    stack, ignored = Stack.from_query(query)
-    assert Stack.from_query(stack.to_query()) == (stack, ())
+    stack, ignored = LayersState.from_query(query)
+    assert LayersState.from_query(stack.to_query()) == (stack, ())
     for sentence in ignored:
         assert sentence.endswith(".")
         assert sentence.isprintable()
@@ -66,16 +66,18 @@ def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, An
 
 
 def test_a_link_names_the_weights_that_it_has_no_room_for() -> None:
-    large = Stack.default(layers=(Dense(40, "relu"), Dense(40, "relu")))
+    large = LayersState.default(layers=(Dense(40, "relu"), Dense(40, "relu")))
     assert "weights" not in large.to_query(), "its seed draws them"
     moved = large.with_weights([array + 0.5 for array in large.weights])
     link = moved.to_query()
     assert len(link["weights"]) < 40
-    assert Stack.from_query(link) == (moved, ())
-    other, (sentence,) = Stack.from_query(link | {"layers": "40-relu,41-relu"})
-    assert other == Stack.default(layers=(Dense(40, "relu"), Dense(41, "relu")))
+    assert LayersState.from_query(link) == (moved, ())
+    other, (sentence,) = LayersState.from_query(link | {"layers": "40-relu,41-relu"})
+    assert other == LayersState.default(layers=(Dense(40, "relu"), Dense(41, "relu")))
     assert sentence == "The link's weights was ignored: they belong to other layers."
-    drawn_again, (sentence,) = Stack.from_query(link | {"weights": "held.AAAAAAAAAAAAAAAAAAAAAA"})
+    drawn_again, (sentence,) = LayersState.from_query(
+        link | {"weights": "held.AAAAAAAAAAAAAAAAAAAAAA"}
+    )
     assert drawn_again == large
     assert "this server does not have them (any more)" in sentence
 
@@ -101,15 +103,15 @@ def test_a_link_names_the_weights_that_it_has_no_room_for() -> None:
     ],
 )
 def test_sentences(query: dict[str, str], reason: str) -> None:
-    stack, (sentence,) = Stack.from_query(query)
-    assert stack == Stack.default()
+    stack, (sentence,) = LayersState.from_query(query)
+    assert stack == LayersState.default()
     assert reason in sentence
 
 
 def test_a_link_of_10_kb_is_read_at_once() -> None:
     began = time.perf_counter()
     for name in _names:
-        Stack.from_query({name: "7" * 10_000})
+        LayersState.from_query({name: "7" * 10_000})
     assert time.perf_counter() - began < 2.0
 
 
@@ -117,7 +119,7 @@ def test_a_link_of_10_kb_is_read_at_once() -> None:
 
 
 @given(stacks())
-def test_what_the_hand_left_untouched_stays(stack: Stack) -> None:
+def test_what_the_hand_left_untouched_stays(stack: LayersState) -> None:
     rounded = replace(stack, camera=tuple(round(value, 3) for value in stack.camera))  # type: ignore[arg-type]
     moved = stack.moved(hand_of(rounded))
     assert moved == rounded
@@ -125,7 +127,9 @@ def test_what_the_hand_left_untouched_stays(stack: Stack) -> None:
 
 
 @given(stacks(), st.data())
-def test_an_activation_there_and_back_restores_every_bit(stack: Stack, data: st.DataObject) -> None:
+def test_an_activation_there_and_back_restores_every_bit(
+    stack: LayersState, data: st.DataObject
+) -> None:
     hand = hand_of(replace(stack, camera=(1.0, 1.0, 1.0)))
     before = stack.moved(hand)
     x = np.linspace(-2.0, 2.0, 5 * len(stack.inputs)).reshape(5, -1)
@@ -149,13 +153,13 @@ def test_an_activation_there_and_back_restores_every_bit(stack: Stack, data: st.
     ],
 )
 def test_a_hand_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
-    stack = Stack.default()
+    stack = LayersState.default()
     with pytest.raises((ValueError, TypeError)):
         stack.moved({**hand_of(stack), **wrong})
 
 
 def test_of_a_large_network_the_hand_holds_the_corners() -> None:
-    stack = Stack.default(layers=(Dense(300, "relu"), Dense(300, "relu")))
+    stack = LayersState.default(layers=(Dense(300, "relu"), Dense(300, "relu")))
     assert not stack.in_browser
     hand = hand_of(stack)
     corners = [array[(slice(8),) * array.ndim].copy() for array in stack.tensors.arrays]
@@ -169,7 +173,7 @@ def test_of_a_large_network_the_hand_holds_the_corners() -> None:
 
 
 def test_frozen_weights_stay_where_others_are_drawn_or_trained() -> None:
-    stack = replace(Stack.default(), frozen=(0, 8))
+    stack = replace(LayersState.default(), frozen=(0, 8))
     other = drawn(stack, 3, "he_normal")
     before, after = stack.tensors.flat(), other.tensors.flat()
     assert np.array_equal(after[[0, 8]], before[[0, 8]])
@@ -179,7 +183,7 @@ def test_frozen_weights_stay_where_others_are_drawn_or_trained() -> None:
 
 def test_the_raw_weights_are_the_same_function_in_the_datas_units() -> None:
     for standardise in (True, False):
-        stack = replace(Stack.default("concrete"), standardise=standardise)
+        stack = replace(LayersState.default("concrete"), standardise=standardise)
         x = np.array([[300.0, 28.0], [500.0, 7.0]])
         inside = forward(stack.network, stack.weights, stack.scaling.inputs(x))
         raw = forward(stack.network, stack.raw_weights, x)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from playground.core.data.datasets import DATASETS, load
 from playground.state.columns import MAX_SEED
-from playground.state.neuron import FIELDS, Experiment
+from playground.state.neuron import FIELDS, NeuronState
 from playground.state.query import LIMIT
 
 _numbers = st.floats(-LIMIT, LIMIT) | st.integers(-1000, 1000).map(float)
@@ -20,11 +20,11 @@ _names = tuple(field.name for field in FIELDS)
 
 
 @st.composite
-def experiments(draw: st.DrawFn) -> Experiment:
+def experiments(draw: st.DrawFn) -> NeuronState:
     data = draw(st.sampled_from(DATASETS))
     columns = [column.name for column in load(data).columns]
     column, target = draw(st.permutations(columns))[:2]
-    return Experiment(
+    return NeuronState(
         data=data,
         inputs=(column,),
         target=target,
@@ -51,10 +51,10 @@ _queries = st.dictionaries(st.sampled_from(_names) | st.text(max_size=30), _valu
 
 
 @given(experiments())
-def test_state_to_link_to_state_is_the_identity(experiment: Experiment) -> None:
+def test_state_to_link_to_state_is_the_identity(experiment: NeuronState) -> None:
     query = experiment.to_query()
     assert all(isinstance(text, str) for text in query.values())
-    assert Experiment.from_query(query) == (experiment, ())
+    assert NeuronState.from_query(query) == (experiment, ())
 
 
 @pytest.mark.parametrize("data", DATASETS)
@@ -62,15 +62,15 @@ def test_a_default_needs_no_more_than_its_columns(data: str) -> None:
     for column in load(data).columns:
         for target in load(data).columns:
             if column is not target:
-                default = Experiment.default(data, (column.name,), target.name)
+                default = NeuronState.default(data, (column.name,), target.name)
                 assert {*default.to_query()} <= {"data", "inputs", "target"}
-                assert Experiment.from_query(default.to_query()) == (default, ())
+                assert NeuronState.from_query(default.to_query()) == (default, ())
 
 
 @given(_queries)
 def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, Any]) -> None:
-    experiment, ignored = Experiment.from_query(query)
-    assert Experiment.from_query(experiment.to_query()) == (experiment, ())
+    experiment, ignored = NeuronState.from_query(query)
+    assert NeuronState.from_query(experiment.to_query()) == (experiment, ())
     for sentence in ignored:
         assert sentence.endswith(".")
         assert sentence.isprintable()
@@ -79,19 +79,19 @@ def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, An
 
 @given(st.dictionaries(st.sampled_from(_names), st.none() | st.integers() | st.binary()))
 def test_not_even_with_values_that_are_no_text(query: dict[str, Any]) -> None:
-    experiment, _ = Experiment.from_query(query)
-    assert Experiment.from_query(experiment.to_query()) == (experiment, ())
+    experiment, _ = NeuronState.from_query(query)
+    assert NeuronState.from_query(experiment.to_query()) == (experiment, ())
 
 
 @given(
     experiments(), st.sampled_from(_names), st.sampled_from(["", "abc", "nan", "९", "x" * 10_000])
 )
-def test_one_bad_field_falls_back_alone(experiment: Experiment, name: str, text: str) -> None:
+def test_one_bad_field_falls_back_alone(experiment: NeuronState, name: str, text: str) -> None:
     good = {field.name: field.write(experiment) for field in FIELDS}
-    received, ignored = Experiment.from_query({**good, name: text})
+    received, ignored = NeuronState.from_query({**good, name: text})
     assert len([sentence for sentence in ignored if f"link's {name} " in sentence]) == 1
     if name not in ("data", "inputs", "target"):
-        expected, _ = Experiment.from_query({key: good[key] for key in good if key != name})
+        expected, _ = NeuronState.from_query({key: good[key] for key in good if key != name})
         assert (received, len(ignored)) == (expected, 1)
 
 
@@ -134,11 +134,11 @@ def test_one_bad_field_falls_back_alone(experiment: Experiment, name: str, text:
     ],
 )
 def test_sentences(query: dict[str, str], sentence: str) -> None:
-    assert Experiment.from_query(query) == (Experiment.default(), (sentence,))
+    assert NeuronState.from_query(query) == (NeuronState.default(), (sentence,))
 
 
 def test_a_field_that_stands_there_twice() -> None:
-    experiment, ignored = Experiment.from_query({"b": ["1", "2"], "w": ["2.5"]})
+    experiment, ignored = NeuronState.from_query({"b": ["1", "2"], "w": ["2.5"]})
     assert (experiment.w, experiment.b) == ((2.5,), 100.0)
     assert ignored == ("The link's b was ignored: '1,2' is not a number.",)
 
@@ -146,13 +146,13 @@ def test_a_field_that_stands_there_twice() -> None:
 def test_a_huge_link_is_read_at_once() -> None:
     start = time.perf_counter()
     for value in ("9" * 100_000, "1," * 50_000, "sugars," * 10_000):
-        Experiment.from_query(dict.fromkeys(_names, value))
+        NeuronState.from_query(dict.fromkeys(_names, value))
     assert time.perf_counter() - start < 0.5
 
 
 def test_links_are_short() -> None:
-    tutorial = replace(Experiment.default(), w=(2.5,), b=90.0)
-    assert Experiment.default().to_query() == {}
+    tutorial = replace(NeuronState.default(), w=(2.5,), b=90.0)
+    assert NeuronState.default().to_query() == {}
     assert tutorial.to_query() == {"w": "2.5", "b": "90"}
     everything = replace(
         tutorial, activation="relu", residuals=False, best=True, challenge=True, seed=3, probe=7.5
@@ -167,21 +167,21 @@ def test_links_are_short() -> None:
         "challenge": "1",
         "seed": "3",
     }
-    assert Experiment.default("concrete").to_query() == {"data": "concrete"}
-    assert Experiment.default(inputs=("fiber",)).to_query() == {"inputs": "fiber"}
-    assert Experiment.default(inputs=("calories",)).to_query() == {"inputs": "calories"}
+    assert NeuronState.default("concrete").to_query() == {"data": "concrete"}
+    assert NeuronState.default(inputs=("fiber",)).to_query() == {"inputs": "fiber"}
+    assert NeuronState.default(inputs=("calories",)).to_query() == {"inputs": "calories"}
 
 
 def test_the_start_is_a_flat_line_through_the_middle() -> None:
-    default = Experiment.default()
+    default = NeuronState.default()
     assert (default.data, default.inputs, default.target) == ("cereal", ("sugars",), "calories")
     assert (default.w, default.b, default.probe) == ((0.0,), 100.0, 5.0)
     assert (default.best, default.challenge) == (False, False)
 
 
 def test_default_columns_make_room_for_each_other() -> None:
-    assert Experiment.default(inputs=("calories",)).target == "protein"
-    assert Experiment.default(target="sugars").inputs == ("calories",)
+    assert NeuronState.default(inputs=("calories",)).target == "protein"
+    assert NeuronState.default(target="sugars").inputs == ("calories",)
 
 
 @pytest.mark.parametrize(
@@ -206,10 +206,10 @@ def test_default_columns_make_room_for_each_other() -> None:
 )
 def test_no_other_experiment_can_exist(changes: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        replace(Experiment.default(), **changes)
+        replace(NeuronState.default(), **changes)
 
 
 def test_frozen() -> None:
     attribute = "b"
     with pytest.raises(FrozenInstanceError):
-        setattr(Experiment.default(), attribute, 1.0)
+        setattr(NeuronState.default(), attribute, 1.0)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from playground.core.data.datasets import DATASETS, load
 from playground.state.columns import EYE, MAX_SEED, VIEWS
-from playground.state.plane import FIELDS, MAX_INPUTS, MIN_INPUTS, Plane
+from playground.state.plane import FIELDS, MAX_INPUTS, MIN_INPUTS, PlaneState
 from playground.state.query import LIMIT
 
 _numbers = st.floats(-LIMIT, LIMIT) | st.integers(-1000, 1000).map(float)
@@ -21,14 +21,14 @@ _names = tuple(field.name for field in FIELDS)
 
 
 @st.composite
-def planes(draw: st.DrawFn) -> Plane:
+def planes(draw: st.DrawFn) -> PlaneState:
     data = draw(st.sampled_from(DATASETS))
     columns = draw(st.permutations([column.name for column in load(data).columns]))
     size = draw(st.integers(MIN_INPUTS, min(MAX_INPUTS, len(columns) - 1)))
     inputs = tuple(columns[:size])
     values = st.lists(_numbers, min_size=size, max_size=size).map(tuple)
     first, second = draw(st.permutations(inputs))[:2]
-    return Plane(
+    return PlaneState(
         data=data,
         inputs=inputs,
         target=columns[size],
@@ -57,23 +57,23 @@ _queries = st.dictionaries(st.sampled_from(_names) | st.text(max_size=30), _valu
 
 
 @given(planes())
-def test_state_to_link_to_state_is_the_identity(plane: Plane) -> None:
+def test_state_to_link_to_state_is_the_identity(plane: PlaneState) -> None:
     query = plane.to_query()
     assert all(isinstance(text, str) for text in query.values())
-    assert Plane.from_query(query) == (plane, ())
+    assert PlaneState.from_query(query) == (plane, ())
 
 
 @given(planes())
-def test_a_default_needs_no_more_than_its_columns(plane: Plane) -> None:
-    default = Plane.default(plane.data, plane.inputs, plane.target)
+def test_a_default_needs_no_more_than_its_columns(plane: PlaneState) -> None:
+    default = PlaneState.default(plane.data, plane.inputs, plane.target)
     assert {*default.to_query()} <= {"data", "inputs", "target"}
-    assert Plane.from_query(default.to_query()) == (default, ())
+    assert PlaneState.from_query(default.to_query()) == (default, ())
 
 
 @given(_queries)
 def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, Any]) -> None:
-    plane, ignored = Plane.from_query(query)
-    assert Plane.from_query(plane.to_query()) == (plane, ())
+    plane, ignored = PlaneState.from_query(query)
+    assert PlaneState.from_query(plane.to_query()) == (plane, ())
     for sentence in ignored:
         assert sentence.endswith(".")
         assert sentence.isprintable()
@@ -82,17 +82,17 @@ def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, An
 
 @given(st.dictionaries(st.sampled_from(_names), st.none() | st.integers() | st.binary()))
 def test_not_even_with_values_that_are_no_text(query: dict[str, Any]) -> None:
-    plane, _ = Plane.from_query(query)
-    assert Plane.from_query(plane.to_query()) == (plane, ())
+    plane, _ = PlaneState.from_query(query)
+    assert PlaneState.from_query(plane.to_query()) == (plane, ())
 
 
 @given(planes(), st.sampled_from(_names), st.sampled_from(["", "abc", "nan", "९", "x" * 10_000]))
-def test_one_bad_field_falls_back_alone(plane: Plane, name: str, text: str) -> None:
+def test_one_bad_field_falls_back_alone(plane: PlaneState, name: str, text: str) -> None:
     good = {field.name: field.write(plane) for field in FIELDS}
-    received, ignored = Plane.from_query({**good, name: text})
+    received, ignored = PlaneState.from_query({**good, name: text})
     assert len([sentence for sentence in ignored if f"link's {name} " in sentence]) == 1
     if name not in ("data", "inputs", "target"):
-        expected, _ = Plane.from_query({key: good[key] for key in good if key != name})
+        expected, _ = PlaneState.from_query({key: good[key] for key in good if key != name})
         assert (received, len(ignored)) == (expected, 1)
 
 
@@ -128,24 +128,24 @@ def test_one_bad_field_falls_back_alone(plane: Plane, name: str, text: str) -> N
     ],
 )
 def test_sentences(query: dict[str, str], reason: str) -> None:
-    plane, (sentence,) = Plane.from_query(query)
-    assert plane == Plane.default()
+    plane, (sentence,) = PlaneState.from_query(query)
+    assert plane == PlaneState.default()
     assert reason in sentence
 
 
 def test_a_field_that_stands_there_several_times_is_one_list() -> None:
-    plane, ignored = Plane.from_query({"inputs": ["fat", "sugars"], "w": ["1", "2"]})
+    plane, ignored = PlaneState.from_query({"inputs": ["fat", "sugars"], "w": ["1", "2"]})
     assert (plane.inputs, plane.w, ignored) == (("fat", "sugars"), (1.0, 2.0), ())
 
 
 def test_weights_of_a_refused_choice_of_inputs_do_not_land_on_others() -> None:
-    plane, ignored = Plane.from_query({"inputs": "sugars,nope", "w": "1,2"})
-    assert plane == Plane.default()
+    plane, ignored = PlaneState.from_query({"inputs": "sugars,nope", "w": "1,2"})
+    assert plane == PlaneState.default()
     assert len(ignored) == 2
 
 
 def test_a_target_that_becomes_an_input_makes_room() -> None:
-    plane, ignored = Plane.from_query({"inputs": "sugars,calories"})
+    plane, ignored = PlaneState.from_query({"inputs": "sugars,calories"})
     assert (plane.inputs, ignored) == (("sugars", "calories"), ())
     assert plane.target not in plane.inputs
 
@@ -153,13 +153,13 @@ def test_a_target_that_becomes_an_input_makes_room() -> None:
 def test_a_huge_link_is_read_at_once() -> None:
     start = time.perf_counter()
     for value in ("9" * 100_000, "1," * 50_000, "sugars," * 10_000):
-        Plane.from_query(dict.fromkeys(_names, value))
+        PlaneState.from_query(dict.fromkeys(_names, value))
     assert time.perf_counter() - start < 0.5
 
 
 def test_links_are_short() -> None:
-    tutorial = replace(Plane.default(), w=(2.5, 0.0, -1.0), b=90.0)
-    assert Plane.default().to_query() == {}
+    tutorial = replace(PlaneState.default(), w=(2.5, 0.0, -1.0), b=90.0)
+    assert PlaneState.default().to_query() == {}
     assert tutorial.to_query() == {"w": "2.5,0,-1", "b": "90"}
     turned = replace(tutorial, activation="relu", view="top", camera=(1.0, 2.0, 0.5), best=True)
     assert turned.to_query() == {
@@ -170,13 +170,13 @@ def test_links_are_short() -> None:
         "view": "top",
         "camera": "1,2,0.5",
     }
-    assert Plane.default("concrete").to_query() == {"data": "concrete"}
-    assert Plane.default(inputs=("sugars", "fiber")).to_query() == {"inputs": "sugars,fiber"}
+    assert PlaneState.default("concrete").to_query() == {"data": "concrete"}
+    assert PlaneState.default(inputs=("sugars", "fiber")).to_query() == {"inputs": "sugars,fiber"}
 
 
 @pytest.mark.parametrize("data", DATASETS)
 def test_the_start_is_a_level_plane_at_the_middle_of_the_target(data: str) -> None:
-    start = Plane.default(data)
+    start = PlaneState.default(data)
     sample = load(data).sample(start.inputs, start.target)
     assert {*start.w} == {0.0}
     assert start.b == pytest.approx(sample.y.mean(), abs=np.ptp(sample.y) / 10)
@@ -187,16 +187,16 @@ def test_the_start_is_a_level_plane_at_the_middle_of_the_target(data: str) -> No
 
 
 def test_the_tutorials_inputs_come_first() -> None:
-    start = Plane.default()
+    start = PlaneState.default()
     assert (start.inputs, start.target) == (("sugars", "fiber", "protein"), "calories")
     assert start.axes == ("sugars", "fiber")
-    assert len(Plane.default("concrete").inputs) == 8
-    assert Plane.default(target="sugars").inputs == ("fiber", "protein")
+    assert len(PlaneState.default("concrete").inputs) == 8
+    assert PlaneState.default(target="sugars").inputs == ("fiber", "protein")
 
 
 @given(planes())
-def test_the_hand_gives_back_what_it_was_given(plane: Plane) -> None:
-    start = Plane.default(plane.data, plane.inputs, plane.target)
+def test_the_hand_gives_back_what_it_was_given(plane: PlaneState) -> None:
+    start = PlaneState.default(plane.data, plane.inputs, plane.target)
     hand = {
         **{f"w{i}": w for i, w in enumerate(plane.w)},
         **{f"x{i}": x for i, x in enumerate(plane.at)},
@@ -216,7 +216,7 @@ def test_the_hand_gives_back_what_it_was_given(plane: Plane) -> None:
     "bad", [{"w1": "x"}, {"b": None}, {"camera": [1, 2]}, {"camera": None}, {"x0": float("nan")}]
 )
 def test_a_hand_that_makes_no_sense_is_refused(bad: dict[str, Any]) -> None:
-    start = Plane.default()
+    start = PlaneState.default()
     hand = {
         **dict.fromkeys(("w0", "w1", "w2", "b", "x0", "x1", "x2"), 1.0),
         **dict.fromkeys(("relu", "residuals", "best", "top"), False),
@@ -249,10 +249,10 @@ def test_a_hand_that_makes_no_sense_is_refused(bad: dict[str, Any]) -> None:
 )
 def test_no_other_plane_can_exist(changes: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        replace(Plane.default(), **changes)
+        replace(PlaneState.default(), **changes)
 
 
 def test_frozen() -> None:
     attribute = "b"
     with pytest.raises(FrozenInstanceError):
-        setattr(Plane.default(), attribute, 1.0)
+        setattr(PlaneState.default(), attribute, 1.0)

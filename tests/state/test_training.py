@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.core.fit.recipe import LOSSES, OPTIMIZERS, Recipe
-from playground.state.layers import Stack
+from playground.state.layers import LayersState
 from playground.state.training import (
     FIELDS,
     MAX_BATCH,
@@ -18,7 +18,7 @@ from playground.state.training import (
     SHARES,
     SPEEDS,
     SPLITS,
-    Practice,
+    TrainingState,
 )
 from tests.state.layers_states import stacks
 from tests.state.test_layers import hand_of
@@ -34,7 +34,7 @@ _recipes = st.builds(
     seed=st.integers(0, 99),
 )
 _practices = st.builds(
-    Practice,
+    TrainingState,
     stack=stacks(),
     recipe=_recipes,
     share=st.sampled_from(SHARES),
@@ -47,14 +47,14 @@ _texts = st.sampled_from(["", "abc", "nan", "-1", "0", "1e400", "0.2", "7", "sgd
 
 
 @given(_practices)
-def test_state_to_link_to_state_is_the_identity(practice: Practice) -> None:
-    assert Practice.from_query(practice.to_query()) == (practice, ())
+def test_state_to_link_to_state_is_the_identity(practice: TrainingState) -> None:
+    assert TrainingState.from_query(practice.to_query()) == (practice, ())
 
 
 @given(st.dictionaries(st.sampled_from([field.name for field in FIELDS]), _texts | st.text()))
 def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, Any]) -> None:
-    practice, _ = Practice.from_query(query)
-    assert Practice.from_query(practice.to_query()) == (practice, ())
+    practice, _ = TrainingState.from_query(query)
+    assert TrainingState.from_query(practice.to_query()) == (practice, ())
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, An
     ],
 )
 def test_sentences(query: dict[str, str], reason: str) -> None:
-    practice, (sentence,) = Practice.from_query(query)
-    assert practice == Practice.default()
+    practice, (sentence,) = TrainingState.from_query(query)
+    assert practice == TrainingState.default()
     assert reason in sentence
 
 
 def test_the_hand_moves_how_it_is_seen_and_never_the_weights() -> None:
-    practice = Practice.default()
+    practice = TrainingState.default()
     hand = hand_of(practice.stack)
     hand |= {"t0": [9.0] * 8, "top": True, "x0": 3.0, "hinges": False, "residuals": True}
     moved = practice.moved(hand)
@@ -98,4 +98,4 @@ def test_the_hand_moves_how_it_is_seen_and_never_the_weights() -> None:
 )
 def test_what_cannot_be_watched(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="received"):
-        Practice(**{"stack": Stack.default(), **wrong})
+        TrainingState(**{"stack": LayersState.default(), **wrong})

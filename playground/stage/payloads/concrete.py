@@ -31,7 +31,7 @@ from playground.stage.predict.models import MODELS
 from playground.stage.predict.points import SCENES
 from playground.stage.routes import PLOTLY_PATH
 from playground.stage.weights_route import weights_path
-from playground.state.concrete import Mix
+from playground.state.concrete import ConcreteState
 
 Json = dict[str, Any]
 
@@ -49,7 +49,7 @@ def coverage() -> Coverage:
     return Coverage.of(sample().x, mixes())
 
 
-def concrete_data(given: Mix, version: str) -> Json:
+def concrete_data(given: ConcreteState, version: str) -> Json:
     """The component's data: it changes only when Python changes something.
 
     Args:
@@ -131,7 +131,7 @@ def _column(column: Column) -> Json:
 
 
 def _sliders() -> list[Json]:
-    start = Mix.default()
+    start = ConcreteState.default()
     told = []
     for place, column in enumerate(sample().inputs):
         step = 1.0 if column.unit == "days" else nice((column.high - column.low) / 1000)

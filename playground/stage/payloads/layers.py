@@ -26,7 +26,7 @@ from playground.stage.payloads.plane import note, slider
 from playground.stage.predict.models import MODELS, corner
 from playground.stage.predict.points import SCENES
 from playground.stage.routes import PLOTLY_PATH
-from playground.state.layers import Stack
+from playground.state.layers import LayersState
 from playground.state.limits import DRAWN, MAX_HIDDEN
 
 Json = dict[str, Any]
@@ -79,7 +79,7 @@ def layers_view(
     )
 
 
-def view_of(stack: Stack) -> LayersView:
+def view_of(stack: LayersState) -> LayersView:
     """The columns that a stack looks at."""
     return layers_view(stack.data, stack.inputs, stack.target, stack.axes)
 
@@ -97,7 +97,9 @@ def _figures(
     return {name: json.loads(figure.to_json()) for name, figure in figures.items()}
 
 
-def layers_data(view: LayersView, given: Stack, version: str, path: list[list[Any]] | None) -> Json:
+def layers_data(
+    view: LayersView, given: LayersState, version: str, path: list[list[Any]] | None
+) -> Json:
     """The component's data: it changes only when Python changes something.
 
     Args:
@@ -162,7 +164,7 @@ def _seen_through(view: LayersView, scaling: Scaling) -> Json:
     }
 
 
-def _hand(given: Stack) -> Json:
+def _hand(given: LayersState) -> Json:
     arrays = given.tensors.arrays
     if not given.in_browser:
         arrays = tuple(map(corner, arrays))
@@ -180,8 +182,8 @@ def _hand(given: Stack) -> Json:
     }
 
 
-def _sliders(view: LayersView, given: Stack) -> list[Json]:
-    start = Stack.default(given.data, given.inputs, given.target)
+def _sliders(view: LayersView, given: LayersState) -> list[Json]:
+    start = LayersState.default(given.data, given.inputs, given.target)
     ranges = map(probe_range, view.sample.x.T)
     return [
         slider(f"x{place}", column.name, span, column.unit, start.at[place]) | {"fine": span.step}

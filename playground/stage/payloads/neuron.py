@@ -19,7 +19,7 @@ from playground.figures.landscape import landscape_contour
 from playground.figures.scatter import scatter
 from playground.stage.predict.answer import SCENES
 from playground.stage.routes import PLOTLY_PATH
-from playground.state.neuron import Experiment
+from playground.state.neuron import NeuronState
 
 Json = dict[str, Any]
 
@@ -114,7 +114,7 @@ def _figures(sample: Sample, shown: Sample, w: Range, b: Range) -> Json:
 
 def stage_data(
     view: NeuronView,
-    given: Experiment,
+    given: NeuronState,
     version: str,
     path: list[list[float]] | None,
     *,
@@ -164,8 +164,8 @@ def stage_data(
     }
 
 
-def _sliders(view: NeuronView, given: Experiment) -> list[Json]:
-    start = Experiment.default(given.data, given.inputs, given.target)
+def _sliders(view: NeuronView, given: NeuronState) -> list[Json]:
+    start = NeuronState.default(given.data, given.inputs, given.target)
     column, target = view.column, view.target
     per = f"{column.unit} of {column.name}" if column.unit else column.name
     return [

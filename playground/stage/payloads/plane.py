@@ -20,7 +20,7 @@ from playground.figures.plane import above, predicted_against_actual, space
 from playground.stage.payloads.neuron import remarks, slope_unit
 from playground.stage.predict.answer import SCENES
 from playground.stage.routes import PLOTLY_PATH
-from playground.state.plane import Plane
+from playground.state.plane import PlaneState
 
 Json = dict[str, Any]
 
@@ -90,7 +90,9 @@ def _figures(sample: Sample, rows: Rows, axes: tuple[int, int]) -> Json:
     }
 
 
-def plane_data(view: PlaneView, given: Plane, version: str, path: list[list[float]] | None) -> Json:
+def plane_data(
+    view: PlaneView, given: PlaneState, version: str, path: list[list[float]] | None
+) -> Json:
     """The component's data: it changes only when Python changes something.
 
     Args:
@@ -137,8 +139,8 @@ def plane_data(view: PlaneView, given: Plane, version: str, path: list[list[floa
     }
 
 
-def _sliders(view: PlaneView, given: Plane) -> list[Json]:
-    target, start = view.sample.target, Plane.default(given.data, given.inputs, given.target)
+def _sliders(view: PlaneView, given: PlaneState) -> list[Json]:
+    target, start = view.sample.target, PlaneState.default(given.data, given.inputs, given.target)
     inputs = view.sample.inputs
     weights = [
         slider(f"w{i}", f"w{i} {column.name}", span, slope_unit(column, target), 0.0)

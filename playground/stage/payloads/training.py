@@ -16,7 +16,7 @@ from playground.core.network.weights import Array32, Tensors, packed
 from playground.stage.payloads.layers import Json, LayersView, layers_data, view_of
 from playground.stage.payloads.neuron import neuron_view
 from playground.stage.predict.models import MODELS
-from playground.state.training import Practice
+from playground.state.training import TrainingState
 
 MAX_POINTS = 300
 """Of another training's curve."""
@@ -58,7 +58,7 @@ class Watched:
     source: Source
 
 
-def training_data(given: Practice, version: str, watched: Watched) -> Json:
+def training_data(given: TrainingState, version: str, watched: Watched) -> Json:
     """The component's data: it changes only when Python changes something.
 
     Args:

@@ -13,10 +13,10 @@ from playground.ladder.networks import DEEP, RUNGS, SPLITS, Rung, mixes, sample
 from playground.ladder.store import trained
 from playground.stage.component import mount
 from playground.stage.payloads.concrete import concrete_data
-from playground.state.concrete import Mix, practice_of
+from playground.state.concrete import ConcreteState, practice_of
 from playground.ui.shared import sessions, widgets
 from playground.ui.shared.navigation import page
-from playground.ui.shared.page_session import Session
+from playground.ui.shared.page_session import PageSession
 
 INVITATION = (
     "Mix a concrete: drag the ingredients and the age, and the network of the tutorial says how "
@@ -26,12 +26,12 @@ _STAGE = "concrete_stage"
 _ROW = "concrete row"
 
 
-def current() -> Session[Mix]:
+def current() -> PageSession[ConcreteState]:
     """The session of this page."""
-    return sessions.current("concrete", Mix, "concrete")
+    return sessions.current("concrete", ConcreteState, "concrete")
 
 
-def bar(session: Session[Mix]) -> None:
+def bar(session: PageSession[ConcreteState]) -> None:
     """Where a mix starts from, and the way to train the networks oneself."""
     rows = sample()
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -60,24 +60,24 @@ def _row_chosen() -> None:
     row = sessions.choice(_ROW)
     if row is None:
         return
-    at = Mix.of_row(row).at
+    at = ConcreteState.of_row(row).at
     name, strength = sample().names[row], sample().y[row]
     remark = f"This is {name}. It was measured at {strength:g} MPa."
-    sessions.change(replace(sessions.experiment(Mix), at=at, part="mix"), remark=remark)
+    sessions.change(replace(sessions.experiment(ConcreteState), at=at, part="mix"), remark=remark)
 
 
-def shown_rung(mix: Mix) -> Rung:
+def shown_rung(mix: ConcreteState) -> Rung:
     """The network that is looked at."""
     return RUNGS[mix.rung] if mix.part == "ladder" else DEEP
 
 
-def stage(session: Session[Mix]) -> None:
+def stage(session: PageSession[ConcreteState]) -> None:
     """The live part."""
     session.stage = _STAGE
     mount(
         concrete_data(session.given, session.version),
         key=_STAGE,
-        on_hand=partial(sessions.take_hand, Mix),
+        on_hand=partial(sessions.take_hand, ConcreteState),
     )
 
 
@@ -113,7 +113,7 @@ ingredient lies beyond its range.
     )
 
 
-def code(session: Session[Mix]) -> None:
+def code(session: PageSession[ConcreteState]) -> None:
     """The Keras code that trains the network in view."""
     rung = shown_rung(session.experiment)
     st.markdown(f"**In Keras: {rung.label}, {rung.network.parameter_count:,} parameters**")

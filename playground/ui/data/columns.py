@@ -14,7 +14,7 @@ from playground.core.data.summary import Summary, summaries
 from playground.figures import bars as bars_figure
 from playground.stage.component import mount
 from playground.stage.payloads.figure import figure_data
-from playground.state.data import Exploration
+from playground.state.data import DataState
 from playground.ui.data import page
 from playground.ui.shared import sessions, theme
 from playground.ui.shared.selections import chosen_rows, show_rows, told
@@ -25,7 +25,7 @@ _TABLE, _KEY = "data_columns", "data_bars"
 # --- what each holds ------------------------------------------------------------------------
 
 
-def columns(now: Exploration) -> None:
+def columns(now: DataState) -> None:
     """Every column with unit, meaning, range, missing cells and its shape; one is chosen."""
     every = summaries(load(now.data))
     frame = pd.DataFrame(
@@ -63,7 +63,7 @@ def columns(now: Exploration) -> None:
 
 
 def _column_chosen() -> None:
-    now = sessions.experiment(Exploration)
+    now = sessions.experiment(DataState)
     every = summaries(load(now.data))
     chosen = [place for place in chosen_rows(_TABLE) if place < len(every)]
     name = every[chosen[0]].name if chosen else now.column
@@ -73,7 +73,7 @@ def _column_chosen() -> None:
 # --- one of them, counted -------------------------------------------------------------------
 
 
-def bars(now: Exploration) -> None:
+def bars(now: DataState) -> None:
     """How often which value of the column occurs; a click on a bar lights its rows."""
     dataset = load(now.data)
     (summary,) = (s for s in summaries(dataset) if s.name == now.column)
@@ -108,7 +108,7 @@ def _bars_words(dataset: Dataset, summary: Summary) -> str:
 
 
 def _bar_chosen() -> None:
-    now = sessions.experiment(Exploration)
+    now = sessions.experiment(DataState)
     chosen = told(_KEY)
     places = bars_of(load(now.data), now.column).places
     rows = page.on_screen(now)

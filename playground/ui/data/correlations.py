@@ -8,7 +8,7 @@ from playground.core.data.correlation import MOST_ROWS
 from playground.figures import correlation as correlation_figure
 from playground.stage.component import mount
 from playground.stage.payloads.figure import figure_data
-from playground.state.data import Exploration
+from playground.state.data import DataState
 from playground.ui.data import page
 from playground.ui.shared import sessions, theme
 from playground.ui.shared.selections import told
@@ -16,7 +16,7 @@ from playground.ui.shared.selections import told
 _KEY = "data_heat"
 
 
-def correlation(now: Exploration) -> None:
+def correlation(now: DataState) -> None:
     """A heat map of r; a click on a cell shows its points."""
     pairs = page.pairs(now)
     names = [f"{a} · {b}: r = {r:.2f}" for a, b, r in pairs.strongest]
@@ -40,7 +40,7 @@ def correlation(now: Exploration) -> None:
     st.caption(theme.plain(" ".join(notes)))
 
 
-def strongest(now: Exploration) -> None:
+def strongest(now: DataState) -> None:
     """The pairs that go together most, to choose by keyboard and by name."""
     pairs = page.pairs(now).strongest
     shown = next((at for at, (a, b, _) in enumerate(pairs) if {a, b} == {now.x, now.y}), None)
@@ -55,14 +55,14 @@ def strongest(now: Exploration) -> None:
 
 
 def _pair_chosen() -> None:
-    now, place = sessions.experiment(Exploration), sessions.choice("data pair")
+    now, place = sessions.experiment(DataState), sessions.choice("data pair")
     if place is not None:
         x, y, _ = page.pairs(now).strongest[place]
         sessions.change(now.over(x, y))
 
 
 def _cell_chosen() -> None:
-    now = sessions.experiment(Exploration)
+    now = sessions.experiment(DataState)
     names = page.pairs(now).names
     try:
         x, y = (names[int(place)] for place in told(_KEY)["cell"])

@@ -11,14 +11,14 @@ import streamlit as st
 from playground.core.data.datasets import Column, load
 from playground.core.data.filters import Between
 from playground.core.fit.ranges import nice
-from playground.state.data import MAX_FILTERS, MAX_FIND, Exploration
+from playground.state.data import MAX_FILTERS, MAX_FIND, DataState
 from playground.ui.data import page
 from playground.ui.shared import sessions, theme
 
 _FILTERS, _FIND = "data_filters", "data_find"
 
 
-def filters(now: Exploration) -> None:
+def filters(now: DataState) -> None:
     """Which rows are looked at: a text they hold, and ranges of their numbers."""
     dataset = load(now.data)
     ranged = [column.name for column in dataset.columns if 0.0 < column.high - column.low < np.inf]
@@ -68,20 +68,20 @@ def _find_chosen() -> None:
 
 
 def _filters_chosen() -> None:
-    now = sessions.experiment(Exploration)
+    now = sessions.experiment(DataState)
     dataset, before = load(now.data), {between.column: between for between in now.where}
     columns = [dataset.column(name) for name in sessions.choice(_FILTERS)]
     _filtered(where=tuple(before.get(c.name, Between(c.name, c.low, c.high)) for c in columns))
 
 
 def _range_chosen(name: str) -> None:
-    now = sessions.experiment(Exploration)
+    now = sessions.experiment(DataState)
     moved = Between(name, *map(float, sessions.choice(_range_key(name))))
     _filtered(where=tuple(moved if between.column == name else between for between in now.where))
 
 
 def _filtered(**parts: Any) -> None:
     """Rows that the filter takes away are lit no more."""
-    now = replace(sessions.experiment(Exploration), **parts)
+    now = replace(sessions.experiment(DataState), **parts)
     kept = np.intersect1d(np.asarray(now.rows, dtype=np.int64), page.on_screen(now))
     sessions.change(replace(now, rows=tuple(int(row) for row in kept)))

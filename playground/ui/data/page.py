@@ -14,24 +14,24 @@ from playground.core.data.scatter_points import rows_on_screen
 from playground.core.data.summary import Together, partner_of, together
 from playground.core.data.traps import traps
 from playground.core.formatting import listed
-from playground.state.data import Exploration
+from playground.state.data import DataState
 from playground.state.filter_query import write_rows
 from playground.ui.shared import dataset_choices, sessions, theme, widgets
 from playground.ui.shared.navigation import page
-from playground.ui.shared.page_session import Session
+from playground.ui.shared.page_session import PageSession
 
 
-def current() -> Session[Exploration]:
+def current() -> PageSession[DataState]:
     """The session of this page."""
-    return sessions.current("data", Exploration, "data")
+    return sessions.current("data", DataState, "data")
 
 
-def on_screen(now: Exploration) -> Rows:
+def on_screen(now: DataState) -> Rows:
     """The places of the rows that pass the filters."""
     return rows_on_screen(load(now.data), now.where, now.find)
 
 
-def pairs(now: Exploration) -> Together:
+def pairs(now: DataState) -> Together:
     """How columns go together in these rows."""
     return together(load(now.data), now.x, now.y, now.where, now.find)
 
@@ -39,7 +39,7 @@ def pairs(now: Exploration) -> Together:
 # --- the bar --------------------------------------------------------------------------------
 
 
-def choose(session: Session[Exploration], axes: Callable[[Exploration], None]) -> None:
+def choose(session: PageSession[DataState], axes: Callable[[DataState], None]) -> None:
     """The data set, its columns as `axes` offers them, and the way back."""
     now = session.experiment
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -56,10 +56,10 @@ def choose(session: Session[Exploration], axes: Callable[[Exploration], None]) -
 
 
 def _data_chosen() -> None:
-    sessions.change(Exploration.default(sessions.choice("data data")))
+    sessions.change(DataState.default(sessions.choice("data data")))
 
 
-def use(now: Exploration) -> None:
+def use(now: DataState) -> None:
     """Links that take the columns along; written in full, so that they win over what was there."""
     dataset = load(now.data)
     second = partner_of(dataset, now.x, now.y, now.colour)
@@ -84,7 +84,7 @@ def use(now: Exploration) -> None:
             )
 
 
-def about(now: Exploration) -> None:
+def about(now: DataState) -> None:
     """What the data are and where they come from, in one line."""
     dataset = load(now.data)
     size = f"{len(dataset.row_names):,} rows, {len(dataset.columns):,} columns of numbers"
@@ -95,7 +95,7 @@ def about(now: Exploration) -> None:
 # --- what is lit ----------------------------------------------------------------------------
 
 
-def lit_line(now: Exploration) -> None:
+def lit_line(now: DataState) -> None:
     """Which rows are lit, in words, and how to put them out again."""
     dataset, lit = load(now.data), now.rows
     with st.container(horizontal=True, vertical_alignment="center", key="data_lit"):
@@ -114,12 +114,12 @@ def _lit_words(dataset: Dataset, lit: tuple[int, ...]) -> str:
 
 
 def _clear() -> None:
-    sessions.change(replace(sessions.experiment(Exploration), rows=()))
+    sessions.change(replace(sessions.experiment(DataState), rows=()))
 
 
 def light(rows: Rows, *, add: bool = False) -> None:
     """For callbacks: lights rows, or, with `add`, these too; those lit already go out again."""
-    now = sessions.experiment(Exploration)
+    now = sessions.experiment(DataState)
     before = np.asarray(now.rows, dtype=np.int64)
     lit = np.setxor1d(before, rows) if add and len(rows) == 1 else rows
     if add and len(rows) != 1:
@@ -132,7 +132,7 @@ def light(rows: Rows, *, add: bool = False) -> None:
 # --- traps ----------------------------------------------------------------------------------
 
 
-def tell_traps(now: Exploration) -> None:
+def tell_traps(now: DataState) -> None:
     """What can mislead, as it was found in the rows."""
     found = traps(load(now.data), now.x, now.y)
     st.header("Traps in these data")
@@ -155,4 +155,4 @@ def tell_traps(now: Exploration) -> None:
 
 
 def _light_trap(rows: tuple[int, ...]) -> None:
-    sessions.change(replace(sessions.experiment(Exploration), rows=rows))
+    sessions.change(replace(sessions.experiment(DataState), rows=rows))

@@ -16,7 +16,7 @@ from playground.core.data.summary import summaries
 from playground.figures import cloud as cloud_figure
 from playground.stage.component import mount
 from playground.stage.payloads.figure import figure_data
-from playground.state.data import PLAIN, Exploration
+from playground.state.data import PLAIN, DataState
 from playground.ui.data import page
 from playground.ui.shared import sessions, theme
 from playground.ui.shared.selections import told
@@ -24,7 +24,7 @@ from playground.ui.shared.selections import told
 _KEY = "data_scatter"
 
 
-def axes(now: Exploration) -> None:
+def axes(now: DataState) -> None:
     """Boxes for both axes and the colour."""
     dataset = load(now.data)
     numbers = [column.name for column in dataset.columns]
@@ -55,13 +55,13 @@ def _titles(dataset: Dataset) -> dict[str, str]:
 
 
 def _axes_chosen() -> None:
-    now = sessions.experiment(Exploration)
+    now = sessions.experiment(DataState)
     over = now.over(sessions.choice("data x"), sessions.choice("data y"))
     colour = sessions.choice("data colour")
     sessions.change(replace(over, colour=PLAIN if colour in (over.x, over.y) else colour))
 
 
-def scatter(now: Exploration) -> None:
+def scatter(now: DataState) -> None:
     """Two columns as points, coloured by a third; click, box or loop light their rows."""
     dataset, seen = load(now.data), _seen(now)
     kinds = amounts = None
@@ -93,11 +93,11 @@ def scatter(now: Exploration) -> None:
     st.caption(theme.plain(words))
 
 
-def _seen(now: Exploration) -> Cloud:
+def _seen(now: DataState) -> Cloud:
     return cloud(load(now.data), now.x, now.y, now.where, now.find)
 
 
-def _scatter_words(dataset: Dataset, now: Exploration, seen: Cloud, lit: int) -> str:
+def _scatter_words(dataset: Dataset, now: DataState, seen: Cloud, lit: int) -> str:
     count, left_out = len(seen.rows), seen.passed - len(seen.rows)
     r = page.pairs(now).of(now.x, now.y)
     together_words = "" if np.isnan(r) else f"; r = {r:.2f}"
@@ -116,7 +116,7 @@ def _scatter_words(dataset: Dataset, now: Exploration, seen: Cloud, lit: int) ->
 
 
 def _points_chosen() -> None:
-    now = sessions.experiment(Exploration)
+    now = sessions.experiment(DataState)
     chosen = told(_KEY)
     if chosen.get("clear"):
         page.light(np.empty(0, dtype=np.int64))

@@ -13,7 +13,7 @@ from playground.core.data.dataset_cache import kept_of
 from playground.core.data.datasets import Dataset, load
 from playground.core.data.filters import Between, Rows
 from playground.core.data.scatter_points import rows_on_screen
-from playground.state.data import Exploration
+from playground.state.data import DataState
 from playground.ui.data import page
 from playground.ui.shared import sessions, theme
 from playground.ui.shared.selections import chosen_rows, show_rows
@@ -24,7 +24,7 @@ _HEIGHT = 470
 _TABLE = "data_table"
 
 
-def rows(now: Exploration) -> None:
+def rows(now: DataState) -> None:
     """The rows that pass, the lit ones ticked; or the lit ones alone."""
     dataset, passed = load(now.data), page.on_screen(now)
     wanted = st.toggle("Lit rows only", key="data_lit_only", disabled=not now.rows)
@@ -75,7 +75,7 @@ def _most(dataset: Dataset) -> int:
     return max(100, CELLS // min(COLUMNS, len(dataset.columns) + len(dataset.text_columns)))
 
 
-def _columns(dataset: Dataset, now: Exploration) -> tuple[str, ...]:
+def _columns(dataset: Dataset, now: DataState) -> tuple[str, ...]:
     """The columns the table shows, in its own order: all, or those on screen and the first ones."""
     every = [*dataset.text_columns, *(column.name for column in dataset.columns)]
     if len(every) <= COLUMNS:
@@ -122,7 +122,7 @@ def _config(dataset: Dataset, frame: pd.DataFrame) -> dict[str, Any]:
 
 def _rows_chosen() -> None:
     """What is ticked is lit; what the table cannot show stays as it was."""
-    now = sessions.experiment(Exploration)
+    now = sessions.experiment(DataState)
     shown = page.on_screen(now)[: _most(load(now.data))]
     ticked = shown[[place for place in chosen_rows(_TABLE) if place < len(shown)]]
     beyond = np.setdiff1d(np.asarray(now.rows, dtype=np.int64), shown)

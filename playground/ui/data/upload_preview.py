@@ -10,7 +10,7 @@ import streamlit as st
 from playground.core.data.datasets import Dataset
 from playground.core.importing.errors import Unreadable
 from playground.core.importing.table import MAX_INPUTS, Table
-from playground.state.data import Exploration
+from playground.state.data import DataState
 from playground.ui.shared import dataset_choices, sessions, theme
 from playground.ui.shared.navigation import page
 from playground.ui.shared.own_datasets import Reading
@@ -152,7 +152,7 @@ def _use(reading: Reading, title: str, inputs: tuple[str, ...], target: str, row
                 dataset_choices.free_title(title), inputs, target, row_name
             )
             dataset_choices.hold(dataset, reading.key)
-            sessions.change(Exploration.default(dataset.name))
+            sessions.change(DataState.default(dataset.name))
     except Unreadable as problem:
         mine.remark = str(problem)
     else:

@@ -15,9 +15,9 @@ from playground.core.network.network import Weights, forward
 from playground.core.network.weights import shaped
 from playground.runs.job import require_work
 from playground.stage.payloads.layers import view_of
-from playground.state.layers import Stack, drawn
+from playground.state.layers import LayersState, drawn
 from playground.ui.shared import keras_tasks, open_in, sessions, theme, widgets
-from playground.ui.shared.page_session import Session
+from playground.ui.shared.page_session import PageSession
 
 FIT = Recipe(optimizer="adam", learning_rate=0.01, epochs=200, batch_size=64)
 PATH_NUMBERS = 60_000
@@ -29,7 +29,7 @@ _FIT_HELP = (
 _DRAW_HELP = "Weights as before training: drawn from this distribution, every bias 0.0"
 
 
-def buttons(session: Session[Stack]) -> None:
+def buttons(session: PageSession[LayersState]) -> None:
     """The buttons of the toolbar."""
     keras_tasks.button(session, "Fit with Keras", fit, _FIT_HELP, kind="primary")
     st.selectbox(
@@ -47,16 +47,16 @@ def buttons(session: Session[Stack]) -> None:
 
 
 def _draw() -> None:
-    stack = sessions.experiment(Stack)
+    stack = sessions.experiment(LayersState)
     _draw_with(stack, stack.seed + 1, stack.initializer)
 
 
 def _draw_from() -> None:
-    stack = sessions.experiment(Stack)
+    stack = sessions.experiment(LayersState)
     _draw_with(stack, stack.seed, sessions.choice("layers initializer"))
 
 
-def _draw_with(stack: Stack, seed: int, name: str) -> None:
+def _draw_with(stack: LayersState, seed: int, name: str) -> None:
     initializer = INITIALIZERS[name]
     if initializer.random:
         remark = f"Before training: {initializer.label}, seed {seed}; every bias is 0.0."
@@ -70,9 +70,9 @@ def _draw_with(stack: Stack, seed: int, name: str) -> None:
     sessions.change(drawn(stack, seed, name), remark=remark)
 
 
-def fit(session: Session[Any]) -> None:
+def fit(session: PageSession[Any]) -> None:
     """A task that trains the network from where it is; frozen weights stay as they are."""
-    stack: Stack = session.experiment
+    stack: LayersState = session.experiment
     sample, scaling = view_of(stack).sample, stack.scaling
     require_work(len(sample.y), stack.size)
     history = engine.train(
@@ -87,7 +87,7 @@ def fit(session: Session[Any]) -> None:
     session.put(fitted, path=_path(history.path), remark=_remark(stack, fitted, history.diverged))
 
 
-def marks(stack: Stack) -> Weights | None:
+def marks(stack: LayersState) -> Weights | None:
     """Arrays in the network's shapes, 1 where a weight is frozen."""
     if not stack.frozen:
         return None
@@ -105,7 +105,7 @@ def _path(moments: tuple[Weights, ...]) -> list[list[Any]] | None:
     return [[array.ravel().tolist() for array in moments[place]] for place in places]
 
 
-def _remark(before: Stack, after: Stack, diverged: bool) -> str:
+def _remark(before: LayersState, after: LayersState, diverged: bool) -> str:
     first, last = mse(before), mse(after)
     unit = theme.plain(view_of(after).sample.target.unit)
     errors = f"MSE {first:,.1f} → {last:,.1f}{f' {unit}²' if unit else ''}"
@@ -125,7 +125,7 @@ def _many(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def mse(stack: Stack) -> float:
+def mse(stack: LayersState) -> float:
     """The MSE of what is on screen, in the target's unit squared."""
     sample, scaling = view_of(stack).sample, stack.scaling
     answers = forward(stack.network, stack.weights, scaling.inputs(sample.x))[:, 0]

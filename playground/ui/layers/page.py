@@ -12,12 +12,12 @@ from playground.core.network.weights import shortest
 from playground.stage.component import mount
 from playground.stage.payloads.layers import layers_data, view_of
 from playground.state.layer_actions import acted, with_data, with_inputs, with_target
-from playground.state.layers import MAX_INPUTS, MIN_INPUTS, Stack
+from playground.state.layers import MAX_INPUTS, MIN_INPUTS, LayersState
 from playground.state.network_query import LINKED
 from playground.ui.layers import buttons
 from playground.ui.shared import column_picker, sessions, widgets
 from playground.ui.shared.error_notices import refusing
-from playground.ui.shared.page_session import Session
+from playground.ui.shared.page_session import PageSession
 
 INVITATION = (
     "The network is built in its picture: **+** and **−** add and take away, a click on a line or "
@@ -27,9 +27,9 @@ _BOUNDS = (MIN_INPUTS, MAX_INPUTS)
 _STAGE = "layers_stage"
 
 
-def current() -> Session[Stack]:
+def current() -> PageSession[LayersState]:
     """The session of this page."""
-    session = sessions.current("layers", Stack, "layers")
+    session = sessions.current("layers", LayersState, "layers")
     session.build = acted
     return session
 
@@ -37,7 +37,7 @@ def current() -> Session[Stack]:
 # --- choosing columns -----------------------------------------------------------------------
 
 
-def choose(session: Session[Stack]) -> None:
+def choose(session: PageSession[LayersState]) -> None:
     """Data set, target, inputs, and which two of them are shown; the buttons beside them."""
     column_picker.choose(
         "layers",
@@ -53,23 +53,23 @@ def choose(session: Session[Stack]) -> None:
 
 @refusing
 def _data_chosen() -> None:
-    stack = sessions.experiment(Stack)
+    stack = sessions.experiment(LayersState)
     sessions.change(with_data(stack, column_picker.choice("layers", "data")))
 
 
 @refusing
 def _target_chosen() -> None:
-    stack = sessions.experiment(Stack)
+    stack = sessions.experiment(LayersState)
     sessions.change(with_target(stack, column_picker.choice("layers", "target")))
 
 
 def _axes_chosen() -> None:
-    sessions.change(replace(sessions.experiment(Stack), axes=column_picker.axes("layers")))
+    sessions.change(replace(sessions.experiment(LayersState), axes=column_picker.axes("layers")))
 
 
 @refusing
 def _inputs_chosen() -> None:
-    stack = sessions.experiment(Stack)
+    stack = sessions.experiment(LayersState)
     names = column_picker.names("layers", stack.inputs, _BOUNDS)
     if names is not None:
         sessions.change(with_inputs(stack, names))
@@ -78,13 +78,13 @@ def _inputs_chosen() -> None:
 # --- stage and words ------------------------------------------------------------------------
 
 
-def stage(session: Session[Stack]) -> None:
+def stage(session: PageSession[LayersState]) -> None:
     """The live part."""
     given = session.given
     data = layers_data(view_of(given), given, session.version, session.path)
     data["refused"] = session.refused
     session.stage = _STAGE
-    mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, Stack))
+    mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, LayersState))
 
 
 _EXPLANATION = """
@@ -104,7 +104,7 @@ def explanation() -> None:
     st.markdown(_EXPLANATION)
 
 
-def code(session: Session[Stack]) -> None:
+def code(session: PageSession[LayersState]) -> None:
     """The Keras code of exactly this network, in the data's units, and its tensors."""
     stack = session.experiment
     tab = widgets.scripts(stack, _written(stack), stack.at, stack.inputs, stack.target)
@@ -120,6 +120,6 @@ def code(session: Session[Stack]) -> None:
         )
 
 
-def _written(stack: Stack) -> Weights:
+def _written(stack: LayersState) -> Weights:
     """In the data's units, in few digits; of a large network the code leaves them out anyway."""
     return shortest(stack.raw_weights) if stack.size <= LINKED else stack.raw_weights

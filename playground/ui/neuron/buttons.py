@@ -7,20 +7,20 @@ from dataclasses import replace
 import streamlit as st
 
 from playground.core.fit.recipe import Recipe
-from playground.state.neuron import Experiment
+from playground.state.neuron import NeuronState
 from playground.ui.neuron.page import view_of
 from playground.ui.shared import keras_tasks, sessions, widgets
-from playground.ui.shared.page_session import Session
+from playground.ui.shared.page_session import PageSession
 
 FIT = Recipe(optimizer="sgd", learning_rate=0.1, epochs=60, batch_size=1)
-TUTORIAL = replace(Experiment.default(), w=(2.5,), b=90.0, probe=5.0)
+TUTORIAL = replace(NeuronState.default(), w=(2.5,), b=90.0, probe=5.0)
 
 _TUTORIAL_HELP = "w = 2.5, b = 90: a cereal with 5 g of sugars has 102.5 kcal"
 _CHALLENGE_HELP = "Get the MSE as low as you can by hand, then see the best there is"
 _fit = keras_tasks.fit(lambda experiment: view_of(experiment).sample, FIT)
 
 
-def buttons(session: Session[Experiment]) -> None:
+def buttons(session: PageSession[NeuronState]) -> None:
     """The buttons of the toolbar."""
     if session.experiment.challenge:
         st.button("Reveal the best", type="primary", on_click=_reveal)
@@ -39,17 +39,17 @@ def _tutorial() -> None:
 
 
 def _challenge() -> None:
-    experiment = sessions.experiment(Experiment)
-    start = Experiment.default(experiment.data, experiment.inputs, experiment.target)
+    experiment = sessions.experiment(NeuronState)
+    start = NeuronState.default(experiment.data, experiment.inputs, experiment.target)
     sessions.change(replace(start, challenge=True), remark="Get the MSE as low as you can.")
 
 
 def _leave_challenge() -> None:
-    sessions.change(replace(sessions.experiment(Experiment), challenge=False))
+    sessions.change(replace(sessions.experiment(NeuronState), challenge=False))
 
 
 def _reveal() -> None:
-    experiment = sessions.experiment(Experiment)
+    experiment = sessions.experiment(NeuronState)
     view = view_of(experiment)
     best, yours = view.best[experiment.activation], widgets.mse(view.sample, experiment)
     possible = view.flat - best.mse

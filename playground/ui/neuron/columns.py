@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from playground.core.data.datasets import Dataset, load
-from playground.state.neuron import Experiment
+from playground.state.neuron import NeuronState
 from playground.ui.shared import dataset_choices, sessions
 from playground.ui.shared.error_notices import refusing
-from playground.ui.shared.page_session import Session
+from playground.ui.shared.page_session import PageSession
 
 
-def choose(session: Session[Experiment]) -> None:
+def choose(session: PageSession[NeuronState]) -> None:
     """Three boxes: data set, input, target."""
     experiment = session.experiment
     dataset = load(experiment.data)
@@ -44,12 +44,12 @@ def _choices(dataset: Dataset, *, without: str) -> list[str]:
 
 @refusing
 def _data_chosen() -> None:
-    sessions.change(Experiment.default(sessions.choice("data")))
+    sessions.change(NeuronState.default(sessions.choice("data")))
 
 
 @refusing
 def _columns_chosen() -> None:
     data = sessions.choice("data")
     sessions.change(
-        Experiment.default(data, (sessions.choice("input"),), sessions.choice("target"))
+        NeuronState.default(data, (sessions.choice("input"),), sessions.choice("target"))
     )

@@ -8,26 +8,26 @@ import streamlit as st
 
 from playground.stage.component import mount
 from playground.stage.payloads.neuron import NeuronView, neuron_view, stage_data
-from playground.state.neuron import Experiment
+from playground.state.neuron import NeuronState
 from playground.ui.shared import sessions, widgets
-from playground.ui.shared.page_session import Session
+from playground.ui.shared.page_session import PageSession
 
 INVITATION = (
     "Drag **w** and **b**, or take hold of the line itself: its end turns it, its middle lifts it."
 )
 
 
-def current(page: str) -> Session[Experiment]:
+def current(page: str) -> PageSession[NeuronState]:
     """The session of the pages `neuron` and `start`, which they share."""
-    return sessions.current("neuron", Experiment, page)
+    return sessions.current("neuron", NeuronState, page)
 
 
-def view_of(experiment: Experiment) -> NeuronView:
+def view_of(experiment: NeuronState) -> NeuronView:
     """The columns it looks at."""
     return neuron_view(experiment.data, experiment.inputs[0], experiment.target)
 
 
-def stage(session: Session[Experiment], *, landscape: bool = True) -> None:
+def stage(session: PageSession[NeuronState], *, landscape: bool = True) -> None:
     """The live part, with or without the loss landscape."""
     given = session.given
     if given.challenge:
@@ -36,7 +36,7 @@ def stage(session: Session[Experiment], *, landscape: bool = True) -> None:
         hidden = "" if landscape else "On the page One neuron you see these errors as a landscape."
     data = stage_data(view_of(given), given, session.version, session.path, landscape_hidden=hidden)
     session.stage = "stage" if landscape else "small_stage"
-    mount(data, key=session.stage, on_hand=partial(sessions.take_hand, Experiment))
+    mount(data, key=session.stage, on_hand=partial(sessions.take_hand, NeuronState))
 
 
 _EXPLANATION = """
@@ -55,7 +55,7 @@ def explanation() -> None:
     st.markdown(_EXPLANATION)
 
 
-def code(session: Session[Experiment]) -> None:
+def code(session: PageSession[NeuronState]) -> None:
     """The Keras code of exactly this neuron and its tensors."""
     shown = session.experiment
     widgets.code(shown, (shown.probe,), shown.inputs, shown.target)

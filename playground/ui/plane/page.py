@@ -10,10 +10,10 @@ import streamlit as st
 from playground.core.fit.recipe import Recipe
 from playground.stage.component import mount
 from playground.stage.payloads.plane import PlaneView, plane_data, plane_view
-from playground.state.plane import MAX_INPUTS, MIN_INPUTS, Plane
+from playground.state.plane import MAX_INPUTS, MIN_INPUTS, PlaneState
 from playground.ui.shared import column_picker, keras_tasks, sessions, widgets
 from playground.ui.shared.error_notices import refusing
-from playground.ui.shared.page_session import Session
+from playground.ui.shared.page_session import PageSession
 
 INVITATION = (
     "Drag the weights, turn the picture with the mouse, switch inputs on and off. "
@@ -25,12 +25,12 @@ _STAGE = "plane_stage"
 _TUTORIAL_HELP = "sugars, fiber and protein → calories: a kernel of shape (3, 1)"
 
 
-def current() -> Session[Plane]:
+def current() -> PageSession[PlaneState]:
     """The session of this page."""
-    return sessions.current("plane", Plane, "plane")
+    return sessions.current("plane", PlaneState, "plane")
 
 
-def view_of(plane: Plane) -> PlaneView:
+def view_of(plane: PlaneState) -> PlaneView:
     """The columns it looks at."""
     return plane_view(plane.data, plane.inputs, plane.target, plane.axes)
 
@@ -38,7 +38,7 @@ def view_of(plane: Plane) -> PlaneView:
 # --- choosing columns -----------------------------------------------------------------------
 
 
-def choose(session: Session[Plane]) -> None:
+def choose(session: PageSession[PlaneState]) -> None:
     """Data set, target, inputs, and which two of them are shown; the buttons beside them."""
     column_picker.choose(
         "plane",
@@ -54,24 +54,24 @@ def choose(session: Session[Plane]) -> None:
 
 @refusing
 def _data_chosen() -> None:
-    sessions.change(Plane.default(column_picker.choice("plane", "data")))
+    sessions.change(PlaneState.default(column_picker.choice("plane", "data")))
 
 
 @refusing
 def _target_chosen() -> None:
-    plane = sessions.experiment(Plane)
+    plane = sessions.experiment(PlaneState)
     target = column_picker.choice("plane", "target")
-    sessions.change(Plane.default(plane.data, plane.inputs, target))
+    sessions.change(PlaneState.default(plane.data, plane.inputs, target))
 
 
 @refusing
 def _inputs_chosen() -> None:
     """Inputs that stay keep their weights and their order; one that comes starts at 0."""
-    plane = sessions.experiment(Plane)
+    plane = sessions.experiment(PlaneState)
     names = column_picker.names("plane", plane.inputs, _BOUNDS)
     if names is None:
         return
-    start = Plane.default(plane.data, names, plane.target)
+    start = PlaneState.default(plane.data, names, plane.target)
     kept = dict(zip(plane.inputs, zip(plane.w, plane.at, strict=True), strict=True))
     pairs = [
         kept.get(name, fresh)
@@ -83,7 +83,7 @@ def _inputs_chosen() -> None:
 
 
 def _axes_chosen() -> None:
-    sessions.change(replace(sessions.experiment(Plane), axes=column_picker.axes("plane")))
+    sessions.change(replace(sessions.experiment(PlaneState), axes=column_picker.axes("plane")))
 
 
 # --- buttons --------------------------------------------------------------------------------
@@ -91,7 +91,7 @@ def _axes_chosen() -> None:
 _fit = keras_tasks.fit(lambda plane: view_of(plane).sample, FIT)
 
 
-def _buttons(session: Session[Plane]) -> None:
+def _buttons(session: PageSession[PlaneState]) -> None:
     keras_tasks.button(session, "Fit with Keras", _fit, keras_tasks.FIT_HELP, kind="primary")
     keras_tasks.button(session, "Random weights", keras_tasks.draw, keras_tasks.DRAW_HELP)
     st.button("Tutorial's model", on_click=_tutorial, help=_TUTORIAL_HELP)
@@ -99,20 +99,20 @@ def _buttons(session: Session[Plane]) -> None:
 
 
 def _tutorial() -> None:
-    plane = sessions.experiment(Plane)
-    model = replace(Plane.default(), camera=plane.camera, view=plane.view)
+    plane = sessions.experiment(PlaneState)
+    model = replace(PlaneState.default(), camera=plane.camera, view=plane.view)
     sessions.change(model, remark="The tutorial's model: three inputs, one unit, four numbers.")
 
 
 # --- stage and words ------------------------------------------------------------------------
 
 
-def stage(session: Session[Plane]) -> None:
+def stage(session: PageSession[PlaneState]) -> None:
     """The live part."""
     given = session.given
     data = plane_data(view_of(given), given, session.version, session.path)
     session.stage = _STAGE
-    mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, Plane))
+    mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, PlaneState))
 
 
 _EXPLANATION = """
@@ -131,7 +131,7 @@ def explanation() -> None:
     st.markdown(_EXPLANATION)
 
 
-def code(session: Session[Plane]) -> None:
+def code(session: PageSession[PlaneState]) -> None:
     """The Keras code of exactly this unit and its tensors."""
     shown = session.experiment
     widgets.code(shown, shown.at, shown.inputs, shown.target)

@@ -16,14 +16,14 @@ from playground.core.network.network import Weights
 from playground.core.network.scaling import Scaling
 from playground.state.single_unit import tidy
 from playground.ui.shared import sessions, theme, widgets
-from playground.ui.shared.page_session import S, Session, Task
+from playground.ui.shared.page_session import PageSession, S, Task
 
 FIT_HELP = "Keras trains this unit from where it is now, and the picture glides along"
 DRAW_HELP = "Before training: weights are drawn at random, b is exactly 0.0, as Keras does it"
 
 
 def button(
-    session: Session[S],
+    session: PageSession[S],
     label: str,
     task: Task,
     about: str,
@@ -34,7 +34,7 @@ def button(
     st.button(label, type=kind, help=about, on_click=sessions.plan, args=args)
 
 
-def work(session: Session[S], line: DeltaGenerator) -> None:
+def work(session: PageSession[S], line: DeltaGenerator) -> None:
     """Does what was asked of Keras, after the page is drawn: the stage stays alive meanwhile.
 
     Says in `line` that it takes its time. If Keras cannot start or refuses the numbers, the page
@@ -60,7 +60,7 @@ def fit(sample_of: Callable[[Any], Sample], recipe: Recipe) -> Task:
         recipe: its batch size is replaced by the number of rows.
     """
 
-    def task(session: Session[Any]) -> None:
+    def task(session: PageSession[Any]) -> None:
         screen = session.experiment
         sample = sample_of(screen)
         linear = screen.network.layers[-1].activation == "linear"
@@ -76,7 +76,7 @@ def fit(sample_of: Callable[[Any], Sample], recipe: Recipe) -> Task:
     return task
 
 
-def draw(session: Session[Any]) -> None:
+def draw(session: PageSession[Any]) -> None:
     """A task that draws the weights as they are before training; a new draw every time."""
     screen = session.experiment
     seed = screen.seed + 1

@@ -11,7 +11,7 @@ from playground.core.network.network import Network, Weights
 from playground.runs.registry import new_owner
 
 
-class Shown(Protocol):
+class PageState(Protocol):
     """What is on screen on a page: a frozen value with a link.
 
     Its `size` is how many numbers it holds.
@@ -27,7 +27,7 @@ class Shown(Protocol):
     ) -> tuple[Self, tuple[str, ...]]: ...
 
 
-class Screen(Shown, Protocol):
+class NetworkState(PageState, Protocol):
     """What is on screen where there is a network."""
 
     @property
@@ -36,9 +36,9 @@ class Screen(Shown, Protocol):
     def weights(self) -> Weights: ...
 
 
-S = TypeVar("S", bound=Shown)
+S = TypeVar("S", bound=PageState)
 
-Task: TypeAlias = "Callable[[Session[Any]], None]"
+Task: TypeAlias = "Callable[[PageSession[Any]], None]"
 """Something that takes time and changes a session."""
 
 Build: TypeAlias = Callable[[S, Mapping[str, Any]], tuple[S, str]]
@@ -50,7 +50,7 @@ _PAST_NUMBERS = 2**23
 
 
 @dataclass
-class Session(Generic[S]):
+class PageSession(Generic[S]):
     """What a learner has made on a page.
 
     Attributes:

@@ -15,7 +15,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 
 from playground.runs.registry import new_owner
 from playground.ui.shared.own_datasets import Belongings
-from playground.ui.shared.page_session import S, Session, Shown, Task
+from playground.ui.shared.page_session import PageSession, PageState, S, Task
 
 COOKIE = "playground"
 """Where a browser keeps the token of its trainings, so that a reload finds them again."""
@@ -31,7 +31,7 @@ def visitor() -> str:
     return token if _TOKEN.fullmatch(str(token)) else new_owner()
 
 
-def current(name: str, kind: type[S], page: str) -> Session[S]:
+def current(name: str, kind: type[S], page: str) -> PageSession[S]:
     """The session called `name`, made from the link at first.
 
     A link that changed since (back, forward, typed) is taken over; a page that is come to without
@@ -44,11 +44,11 @@ def current(name: str, kind: type[S], page: str) -> Session[S]:
     """
     query = {field: ",".join(st.query_params.get_all(field)) for field in st.query_params}
     sessions = st.session_state.setdefault(_KEY, {})
-    session = cast("Session[S] | None", sessions.get(name))
+    session = cast("PageSession[S] | None", sessions.get(name))
     stayed = st.session_state.get(_PAGE) == (name, page)
     if session is None:
         experiment, notices = _read(kind, query)
-        session = sessions[name] = Session(
+        session = sessions[name] = PageSession(
             experiment, experiment, link=query, notices=notices, owner=visitor()
         )
     elif query != session.link and not session.touched and (query or stayed):
@@ -78,18 +78,18 @@ def belongings() -> Belongings:
     return cast(Belongings, st.session_state.setdefault(_OWN, Belongings()))
 
 
-def everything() -> list[Session[Any]]:
+def everything() -> list[PageSession[Any]]:
     """The sessions of all pages that the learner has been to."""
     return list(st.session_state.get(_KEY, {}).values())
 
 
-def elsewhere(name: str, kind: type[S]) -> Session[S] | None:
+def elsewhere(name: str, kind: type[S]) -> PageSession[S] | None:
     """The session called `name`, if the learner has been there."""
-    session: Session[S] | None = st.session_state.get(_KEY, {}).get(name)
+    session: PageSession[S] | None = st.session_state.get(_KEY, {}).get(name)
     return session
 
 
-def leave(session: Session[Any], page: StreamlitPage, link: Mapping[str, str]) -> NoReturn:
+def leave(session: PageSession[Any], page: StreamlitPage, link: Mapping[str, str]) -> NoReturn:
     """Goes to another page by a link; who comes back finds this one as it is.
 
     Streamlit writes the link into this page's address first, where it is no news.
@@ -98,7 +98,7 @@ def leave(session: Session[Any], page: StreamlitPage, link: Mapping[str, str]) -
     st.switch_page(page, query_params=link)
 
 
-def publish(session: Session[S]) -> None:
+def publish(session: PageSession[S]) -> None:
     """Writes the session's link into the address, where it has changed."""
     link = session.experiment.to_query()
     if link != session.link:
@@ -106,17 +106,17 @@ def publish(session: Session[S]) -> None:
         session.link = link
 
 
-def take_hand(kind: type[Shown]) -> None:
+def take_hand(kind: type[PageState]) -> None:
     """Callback of a stage: the hand came to rest."""
     session(kind)
 
 
-def undo(kind: type[Shown]) -> None:
+def undo(kind: type[PageState]) -> None:
     """Callback: one change back."""
     session(kind).undo()
 
 
-def plan(kind: type[Shown], task: Task) -> None:
+def plan(kind: type[PageState], task: Task) -> None:
     """Callback: has a task done once the page is drawn."""
     session(kind).task = task
 
@@ -132,7 +132,7 @@ def experiment(kind: type[S]) -> S:
     return session(kind).experiment
 
 
-def session(kind: type[S]) -> Session[S]:
+def session(kind: type[S]) -> PageSession[S]:
     """For callbacks: the session of the page in view, with what the hand left there.
 
     Letting go of the stage and pressing a button can reach the server together, in any order, so
@@ -151,7 +151,7 @@ def session(kind: type[S]) -> Session[S]:
     return now
 
 
-def change(experiment: Shown, **how: Any) -> None:
+def change(experiment: PageState, **how: Any) -> None:
     """For callbacks: puts an experiment into the session."""
     session(type(experiment)).put(experiment, **how)
 
@@ -167,7 +167,7 @@ def choice(key: str) -> Any:
     return st.session_state[key]
 
 
-def _in_view() -> Session[Any] | None:
+def _in_view() -> PageSession[Any] | None:
     """The session of the page in view; None of a page that has none."""
     name, _ = st.session_state[_PAGE]
-    return cast("Session[Any] | None", st.session_state.get(_KEY, {}).get(name))
+    return cast("PageSession[Any] | None", st.session_state.get(_KEY, {}).get(name))

@@ -14,11 +14,11 @@ from playground.core.network.network import Network, Weights, forward
 from playground.export.keras_code import keras_code, tutorial_code, weights_table
 from playground.export.own_code import own_code
 from playground.ui.shared import theme
-from playground.ui.shared.page_session import S, Screen, Session
+from playground.ui.shared.page_session import NetworkState, PageSession, S
 from playground.ui.shared.sessions import undo
 
 
-def notices(session: Session[S]) -> None:
+def notices(session: PageSession[S]) -> None:
     """What was wrong with the link, a line each.
 
     In a container of its own, so that what follows keeps its place and the stage its zoom.
@@ -28,14 +28,14 @@ def notices(session: Session[S]) -> None:
             st.warning("  \n".join(map(theme.plain, session.notices)))
 
 
-def remark(session: Session[S], invitation: str) -> DeltaGenerator:
+def remark(session: PageSession[S], invitation: str) -> DeltaGenerator:
     """One line: what was done last, or what there is to do; returned to be written anew."""
     line = st.empty()
     line.markdown(session.remark or invitation)
     return line
 
 
-def code(screen: Screen, row: Sequence[float], columns: Sequence[str], target: str) -> None:
+def code(screen: NetworkState, row: Sequence[float], columns: Sequence[str], target: str) -> None:
     """The Keras code of exactly this unit, in two forms, and its weights as tensors.
 
     Args:
@@ -47,7 +47,11 @@ def code(screen: Screen, row: Sequence[float], columns: Sequence[str], target: s
 
 
 def scripts(
-    screen: Screen, weights: Weights, row: Sequence[float], columns: Sequence[str], target: str
+    screen: NetworkState,
+    weights: Weights,
+    row: Sequence[float],
+    columns: Sequence[str],
+    target: str,
 ) -> DeltaGenerator:
     """The Keras code of a network with these weights, in two forms; returns the third tab."""
     today, tutorial, third = st.tabs(["Keras code", "As in the tutorial", "Weights as tensors"])
@@ -71,12 +75,12 @@ def tensors(network: Network, weights: Weights, tab: DeltaGenerator) -> None:
     tab.table(pd.DataFrame(weights_table(network, weights)))
 
 
-def mse(sample: Sample, screen: Screen) -> float:
+def mse(sample: Sample, screen: NetworkState) -> float:
     """The MSE of what is on screen, in the target's unit squared."""
     return metrics(sample.y, forward(screen.network, screen.weights, sample.x)[:, 0]).mse
 
 
-def undo_button(session: Session[S], about: str = "Ctrl+Z on the stage") -> None:
+def undo_button(session: PageSession[S], about: str = "Ctrl+Z on the stage") -> None:
     """Takes the last change back."""
     st.button(
         "Undo",

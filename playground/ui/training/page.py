@@ -10,10 +10,10 @@ import streamlit as st
 from playground.runs.registry import UnknownRun
 from playground.stage.component import mount
 from playground.stage.payloads.training import training_data
-from playground.state.training import Practice
+from playground.state.training import TrainingState
 from playground.state.training_labels import names_of
 from playground.ui.shared import open_in, sessions, theme, widgets
-from playground.ui.shared.page_session import Session
+from playground.ui.shared.page_session import PageSession
 from playground.ui.training import recipe
 from playground.ui.training.runs import (
     acted,
@@ -29,15 +29,15 @@ INVITATION = "Press **Train**, and drag the slider beside it to look back at eve
 _STAGE = "training_stage"
 
 
-def current() -> Session[Practice]:
+def current() -> PageSession[TrainingState]:
     """The session of this page."""
-    session = sessions.current("training", Practice, "training")
+    session = sessions.current("training", TrainingState, "training")
     session.build = acted(session)
     look_for_run(session)
     return session
 
 
-def bar(session: Session[Practice]) -> None:
+def bar(session: PageSession[TrainingState]) -> None:
     """The recipe and lessons; below, the ways back and out, and what there is to do."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         recipe.choose(session)
@@ -49,17 +49,17 @@ def bar(session: Session[Practice]) -> None:
         widgets.remark(session, INVITATION)
 
 
-def stage(session: Session[Practice]) -> None:
+def stage(session: PageSession[TrainingState]) -> None:
     """The live part."""
     now = replace(session.given, stack=trained(session))
     data = training_data(now, session.version, watched(session))
     data["refused"] = session.refused
     session.stage = _STAGE
-    mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, Practice))
+    mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, TrainingState))
     rehearse(session.experiment)
 
 
-def so_far(session: Session[Practice]) -> None:
+def so_far(session: PageSession[TrainingState]) -> None:
     """The learner's trainings, named by what differs, to go back to; nothing if there is one."""
     known = trainings(session)
     if len(known) < 2:
@@ -75,7 +75,7 @@ def so_far(session: Session[Practice]) -> None:
 
 
 def _returned() -> None:
-    session = sessions.session(Practice)
+    session = sessions.session(TrainingState)
     run = sessions.choice("training run")
     if not run or run == session.run:
         return
@@ -94,7 +94,7 @@ learns its rows by heart.
 """
 
 
-def explanation(session: Session[Practice]) -> None:
+def explanation(session: PageSession[TrainingState]) -> None:
     """What is on screen, in a few sentences."""
     practice = session.experiment
     rows = "no row is" if practice.share == 0 else f"{practice.share:.0%} of the rows are"

@@ -9,10 +9,10 @@ from typing import Any
 import streamlit as st
 
 from playground.core.fit.recipe import LOSSES, OPTIMIZERS
-from playground.state.training import MAX_BATCH, MAX_EPOCHS, SHARES, SPEEDS, SPLITS, Practice
+from playground.state.training import MAX_BATCH, MAX_EPOCHS, SHARES, SPEEDS, SPLITS, TrainingState
 from playground.state.training_labels import LOSS, OPTIMIZER, SPLIT
 from playground.ui.shared import sessions
-from playground.ui.shared.page_session import Session
+from playground.ui.shared.page_session import PageSession
 from playground.ui.training.runs import MIXED, leave, run_of, set_learning_rate, with_recipe
 
 _RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
@@ -59,7 +59,7 @@ PRESETS = {
 }
 
 
-def choose(session: Session[Practice]) -> None:
+def choose(session: PageSession[TrainingState]) -> None:
     """Everything that decides what training makes of the network; to be put in a row."""
     practice, recipe = session.experiment, session.experiment.recipe
     _box(
@@ -86,7 +86,7 @@ def choose(session: Session[Practice]) -> None:
         _more(practice)
 
 
-def _more(practice: Practice) -> None:
+def _more(practice: TrainingState) -> None:
     recipe = practice.recipe
     if recipe.optimizer == "sgd":
         _ladder(
@@ -123,7 +123,7 @@ def _more(practice: Practice) -> None:
     )
 
 
-def speed(practice: Practice) -> None:
+def speed(practice: TrainingState) -> None:
     """Slow motion, or as fast as it goes."""
     st.selectbox(
         "Speed",
@@ -149,7 +149,7 @@ def lessons() -> None:
     )
 
 
-def _sharing(practice: Practice) -> None:
+def _sharing(practice: TrainingState) -> None:
     st.selectbox(
         "Test share",
         SHARES,
@@ -213,7 +213,7 @@ def _ladder(
 
 
 def _chosen(name: str) -> None:
-    session = sessions.session(Practice)
+    session = sessions.session(TrainingState)
     value = sessions.choice(f"training {name}")
     changed = with_recipe(session.experiment, **{name: value})
     if name != "learning_rate" or not set_learning_rate(session, value):
@@ -222,7 +222,7 @@ def _chosen(name: str) -> None:
 
 
 def _shared() -> None:
-    session = sessions.session(Practice)
+    session = sessions.session(TrainingState)
     practice = session.experiment
     split = practice.split
     if practice.stack.data == MIXED:
@@ -231,13 +231,13 @@ def _shared() -> None:
 
 
 def _early() -> None:
-    practice = sessions.session(Practice).experiment
+    practice = sessions.session(TrainingState).experiment
     patience, restore = sessions.choice("training patience"), sessions.choice("training restore")
     sessions.change(replace(practice, patience=patience, restore=restore))
 
 
 def _sped() -> None:
-    session = sessions.session(Practice)
+    session = sessions.session(TrainingState)
     speed = sessions.choice("training speed")
     if run := run_of(session):
         run.set_speed(speed or None)
@@ -245,12 +245,12 @@ def _sped() -> None:
 
 
 def _new_order() -> None:
-    practice = sessions.session(Practice).experiment
+    practice = sessions.session(TrainingState).experiment
     sessions.change(with_recipe(practice, seed=practice.recipe.seed + 1))
 
 
 def _preset() -> None:
-    session = sessions.session(Practice)
+    session = sessions.session(TrainingState)
     preset = PRESETS[sessions.choice("training preset")]
     practice = with_recipe(session.experiment, **preset.changes)
     stack = replace(practice.stack, standardise=preset.standardise)

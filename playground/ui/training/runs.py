@@ -17,23 +17,23 @@ from playground.core.network.editing import with_activation
 from playground.core.network.weights import Array32, shaped
 from playground.runs.job import Job
 from playground.runs.registry import RUNS, UnknownRun
-from playground.runs.run import Training
+from playground.runs.run import Run
 from playground.runs.snapshot import OVER
 from playground.stage.payloads.layers import view_of
 from playground.stage.payloads.training import Other, Watched
 from playground.state.layer_actions import acted as built
-from playground.state.layers import Stack
-from playground.state.training import Practice
+from playground.state.layers import LayersState
+from playground.state.training import TrainingState
 from playground.state.training_labels import names_of
 from playground.ui.layers.buttons import marks
 from playground.ui.shared import dataset_choices
-from playground.ui.shared.page_session import Session
+from playground.ui.shared.page_session import PageSession
 
 MIXED = "concrete"
 """The data set whose rows are mixes tested at several ages."""
 
 
-def split_of(practice: Practice) -> tuple[Rows, Rows]:
+def split_of(practice: TrainingState) -> tuple[Rows, Rows]:
     """The places of the rows to train on and to test on, read-only."""
     stack = practice.stack
     columns = (stack.data, stack.inputs, stack.target)
@@ -55,7 +55,7 @@ def _split(
     return rows
 
 
-def job_of(practice: Practice) -> Job:
+def job_of(practice: TrainingState) -> Job:
     """What is trained: the network on standardised numbers, from its own weights."""
     stack, sample = practice.stack, view_of(practice.stack).sample
     train, test = split_of(practice)
@@ -74,13 +74,13 @@ def job_of(practice: Practice) -> Job:
     )
 
 
-def rehearse(practice: Practice) -> None:
+def rehearse(practice: TrainingState) -> None:
     """Has what Train will need compiled, so that nobody waits for it then."""
     train, _ = split_of(practice)
     RUNS.rehearse(practice.network, practice.recipe, len(train))
 
 
-def run_of(session: Session[Practice]) -> Training | None:
+def run_of(session: PageSession[TrainingState]) -> Run | None:
     """The training in view, if there still is one."""
     if session.run:
         try:
@@ -90,7 +90,7 @@ def run_of(session: Session[Practice]) -> Training | None:
     return None
 
 
-def beginning(practice: Practice) -> object:
+def beginning(practice: TrainingState) -> object:
     """All that a training depends on."""
     stack = practice.stack
     columns = (stack.data, stack.inputs, stack.target, stack.standardise)
@@ -99,7 +99,7 @@ def beginning(practice: Practice) -> object:
     return (columns, network, practice.recipe, split, practice.patience, practice.restore)
 
 
-def look_for_run(session: Session[Practice]) -> None:
+def look_for_run(session: PageSession[TrainingState]) -> None:
     """Ends the training in view if what is on screen is no longer what is trained.
 
     Then looks for one of the learner's that is: after a reload, the one that went on meanwhile.
@@ -113,25 +113,25 @@ def look_for_run(session: Session[Practice]) -> None:
         session.run, session.began = (same[-1], began) if same else ("", None)
 
 
-def trainings(session: Session[Practice]) -> list[tuple[str, Practice]]:
+def trainings(session: PageSession[TrainingState]) -> list[tuple[str, TrainingState]]:
     """The learner's trainings that are remembered, the oldest first: ids, and what was trained."""
     found = []
     for run in RUNS.ids(session.owner):
         with suppress(UnknownRun):
             practice = RUNS.about(session.owner, run)
-            if isinstance(practice, Practice) and dataset_choices.may_see(practice.data):
+            if isinstance(practice, TrainingState) and dataset_choices.may_see(practice.data):
                 found.append((run, practice))
     return found
 
 
-def return_to(session: Session[Practice], run: str) -> Practice:
+def return_to(session: PageSession[TrainingState], run: str) -> TrainingState:
     """Takes an earlier training into view, and returns what is trained there.
 
     Raises:
         UnknownRun: if it is forgotten.
     """
     practice = RUNS.about(session.owner, run)
-    if not isinstance(practice, Practice):
+    if not isinstance(practice, TrainingState):
         raise UnknownRun(run)
     leave(session)
     session.run, session.began = run, beginning(practice)
@@ -139,7 +139,7 @@ def return_to(session: Session[Practice], run: str) -> Practice:
     return practice
 
 
-def set_learning_rate(session: Session[Practice], rate: float) -> bool:
+def set_learning_rate(session: PageSession[TrainingState], rate: float) -> bool:
     """Changes the learning rate of the training in view; returns whether there is one going."""
     run, practice = run_of(session), with_recipe(session.experiment, learning_rate=rate)
     if run is None or run.state in OVER:
@@ -150,7 +150,7 @@ def set_learning_rate(session: Session[Practice], rate: float) -> bool:
     return True
 
 
-def others_of(session: Session[Practice]) -> tuple[Other, ...]:
+def others_of(session: PageSession[TrainingState]) -> tuple[Other, ...]:
     """The learner's other trainings with the same loss, to compare this one with."""
     known = trainings(session)
     names = names_of([*(practice for _, practice in known), session.experiment])
@@ -163,7 +163,7 @@ def others_of(session: Session[Practice]) -> tuple[Other, ...]:
     return tuple(others)
 
 
-def watched(session: Session[Practice]) -> Watched:
+def watched(session: PageSession[TrainingState]) -> Watched:
     """What the stage follows."""
     practice, run = session.experiment, session.run
     train, test = split_of(practice)
@@ -187,14 +187,14 @@ def watched(session: Session[Practice]) -> Watched:
     )
 
 
-def leave(session: Session[Practice]) -> None:
+def leave(session: PageSession[TrainingState]) -> None:
     """Ends the training in view."""
     if run := run_of(session):
         run.stop()
     session.run, session.began = "", None
 
 
-def trained(session: Session[Practice]) -> Stack:
+def trained(session: PageSession[TrainingState]) -> LayersState:
     """The network as far as it is trained."""
     stack, run = session.experiment.stack, run_of(session)
     weights = run.snapshot().weights if run else np.empty(0)
@@ -206,10 +206,10 @@ def trained(session: Session[Practice]) -> Stack:
 # --- what the stage's buttons ask for -------------------------------------------------------
 
 
-def acted(session: Session[Practice]) -> Callable[..., tuple[Practice, str]]:
+def acted(session: PageSession[TrainingState]) -> Callable[..., tuple[TrainingState, str]]:
     """What the buttons of this session's stage do."""
 
-    def act(practice: Practice, action: Mapping[str, Any]) -> tuple[Practice, str]:
+    def act(practice: TrainingState, action: Mapping[str, Any]) -> tuple[TrainingState, str]:
         kind = str(action["kind"])
         if kind in _STEERING:
             session.asked += 1
@@ -229,17 +229,17 @@ def acted(session: Session[Practice]) -> Callable[..., tuple[Practice, str]]:
     return act
 
 
-_STEERING: dict[str, Callable[[Training], None]] = {
-    "play": Training.play,
-    "pause": Training.pause,
-    "step": Training.step,
-    "batch": Training.step_batch,
-    "stop": Training.stop,
-    "reset": Training.reset,
+_STEERING: dict[str, Callable[[Run], None]] = {
+    "play": Run.play,
+    "pause": Run.pause,
+    "step": Run.step,
+    "batch": Run.step_batch,
+    "stop": Run.stop,
+    "reset": Run.reset,
 }
 
 
-def _running(session: Session[Practice], practice: Practice, kind: str) -> Training:
+def _running(session: PageSession[TrainingState], practice: TrainingState, kind: str) -> Run:
     """The training in view; if there is none, a new one, which waits at its start."""
     run = run_of(session)
     if run is None:
@@ -253,7 +253,7 @@ def _running(session: Session[Practice], practice: Practice, kind: str) -> Train
     return run
 
 
-def with_recipe(practice: Practice, **changes: Any) -> Practice:
+def with_recipe(practice: TrainingState, **changes: Any) -> TrainingState:
     """Another recipe; what does not fit raises ValueError."""
     recipe: Recipe = replace(practice.recipe, **changes)
     return replace(practice, recipe=recipe)

@@ -11,7 +11,7 @@ from playground.core.data.datasets import load
 from playground.core.fit.best import NEURON_ACTIVATIONS, best_neuron
 from playground.core.fit.least_squares import least_squares
 from playground.core.network.activations import ACTIVATIONS, activation
-from playground.state.neuron import Experiment
+from playground.state.neuron import NeuronState
 from tests.core.samples import PIECEWISE, Points, points, sizes
 
 
@@ -62,4 +62,4 @@ def test_other_activations_have_no_known_best(name: str) -> None:
     with pytest.raises(ValueError, match=f"is known for linear, relu; received '{name}'"):
         best_neuron(np.arange(3.0), np.arange(3.0), name)
     with pytest.raises(ValueError, match=f"activation must be one of linear, relu; .*'{name}'"):
-        replace(Experiment.default(), activation=name)
+        replace(NeuronState.default(), activation=name)

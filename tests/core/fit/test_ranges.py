@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from playground.core.data.datasets import DATASETS, load
 from playground.core.fit.best import best_neuron
 from playground.core.fit.ranges import Range, axis, bias_range, nice, probe_range, weight_range
-from playground.state.neuron import Experiment
+from playground.state.neuron import NeuronState
 from tests.core.samples import PIECEWISE, Points, points
 
 PAIRS = [
@@ -46,7 +46,7 @@ def test_sliders_hold_the_start_and_the_best_of_every_two_columns(
     name: str, column: str, target: str
 ) -> None:
     w, b, probe = _ranges(name, column, target)
-    start = Experiment.default(name, (column,), target)
+    start = NeuronState.default(name, (column,), target)
     assert _on_grid(start.w[0], w)
     assert _on_grid(start.b, b)
     assert _on_grid(start.probe, probe)

@@ -14,17 +14,17 @@ from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.network import Dense
 from playground.stage.payloads.layers import layers_data, view_of
 from playground.stage.predict.answer import MODELS, SCENES
-from playground.state.layers import Stack
+from playground.state.layers import LayersState
 
 
-def told(stack: Stack) -> dict[str, Any]:
+def told(stack: LayersState) -> dict[str, Any]:
     data = layers_data(view_of(stack), stack, "v-1", None)
     received: dict[str, Any] = json.loads(json.dumps(data))
     return received
 
 
 def test_the_hand_holds_every_tensor_switch_and_slice() -> None:
-    stack = replace(Stack.default(), frozen=(0, 3), single=True, view="top")
+    stack = replace(LayersState.default(), frozen=(0, 3), single=True, view="top")
     hand = told(stack)["hand"]
     for place, array in enumerate(stack.tensors.arrays):
         assert np.array_equal(np.float32(hand[f"t{place}"]).reshape(array.shape), array)
@@ -37,7 +37,7 @@ def test_the_hand_holds_every_tensor_switch_and_slice() -> None:
 
 @pytest.mark.parametrize(("view", "standardise"), [("standardised", True), ("raw", False)])
 def test_keras_sees_what_the_switch_says(view: str, standardise: bool) -> None:
-    stack = replace(Stack.default("concrete"), standardise=standardise)
+    stack = replace(LayersState.default("concrete"), standardise=standardise)
     seen = told(stack)["views"][view]
     scene = SCENES.get(seen["scene"])
     assert scene.scaling is not None
@@ -48,36 +48,36 @@ def test_keras_sees_what_the_switch_says(view: str, standardise: bool) -> None:
 
 
 def test_one_input_is_a_curve_and_more_are_seen_in_space_and_from_above() -> None:
-    one = told(Stack.default(inputs=("sugars",)))
+    one = told(LayersState.default(inputs=("sugars",)))
     assert {"curve", "drawn"} <= set(one)
     assert len(one["drawn"]) == len(one["points"]["y"])
     assert len(one["spans"]) == 2
     names = tuple(c.name for c in load("concrete").columns if c.name != "CompressiveStrength")
-    eight = told(Stack.default("concrete", names))
+    eight = told(LayersState.default("concrete", names))
     assert {"space", "above"} <= set(eight)
     assert len(eight["sliders"]) == 8
     assert "paler" in eight["note"]
 
 
 def test_another_network_on_the_same_columns_looks_the_same() -> None:
-    stack = Stack.default()
-    other = Stack.default(layers=(Dense(9, "tanh"),))
+    stack = LayersState.default()
+    other = LayersState.default(layers=(Dense(9, "tanh"),))
     assert told(stack)["look"] == told(other)["look"]
     assert told(other)["units"] == [9, 1]
     assert told(stack)["look"] != told(replace(stack, axes=("fiber", "sugars")))["look"]
 
 
 def test_of_a_large_network_the_browser_gets_the_corners_and_a_token() -> None:
-    stack = Stack.default(layers=(Dense(300, "relu"), Dense(300, "tanh")))
+    stack = LayersState.default(layers=(Dense(300, "relu"), Dense(300, "tanh")))
     data = told(stack)
     assert [len(data["hand"][f"t{place}"]) for place in range(6)] == [16, 8, 64, 8, 8, 1]
     assert MODELS.get(data["model"]).network == stack.network
-    assert told(Stack.default())["model"] is None
+    assert told(LayersState.default())["model"] is None
     assert len(json.dumps(data)) < 200_000
 
 
 def test_activations_limits_and_rows_are_named() -> None:
-    data = told(Stack.default())
+    data = told(LayersState.default())
     assert [one["name"] for one in data["activations"]] == list(ACTIVATIONS)
     assert data["limits"] == {"layers": 6, "units": 1024, "drawn": 8}
     assert len(data["names"]) == 76

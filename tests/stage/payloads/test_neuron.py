@@ -14,7 +14,7 @@ from playground.core.data.datasets import DATASETS, load
 from playground.core.fit.least_squares import least_squares
 from playground.stage.payloads.neuron import NeuronView, neuron_view, overlap_note, stage_data
 from playground.stage.predict.answer import SCENES
-from playground.state.neuron import Experiment
+from playground.state.neuron import NeuronState
 
 PAIRS = [
     (data, column, target)
@@ -26,11 +26,11 @@ PAIRS = [
 """A sample of all pairs of columns."""
 
 
-def view_of(experiment: Experiment) -> NeuronView:
+def view_of(experiment: NeuronState) -> NeuronView:
     return neuron_view(experiment.data, experiment.inputs[0], experiment.target)
 
 
-def told(experiment: Experiment, **how: Any) -> dict[str, Any]:
+def told(experiment: NeuronState, **how: Any) -> dict[str, Any]:
     """What the browser is told, by way of JSON as it travels."""
     data = stage_data(view_of(experiment), experiment, "v-1", how.pop("path", None), **how)
     told: dict[str, Any] = json.loads(json.dumps(data, allow_nan=False))
@@ -39,7 +39,7 @@ def told(experiment: Experiment, **how: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("data", "column", "target"), PAIRS)
 def test_any_two_columns_make_a_stage(data: str, column: str, target: str) -> None:
-    start = Experiment.default(data, (column,), target)
+    start = NeuronState.default(data, (column,), target)
     stage = told(start)
     sample = load(data).sample([column], target)
     assert stage["points"] == {"x": sample.x[:, 0].tolist(), "y": sample.y.tolist()}
@@ -61,7 +61,7 @@ def test_any_two_columns_make_a_stage(data: str, column: str, target: str) -> No
 
 
 def test_the_tutorials_numbers_lie_on_the_grid_of_the_sliders() -> None:
-    stage = told(Experiment.default())
+    stage = told(NeuronState.default())
     for slider, value in zip(stage["sliders"], (2.5, 90.0, 5.0), strict=True):
         steps = (value - slider["low"]) / slider["step"]
         assert steps == pytest.approx(round(steps), abs=1e-9)
@@ -69,19 +69,19 @@ def test_the_tutorials_numbers_lie_on_the_grid_of_the_sliders() -> None:
 
 
 def test_sliders_name_their_units() -> None:
-    w, b, probe = told(Experiment.default())["sliders"]
+    w, b, probe = told(NeuronState.default())["sliders"]
     assert (w["unit"], b["unit"], probe["unit"]) == ("kcal per g", "kcal", "g")
     assert (w["name"], b["name"], probe["name"]) == ("w", "b", "probe")
-    w, b, _ = told(Experiment.default("cereal", ("shelf",), "calories"))["sliders"]
+    w, b, _ = told(NeuronState.default("cereal", ("shelf",), "calories"))["sliders"]
     assert (w["unit"], b["unit"]) == ("kcal", "kcal")
-    w, b, _ = told(Experiment.default("cereal", ("sugars",), "rating"))["sliders"]
+    w, b, _ = told(NeuronState.default("cereal", ("sugars",), "rating"))["sliders"]
     assert b["unit"] == ""
     assert w["unit"].endswith("per g")
 
 
 def test_the_hand_is_what_the_experiment_holds() -> None:
     given = replace(
-        Experiment.default(),
+        NeuronState.default(),
         w=(2.5,),
         b=90.0,
         probe=7.0,
@@ -98,21 +98,21 @@ def test_the_hand_is_what_the_experiment_holds() -> None:
 
 
 def test_a_path_is_told_point_by_point() -> None:
-    stage = told(Experiment.default(), path=[[0.0, 100.0], [1.0, 95.0], [2.5, 90.0]])
+    stage = told(NeuronState.default(), path=[[0.0, 100.0], [1.0, 95.0], [2.5, 90.0]])
     assert stage["path"] == [[0.0, 100.0], [1.0, 95.0], [2.5, 90.0]]
 
 
 def test_a_hidden_landscape_is_not_sent_at_all() -> None:
-    stage = told(replace(Experiment.default(), challenge=True), landscape_hidden="Later.")
+    stage = told(replace(NeuronState.default(), challenge=True), landscape_hidden="Later.")
     assert stage["landscapes"] is None
     assert stage["hidden"] == "Later."
     assert stage["challenge"]
-    assert set(told(Experiment.default())["landscapes"]) == {"linear", "relu"}
+    assert set(told(NeuronState.default())["landscapes"]) == {"linear", "relu"}
 
 
 def test_keras_knows_the_scene_of_the_stage() -> None:
     sample = load("cereal").sample(["sugars"], "calories")
-    scene = SCENES.get(told(Experiment.default())["scene"])
+    scene = SCENES.get(told(NeuronState.default())["scene"])
     np.testing.assert_array_equal(scene.x, sample.x)
     np.testing.assert_array_equal(scene.y, sample.y)
 
@@ -120,7 +120,7 @@ def test_keras_knows_the_scene_of_the_stage() -> None:
 def test_the_note_counts_points_spots_and_rows_left_out() -> None:
     sample = load("cereal").sample(["sugars"], "calories")
     spots = len({*zip(sample.x[:, 0].tolist(), sample.y.tolist(), strict=True)})
-    note = overlap_note(view_of(Experiment.default()))
+    note = overlap_note(view_of(NeuronState.default()))
     assert note.startswith(f"76 cereals on {spots} spots")
     assert "Quaker Oatmeal" in note
     assert load("cereal").row_names[0] not in note
@@ -129,4 +129,4 @@ def test_the_note_counts_points_spots_and_rows_left_out() -> None:
 
 
 def test_the_same_columns_are_looked_at_once() -> None:
-    assert view_of(Experiment.default()) is view_of(replace(Experiment.default(), w=(3.0,)))
+    assert view_of(NeuronState.default()) is view_of(replace(NeuronState.default(), w=(3.0,)))

@@ -12,7 +12,7 @@ import pytest
 from playground.core.data.datasets import DATASETS, load
 from playground.stage.payloads.plane import PlaneView, bound, note, plane_data, plane_view
 from playground.stage.predict.answer import SCENES
-from playground.state.plane import MAX_INPUTS, Plane
+from playground.state.plane import MAX_INPUTS, PlaneState
 
 SUGARS_AND_FIBER = ("sugars", "fiber")
 
@@ -29,16 +29,16 @@ def choices() -> list[tuple[str, tuple[str, ...], str]]:
     return found
 
 
-def view_of(plane: Plane) -> PlaneView:
+def view_of(plane: PlaneState) -> PlaneView:
     return plane_view(plane.data, plane.inputs, plane.target, plane.axes)
 
 
-def note_of(plane: Plane) -> str:
+def note_of(plane: PlaneState) -> str:
     view = view_of(plane)
     return note(view.dataset, view.sample)
 
 
-def told(plane: Plane, path: list[list[float]] | None = None) -> dict[str, Any]:
+def told(plane: PlaneState, path: list[list[float]] | None = None) -> dict[str, Any]:
     """What the browser is told, by way of JSON as it travels."""
     data = plane_data(view_of(plane), plane, "v-1", path)
     received: dict[str, Any] = json.loads(json.dumps(data, allow_nan=False))
@@ -51,7 +51,7 @@ def sliders(stage: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize(("data", "inputs", "target"), choices())
 def test_any_columns_make_a_stage(data: str, inputs: tuple[str, ...], target: str) -> None:
-    start = Plane.default(data, inputs, target)
+    start = PlaneState.default(data, inputs, target)
     stage = told(start)
     sample = load(data).sample(inputs, target)
     x = np.array(stage["points"]["x"]).reshape(-1, len(inputs))
@@ -79,7 +79,7 @@ def test_any_columns_make_a_stage(data: str, inputs: tuple[str, ...], target: st
 
 @pytest.mark.parametrize("data", DATASETS)
 def test_every_point_lies_inside_the_axes_and_every_slice_on_its_slider(data: str) -> None:
-    start = Plane.default(data)
+    start = PlaneState.default(data)
     stage, sample = told(start), load(data).sample(start.inputs, start.target)
     values = [*(sample.x[:, axis] for axis in stage["axes"]), sample.y]
     for (low, high), column in zip(stage["spans"], values, strict=True):
@@ -91,7 +91,7 @@ def test_every_point_lies_inside_the_axes_and_every_slice_on_its_slider(data: st
 
 
 def test_sliders_are_named_after_their_columns_and_units() -> None:
-    stage = sliders(told(Plane.default()))
+    stage = sliders(told(PlaneState.default()))
     assert [slider["name"] for slider in stage.values()] == [
         *("w0 sugars", "w1 fiber", "w2 protein", "b"),
         *("sugars", "fiber", "protein"),
@@ -101,14 +101,15 @@ def test_sliders_are_named_after_their_columns_and_units() -> None:
         *("g", "g", "g"),
     ]
     assert (
-        len({slider["name"] for slider in sliders(told(Plane.default("concrete"))).values()}) == 17
+        len({slider["name"] for slider in sliders(told(PlaneState.default("concrete"))).values()})
+        == 17
     )
 
 
 def test_the_best_plane_can_be_reached_by_hand() -> None:
     """Inside the sliders' ends, so that it can be chased."""
     for inputs in (SUGARS_AND_FIBER, None):
-        stage = told(Plane.default("cereal", inputs))
+        stage = told(PlaneState.default("cereal", inputs))
         for key, value in stage["best"].items():
             slider = sliders(stage)[key]
             assert slider["low"] < value < slider["high"], key
@@ -116,7 +117,7 @@ def test_the_best_plane_can_be_reached_by_hand() -> None:
 
 def test_the_hand_is_what_the_plane_holds_and_comes_back_as_it_was() -> None:
     given = replace(
-        Plane.default(),
+        PlaneState.default(),
         w=(2.5, -1.0, 3.25),
         b=90.0,
         at=(5.0, 1.0, 3.0),
@@ -141,39 +142,39 @@ def test_the_hand_is_what_the_plane_holds_and_comes_back_as_it_was() -> None:
         "top": True,
         "camera": [0.5, 1.25, 2.0],
     }
-    assert Plane.default().moved(stage["hand"]) == given
+    assert PlaneState.default().moved(stage["hand"]) == given
     assert (stage["version"], stage["path"], stage["kind"]) == ("v-1", None, "plane")
 
 
 def test_the_reset_does_not_follow_the_hand() -> None:
-    moved = replace(Plane.default(), w=(1.0, 2.0, 3.0), b=5.0, at=(1.0, 1.0, 1.0))
+    moved = replace(PlaneState.default(), w=(1.0, 2.0, 3.0), b=5.0, at=(1.0, 1.0, 1.0))
     resets = {key: slider["reset"] for key, slider in sliders(told(moved)).items()}
-    start = Plane.default()
+    start = PlaneState.default()
     assert resets == dict(zip(resets, (*start.w, start.b, *start.at), strict=True))
 
 
 def test_a_path_is_told_point_by_point() -> None:
     path = [[0.0, 0.0, 0.0, 100.0], [1.0, -1.0, 2.0, 80.0]]
-    assert told(Plane.default(), path)["path"] == path
+    assert told(PlaneState.default(), path)["path"] == path
 
 
 def test_the_look_changes_with_the_columns_and_axes_alone() -> None:
-    start = Plane.default()
+    start = PlaneState.default()
     look = told(start)["look"]
     assert told(replace(start, w=(1.0, 2.0, 3.0), view="top", best=True))["look"] == look
     others = [
         replace(start, axes=("sugars", "protein")),
         replace(start, axes=("fiber", "sugars")),
-        Plane.default("cereal", SUGARS_AND_FIBER),
-        Plane.default("cereal", target="rating"),
-        Plane.default("concrete"),
+        PlaneState.default("cereal", SUGARS_AND_FIBER),
+        PlaneState.default("cereal", target="rating"),
+        PlaneState.default("concrete"),
     ]
     looks = [tuple(told(other)["look"]) for other in others]
     assert len({tuple(look), *looks}) == len(others) + 1
 
 
 def test_axes_are_told_by_their_places() -> None:
-    stage = told(replace(Plane.default(), axes=("protein", "sugars")))
+    stage = told(replace(PlaneState.default(), axes=("protein", "sugars")))
     assert stage["axes"] == [2, 0]
     sample = load("cereal").sample(("sugars", "fiber", "protein"), "calories")
     points = next(trace for trace in stage["space"]["data"] if trace["name"] == "points")
@@ -184,7 +185,7 @@ def test_axes_are_told_by_their_places() -> None:
 
 def test_keras_knows_the_scene_of_the_stage() -> None:
     sample = load("cereal").sample(("sugars", "fiber", "protein"), "calories")
-    scene = SCENES.get(told(Plane.default())["scene"])
+    scene = SCENES.get(told(PlaneState.default())["scene"])
     np.testing.assert_array_equal(scene.x, sample.x)
     np.testing.assert_array_equal(scene.y, sample.y)
 
@@ -198,18 +199,20 @@ def test_keras_knows_the_scene_of_the_stage() -> None:
     ],
 )
 def test_the_limit_of_planes_is_said(data: str, inputs: tuple[str, ...] | None, says: str) -> None:
-    plane = Plane.default(data, inputs)
+    plane = PlaneState.default(data, inputs)
     assert told(plane)["bound"] == bound(view_of(plane)) == f"The best linear unit there is: {says}"
 
 
 def test_the_note_counts_points_and_names_rows_left_out() -> None:
-    three = note_of(Plane.default())
+    three = note_of(PlaneState.default())
     assert three.startswith("76 cereals.")
     assert "The paler a point" in three
     assert "Quaker Oatmeal" in three
-    assert "paler" not in note_of(Plane.default("cereal", SUGARS_AND_FIBER))
-    assert "Left out" not in note_of(Plane.default("concrete"))
+    assert "paler" not in note_of(PlaneState.default("cereal", SUGARS_AND_FIBER))
+    assert "Left out" not in note_of(PlaneState.default("concrete"))
 
 
 def test_the_same_columns_are_looked_at_once() -> None:
-    assert view_of(Plane.default()) is view_of(replace(Plane.default(), w=(3.0, 0.0, 0.0)))
+    assert view_of(PlaneState.default()) is view_of(
+        replace(PlaneState.default(), w=(3.0, 0.0, 0.0))
+    )

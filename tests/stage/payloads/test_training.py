@@ -17,14 +17,14 @@ from playground.stage.payloads.training import MAX_POINTS, Other, Watched, train
 from playground.stage.predict.answer import Question, answer
 from playground.stage.predict.models import MODELS, Live
 from playground.stage.predict.token_store import UnknownScene
-from playground.state.layers import Stack, drawn
-from playground.state.training import Practice
+from playground.state.layers import LayersState, drawn
+from playground.state.training import TrainingState
 from tests.base64_arrays import unpacked
 
-ROWS = len(view_of(Practice.default().stack).sample.y)
+ROWS = len(view_of(TrainingState.default().stack).sample.y)
 
 
-def watched(practice: Practice, run: str = "", **more: Any) -> Watched:
+def watched(practice: TrainingState, run: str = "", **more: Any) -> Watched:
     """Nothing but the weights before training, as far as it is not said otherwise."""
 
     def source(epoch: int | None) -> Any:
@@ -36,7 +36,7 @@ def watched(practice: Practice, run: str = "", **more: Any) -> Watched:
 
 
 def test_it_is_the_networks_stage_with_a_run_and_the_weights_before_it() -> None:
-    practice = Practice.default()
+    practice = TrainingState.default()
     start = drawn(practice.stack, 5, "he_normal").tensors
     told = training_data(practice, "v-1", watched(practice, "abc", start=start))
     data = json.loads(json.dumps(told))
@@ -56,12 +56,12 @@ def test_it_is_the_networks_stage_with_a_run_and_the_weights_before_it() -> None
 
 
 def test_before_training_there_is_no_run() -> None:
-    practice = Practice.default()
+    practice = TrainingState.default()
     assert training_data(practice, "v-1", watched(practice))["run"] is None
 
 
 def test_other_trainings_are_thinned_and_keep_what_is_known() -> None:
-    practice = Practice.default()
+    practice = TrainingState.default()
     train, test = np.linspace(1.0, 0.1, 1999), np.full(1999, np.nan)
     test[9] = 0.5
     told = training_data(practice, "v", watched(practice, others=(Other("SGD", train, test),)))
@@ -74,8 +74,8 @@ def test_other_trainings_are_thinned_and_keep_what_is_known() -> None:
     json.dumps(told, allow_nan=False)
 
 
-def linear(*inputs: str) -> Practice:
-    return Practice(Stack.default("cereal", inputs, "calories", ()))
+def linear(*inputs: str) -> TrainingState:
+    return TrainingState(LayersState.default("cereal", inputs, "calories", ()))
 
 
 def test_a_linear_unit_is_told_the_best_there_is() -> None:
@@ -85,7 +85,9 @@ def test_a_linear_unit_is_told_the_best_there_is() -> None:
     kernel, bias = least_squares(sample.x, sample.y)
     assert told["best"] == {"w": kernel[:, 0].tolist(), "b": float(bias[0])}
     assert "landscapes" not in told
-    assert "best" not in training_data(Practice.default(), "v", watched(Practice.default()))
+    assert "best" not in training_data(
+        TrainingState.default(), "v", watched(TrainingState.default())
+    )
 
 
 def test_of_a_single_input_there_is_a_landscape() -> None:
@@ -93,9 +95,9 @@ def test_of_a_single_input_there_is_a_landscape() -> None:
     assert told["landscapes"]["linear"]["data"][0]["type"] == "contour"
 
 
-def large() -> Practice:
+def large() -> TrainingState:
     layers = (Dense(256, "relu"), Dense(256, "relu"))
-    return Practice(Stack.default("cereal", ("sugars", "fiber"), "calories", layers))
+    return TrainingState(LayersState.default("cereal", ("sugars", "fiber"), "calories", layers))
 
 
 def question(data: Any, **more: Any) -> Question:

@@ -9,20 +9,20 @@ from typing import Any
 import pytest
 
 from playground.core.network.network import Dense
-from playground.state.layers import Stack
-from playground.state.neuron import Experiment
-from playground.ui.shared.page_session import Session
+from playground.state.layers import LayersState
+from playground.state.neuron import NeuronState
+from playground.ui.shared.page_session import PageSession
 
-START = Experiment.default()
+START = NeuronState.default()
 OTHER = replace(START, w=(2.5,), b=90.0)
 
 
 @pytest.fixture
-def session() -> Session[Experiment]:
-    return Session(START, START, link={})
+def session() -> PageSession[NeuronState]:
+    return PageSession(START, START, link={})
 
 
-def left(session: Session[Experiment], **changes: Any) -> dict[str, Any]:
+def left(session: PageSession[NeuronState], **changes: Any) -> dict[str, Any]:
     """What the hand leaves: what is on screen, with changes."""
     now = session.experiment
     return {
@@ -38,7 +38,7 @@ def left(session: Session[Experiment], **changes: Any) -> dict[str, Any]:
 
 
 def test_what_python_sets_is_given_to_the_stage_under_another_version(
-    session: Session[Experiment],
+    session: PageSession[NeuronState],
 ) -> None:
     before = session.version
     session.put(OTHER, remark="Done.", path=[[0.0, 100.0], [2.5, 90.0]])
@@ -48,7 +48,7 @@ def test_what_python_sets_is_given_to_the_stage_under_another_version(
     assert session.path == [[0.0, 100.0], [2.5, 90.0]]
 
 
-def test_what_the_hand_leaves_is_not_given_back(session: Session[Experiment]) -> None:
+def test_what_the_hand_leaves_is_not_given_back(session: PageSession[NeuronState]) -> None:
     before = session.version
     session.hand(left(session, w=1.5, relu=True, best=True, residuals=False, probe=3.0))
     assert session.experiment == replace(
@@ -59,7 +59,7 @@ def test_what_the_hand_leaves_is_not_given_back(session: Session[Experiment]) ->
 
 
 def test_a_hand_from_before_python_set_something_comes_too_late(
-    session: Session[Experiment],
+    session: PageSession[NeuronState],
 ) -> None:
     late = left(session, w=-4.0)
     session.put(OTHER)
@@ -68,12 +68,12 @@ def test_a_hand_from_before_python_set_something_comes_too_late(
 
 
 def test_two_sessions_never_share_a_version() -> None:
-    one, two = (Session(START, START, link={}) for _ in range(2))
+    one, two = (PageSession(START, START, link={}) for _ in range(2))
     assert one.version != two.version
 
 
 def test_a_new_change_clears_the_notices_and_no_change_leaves_them(
-    session: Session[Experiment],
+    session: PageSession[NeuronState],
 ) -> None:
     session.notices = ("The link's w was ignored.",)
     session.hand(left(session))
@@ -87,7 +87,7 @@ def test_a_new_change_clears_the_notices_and_no_change_leaves_them(
     [{"w": "abc"}, {"w": None}, {"b": float("nan")}, {"b": 1e10}, {"probe": float("inf")}],
 )
 def test_a_hand_without_sense_is_left_out_and_said(
-    session: Session[Experiment], nonsense: dict[str, Any]
+    session: PageSession[NeuronState], nonsense: dict[str, Any]
 ) -> None:
     session.hand(left(session, **nonsense))
     assert session.experiment == START
@@ -96,7 +96,7 @@ def test_a_hand_without_sense_is_left_out_and_said(
     assert session.experiment == START
 
 
-def test_undo_goes_back_through_hand_and_python(session: Session[Experiment]) -> None:
+def test_undo_goes_back_through_hand_and_python(session: PageSession[NeuronState]) -> None:
     session.hand(left(session, w=1.0))
     session.hand(left(session, w=2.0))
     session.put(OTHER)
@@ -111,7 +111,7 @@ def test_undo_goes_back_through_hand_and_python(session: Session[Experiment]) ->
     assert session.version == before
 
 
-def test_undo_by_hand_counts_the_change_it_comes_with(session: Session[Experiment]) -> None:
+def test_undo_by_hand_counts_the_change_it_comes_with(session: PageSession[NeuronState]) -> None:
     session.hand(left(session, w=1.0))
     session.hand(left(session, w=2.0, undo=1))
     assert session.experiment.w == (1.0,)
@@ -119,21 +119,23 @@ def test_undo_by_hand_counts_the_change_it_comes_with(session: Session[Experimen
     assert session.experiment.w == (0.0,)
 
 
-def test_undo_by_hand_works_though_python_set_something_since(session: Session[Experiment]) -> None:
+def test_undo_by_hand_works_though_python_set_something_since(
+    session: PageSession[NeuronState],
+) -> None:
     late = left(session, undo=1)
     session.put(OTHER)
     session.hand(late)
     assert session.experiment == START
 
 
-def test_the_past_has_an_end(session: Session[Experiment]) -> None:
+def test_the_past_has_an_end(session: PageSession[NeuronState]) -> None:
     for step in range(150):
         session.hand(left(session, w=1.0 + step))
     assert len(session.past) == 100
     assert session.past[-1].w == (149.0,)
 
 
-def test_what_stays_the_same_is_nothing_to_undo(session: Session[Experiment]) -> None:
+def test_what_stays_the_same_is_nothing_to_undo(session: PageSession[NeuronState]) -> None:
     session.hand(left(session))
     assert not session.past
 
@@ -141,14 +143,14 @@ def test_what_stays_the_same_is_nothing_to_undo(session: Session[Experiment]) ->
 # --- building -------------------------------------------------------------------------------
 
 
-def twice(experiment: Experiment, action: Mapping[str, Any]) -> tuple[Experiment, str]:
+def twice(experiment: NeuronState, action: Mapping[str, Any]) -> tuple[NeuronState, str]:
     if action["kind"] != "twice":
         raise ValueError("too much")
     return replace(experiment, b=2 * experiment.b), "Doubled."
 
 
 def test_an_action_builds_on_what_the_hand_holds_and_can_be_undone(
-    session: Session[Experiment],
+    session: PageSession[NeuronState],
 ) -> None:
     session.build = twice
     session.hand(left(session, b=30.0, action={"kind": "twice"}))
@@ -159,7 +161,7 @@ def test_an_action_builds_on_what_the_hand_holds_and_can_be_undone(
 
 
 def test_an_action_that_is_impossible_says_why_and_loses_nothing(
-    session: Session[Experiment],
+    session: PageSession[NeuronState],
 ) -> None:
     session.build = twice
     session.hand(left(session, b=30.0, action={"kind": "thrice"}))
@@ -168,14 +170,14 @@ def test_an_action_that_is_impossible_says_why_and_loses_nothing(
     assert session.refused == 1
 
 
-def test_a_page_without_building_ignores_actions(session: Session[Experiment]) -> None:
+def test_a_page_without_building_ignores_actions(session: PageSession[NeuronState]) -> None:
     session.hand(left(session, action={"kind": "twice"}))
     assert (session.experiment, session.notices) == (START, ())
 
 
 def test_large_screens_leave_less_room_to_go_back() -> None:
-    large = Stack.default(layers=(Dense(1024, "relu"), Dense(1024, "relu")))
-    session = Session(large, large, link={})
+    large = LayersState.default(layers=(Dense(1024, "relu"), Dense(1024, "relu")))
+    session = PageSession(large, large, link={})
     for seed in range(12):
         session.put(replace(large, seed=seed))
     assert 2 <= len(session.past) <= 8
