@@ -6,8 +6,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from playground.runs import routes as runs
-from playground.server.html_shell import FrontDoor
-from playground.server.script_error import tell
+from playground.server.html_shell import PageShell
+from playground.server.script_error import report
 from playground.server.startup import lifespan
 from playground.stage import routes as stage
 from playground.stage import weights_route
@@ -16,6 +16,6 @@ app = st.App(
     Path(__file__).parent / "playground" / "app.py",
     lifespan=lifespan,
     routes=[*stage.routes(), *weights_route.routes(), *runs.routes()],
-    on_script_error=tell,
-    middleware=[Middleware(FrontDoor)],
+    on_script_error=report,
+    middleware=[Middleware(PageShell)],
 )

@@ -16,22 +16,22 @@ import pandas as pd
 
 from benchmarks.report import Figure, main
 from playground.core.fit.recipe import batch_order
-from playground.ladder.networks import RECIPE, RUNGS, SPLITS, Rung, rows_of
-from playground.ladder.store import trained
-from playground.state.concrete import practice_of
+from playground.ladder.networks import RECIPE, LADDER, SPLITS, LadderNetwork, split_of
+from playground.ladder.store import trained_ladder
+from playground.state.concrete import training_state_of
 
 ROWS = pd.read_csv(Path(__file__).parents[1] / "data" / "concrete.csv").to_numpy(np.float64)
 X, Y = ROWS[:, :-1], ROWS[:, -1]
 WITHIN = 0.01
 
 
-def plain_r2(rung: Rung, split: str) -> float:
+def plain_r2(rung: LadderNetwork, split: str) -> float:
     """R² on the test rows of a split, after training with `model.fit`."""
-    train, test = rows_of(split)
+    train, test = split_of(split)
     x, y = (X - X.mean(axis=0)) / X.std(axis=0), (Y - Y.mean()) / Y.std()
     dense = [keras.layers.Dense(n.units, activation=n.activation) for n in rung.network.layers]
     model = keras.Sequential([keras.Input((X.shape[1],)), *dense])
-    model.set_weights(list(practice_of(rung, split).weights))
+    model.set_weights(list(training_state_of(rung, split).weights))
     model.compile(optimizer=keras.optimizers.Adam(0.001), loss="mae")
     for order in batch_order(len(train), RECIPE.epochs, RECIPE.seed):
         rows = train[order]
@@ -44,8 +44,8 @@ def run() -> list[Figure]:
     """Every network on both splits, beside what the page says."""
     figures = []
     for split, aside in SPLITS.items():
-        for rung in RUNGS.values():
-            r2, told = plain_r2(rung, split), trained().metrics(rung.name, split).r2
+        for rung in LADDER.values():
+            r2, told = plain_r2(rung, split), trained_ladder().metrics(rung.name, split).r2
             wanted, met = f"{told:.4f} ± {WITHIN}", abs(r2 - told) <= WITHIN
             name = f"R², {rung.label}"
             figures.append(Figure(name, r2, "", wanted, met, f"test on {aside}, seed 0"))

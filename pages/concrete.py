@@ -10,7 +10,7 @@ now = page.current()
 st.title("Concrete: eight inputs, 512-512-512-1")
 page.bar(now)
 widgets.notices(now)
-widgets.remark(now, page.INVITATION)
+widgets.status_line(now, page.INVITATION)
 page.stage(now)
 words, code = st.columns(2, gap="large")
 with words:

@@ -10,7 +10,7 @@ now = page.current()
 st.title("Layers: stack neurons, and let them bend")
 page.choose(now)
 widgets.notices(now)
-line = widgets.remark(now, page.INVITATION)
+line = widgets.status_line(now, page.INVITATION)
 page.stage(now)
 words, code = st.columns(2, gap="large")
 with words:

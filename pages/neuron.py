@@ -12,7 +12,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     columns.choose(now)
     buttons.buttons(now)
 widgets.notices(now)
-line = widgets.remark(now, page.INVITATION)
+line = widgets.status_line(now, page.INVITATION)
 page.stage(now)
 words, code = st.columns(2, gap="large")
 with words:

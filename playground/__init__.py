@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from playground.core.fit.metrics import Metrics, metrics
     from playground.core.fit.recipe import Recipe
     from playground.core.network.activations import ACTIVATIONS
-    from playground.core.network.activity import Asleep, asleep, grid_rows, neuron_outputs
+    from playground.core.network.activity import InactiveUnits, inactive_units, grid_rows, neuron_outputs
     from playground.core.network.collapse import collapse
     from playground.core.network.editing import (
         add_layer,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from playground.core.network.initializers import INITIALIZERS, draw_weights
     from playground.core.network.network import Dense, Network, Weights, forward, neuron
     from playground.core.network.scaling import Scaling, fold, fold_inputs, unfold
-    from playground.core.network.trace import Step, walk
+    from playground.core.network.trace import LayerTrace, trace
     from playground.engine import (
         History,
         Progress,
@@ -49,7 +49,7 @@ __all__ = [
     "ACTIVATIONS",
     "DATASETS",
     "INITIALIZERS",
-    "Asleep",
+    "InactiveUnits",
     "Dataset",
     "Dense",
     "History",
@@ -59,11 +59,11 @@ __all__ = [
     "Recipe",
     "Sample",
     "Scaling",
-    "Step",
+    "LayerTrace",
     "Weights",
     "add_layer",
     "add_neuron",
-    "asleep",
+    "inactive_units",
     "collapse",
     "draw_weights",
     "fold",
@@ -85,13 +85,13 @@ __all__ = [
     "train",
     "training",
     "unfold",
-    "walk",
+    "trace",
     "with_activation",
 ]
 
 _HOMES = {
     "playground.core.network.activations": ("ACTIVATIONS",),
-    "playground.core.network.activity": ("Asleep", "asleep", "grid_rows", "neuron_outputs"),
+    "playground.core.network.activity": ("InactiveUnits", "inactive_units", "grid_rows", "neuron_outputs"),
     "playground.core.network.collapse": ("collapse",),
     "playground.core.data.datasets": ("DATASETS", "Dataset", "Sample", "load"),
     "playground.core.network.editing": (
@@ -108,7 +108,7 @@ _HOMES = {
     "playground.core.network.network": ("Dense", "Network", "Weights", "forward", "neuron"),
     "playground.core.fit.recipe": ("Recipe",),
     "playground.core.network.scaling": ("Scaling", "fold", "fold_inputs", "unfold"),
-    "playground.core.network.trace": ("Step", "walk"),
+    "playground.core.network.trace": ("LayerTrace", "trace"),
     "playground.engine": (
         "History",
         "Progress",

@@ -6,5 +6,5 @@ from playground.ui.shared import theme
 from playground.ui.shared.navigation import pages
 
 st.set_page_config(page_title="Neuron Playground", layout="wide")
-theme.dress()
+theme.apply()
 st.navigation(pages(), position="top").run()

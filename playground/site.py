@@ -9,7 +9,7 @@ _FOLDER = Path(__file__).parents[1] / "pages"
 
 
 @dataclass(frozen=True)
-class Address:
+class PageSpec:
     """A page.
 
     Attributes:
@@ -30,44 +30,44 @@ class Address:
         return _FOLDER / f"{self.path or 'start'}.py"
 
 
-ADDRESSES = (
-    Address(
+PAGES = (
+    PageSpec(
         "",
         "Start",
         "A live neuron to play with at once, and the course as a map.",
         "views/neuronView.js",
     ),
-    Address(
+    PageSpec(
         "neuron",
         "One neuron",
         "y = w·x + b is a line: drag w and b through real data.",
         "views/neuronView.js",
     ),
-    Address(
+    PageSpec(
         "plane",
         "Planes",
         "One weight per input: two inputs make a plane, to tilt by hand.",
         "views/planeView.js",
     ),
-    Address(
+    PageSpec(
         "layers",
         "Layers",
         "Stack layers: without an activation they are one; with ReLU they bend.",
         "views/layersView.js",
     ),
-    Address(
+    PageSpec(
         "training",
         "Training",
         "Watch the network learn: play, pause, step, and look back at every epoch.",
         "views/trainingView.js",
     ),
-    Address(
+    PageSpec(
         "concrete",
         "Concrete",
         "The exercise, alive: mix a concrete, and see what ReLU and depth bring.",
         "views/concreteView.js",
     ),
-    Address(
+    PageSpec(
         "data",
         "Data",
         "Both tables, point by point: light rows, find what goes together, and the traps.",

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def listed(words: Sequence[str], most: int = 3) -> str:
+def join_words(words: Sequence[str], most: int = 3) -> str:
     """`a, b and c`; of more than `most`, the first ones and how many more there are."""
     if len(words) > most:
         return f"{', '.join(words[:most])} and {len(words) - most:,} more"
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
-def shown(text: str) -> str:
+def quote(text: str) -> str:
     """A text as it is quoted in a sentence: at most 20 characters, nothing unprintable."""
     return repr(text if len(text) <= 20 else f"{text[:20]}…")
 
 
-def number_text(value: float) -> str:
+def format_number(value: float) -> str:
     """The shortest text that is read back as exactly this number: "2.5", "90"."""
     return repr(float(value) + 0.0).removesuffix(".0")
 
@@ -39,7 +39,7 @@ def read_number(text: str, limit: float) -> float:
     return value
 
 
-def read_whole(text: str, high: int) -> int:
+def read_int(text: str, high: int) -> int:
     """Reads a whole number from 0 to `high`.
 
     Raises:

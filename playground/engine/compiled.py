@@ -74,7 +74,7 @@ class Engine:
 
         Args:
             moving: bool `(parameters,)`, a tensor: which weights move; the same in all slices.
-            penalty: l1 and l2 of the recipe, for plans that are penalised.
+            penalty: l1 and l2 of the recipe, for plans that are regularised.
 
         Returns:
             The new state; the mean training loss of each epoch `(epochs,)`; the weights after
@@ -173,7 +173,7 @@ class Engine:
             total = tf.reduce_sum(mask * losses)
             mean = total / tf.reduce_sum(mask)
         slopes = tape.gradient(mean, self._weights)
-        if self.plan.penalised:
+        if self.plan.regularised:
             slopes = with_penalty(tf, slopes, self._weights, penalty)
         gradients = [tf.where(free, slope, 0.0) for free, slope in zip(masks, slopes, strict=True)]
         self._optimizer.apply(gradients, self._model.trainable_variables)

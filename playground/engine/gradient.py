@@ -36,7 +36,7 @@ class Differentiator:
             with tf.GradientTape() as tape:
                 loss = tf.reduce_mean(loss_of(y[:, np.newaxis], self._model(x, training=True)))
             slopes = tape.gradient(loss, variables)
-            if recipe.penalised:
+            if recipe.regularised:
                 slopes = with_penalty(tf, slopes, variables, (recipe.l1, recipe.l2))
             return float(loss), tuple(slope.numpy().astype(np.float64) for slope in slopes)
 

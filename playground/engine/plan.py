@@ -30,7 +30,7 @@ class Plan:
         batch: how many rows a batch is padded to.
         rest: how many rows the short last batch of an epoch is padded to. If it differs from
             `batch`, a step of its own is compiled for it, or none for 0.
-        penalised: whether large weights cost something.
+        regularised: whether large weights cost something.
         by_epoch: a call takes one epoch. The weights after many would be much to hand over at
             once, so that this is quicker for a large network whose every epoch is looked at.
     """
@@ -42,7 +42,7 @@ class Plan:
     rows: int
     batch: int
     rest: int
-    penalised: bool = False
+    regularised: bool = False
     by_epoch: bool = False
 
     @classmethod
@@ -63,7 +63,7 @@ class Plan:
             rows=bucket(rows),
             batch=batch,
             rest=bucket(rows % batch_size) if large else batch,
-            penalised=recipe.penalised,
+            regularised=recipe.regularised,
             by_epoch=watched and large,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playground.core.network.network import Dense
-from playground.ladder.networks import RECIPE, SHARE, TARGET, Rung
+from playground.ladder.networks import RECIPE, TEST_SHARE, TARGET, LadderNetwork
 
 _SCRIPT = """\
 import keras
@@ -31,12 +31,12 @@ print("R²", round(1 - (miss**2).mean() / y[:test].var(ddof=0), 2))
 """
 
 
-def ladder_code(rung: Rung) -> str:
+def ladder_code(rung: LadderNetwork) -> str:
     """The script; it runs as it stands where `data/concrete.csv` lies, and prints R²."""
     return _SCRIPT.format(
         seed=RECIPE.seed,
         target=TARGET,
-        share=SHARE,
+        share=TEST_SHARE,
         layers="\n".join(map(_line, rung.network.layers)),
         rate=RECIPE.learning_rate,
         loss=RECIPE.loss,

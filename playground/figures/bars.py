@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from playground.core.data.filters import Rows
-from playground.core.data.histogram import Bars
-from playground.figures.plain import layout_of, short
-from playground.figures.scatter import safe
+from playground.core.data.filters import RowIndices
+from playground.core.data.histogram import Histogram
+from playground.figures.plain import plain_layout, shorten
+from playground.figures.scatter import escape
 
 
-def bars(title: str, counted: Bars, on_screen: Rows, lit: Rows, plural: str) -> go.Figure:
+def bars(title: str, counted: Histogram, on_screen: RowIndices, lit: RowIndices, plural: str) -> go.Figure:
     """How often which value occurs in the rows on screen, and in those of them that are lit.
 
     Args:
@@ -42,10 +42,10 @@ def bars(title: str, counted: Bars, on_screen: Rows, lit: Rows, plural: str) -> 
     traces = [go.Bar(name="counts", y=whole, **drawn)]
     if len(lit):
         traces.append(go.Bar(name="lit counts", y=part, **drawn))
-    layout = layout_of(title, plural)
+    layout = plain_layout(title, plural)
     layout.update(barmode="overlay", bargap=0, dragmode=False, hovermode="closest")
     layout.xaxis.update(fixedrange=True)
     layout.yaxis.update(fixedrange=True, rangemode="tozero")
     if counted.labels:
-        layout.xaxis.update(tickvals=at, ticktext=[short(label) for label in counted.labels])
+        layout.xaxis.update(tickvals=at, ticktext=[shorten(label) for label in counted.labels])
     return go.Figure(traces, layout)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from playground.core.data.datasets import Column
-from playground.figures.scatter import safe
+from playground.figures.scatter import escape
 
 Span = tuple[float, float]
 
@@ -32,8 +32,8 @@ def profile(column: Column, target: Column, spans: tuple[Span, Span]) -> go.Figu
     return go.Figure(
         points,
         go.Layout(
-            xaxis={"title": {"text": safe(column.title)}, "range": spans[0], "zeroline": False},
-            yaxis={"title": {"text": safe(target.title)}, "range": spans[1], "zeroline": False},
+            xaxis={"title": {"text": escape(column.title)}, "range": spans[0], "zeroline": False},
+            yaxis={"title": {"text": escape(target.title)}, "range": spans[1], "zeroline": False},
             margin={"l": 64, "r": 12, "t": 12, "b": 56},
             showlegend=False,
             hovermode="closest",

@@ -8,9 +8,9 @@ import numpy as np
 import plotly.graph_objects as go
 
 from playground.core.network.activations import Array
-from playground.figures.plain import layout_of, short
+from playground.figures.plain import plain_layout, shorten
 
-NUMBERED = 14
+MAX_NUMBERED = 14
 """Up to so many columns, the correlations stand in their cells as numbers."""
 
 
@@ -42,13 +42,13 @@ def correlation(names: Sequence[str], r: Array, marked: tuple[int, int]) -> go.F
         xgap=2,
         ygap=2,
         text=words,
-        texttemplate="%{text}" if len(names) <= NUMBERED else None,
+        texttemplate="%{text}" if len(names) <= MAX_NUMBERED else None,
         hovertext=texts,
         hovertemplate="%{hovertext}<extra></extra>",
         colorbar={"title": {"text": "r", "side": "top"}, "tickvals": [-1, -0.5, 0, 0.5, 1]},
     )
-    layout = layout_of("", "")
-    ticks = {"tickvals": size, "ticktext": [short(name) for name in names]}
+    layout = plain_layout("", "")
+    ticks = {"tickvals": size, "ticktext": [shorten(name) for name in names]}
     ticks.update(fixedrange=True, showgrid=False, ticks="", automargin=True)
     layout.xaxis.update(**ticks, tickangle=-45)
     layout.yaxis.update(**ticks, autorange="reversed")

@@ -6,28 +6,28 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from playground.figures.scatter import safe
+from playground.figures.scatter import escape
 
 _SHORT = 16
 
 
-def short(text: str, most: int = _SHORT) -> str:
+def shorten(text: str, most: int = _SHORT) -> str:
     """A name as it fits, with its beginning and its end, and nothing that Plotly would interpret.
 
     Names in a table often differ in their last letters alone.
     """
     end = (most - 1) // 3
-    return safe(text if len(text) <= most else f"{text[: most - 1 - end]}…{text[-end:]}")
+    return escape(text if len(text) <= most else f"{text[: most - 1 - end]}…{text[-end:]}")
 
 
-def layout_of(
+def plain_layout(
     x: str,
     y: str,
     x_axis: tuple[float, float] | None = None,
     y_axis: tuple[float, float] | None = None,
 ) -> go.Layout:
     def axis(title: str, ends: tuple[float, float] | None) -> dict[str, Any]:
-        return {"title": {"text": short(title, 60)}, "zeroline": False, "range": ends}
+        return {"title": {"text": shorten(title, 60)}, "zeroline": False, "range": ends}
 
     return go.Layout(
         xaxis=axis(x, x_axis),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from playground.core.data.datasets import Column, Sample
-from playground.figures.scatter import names_of, safe, solid
+from playground.figures.scatter import hover_names, escape, escape_3d
 
 Span = tuple[float, float]
 
 
-def space(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span]) -> go.Figure:
+def scene_3d(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span]) -> go.Figure:
     """The points over two inputs, and the traces that the stage moves: `model` is the plane.
 
     Args:
@@ -25,7 +25,7 @@ def space(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span])
         z=sample.y,
         mode="markers",
         marker={"size": 4.5 if len(sample.y) < 300 else 2.5},
-        text=names_of(sample),
+        text=hover_names(sample),
         hovertemplate=_hover(x, y, sample.target, "%{z}"),
     )
     lines = [
@@ -44,7 +44,7 @@ def space(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span])
     )
     named = zip(("xaxis", "yaxis", "zaxis"), (x, y, sample.target), spans, strict=True)
     scene = {
-        name: {"title": {"text": solid(column.title)}, "range": list(span)}
+        name: {"title": {"text": escape_3d(column.title)}, "range": list(span)}
         for name, column, span in named
     }
     return go.Figure(
@@ -59,11 +59,11 @@ def space(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span])
     )
 
 
-def curved_space(
+def curved_scene_3d(
     sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span]
 ) -> go.Figure:
     """As `space`, with light and shade on the model, which is no plane, and finer hinges."""
-    figure = space(sample, axes, spans)
+    figure = scene_3d(sample, axes, spans)
     figure.update_traces(line={"width": 4}, selector={"name": "hinge"})
     figure.update_traces(
         flatshading=False,
@@ -73,19 +73,19 @@ def curved_space(
     return figure
 
 
-def above(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span]) -> go.Figure:
+def heat_map(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span]) -> go.Figure:
     """The same from above: the model as a heat map, the points in the colours of their targets."""
     x, y = (sample.inputs[axis] for axis in axes)
     low, high = spans[2]
     model = go.Heatmap(name="model", zmin=low, zmax=high, zsmooth="fast", hoverinfo="skip")
-    model.colorbar = {"title": {"text": safe(sample.target.title), "side": "right"}}
+    model.colorbar = {"title": {"text": escape(sample.target.title), "side": "right"}}
     points = go.Scatter(
         name="points",
         x=sample.x[:, axes[0]],
         y=sample.x[:, axes[1]],
         mode="markers",
         marker={"size": 11, "color": sample.y, "cmin": low, "cmax": high, "line": {"width": 1.5}},
-        text=names_of(sample),
+        text=hover_names(sample),
         customdata=sample.y,
         hovertemplate=_hover(x, y, sample.target, "%{customdata}"),
     )
@@ -101,8 +101,8 @@ def above(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span])
     return go.Figure(
         [model, points, hinge, probe],
         go.Layout(
-            xaxis={"title": {"text": safe(x.title)}, "range": list(spans[0]), "zeroline": False},
-            yaxis={"title": {"text": safe(y.title)}, "range": list(spans[1]), "zeroline": False},
+            xaxis={"title": {"text": escape(x.title)}, "range": list(spans[0]), "zeroline": False},
+            yaxis={"title": {"text": escape(y.title)}, "range": list(spans[1]), "zeroline": False},
             margin={"l": 64, "r": 12, "t": 12, "b": 56},
             showlegend=False,
             hovermode="closest",

@@ -27,7 +27,7 @@ def scatter(
         y=sample.y,
         mode="markers",
         marker={"size": 10 if len(sample.y) < 300 else 6, "opacity": 0.6},
-        customdata=list(zip(names_of(sample), sample.x[:, 0], strict=True)),
+        customdata=list(zip(hover_names(sample), sample.x[:, 0], strict=True)),
         hovertemplate=_hover(column, target),
     )
     lines = [
@@ -48,17 +48,17 @@ def _hover(column: Column, target: Column) -> str:
     )
 
 
-def safe(text: str) -> str:
+def escape(text: str) -> str:
     """Plotly reads a little HTML and %{…} in labels; a column's name is neither."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("%", "&#37;")
 
 
-def solid(text: str) -> str:
+def escape_3d(text: str) -> str:
     """The same for the axes of a space, which know tags but no &lt;: a tag is broken up."""
     return text.replace("<", "<\u200b")
 
 
-def names_of(sample: Sample) -> list[str]:
+def hover_names(sample: Sample) -> list[str]:
     """The rows' names as they are shown on hovering, with nothing in them read as HTML."""
     return [name.replace("&", "&amp;").replace("<", "&lt;") for name in sample.names]
 
@@ -67,8 +67,8 @@ def _layout(
     column: Column, target: Column, x_axis: Sequence[float], y_axis: Sequence[float]
 ) -> go.Layout:
     return go.Layout(
-        xaxis={"title": {"text": safe(column.title)}, "range": list(x_axis), "zeroline": False},
-        yaxis={"title": {"text": safe(target.title)}, "range": list(y_axis), "zeroline": False},
+        xaxis={"title": {"text": escape(column.title)}, "range": list(x_axis), "zeroline": False},
+        yaxis={"title": {"text": escape(target.title)}, "range": list(y_axis), "zeroline": False},
         margin={"l": 64, "r": 12, "t": 12, "b": 56},
         showlegend=False,
         hovermode="closest",

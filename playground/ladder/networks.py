@@ -14,7 +14,7 @@ import numpy as np
 from playground.core.data.catalogue import CONCRETE
 from playground.core.data.datasets import Sample, load
 from playground.core.data.scalings import scaling_of
-from playground.core.data.splitting import Rows, groups_of, split_rows
+from playground.core.data.splitting import RowIndices, groups_of, train_test_split
 from playground.core.fit.least_squares import least_squares
 from playground.core.fit.metrics import Metrics, metrics
 from playground.core.fit.recipe import Recipe
@@ -25,7 +25,7 @@ DATA = "concrete"
 TARGET = CONCRETE.target
 INPUTS = tuple(name for name in CONCRETE.columns if name != TARGET)
 """Seven ingredients and the age, in the file's order."""
-SHARE = 0.3
+TEST_SHARE = 0.3
 """Of the rows, only tested on."""
 SEED = 0
 """Of the weights before training, of the split, and of the order of the rows."""
@@ -37,7 +37,7 @@ SPLITS = {"random": "rows at random", "mix": "whole mixes"}
 
 
 @dataclass(frozen=True)
-class Rung:
+class LadderNetwork:
     """One network of the ladder.
 
     Attributes:
@@ -58,29 +58,29 @@ class Rung:
         return network_of(len(INPUTS), self.layers)
 
 
-RUNGS = {
+LADDER = {
     rung.name: rung
     for rung in (
-        Rung("linear", "Linear unit", (), "One weight for each input, and a bias: a hyperplane."),
-        Rung(
+        LadderNetwork("linear", "Linear unit", (), "One weight for each input, and a bias: a hyperplane."),
+        LadderNetwork(
             "stacked",
             "16-16 without ReLU",
             (Dense(16), Dense(16)),
             "Two dense layers with nothing in between are one linear unit again: no better.",
         ),
-        Rung(
+        LadderNetwork(
             "relu",
             "16-16 with ReLU",
             (Dense(16, "relu"), Dense(16, "relu")),
             "The same weights to train, but ReLU lets the answer bend: here is the jump.",
         ),
-        Rung(
+        LadderNetwork(
             "wide",
             "64-64 with ReLU",
             (Dense(64, "relu"), Dense(64, "relu")),
             "More units bend it in more places.",
         ),
-        Rung(
+        LadderNetwork(
             "deep",
             "512-512-512 with ReLU",
             (Dense(512, "relu"), Dense(512, "relu"), Dense(512, "relu")),
@@ -88,7 +88,7 @@ RUNGS = {
         ),
     )
 }
-DEEP = RUNGS["deep"]
+DEEP = LADDER["deep"]
 """The network of the text: the one that mixes concrete."""
 
 
@@ -104,13 +104,13 @@ def scaling() -> Scaling:
 
 
 @cache
-def mixes() -> Rows:
+def mix_groups() -> RowIndices:
     """The mix of each row, counted: rows of one mix differ in age alone, or not at all."""
     return groups_of(sample().x[:, : INPUTS.index("Age")])
 
 
 @cache
-def rows_of(split: str) -> tuple[Rows, Rows]:
+def split_of(split: str) -> tuple[RowIndices, RowIndices]:
     """The places of the rows to train on and of those to test on, as Training splits them.
 
     Args:
@@ -118,14 +118,14 @@ def rows_of(split: str) -> tuple[Rows, Rows]:
     """
     if split not in SPLITS:
         raise ValueError(f"split must be one of {', '.join(SPLITS)}; received {split!r}")
-    groups = mixes() if split == "mix" else np.arange(len(sample().y))
-    return split_rows(groups, SHARE, SEED)
+    groups = mix_groups() if split == "mix" else np.arange(len(sample().y))
+    return train_test_split(groups, TEST_SHARE, SEED)
 
 
 @cache
 def best_linear(split: str) -> Metrics:
     """Errors on the test rows, in MPa, of the linear unit with the least MSE on the others."""
-    train, test = rows_of(split)
+    train, test = split_of(split)
     x, y = sample().x, sample().y
     best = least_squares(x[train], y[train])
-    return metrics(y[test], forward(RUNGS["linear"].network, best, x[test])[:, 0])
+    return metrics(y[test], forward(LADDER["linear"].network, best, x[test])[:, 0])

@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 
 from playground.core.fit.metrics import Metrics, metrics
-from playground.core.fit.partial_dependence import Effect
+from playground.core.fit.partial_dependence import PartialDependence
 from playground.core.network.activations import Array
 from playground.core.network.weights import Tensors
-from playground.ladder.networks import DEEP, INPUTS, RUNGS, SPLITS, rows_of, sample
+from playground.ladder.networks import DEEP, INPUTS, LADDER, SPLITS, split_of, sample
 
 FILE = Path(__file__).with_name("ladder.npz")
 MAX_BYTES = 1_500_000
@@ -27,7 +27,7 @@ Predictions = Mapping[tuple[str, str], Array]
 
 
 @dataclass(frozen=True, eq=False)
-class Trained:
+class TrainedLadder:
     """The ladder after training.
 
     Attributes:
@@ -39,30 +39,30 @@ class Trained:
 
     tensors: Tensors
     predictions: Predictions
-    effects: tuple[Effect, ...]
+    effects: tuple[PartialDependence, ...]
 
     def metrics(self, rung: str, split: str) -> Metrics:
         """A rung's errors on the test rows of a split, in MPa."""
-        return metrics(sample().y[rows_of(split)[1]], self.predictions[rung, split])
+        return metrics(sample().y[split_of(split)[1]], self.predictions[rung, split])
 
 
-def save(trained: Trained, file: Path = FILE) -> None:
+def save(trained_ladder: TrainedLadder, file: Path = FILE) -> None:
     """Writes the archive.
 
     Raises:
         ValueError: if a number is too large for float16.
     """
-    arrays = {f"w{n}": _half(array) for n, array in enumerate(trained.tensors.arrays)}
-    for (rung, split), predicted in trained.predictions.items():
+    arrays = {f"w{n}": _to_float16(array) for n, array in enumerate(trained_ladder.tensors.arrays)}
+    for (rung, split), predicted in trained_ladder.predictions.items():
         arrays[f"{rung}_{split}"] = predicted.astype(np.float32)
-    for name, effect in zip(INPUTS, trained.effects, strict=True):
+    for name, effect in zip(INPUTS, trained_ladder.effects, strict=True):
         arrays[f"grid_{name}"] = effect.grid.astype(np.float32)
         arrays[f"mean_{name}"] = effect.mean.astype(np.float32)
-        arrays[f"curves_{name}"] = _half(effect.curves)
+        arrays[f"curves_{name}"] = _to_float16(effect.curves)
     np.savez_compressed(file, allow_pickle=False, **arrays)
 
 
-def read(file: Path = FILE) -> Trained:
+def read(file: Path = FILE) -> TrainedLadder:
     """Reads an archive.
 
     Raises:
@@ -74,21 +74,21 @@ def read(file: Path = FILE) -> Trained:
     weights = [arrays[f"w{n}"] for n in range(len(DEEP.network.shapes))]
     DEEP.network.check(weights)
     effects = (tuple(arrays[f"{part}_{name}"] for part in _PARTS) for name in INPUTS)
-    return Trained(
+    return TrainedLadder(
         tensors=Tensors(weights),
         predictions={
             (rung, split): arrays[f"{rung}_{split}"].astype(np.float64)
-            for rung in RUNGS
+            for rung in LADDER
             for split in SPLITS
         },
-        effects=tuple(Effect(*(part.astype(np.float64) for part in parts)) for parts in effects),
+        effects=tuple(PartialDependence(*(part.astype(np.float64) for part in parts)) for parts in effects),
     )
 
 
 _PARTS = ("grid", "mean", "curves")
 
 
-def _half(values: Array | np.ndarray) -> np.ndarray:
+def _to_float16(values: Array | np.ndarray) -> np.ndarray:
     with np.errstate(over="ignore"):
         half = values.astype(np.float16)
     if not np.isfinite(half).all():
@@ -96,12 +96,12 @@ def _half(values: Array | np.ndarray) -> np.ndarray:
     return half
 
 
-def rounded(tensors: Tensors) -> Tensors:
+def to_float16_precision(tensors: Tensors) -> Tensors:
     """The weights as the archive holds them: what is predicted is predicted with these."""
-    return Tensors([_half(array).astype(np.float32) for array in tensors.arrays])
+    return Tensors([_to_float16(array).astype(np.float32) for array in tensors.arrays])
 
 
 @cache
-def trained() -> Trained:
+def trained_ladder() -> TrainedLadder:
     """The archive of the package, read once."""
     return read()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from playground import engine
-from playground.core.fit.partial_dependence import effect
+from playground.core.fit.partial_dependence import partial_dependence
 from playground.core.network.activations import Array
 from playground.core.network.initializers import draw_weights
 from playground.core.network.network import Weights
@@ -18,54 +18,54 @@ from playground.ladder.networks import (
     DEEP,
     INPUTS,
     RECIPE,
-    RUNGS,
+    LADDER,
     SEED,
     SPLITS,
-    Rung,
-    rows_of,
+    LadderNetwork,
+    split_of,
     sample,
     scaling,
 )
-from playground.ladder.store import FILE, Trained, rounded, save
+from playground.ladder.store import FILE, TrainedLadder, to_float16_precision, save
 
-CELLS = 25
+GRID_SIZE = 25
 """Values of each input's curve."""
-SHOWN = 60
+CURVES = 60
 """Rows whose own curves are kept, evenly spread through the file."""
 
 
-def trained_weights(rung: Rung, split: str) -> Weights:
+def train_weights(rung: LadderNetwork, split: str) -> Weights:
     """The rung's weights after training on the rows of a split, on standardised numbers."""
-    train, _ = rows_of(split)
+    train, _ = split_of(split)
     x, y = scaling().inputs(sample().x), scaling().target(sample().y)
     start = Tensors(draw_weights(rung.network, SEED)).weights
     return engine.train(rung.network, x[train], y[train], RECIPE, weights=start).weights
 
 
-def predicted(rung: Rung, weights: Weights, x: Array) -> Array:
+def predict_mpa(rung: LadderNetwork, weights: Weights, x: Array) -> Array:
     """What a rung says of raw rows `(rows, inputs)`, in MPa `(rows,)`, by Keras."""
     outputs = engine.predict(rung.network, weights, scaling().inputs(x))
     return scaling().raw_target(outputs[:, 0])
 
 
-def train_ladder() -> Trained:
+def train_ladder() -> TrainedLadder:
     """Every rung on both splits; the network of the text as its rounded weights have it."""
     predictions, deep = {}, None
     for split in SPLITS:
-        test = rows_of(split)[1]
-        for rung in RUNGS.values():
-            weights = trained_weights(rung, split)
+        test = split_of(split)[1]
+        for rung in LADDER.values():
+            weights = train_weights(rung, split)
             if rung is DEEP:
-                tensors = rounded(Tensors(weights))
+                tensors = to_float16_precision(Tensors(weights))
                 weights, deep = tensors.weights, deep or tensors
-            predictions[rung.name, split] = predicted(rung, weights, sample().x[test])
+            predictions[rung.name, split] = predict_mpa(rung, weights, sample().x[test])
     assert deep is not None
-    shown = np.linspace(0, len(sample().y) - 1, SHOWN).round().astype(int)
+    shown = np.linspace(0, len(sample().y) - 1, CURVES).round().astype(int)
     effects = tuple(
-        effect(lambda x: predicted(DEEP, deep.weights, x), sample().x, place, CELLS, shown)
+        partial_dependence(lambda x: predict_mpa(DEEP, deep.weights, x), sample().x, place, GRID_SIZE, shown)
         for place in range(len(INPUTS))
     )
-    return Trained(deep, predictions, effects)
+    return TrainedLadder(deep, predictions, effects)
 
 
 def main() -> None:
@@ -74,7 +74,7 @@ def main() -> None:
     save(trained)
     for split, aside in SPLITS.items():
         print(f"test on {aside}, seed {RECIPE.seed}:")
-        for rung in RUNGS.values():
+        for rung in LADDER.values():
             errors = trained.metrics(rung.name, split)
             print(f"  {rung.label:<24} R² {errors.r2:.4f}  MAE {errors.mae:.3f} MPa")
     print(f"{FILE.name}: {FILE.stat().st_size:,} bytes")

@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 
 from playground.core.network.activations import Array
-from playground.core.network.weights import packed
+from playground.core.network.weights import base64_float32
 from playground.engine import predict
 from playground.runs.flat import weights_of
 from playground.runs.run import Run
 from playground.runs.snapshot import OVER, Snapshot, Step
-from playground.state.limits import IN_BROWSER
+from playground.state.limits import MAX_BROWSER_PARAMETERS
 
 INTERVAL = 1 / 24
 """Seconds between two events, at least."""
@@ -107,10 +107,10 @@ async def events(
 
 
 async def _told(training: Run, snapshot: Snapshot) -> str:
-    network, large = training.job.network, training.job.network.parameter_count > IN_BROWSER
+    network, large = training.job.network, training.job.network.parameter_count > MAX_BROWSER_PARAMETERS
     content = summary(snapshot)
     if not large:
-        content["weights"] = packed(snapshot.weights)
+        content["weights"] = base64_float32(snapshot.weights)
     elif training.view and snapshot.weights.size:
         weights = weights_of(network, snapshot.weights)
         asked = np.concatenate(training.view)
@@ -131,20 +131,20 @@ def moments(training: Run) -> dict[str, Any]:
     """
     attempt, known = training.remembered()
     parameters = training.job.network.parameter_count
-    if parameters > IN_BROWSER or not known.path.size:
+    if parameters > MAX_BROWSER_PARAMETERS or not known.path.size:
         return {"attempt": attempt, "epochs": known.epochs.tolist(), "weights": ""}
     every = math.ceil(known.path.size / MAX_TOLD)
     chosen = slice(None, None, every)
     return {
         "attempt": attempt,
         "epochs": known.epochs[chosen].tolist(),
-        "weights": packed(known.path[chosen]),
+        "weights": base64_float32(known.path[chosen]),
     }
 
 
 def _batch(step: Step, large: bool) -> dict[str, Any]:
     """An update, with its gradient where the browser has the weights that it moves."""
-    arrows = {"gradient": packed(step.gradient), "update": packed(step.update)}
+    arrows = {"gradient": base64_float32(step.gradient), "update": base64_float32(step.update)}
     return {
         "number": step.number,
         "of": step.of,
@@ -156,7 +156,7 @@ def _batch(step: Step, large: bool) -> dict[str, Any]:
 
 def _split(values: Array, view: tuple[Array, ...]) -> list[str]:
     ends = np.cumsum([len(rows) for rows in view])[:-1]
-    return [packed(part) for part in np.split(values, ends)]
+    return [base64_float32(part) for part in np.split(values, ends)]
 
 
 def summary(snapshot: Snapshot) -> dict[str, Any]:

@@ -14,14 +14,14 @@ from importlib.resources import files
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from playground.site import ADDRESSES
+from playground.site import PAGES
 from playground.stage.routes import ASSETS_PATH, PLOTLY_PATH, asset_modules
 from playground.stage.weights_route import weights_path
 
-_VIEWS = {address.path: address.view for address in ADDRESSES}
-_OTHERS = ("_stcore", "static", "media", "component", "plotly", "keras", "weights", "health")
+_VIEWS = {address.path: address.view for address in PAGES}
+_SERVER_PATHS = ("_stcore", "static", "media", "component", "plotly", "keras", "weights", "health")
 
-_HEAD = """<script>
+_HEAD_HTML = """<script>
   window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href }
 </script>
 <meta name="description" content="Drag a neuron's weight and bias through real data, with Keras" />
@@ -31,11 +31,11 @@ _ICON = (
     "<path d='M2 24 30 8' stroke='%2300795a' stroke-width='4' stroke-linecap='round'/>"
     "<circle cx='16' cy='16' r='7' fill='white' stroke='%2300795a' stroke-width='4'/></svg>"
 )
-_FETCHED = {"views/concreteView.js": weights_path}
+_VIEW_FETCHES = {"views/concreteView.js": weights_path}
 """What a view's script fetches by itself, a name that changes with what it holds."""
-_CHUNKS = ("BidiComponent", "Selectbox", "Button")
+_PRELOADED_CHUNKS = ("BidiComponent", "Selectbox", "Button")
 
-_LOST = """<!doctype html>
+_NOT_FOUND_HTML = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -64,7 +64,7 @@ _LOST = """<!doctype html>
 """
 
 
-class FrontDoor:
+class PageShell:
     """ASGI middleware that answers requests for pages and leaves all others alone."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -80,7 +80,7 @@ class FrontDoor:
             await HTMLResponse(_shell(_VIEWS[path]), headers=headers)(scope, receive, send)
         else:
             base = scope.get("root_path", "")
-            await HTMLResponse(_lost(path, base), status_code=404)(scope, receive, send)
+            await HTMLResponse(_not_found(path, base), status_code=404)(scope, receive, send)
 
 
 def _page_path(scope: Scope) -> str | None:
@@ -90,7 +90,7 @@ def _page_path(scope: Scope) -> str | None:
     accepted = dict(scope["headers"]).get(b"accept", b"")
     path: str = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix("/")
     first = path.partition("/")[0]
-    return path if b"text/html" in accepted and first not in _OTHERS else None
+    return path if b"text/html" in accepted and first not in _SERVER_PATHS else None
 
 
 @cache
@@ -99,7 +99,7 @@ def _shell(view: str) -> str:
     page = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
     page = page.replace("<title>Streamlit</title>", "<title>Neuron Playground</title>")
     page = page.replace("./favicon.png", _ICON)
-    page = page.replace("<head>", f"<head>\n{_HEAD}", 1)
+    page = page.replace("<head>", f"<head>\n{_HEAD_HTML}", 1)
     return page.replace("</head>", f"{_preloads(view)}\n</head>", 1)
 
 
@@ -107,7 +107,7 @@ def _preloads(view: str) -> str:
     """Asks for what the first picture needs at once, instead of when each part is found needed."""
     chunks = files("streamlit").joinpath("static", "static", "js").iterdir()
     modules = [
-        *(f"static/js/{file.name}" for file in chunks if file.name.split(".")[0] in _CHUNKS),
+        *(f"static/js/{file.name}" for file in chunks if file.name.split(".")[0] in _PRELOADED_CHUNKS),
         *(f"{ASSETS_PATH}/{name}" for name in asset_modules(view)),
     ]
     links = [f'<link rel="modulepreload" href="./{module}" />' for module in modules]
@@ -115,17 +115,17 @@ def _preloads(view: str) -> str:
         f'<link rel="preload" href="./{ASSETS_PATH}/css/stage.css" as="style" />',
         f'<link rel="preload" href="./{PLOTLY_PATH}" as="script" fetchpriority="low" />',
     ]
-    if view in _FETCHED:
-        href = f"./{_FETCHED[view]()}"
+    if view in _VIEW_FETCHES:
+        href = f"./{_VIEW_FETCHES[view]()}"
         links.append(f'<link rel="preload" href="{href}" as="fetch" crossorigin="anonymous" />')
     return "\n".join(links)
 
 
-def _lost(path: str, base: str) -> str:
+def _not_found(path: str, base: str) -> str:
     shown = path if len(path) <= 80 else f"{path[:80]}…"
     links = "\n".join(
         f'<li><a href="{html.escape(base)}/{address.path}">{html.escape(address.title)}</a>: '
         f"{html.escape(address.sentence)}</li>"
-        for address in ADDRESSES
+        for address in PAGES
     )
-    return _LOST.format(icon=_ICON, path=html.escape(shown), links=links)
+    return _NOT_FOUND_HTML.format(icon=_ICON, path=html.escape(shown), links=links)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 
-def tell(error: Exception) -> bool:
+def report(error: Exception) -> bool:
     """Says what to do; returns True, as `st.App` takes it, so that no traceback is shown."""
     st.error(
         f"This should not have happened ({type(error).__name__}). Reload the page: its address "

@@ -23,8 +23,8 @@ async def lifespan(_: App) -> AsyncIterator[None]:
     """
     engine.keep_sessions()
     keep_uploads_in_memory()
-    threading.Thread(target=prepare, name="first-page", daemon=True).start()
-    keeping = asyncio.create_task(housekeeping.forever())
+    threading.Thread(target=warm_up, name="first-page", daemon=True).start()
+    keeping = asyncio.create_task(housekeeping.collect_forever())
     try:
         yield
     finally:
@@ -36,7 +36,7 @@ def keep_uploads_in_memory() -> None:
     MultiPartParser.spool_max_size = MAX_BYTES + 2**20
 
 
-def prepare() -> None:
+def warm_up() -> None:
     """Imports what pages import, looks at the default columns, packs Plotly's script."""
     from playground.stage.routes import packed_plotly
     from playground.state.neuron import NeuronState

@@ -8,15 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.data.dataset_cache import kept
+from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import Sample, load
-from playground.core.fit.ranges import rounded
-from playground.core.formatting import shown
+from playground.core.fit.ranges import round_to_nice
+from playground.core.formatting import quote
 from playground.state.query import (
-    Field,
+    QueryField,
     attribute_field,
-    known_column,
-    known_data,
+    require_column,
+    require_dataset,
     read_numbers,
     write_numbers,
 )
@@ -25,7 +25,7 @@ Camera = tuple[float, float, float]
 
 MAX_SEED = 2**31 - 1
 VIEWS = ("3d", "top")
-EYE: Camera = (1.4, -1.4, 0.8)
+DEFAULT_CAMERA: Camera = (1.4, -1.4, 0.8)
 """Where the camera stands at first, in multiples of the picture's size."""
 
 
@@ -51,10 +51,10 @@ def first_inputs(
     return (*wanted, *more[: max(0, low - len(wanted))])[:high]
 
 
-def middles(sample: Sample) -> tuple[float, ...]:
+def rounded_means(sample: Sample) -> tuple[float, ...]:
     """The mean of every input, as a round number."""
     pairs = zip(sample.x.mean(axis=0), np.ptp(sample.x, axis=0), strict=True)
-    return tuple(rounded(float(mean), float(width) / 20) for mean, width in pairs)
+    return tuple(round_to_nice(float(mean), float(width) / 20) for mean, width in pairs)
 
 
 def check_columns(
@@ -73,13 +73,13 @@ def check_columns(
         raise ValueError(f"at must hold a number for each of {inputs}; received {len(at)}")
 
 
-@kept
+@cached_per_dataset
 def _rows(data: str, inputs: tuple[str, ...], target: str) -> int:
     """How many rows know all of the columns; raises ValueError if they are too few."""
     return len(load(data).sample(inputs, target).y)
 
 
-def column_fields(kind: Any, low: int, high: int) -> tuple[Field[Any], ...]:
+def column_fields(kind: Any, low: int, high: int) -> tuple[QueryField[Any], ...]:
     """The fields `data`, `inputs` and `target` of a page with `low` to `high` inputs.
 
     Args:
@@ -87,30 +87,30 @@ def column_fields(kind: Any, low: int, high: int) -> tuple[Field[Any], ...]:
     """
 
     def read_data(_: Any, text: str) -> Any:
-        return kind.default(known_data(text, low + 1))
+        return kind.default(require_dataset(text, low + 1))
 
     def read_inputs(screen: Any, text: str) -> Any:
         dataset = load(screen.data)
-        names = tuple(known_column(dataset, name) for name in text.split(",")[: high + 1])
+        names = tuple(require_column(dataset, name) for name in text.split(",")[: high + 1])
         if not low <= len(names) <= high or len({*names}) < len(names):
             raise ValueError(f"it takes {low} to {high} different columns")
         return kind.default(screen.data, names, None if screen.target in names else screen.target)
 
     def read_target(screen: Any, text: str) -> Any:
-        if known_column(load(screen.data), text) in screen.inputs:
+        if require_column(load(screen.data), text) in screen.inputs:
             raise ValueError(f"{shown(text)} is an input already")
         return kind.default(screen.data, screen.inputs, text)
 
     return (
-        Field("data", lambda s: s.data, read_data, lambda _: kind.default()),
-        Field("inputs", lambda s: ",".join(s.inputs), read_inputs, lambda s: kind.default(s.data)),
-        Field("target", lambda s: s.target, read_target, lambda s: kind.default(s.data, s.inputs)),
+        QueryField("data", lambda s: s.data, read_data, lambda _: kind.default()),
+        QueryField("inputs", lambda s: ",".join(s.inputs), read_inputs, lambda s: kind.default(s.data)),
+        QueryField("target", lambda s: s.target, read_target, lambda s: kind.default(s.data, s.inputs)),
     )
 
 
-def at_field(default: Callable[[Any], Any]) -> Field[Any]:
+def at_field(default: Callable[[Any], Any]) -> QueryField[Any]:
     """Where the screen is looked at: a number for each input."""
-    return Field(
+    return QueryField(
         "at",
         lambda s: write_numbers(s.at),
         lambda s, text: replace(s, at=read_numbers(text, s.inputs)),
@@ -118,7 +118,7 @@ def at_field(default: Callable[[Any], Any]) -> Field[Any]:
     )
 
 
-def axes_field(default: Callable[[Any], Any]) -> Field[Any]:
+def axes_field(default: Callable[[Any], Any]) -> QueryField[Any]:
     """The inputs that are shown."""
 
     def read(screen: Any, text: str) -> Any:
@@ -129,10 +129,10 @@ def axes_field(default: Callable[[Any], Any]) -> Field[Any]:
             raise ValueError(f"it takes {many} {', '.join(screen.inputs)}, received {shown(text)}")
         return replace(screen, axes=names)
 
-    return Field("axes", lambda s: ",".join(s.axes), read, default)
+    return QueryField("axes", lambda s: ",".join(s.axes), read, default)
 
 
-def picture_fields(default: Callable[[Any], Any]) -> tuple[Field[Any], ...]:
+def picture_fields(default: Callable[[Any], Any]) -> tuple[QueryField[Any], ...]:
     """From which side it is seen: `view` and `camera`."""
     return (
         attribute_field("view", str, _read_view, default),

@@ -6,23 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from playground.core.formatting import shown
+from playground.core.formatting import quote
 from playground.core.network.network import Network, Weights
 from playground.ladder.networks import (
     DATA,
     DEEP,
     INPUTS,
     RECIPE,
-    RUNGS,
-    SHARE,
+    LADDER,
+    TEST_SHARE,
     TARGET,
-    Rung,
+    LadderNetwork,
     sample,
 )
-from playground.ladder.store import trained
-from playground.state.columns import EYE, Camera, at_field, axes_field, camera_of, picture_fields
+from playground.ladder.store import trained_ladder
+from playground.state.columns import DEFAULT_CAMERA, Camera, at_field, axes_field, camera_of, picture_fields
 from playground.state.layers import LayersState
-from playground.state.query import LIMIT, Field, attribute_field, from_query, to_query
+from playground.state.query import LIMIT, QueryField, attribute_field, from_query, to_query
 from playground.state.training import TrainingState
 
 PARTS = ("mix", "ladder", "inputs")
@@ -52,12 +52,12 @@ class ConcreteState:
     curve: str = "Age"
     rung: str = "relu"
     axes: tuple[str, str] = ("Cement", "Age")
-    camera: Camera = EYE
+    camera: Camera = DEFAULT_CAMERA
 
     def __post_init__(self) -> None:
         if len(self.at) != len(INPUTS):
             raise ValueError(f"at must hold a number for each of {INPUTS}; received {self.at}")
-        if self.part not in PARTS or self.curve not in INPUTS or self.rung not in RUNGS:
+        if self.part not in PARTS or self.curve not in INPUTS or self.rung not in LADDER:
             raise ValueError(f"received {self.part!r}, {self.curve!r} and {self.rung!r}")
         if not {*self.axes} <= {*INPUTS} or len({*self.axes}) != 2:
             raise ValueError(f"axes must be two of {INPUTS}; received {self.axes}")
@@ -88,7 +88,7 @@ class ConcreteState:
     @property
     def weights(self) -> Weights:
         """Its weights, trained beforehand, on standardised numbers."""
-        return trained().tensors.weights
+        return trained_ladder().tensors.weights
 
     @property
     def size(self) -> int:
@@ -123,7 +123,7 @@ def _default(_: ConcreteState) -> ConcreteState:
     return ConcreteState.default()
 
 
-def _choice(name: str, known: Sequence[str]) -> Field[ConcreteState]:
+def _choice(name: str, known: Sequence[str]) -> QueryField[ConcreteState]:
     def read(text: str) -> str:
         if text not in known:
             raise ValueError(f"{shown(text)} is none of {', '.join(known)}")
@@ -132,18 +132,18 @@ def _choice(name: str, known: Sequence[str]) -> Field[ConcreteState]:
     return attribute_field(name, str, read, _default)
 
 
-FIELDS: tuple[Field[ConcreteState], ...] = (
+FIELDS: tuple[QueryField[ConcreteState], ...] = (
     _choice("part", PARTS),
     at_field(_default),
     _choice("curve", INPUTS),
-    _choice("rung", tuple(RUNGS)),
+    _choice("rung", tuple(LADDER)),
     axes_field(_default),
     *(field for field in picture_fields(_default) if field.name == "camera"),
 )
 """One table drives both directions."""
 
 
-def practice_of(rung: Rung, split: str) -> TrainingState:
+def training_state_of(rung: LadderNetwork, split: str) -> TrainingState:
     """The same training on the page Training, to be watched: same start, recipe and split."""
     stack = LayersState.default(DATA, INPUTS, TARGET, rung.layers)
-    return TrainingState(stack, RECIPE, SHARE, split, speed=0)
+    return TrainingState(stack, RECIPE, TEST_SHARE, split, speed=0)

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from playground.core.data.datasets import Dataset, load
-from playground.core.data.filters import Between
-from playground.core.formatting import shown
+from playground.core.data.filters import RangeFilter
+from playground.core.formatting import quote
 from playground.state.filter_query import read_rows, read_where, write_rows, write_where
 from playground.state.query import (
-    Field,
+    QueryField,
     attribute_field,
     from_query,
-    known_column,
-    known_data,
+    require_column,
+    require_dataset,
     to_query,
 )
 
@@ -49,7 +49,7 @@ class DataState:
     y: str
     column: str
     colour: str = PLAIN
-    where: tuple[Between, ...] = ()
+    where: tuple[RangeFilter, ...] = ()
     find: str = ""
     rows: tuple[int, ...] = ()
 
@@ -125,15 +125,15 @@ def _free(dataset: Dataset, wanted: str, *, taken: str | None) -> str:
 
 
 def _read_data(_: DataState, text: str) -> DataState:
-    return DataState.default(known_data(text))
+    return DataState.default(require_dataset(text))
 
 
 def _read_x(now: DataState, text: str) -> DataState:
-    return DataState.default(now.data, known_column(load(now.data), text))
+    return DataState.default(now.data, require_column(load(now.data), text))
 
 
 def _read_y(now: DataState, text: str) -> DataState:
-    if known_column(load(now.data), text) == now.x:
+    if require_column(load(now.data), text) == now.x:
         raise ValueError(f"{shown(text)} is x already")
     return DataState.default(now.data, now.x, text)
 
@@ -166,14 +166,14 @@ def _of_columns(now: DataState) -> DataState:
     return DataState.default(now.data, now.x, now.y)
 
 
-FIELDS: tuple[Field[DataState], ...] = (
-    Field("data", lambda e: e.data, _read_data, lambda _: DataState.default()),
-    Field("x", lambda e: e.x, _read_x, lambda e: DataState.default(e.data)),
-    Field("y", lambda e: e.y, _read_y, lambda e: DataState.default(e.data, e.x)),
-    Field("colour", lambda e: e.colour, _read_colour, _of_columns),
-    Field("column", lambda e: e.column, _read_column, _of_columns),
-    Field("where", lambda e: write_where(e.where), _read_where, _of_columns),
+FIELDS: tuple[QueryField[DataState], ...] = (
+    QueryField("data", lambda e: e.data, _read_data, lambda _: DataState.default()),
+    QueryField("x", lambda e: e.x, _read_x, lambda e: DataState.default(e.data)),
+    QueryField("y", lambda e: e.y, _read_y, lambda e: DataState.default(e.data, e.x)),
+    QueryField("colour", lambda e: e.colour, _read_colour, _of_columns),
+    QueryField("column", lambda e: e.column, _read_column, _of_columns),
+    QueryField("where", lambda e: write_where(e.where), _read_where, _of_columns),
     attribute_field("find", str, _read_find, _of_columns),
-    Field("rows", lambda e: write_rows(e.rows), _read_rows, _of_columns),
+    QueryField("rows", lambda e: write_rows(e.rows), _read_rows, _of_columns),
 )
 """One table drives both directions; the columns come first, the rest depends on them."""

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from urllib.parse import quote, unquote
+from urllib import parse
 
 from playground.core.data.datasets import Dataset
-from playground.core.data.filters import Between
-from playground.core.formatting import number_text, read_number, read_whole, shown
-from playground.state.query import known_column
+from playground.core.data.filters import RangeFilter
+from playground.core.formatting import format_number, read_number, read_int, quote
+from playground.state.query import require_column
 
-LINKED = 400
+MAX_LINK_CHARS = 400
 """More letters than that of lit rows are left out of a link."""
 _LIMIT = 1e300
 
 
-def write_where(where: Sequence[Between]) -> str:
+def write_where(where: Sequence[RangeFilter]) -> str:
     """`sugars~0~5;fat~1~3`: a column, its smallest and its largest number."""
     return ";".join(
-        "~".join((quote(b.column, safe=" "), number_text(b.low), number_text(b.high)))
+        "~".join((parse.quote(b.column, safe=" "), format_number(b.low), format_number(b.high)))
         for b in where
     )
 
 
-def read_where(text: str, dataset: Dataset, most: int) -> tuple[Between, ...]:
+def read_where(text: str, dataset: Dataset, most: int) -> tuple[RangeFilter, ...]:
     """Reads filters, or raises ValueError with the reason."""
     parts = text.split(";") if text else []
     if len(parts) > most:
@@ -34,11 +34,11 @@ def read_where(text: str, dataset: Dataset, most: int) -> tuple[Between, ...]:
     return where
 
 
-def _between(text: str, dataset: Dataset) -> Between:
+def _between(text: str, dataset: Dataset) -> RangeFilter:
     parts = text.rsplit("~", 2)
     if len(parts) != 3:
         raise ValueError(f"{shown(text)} is not a column, a smallest and a largest number")
-    return Between(known_column(dataset, unquote(parts[0])), *map(_number, parts[1:]))
+    return RangeFilter(require_column(dataset, parse.unquote(parts[0])), *map(_number, parts[1:]))
 
 
 def _number(text: str) -> float:
@@ -51,11 +51,11 @@ def _number(text: str) -> float:
 
 def write_rows(rows: Sequence[int]) -> str:
     """`1,3-5`: numbers of rows, counted from 1; "" if that would become too long."""
-    text = ",".join(f"{a + 1}-{b + 1}" if b > a else f"{a + 1}" for a, b in _runs(rows))
-    return text if len(text) <= LINKED else ""
+    text = ",".join(f"{a + 1}-{b + 1}" if b > a else f"{a + 1}" for a, b in _intervals(rows))
+    return text if len(text) <= MAX_LINK_CHARS else ""
 
 
-def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _intervals(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
     """First and last of the rows that follow each other without a gap."""
     first = last = None
     for row in rows:
@@ -71,7 +71,7 @@ def read_rows(text: str, count: int) -> tuple[int, ...]:
     """Reads numbers of rows, from 1 to `count`, as places; raises ValueError with the reason."""
     rows: set[int] = set()
     for part in text.split(",") if text else []:
-        ends = [read_whole(end, count) for end in part.split("-")]
+        ends = [read_int(end, count) for end in part.split("-")]
         if len(ends) > 2 or min(ends) < 1 or ends[0] > ends[-1]:
             raise ValueError(f"{shown(part)} is no row, and no rows, from 1 to {count}")
         rows.update(range(ends[0] - 1, ends[-1]))

@@ -9,12 +9,12 @@ from typing import Any, Protocol
 import numpy as np
 
 from playground.core.network import editing
-from playground.core.network.editing import Built
+from playground.core.network.editing import Edited
 from playground.core.network.initializers import draw_weights
 from playground.core.network.network import Dense, Network, Weights
 from playground.core.network.weights import Tensors, shaped
 from playground.state.layers import LayersState
-from playground.state.limits import require_room
+from playground.state.limits import check_size
 
 NEW_LAYER = Dense(4, "relu")
 
@@ -24,10 +24,10 @@ class Edit(Protocol):
 
     def __call__(
         self, network: Network, weights: Weights, *, seed: int, initializer_name: str
-    ) -> Built: ...
+    ) -> Edited: ...
 
 
-def acted(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState, str]:
+def apply_action(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState, str]:
     """What a button on the diagram does.
 
     Args:
@@ -59,7 +59,7 @@ def _resize(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState,
 
 
 def _resized(stack: LayersState, layer: int, units: int) -> LayersState:
-    def edit(network: Network, weights: Weights, *, seed: int, initializer_name: str) -> Built:
+    def edit(network: Network, weights: Weights, *, seed: int, initializer_name: str) -> Edited:
         return editing.resize_layer(
             network, weights, layer, units, seed=seed, initializer_name=initializer_name
         )
@@ -71,7 +71,7 @@ def _remove_neuron(stack: LayersState, action: Mapping[str, Any]) -> tuple[Layer
     layer = _hidden(stack, action)
     unit = int(action.get("unit", stack.layers[layer].units - 1))
 
-    def edit(network: Network, weights: Weights, **_: object) -> Built:
+    def edit(network: Network, weights: Weights, **_: object) -> Edited:
         return editing.remove_neuron(network, weights, layer, unit)
 
     return _edited(
@@ -82,8 +82,8 @@ def _remove_neuron(stack: LayersState, action: Mapping[str, Any]) -> tuple[Layer
 def _add_layer(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState, str]:
     place = int(action["place"])
 
-    def edit(network: Network, weights: Weights, *, seed: int, initializer_name: str) -> Built:
-        require_room(replace(network, layers=(*network.layers, NEW_LAYER)))
+    def edit(network: Network, weights: Weights, *, seed: int, initializer_name: str) -> Edited:
+        check_size(replace(network, layers=(*network.layers, NEW_LAYER)))
         return editing.add_layer(
             network, weights, place, NEW_LAYER, seed=seed, initializer_name=initializer_name
         )
@@ -94,7 +94,7 @@ def _add_layer(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersSta
 def _remove_layer(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState, str]:
     place = _hidden(stack, action, "place" if "place" in action else "layer")
 
-    def edit(network: Network, weights: Weights, *, seed: int, initializer_name: str) -> Built:
+    def edit(network: Network, weights: Weights, *, seed: int, initializer_name: str) -> Edited:
         return editing.remove_layer(
             network, weights, place, seed=seed, initializer_name=initializer_name
         )
@@ -124,7 +124,7 @@ def _edited(stack: LayersState, edit: Edit) -> LayersState:
     built, weights = edit(
         network, stack.weights, seed=stack.seed, initializer_name=stack.initializer
     )
-    require_room(built)
+    check_size(built)
     frozen: tuple[int, ...] = ()
     if stack.frozen:
         marks = np.zeros(stack.size)

@@ -9,18 +9,18 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.data.dataset_cache import kept
+from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import load
 from playground.core.data.scalings import scaling_of
-from playground.core.formatting import read_whole, shown
+from playground.core.formatting import read_int, quote
 from playground.core.network.activations import Array
 from playground.core.network.initializers import INITIALIZERS, draw_weights, initializer
 from playground.core.network.network import Dense, Network, Weights, network_of
 from playground.core.network.scaling import Scaling, fold
 from playground.core.network.weights import Tensors, shaped
-from playground.core.validation import require_whole
+from playground.core.validation import require_int
 from playground.state.columns import (
-    EYE,
+    DEFAULT_CAMERA,
     MAX_SEED,
     VIEWS,
     Camera,
@@ -31,19 +31,19 @@ from playground.state.columns import (
     column_fields,
     first_inputs,
     first_target,
-    middles,
+    rounded_means,
     picture_fields,
 )
-from playground.state.limits import DRAWN, IN_BROWSER, MAX_HIDDEN, require_room
+from playground.state.limits import MAX_UNITS_DRAWN, MAX_BROWSER_PARAMETERS, MAX_HIDDEN, check_size
 from playground.state.network_query import (
     read_layers,
-    read_places,
+    read_indices,
     read_weights,
     write_layers,
-    write_places,
+    write_indices,
     write_weights,
 )
-from playground.state.query import LIMIT, Field, from_query, switch_field, to_query
+from playground.state.query import LIMIT, QueryField, from_query, switch_field, to_query
 
 MIN_INPUTS, MAX_INPUTS = 1, 8
 FIRST_INPUTS = {"cereal": ("sugars", "fiber"), "concrete": ("Cement", "Age")}
@@ -87,14 +87,14 @@ class LayersState:
     hinges: bool = True
     single: bool = False
     view: str = "3d"
-    camera: Camera = EYE
+    camera: Camera = DEFAULT_CAMERA
     seed: int = 0
     initializer: str = "glorot_uniform"
 
     def __post_init__(self) -> None:
-        require_whole("the number of inputs", len(self.inputs), MIN_INPUTS, MAX_INPUTS)
+        require_int("the number of inputs", len(self.inputs), MIN_INPUTS, MAX_INPUTS)
         check_columns(self.data, self.inputs, self.target, self.axes, self.at)
-        require_room(network_of(len(self.inputs), self.layers))
+        check_size(network_of(len(self.inputs), self.layers))
         self.network.check(self.tensors.arrays)
         if not all(0 <= place < self.tensors.count for place in self.frozen):
             raise ValueError(f"frozen must be places of {self.tensors.count} weights")
@@ -103,7 +103,7 @@ class LayersState:
                 raise ValueError(f"numbers must be at most {LIMIT:,.0f} in size; received {value}")
         if self.view not in VIEWS:
             raise ValueError(f"view must be one of {VIEWS}; received {self.view!r}")
-        require_whole("seed", self.seed, 0, MAX_SEED)
+        require_int("seed", self.seed, 0, MAX_SEED)
         initializer(self.initializer)
 
     @classmethod
@@ -141,7 +141,7 @@ class LayersState:
     @property
     def in_browser(self) -> bool:
         """Whether the browser evaluates it, or Keras alone."""
-        return self.tensors.count <= IN_BROWSER
+        return self.tensors.count <= MAX_BROWSER_PARAMETERS
 
     @property
     def scaling(self) -> Scaling:
@@ -155,7 +155,7 @@ class LayersState:
 
     def with_weights(self, weights: Sequence[Array]) -> LayersState:
         """The same with other weights, except where they are frozen."""
-        return replace(self, tensors=Tensors(thawed(self, weights)))
+        return replace(self, tensors=Tensors(keep_frozen(self, weights)))
 
     def moved(self, hand: Mapping[str, Any]) -> LayersState:
         """The same as the hand left it; raises KeyError, TypeError or ValueError."""
@@ -181,7 +181,7 @@ class LayersState:
         """The tensors in the hand; of a large network it holds the corners that are drawn."""
         arrays = [array.copy() for array in self.tensors.arrays]
         for place, array in enumerate(arrays):
-            corner = array if self.in_browser else array[(slice(DRAWN),) * array.ndim]
+            corner = array if self.in_browser else array[(slice(MAX_UNITS_DRAWN),) * array.ndim]
             given = np.asarray(hand[f"t{place}"], dtype=np.float64)
             if given.size != corner.size or not np.all(np.abs(given) <= LIMIT):
                 raise ValueError(f"tensor {place} must hold {corner.size} numbers below {LIMIT:g}")
@@ -201,7 +201,7 @@ class LayersState:
         return from_query(cls.default(), FIELDS, query)
 
 
-def thawed(stack: LayersState, weights: Sequence[Array]) -> Weights:
+def keep_frozen(stack: LayersState, weights: Sequence[Array]) -> Weights:
     """`weights`, but the frozen ones as they are in the stack."""
     if not stack.frozen:
         return tuple(weights)
@@ -211,24 +211,24 @@ def thawed(stack: LayersState, weights: Sequence[Array]) -> Weights:
     return shaped(flat, stack.network.shapes)
 
 
-def drawn(stack: LayersState, seed: int, name: str) -> LayersState:
+def reinitialised(stack: LayersState, seed: int, name: str) -> LayersState:
     """The stack with weights drawn anew; frozen ones stay."""
     weights = draw_weights(stack.network, seed, name)
     return replace(stack.with_weights(weights), seed=seed, initializer=name)
 
 
-@kept
+@cached_per_dataset
 def _default(
     data: str, inputs: tuple[str, ...], target: str, layers: tuple[Dense, ...]
 ) -> LayersState:
-    require_whole("the number of inputs", len(inputs), MIN_INPUTS, MAX_INPUTS)
+    require_int("the number of inputs", len(inputs), MIN_INPUTS, MAX_INPUTS)
     network = network_of(len(inputs), layers)
-    require_room(network)
+    check_size(network)
     return LayersState(
         data=data,
         inputs=inputs,
         target=target,
-        at=middles(load(data).sample(inputs, target)),
+        at=rounded_means(load(data).sample(inputs, target)),
         axes=inputs[:2],
         layers=layers,
         tensors=Tensors(draw_weights(network, 0)),
@@ -264,13 +264,13 @@ def _put_layers(stack: LayersState, text: str) -> LayersState:
 
 
 def _put_seed(stack: LayersState, text: str) -> LayersState:
-    return drawn(stack, read_whole(text, MAX_SEED), stack.initializer)
+    return reinitialised(stack, read_int(text, MAX_SEED), stack.initializer)
 
 
 def _put_initializer(stack: LayersState, text: str) -> LayersState:
     if text not in INITIALIZERS:
         raise ValueError(f"{shown(text)} is none of {', '.join(INITIALIZERS)}")
-    return drawn(stack, stack.seed, text)
+    return reinitialised(stack, stack.seed, text)
 
 
 def _weights_text(stack: LayersState) -> str:
@@ -283,18 +283,18 @@ def _put_weights(stack: LayersState, text: str) -> LayersState:
     return replace(stack, tensors=read_weights(text, stack.network.shapes))
 
 
-FIELDS: tuple[Field[LayersState], ...] = (
+FIELDS: tuple[QueryField[LayersState], ...] = (
     *column_fields(LayersState, MIN_INPUTS, MAX_INPUTS),
     at_field(_of_columns),
     axes_field(_of_columns),
-    Field("layers", lambda s: write_layers(s.layers), _put_layers, _of_columns),
-    Field("seed", lambda s: str(s.seed), _put_seed, _of_layers),
-    Field("initializer", lambda s: s.initializer, _put_initializer, _of_layers),
-    Field("weights", _weights_text, _put_weights, _drawn_alike),
-    Field(
+    QueryField("layers", lambda s: write_layers(s.layers), _put_layers, _of_columns),
+    QueryField("seed", lambda s: str(s.seed), _put_seed, _of_layers),
+    QueryField("initializer", lambda s: s.initializer, _put_initializer, _of_layers),
+    QueryField("weights", _weights_text, _put_weights, _drawn_alike),
+    QueryField(
         "frozen",
-        lambda s: write_places(s.frozen),
-        lambda s, text: replace(s, frozen=read_places(text, s.size)),
+        lambda s: write_indices(s.frozen),
+        lambda s, text: replace(s, frozen=read_indices(text, s.size)),
         _of_layers,
     ),
     *(switch_field(name, _of_layers) for name in ("standardise", "residuals", "hinges", "single")),

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from playground.core.network.network import Network
-from playground.core.validation import require_whole
+from playground.core.validation import require_int
 
 MAX_HIDDEN = 6
 MAX_PARAMETERS = 1_200_000
-DRAWN = 8
+MAX_UNITS_DRAWN = 8
 """How many neurons of a layer are drawn; of larger networks the browser gets only these."""
-IN_BROWSER = 20_000
+MAX_BROWSER_PARAMETERS = 20_000
 """Networks with more parameters are computed by Keras alone."""
 
 
-def require_room(network: Network) -> None:
+def check_size(network: Network) -> None:
     """Raises ValueError if the network is more than this page can draw and move."""
-    require_whole("the number of hidden layers", len(network.layers) - 1, 0, MAX_HIDDEN)
+    require_int("the number of hidden layers", len(network.layers) - 1, 0, MAX_HIDDEN)
     if network.parameter_count > MAX_PARAMETERS:
         raise ValueError(
             f"these layers have {network.parameter_count:,} parameters, and this page takes at "

@@ -8,17 +8,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from playground.core.formatting import read_whole, shown
+from playground.core.formatting import read_int, quote
 from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.network import MAX_UNITS, Dense
-from playground.core.network.weight_store import SHELF
+from playground.core.network.weight_store import WEIGHT_STORE
 from playground.core.network.weights import Tensors, shaped
 from playground.state.query import LIMIT
 
 NO_LAYERS = "none"
-LINKED = 1_000
+MAX_LINK_WEIGHTS = 1_000
 """A link has room for so many weights; more are left with the server, and the link names them."""
-_HELD = "held."
+_STORED = "held."
 """Before a name; base64 has no point in it."""
 
 
@@ -41,7 +41,7 @@ def _read_layer(text: str) -> Dense:
     units, _, name = text.partition("-")
     if name not in ACTIVATIONS:
         raise ValueError(f"{shown(text)} is no layer such as 8-relu")
-    count = read_whole(units, MAX_UNITS)
+    count = read_int(units, MAX_UNITS)
     if count == 0:
         raise ValueError(f"{shown(text)} has no units")
     return Dense(count, name)
@@ -52,23 +52,23 @@ def write_weights(tensors: Tensors) -> str:
 
     If there are more than LINKED: the name under which they are left with the server.
     """
-    if tensors.count > LINKED:
-        return _HELD + SHELF.leave(tensors)
+    if tensors.count > MAX_LINK_WEIGHTS:
+        return _STORED + WEIGHT_STORE.put(tensors)
     packed = tensors.flat().astype("<f4").tobytes()
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
 def read_weights(text: str, shapes: Sequence[tuple[int, ...]]) -> Tensors:
     """Reads what `write_weights` wrote; raises ValueError with the reason."""
-    tensors = _held(text) if text.startswith(_HELD) else _unpacked(text, shapes)
+    tensors = _stored(text) if text.startswith(_STORED) else _unpacked(text, shapes)
     if [array.shape for array in tensors.arrays] != [*shapes]:
         raise ValueError("they belong to other layers")
     return tensors
 
 
-def _held(text: str) -> Tensors:
+def _stored(text: str) -> Tensors:
     try:
-        return SHELF.take(text.removeprefix(_HELD))
+        return WEIGHT_STORE.get(text.removeprefix(_STORED))
     except KeyError:
         raise ValueError(
             f"a link has room for {LINKED:,}, these are more, and this server does not have them "
@@ -88,14 +88,14 @@ def _unpacked(text: str, shapes: Sequence[tuple[int, ...]]) -> Tensors:
     return Tensors(shaped(flat, shapes))
 
 
-def write_places(places: Sequence[int]) -> str:
+def write_indices(places: Sequence[int]) -> str:
     """Places apart by points: "0.5.12"."""
     return ".".join(map(str, places))
 
 
-def read_places(text: str, count: int) -> tuple[int, ...]:
+def read_indices(text: str, count: int) -> tuple[int, ...]:
     """Reads different places below `count`, in order; raises ValueError with the reason."""
     parts = text.split(".") if text else []
     if len(parts) > count:
         raise ValueError(f"there are only {count} weights, received {len(parts)}")
-    return tuple(sorted({read_whole(part, count - 1) for part in parts}))
+    return tuple(sorted({read_int(part, count - 1) for part in parts}))

@@ -8,20 +8,20 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.data.dataset_cache import kept
+from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import Dataset, load
 from playground.core.fit.best import NEURON_ACTIVATIONS
-from playground.core.fit.ranges import probe_range, rounded
-from playground.core.formatting import read_whole, shown
-from playground.core.validation import require_whole
+from playground.core.fit.ranges import probe_range, round_to_nice
+from playground.core.formatting import read_int, quote
+from playground.core.validation import require_int
 from playground.state.columns import MAX_SEED
 from playground.state.query import (
     LIMIT,
-    Field,
+    QueryField,
     attribute_field,
     from_query,
-    known_column,
-    known_data,
+    require_column,
+    require_dataset,
     number_field,
     read_numbers,
     relu_field,
@@ -69,7 +69,7 @@ class NeuronState(SingleUnit):
         dataset = load(self.data)
         for name in (*self.inputs, self.target):
             dataset.column(name)
-        require_whole("the number of inputs", len(self.inputs), 1, MAX_INPUTS)
+        require_int("the number of inputs", len(self.inputs), 1, MAX_INPUTS)
         if self.target in self.inputs:
             raise ValueError(f"the inputs must not hold the target; received {self.target!r} twice")
         if len(self.w) != len(self.inputs):
@@ -82,7 +82,7 @@ class NeuronState(SingleUnit):
         if self.activation not in NEURON_ACTIVATIONS:
             known = ", ".join(NEURON_ACTIVATIONS)
             raise ValueError(f"activation must be one of {known}; received {self.activation!r}")
-        require_whole("seed", self.seed, 0, MAX_SEED)
+        require_int("seed", self.seed, 0, MAX_SEED)
 
     @classmethod
     def default(
@@ -133,7 +133,7 @@ def _free(dataset: Dataset, wanted: tuple[str, ...], *, taken: tuple[str, ...]) 
     return next(name for name in names if name not in taken)
 
 
-@kept
+@cached_per_dataset
 def _default(data: str, inputs: tuple[str, ...], target: str) -> NeuronState:
     sample = load(data).sample(inputs, target)
     probe, y = probe_range(sample.x[:, 0]), sample.y
@@ -143,25 +143,25 @@ def _default(data: str, inputs: tuple[str, ...], target: str) -> NeuronState:
         inputs=inputs,
         target=target,
         w=(0.0,) * len(inputs),
-        b=rounded(float(np.mean(y)), float(np.ptp(y)) / 5),
-        probe=rounded(third, (probe.high - probe.low) / 20),
+        b=round_to_nice(float(np.mean(y)), float(np.ptp(y)) / 5),
+        probe=round_to_nice(third, (probe.high - probe.low) / 20),
     )
 
 
 def _read_data(_: NeuronState, text: str) -> NeuronState:
-    return NeuronState.default(known_data(text))
+    return NeuronState.default(require_dataset(text))
 
 
 def _read_inputs(experiment: NeuronState, text: str) -> NeuronState:
     dataset = load(experiment.data)
-    names = tuple(known_column(dataset, name) for name in text.split(","))
+    names = tuple(require_column(dataset, name) for name in text.split(","))
     if len(names) > MAX_INPUTS:
         raise ValueError(f"the most inputs there can be is {MAX_INPUTS}, received {len(names)}")
     return NeuronState.default(experiment.data, names)
 
 
 def _read_target(experiment: NeuronState, text: str) -> NeuronState:
-    if known_column(load(experiment.data), text) in experiment.inputs:
+    if require_column(load(experiment.data), text) in experiment.inputs:
         raise ValueError(f"{shown(text)} is the input already")
     return NeuronState.default(experiment.data, experiment.inputs, text)
 
@@ -174,21 +174,21 @@ def _of_columns(experiment: NeuronState) -> NeuronState:
     return NeuronState.default(experiment.data, experiment.inputs, experiment.target)
 
 
-FIELDS: tuple[Field[NeuronState], ...] = (
-    Field("data", lambda e: e.data, _read_data, lambda _: NeuronState.default()),
-    Field(
+FIELDS: tuple[QueryField[NeuronState], ...] = (
+    QueryField("data", lambda e: e.data, _read_data, lambda _: NeuronState.default()),
+    QueryField(
         "inputs", lambda e: ",".join(e.inputs), _read_inputs, lambda e: NeuronState.default(e.data)
     ),
-    Field(
+    QueryField(
         "target", lambda e: e.target, _read_target, lambda e: NeuronState.default(e.data, e.inputs)
     ),
-    Field("w", lambda e: write_numbers(e.w), _read_w, _of_columns),
+    QueryField("w", lambda e: write_numbers(e.w), _read_w, _of_columns),
     number_field("b", _of_columns),
     number_field("probe", _of_columns),
     relu_field(_of_columns),
     switch_field("residuals", _of_columns),
     switch_field("best", _of_columns),
     switch_field("challenge", _of_columns),
-    attribute_field("seed", str, lambda text: read_whole(text, MAX_SEED), _of_columns),
+    attribute_field("seed", str, lambda text: read_int(text, MAX_SEED), _of_columns),
 )
 """One table drives both directions; the columns come first, the rest depends on them."""

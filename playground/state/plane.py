@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.data.dataset_cache import kept
+from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import load
 from playground.core.fit.best import NEURON_ACTIVATIONS
-from playground.core.fit.ranges import rounded
-from playground.core.formatting import read_whole
-from playground.core.validation import require_whole
+from playground.core.fit.ranges import round_to_nice
+from playground.core.formatting import read_int
+from playground.core.validation import require_int
 from playground.state.columns import (
-    EYE,
+    DEFAULT_CAMERA,
     MAX_SEED,
     VIEWS,
     Camera,
@@ -26,12 +26,12 @@ from playground.state.columns import (
     column_fields,
     first_inputs,
     first_target,
-    middles,
+    rounded_means,
     picture_fields,
 )
 from playground.state.query import (
     LIMIT,
-    Field,
+    QueryField,
     attribute_field,
     from_query,
     number_field,
@@ -93,11 +93,11 @@ class PlaneState(SingleUnit):
     residuals: bool = True
     best: bool = False
     view: str = "3d"
-    camera: Camera = EYE
+    camera: Camera = DEFAULT_CAMERA
     seed: int = 0
 
     def __post_init__(self) -> None:
-        require_whole("the number of inputs", len(self.inputs), MIN_INPUTS, MAX_INPUTS)
+        require_int("the number of inputs", len(self.inputs), MIN_INPUTS, MAX_INPUTS)
         check_columns(self.data, self.inputs, self.target, self.axes, self.at)
         if len(self.w) != len(self.inputs):
             raise ValueError(f"w must hold a number for each of {self.inputs}")
@@ -106,7 +106,7 @@ class PlaneState(SingleUnit):
         for value in (*self.w, self.b, *self.at, *self.camera):
             if not abs(value) <= LIMIT:
                 raise ValueError(f"numbers must be at most {LIMIT:,.0f} in size; received {value}")
-        require_whole("seed", self.seed, 0, MAX_SEED)
+        require_int("seed", self.seed, 0, MAX_SEED)
 
     @classmethod
     def default(
@@ -148,17 +148,17 @@ class PlaneState(SingleUnit):
         return from_query(cls.default(), FIELDS, query)
 
 
-@kept
+@cached_per_dataset
 def _default(data: str, inputs: tuple[str, ...], target: str) -> PlaneState:
-    require_whole("the number of inputs", len(inputs), MIN_INPUTS, MAX_INPUTS)
+    require_int("the number of inputs", len(inputs), MIN_INPUTS, MAX_INPUTS)
     sample = load(data).sample(inputs, target)
     return PlaneState(
         data=data,
         inputs=inputs,
         target=target,
         w=(0.0,) * len(inputs),
-        b=rounded(float(np.mean(sample.y)), float(np.ptp(sample.y)) / 5),
-        at=middles(sample),
+        b=round_to_nice(float(np.mean(sample.y)), float(np.ptp(sample.y)) / 5),
+        at=rounded_means(sample),
         axes=(inputs[0], inputs[-1] if data == "concrete" else inputs[1]),
     )
 
@@ -167,9 +167,9 @@ def _of_columns(plane: PlaneState) -> PlaneState:
     return PlaneState.default(plane.data, plane.inputs, plane.target)
 
 
-FIELDS: tuple[Field[PlaneState], ...] = (
+FIELDS: tuple[QueryField[PlaneState], ...] = (
     *column_fields(PlaneState, MIN_INPUTS, MAX_INPUTS),
-    Field(
+    QueryField(
         "w",
         lambda p: write_numbers(p.w),
         lambda p, text: replace(p, w=read_numbers(text, p.inputs)),
@@ -182,6 +182,6 @@ FIELDS: tuple[Field[PlaneState], ...] = (
     switch_field("residuals", _of_columns),
     switch_field("best", _of_columns),
     *picture_fields(_of_columns),
-    attribute_field("seed", str, lambda text: read_whole(text, MAX_SEED), _of_columns),
+    attribute_field("seed", str, lambda text: read_int(text, MAX_SEED), _of_columns),
 )
 """One table drives both directions; the columns come first, the rest depends on them."""

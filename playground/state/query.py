@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from playground.core.data.datasets import DATASETS, OWN, Dataset, load
-from playground.core.formatting import number_text, read_number, read_switch, shown
+from playground.core.data.datasets import DATASETS, OWN_PREFIX, Dataset, load
+from playground.core.formatting import format_number, read_number, read_switch, quote
 
 State = TypeVar("State")
 
@@ -16,7 +16,7 @@ LIMIT = 1e9
 
 
 @dataclass(frozen=True)
-class Field(Generic[State]):
+class QueryField(Generic[State]):
     """One field of a link.
 
     Attributes:
@@ -32,7 +32,7 @@ class Field(Generic[State]):
     default: Callable[[State], State]
 
 
-def to_query(state: State, fields: Sequence[Field[State]]) -> dict[str, str]:
+def to_query(state: State, fields: Sequence[QueryField[State]]) -> dict[str, str]:
     """The link's fields: only those that differ from their default."""
     texts = {field: field.write(state) for field in fields}
     return {
@@ -43,7 +43,7 @@ def to_query(state: State, fields: Sequence[Field[State]]) -> dict[str, str]:
 
 
 def from_query(
-    start: State, fields: Sequence[Field[State]], query: Mapping[str, str | Sequence[str]]
+    start: State, fields: Sequence[QueryField[State]], query: Mapping[str, str | Sequence[str]]
 ) -> tuple[State, tuple[str, ...]]:
     """Reads a link, beginning at `start`; never raises.
 
@@ -59,16 +59,16 @@ def from_query(
                 state = field.read(state, _joined(query[field.name]))
             except ValueError as error:
                 ignored.append(f"The link's {field.name} was ignored: {error}.")
-    return state, (*ignored, *_strangers(query, {field.name for field in fields}))
+    return state, (*ignored, *_unknown_fields(query, {field.name for field in fields}))
 
 
 def _joined(value: object) -> str:
     return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def _strangers(query: Mapping[str, object], known: set[str]) -> list[str]:
+def _unknown_fields(query: Mapping[str, object], known: set[str]) -> list[str]:
     """One sentence that names the fields that do not exist, if there are any."""
-    names = [shown(str(name)) for name in query if name not in known]
+    names = [quote(str(name)) for name in query if name not in known]
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     return [f"Unknown in the link, and ignored: {', '.join(names[:3])}{more}."] if names else []
 
@@ -82,27 +82,27 @@ def attribute_field(
     read: Callable[[str], Any],
     default: Callable[[Any], Any],
     attribute: str = "",
-) -> Field[Any]:
+) -> QueryField[Any]:
     """A field that stands for one attribute, of the same name if no other is given."""
     attribute = attribute or name
 
     def put(state: Any, text: str) -> Any:
         return replace(state, **{attribute: read(text)})
 
-    return Field(name, lambda state: write(getattr(state, attribute)), put, default)
+    return QueryField(name, lambda state: write(getattr(state, attribute)), put, default)
 
 
-def number_field(name: str, default: Callable[[Any], Any]) -> Field[Any]:
+def number_field(name: str, default: Callable[[Any], Any]) -> QueryField[Any]:
     """A number."""
-    return attribute_field(name, number_text, lambda text: read_number(text, LIMIT), default)
+    return attribute_field(name, format_number, lambda text: read_number(text, LIMIT), default)
 
 
-def switch_field(name: str, default: Callable[[Any], Any]) -> Field[Any]:
+def switch_field(name: str, default: Callable[[Any], Any]) -> QueryField[Any]:
     """On or off."""
     return attribute_field(name, lambda on: "1" if on else "0", read_switch, default)
 
 
-def relu_field(default: Callable[[Any], Any]) -> Field[Any]:
+def relu_field(default: Callable[[Any], Any]) -> QueryField[Any]:
     """The activation of a single unit: linear or ReLU."""
     return attribute_field(
         "relu",
@@ -113,9 +113,9 @@ def relu_field(default: Callable[[Any], Any]) -> Field[Any]:
     )
 
 
-def known_data(name: str, columns: int = 2) -> str:
+def require_dataset(name: str, columns: int = 2) -> str:
     """The name, if there is a data set of it with so many numeric columns; else ValueError."""
-    if name not in DATASETS and not name.startswith(OWN):
+    if name not in DATASETS and not name.startswith(OWN_PREFIX):
         raise ValueError(f"{shown(name)} is none of {', '.join(DATASETS)}")
     dataset = load(name)
     if len(dataset.columns) < columns:
@@ -126,7 +126,7 @@ def known_data(name: str, columns: int = 2) -> str:
     return name
 
 
-def known_column(dataset: Dataset, name: str) -> str:
+def require_column(dataset: Dataset, name: str) -> str:
     """The name, if there is a numeric column of it; raises ValueError otherwise."""
     if name not in {column.name for column in dataset.columns}:
         raise ValueError(f"{dataset.title} has no numeric column {shown(name)}")
@@ -143,4 +143,4 @@ def read_numbers(text: str, names: Sequence[str], noun: str = "input") -> tuple[
 
 def write_numbers(values: Sequence[float]) -> str:
     """Numbers apart by commas."""
-    return ",".join(map(number_text, values))
+    return ",".join(map(format_number, values))

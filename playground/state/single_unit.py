@@ -35,10 +35,10 @@ class SingleUnit:
         """The same with other weights, to six significant digits."""
         kernel, bias = weights
         same: Any = self
-        changed: Self = replace(same, w=tuple(map(tidy, kernel[:, 0])), b=tidy(bias[0]))
+        changed: Self = replace(same, w=tuple(map(round_significant, kernel[:, 0])), b=round_significant(bias[0]))
         return changed
 
 
-def tidy(value: float) -> float:
+def round_significant(value: float) -> float:
     """To six significant digits, as the stage shows and links carry it."""
     return float(f"{value:.6g}")

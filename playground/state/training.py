@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from playground.core.fit.recipe import LOSSES, OPTIMIZERS, Recipe
-from playground.core.formatting import number_text, read_number, read_whole, shown
+from playground.core.formatting import format_number, read_number, read_int, quote
 from playground.core.network.network import Network, Weights
 from playground.state.columns import MAX_SEED, camera_of
 from playground.state.layers import FIELDS as STACK_FIELDS
 from playground.state.layers import LayersState
-from playground.state.query import Field, from_query, to_query
+from playground.state.query import QueryField, from_query, to_query
 
 MAX_EPOCHS = 2000
 MAX_BATCH = 1024
@@ -41,16 +41,16 @@ class TrainingState:
         ValueError: if a value is out of range.
     """
 
-    stack: LayersState
+    layers_state: LayersState
     recipe: Recipe = field(default=RECIPE)
-    share: float = 0.2
+    test_share: float = 0.2
     split: str = "random"
     speed: int = 30
     patience: int = 0
-    restore: bool = True
+    restore_best: bool = True
 
     def __post_init__(self) -> None:
-        if self.share not in SHARES or self.split not in SPLITS or self.speed not in SPEEDS:
+        if self.test_share not in SHARES or self.split not in SPLITS or self.speed not in SPEEDS:
             raise ValueError(
                 f"received share {self.share}, split {self.split!r} and speed {self.speed}"
             )
@@ -72,34 +72,34 @@ class TrainingState:
     @property
     def data(self) -> str:
         """Name of the data set."""
-        return self.stack.data
+        return self.layers_state.data
 
     @property
     def network(self) -> Network:
         """The layers."""
-        return self.stack.network
+        return self.layers_state.network
 
     @property
     def weights(self) -> Weights:
         """Where training starts, on standardised numbers."""
-        return self.stack.weights
+        return self.layers_state.weights
 
     @property
     def size(self) -> int:
         """How many numbers it holds."""
-        return self.stack.size
+        return self.layers_state.size
 
     def moved(self, hand: Mapping[str, Any]) -> TrainingState:
         """The same as the hand left it: how it is seen. Weights move by training alone."""
         seen = replace(
-            self.stack,
-            at=tuple(float(hand[f"x{place}"]) for place in range(len(self.stack.inputs))),
+            self.layers_state,
+            at=tuple(float(hand[f"x{place}"]) for place in range(len(self.layers_state.inputs))),
             residuals=bool(hand["residuals"]),
             hinges=bool(hand["hinges"]),
             view="top" if hand["top"] else "3d",
             camera=camera_of(hand),
         )
-        return replace(self, stack=seen)
+        return replace(self, layers_state=seen)
 
     def to_query(self) -> dict[str, str]:
         """The link's fields: only what differs from the default."""
@@ -113,24 +113,24 @@ class TrainingState:
         return from_query(cls.default(), FIELDS, query)
 
 
-def _of_stack(inner: Field[LayersState]) -> Field[TrainingState]:
+def _of_stack(inner: QueryField[LayersState]) -> QueryField[TrainingState]:
     """A field of the stack as one of the practice."""
-    return Field(
+    return QueryField(
         inner.name,
-        lambda p: inner.write(p.stack),
-        lambda p, text: replace(p, stack=inner.read(p.stack, text)),
-        lambda p: replace(p, stack=inner.default(p.stack)),
+        lambda p: inner.write(p.layers_state),
+        lambda p, text: replace(p, layers_state=inner.read(p.layers_state, text)),
+        lambda p: replace(p, layers_state=inner.default(p.layers_state)),
     )
 
 
-def _of_recipe(name: str, write: Any, read: Any, attribute: str = "") -> Field[TrainingState]:
+def _of_recipe(name: str, write: Any, read: Any, attribute: str = "") -> QueryField[TrainingState]:
     """A field of the recipe as one of the practice."""
     attribute = attribute or name
 
     def put(practice: TrainingState, text: str) -> TrainingState:
         return replace(practice, recipe=replace(practice.recipe, **{attribute: read(text)}))
 
-    return Field(
+    return QueryField(
         name,
         lambda p: str(write(getattr(p.recipe, attribute))),
         put,
@@ -151,46 +151,46 @@ def _read_share(practice: TrainingState, text: str) -> TrainingState:
     share = read_number(text, 1.0)
     if share not in SHARES:
         raise ValueError(f"{shown(text)} is none of {', '.join(map(str, SHARES))}")
-    return replace(practice, share=share)
+    return replace(practice, test_share=share)
 
 
 def _read_speed(practice: TrainingState, text: str) -> TrainingState:
-    speed = read_whole(text, max(SPEEDS))
+    speed = read_int(text, max(SPEEDS))
     if speed not in SPEEDS:
         raise ValueError(f"{shown(text)} is none of {', '.join(map(str, SPEEDS))}")
     return replace(practice, speed=speed)
 
 
-FIELDS: tuple[Field[TrainingState], ...] = (
+FIELDS: tuple[QueryField[TrainingState], ...] = (
     *map(_of_stack, STACK_FIELDS),
     _of_recipe("optimizer", str, _one_of(OPTIMIZERS)),
-    _of_recipe("rate", number_text, lambda text: read_number(text, 1e3), "learning_rate"),
-    _of_recipe("momentum", number_text, lambda text: read_number(text, 1.0)),
-    _of_recipe("batch", str, lambda text: read_whole(text, MAX_BATCH), "batch_size"),
-    _of_recipe("epochs", str, lambda text: read_whole(text, MAX_EPOCHS)),
+    _of_recipe("rate", format_number, lambda text: read_number(text, 1e3), "learning_rate"),
+    _of_recipe("momentum", format_number, lambda text: read_number(text, 1.0)),
+    _of_recipe("batch", str, lambda text: read_int(text, MAX_BATCH), "batch_size"),
+    _of_recipe("epochs", str, lambda text: read_int(text, MAX_EPOCHS)),
     _of_recipe("loss", str, _one_of(LOSSES)),
-    _of_recipe("order", str, lambda text: read_whole(text, MAX_SEED), "seed"),
-    Field("test", lambda p: number_text(p.share), _read_share, lambda p: replace(p, share=0.2)),
-    Field(
+    _of_recipe("order", str, lambda text: read_int(text, MAX_SEED), "seed"),
+    QueryField("test", lambda p: format_number(p.test_share), _read_share, lambda p: replace(p, test_share=0.2)),
+    QueryField(
         "split",
         lambda p: p.split,
         lambda p, text: replace(p, split=_one_of(SPLITS)(text)),
         lambda p: replace(p, split="random"),
     ),
-    _of_recipe("l1", number_text, lambda text: read_number(text, MAX_PENALTY)),
-    _of_recipe("l2", number_text, lambda text: read_number(text, MAX_PENALTY)),
-    Field(
+    _of_recipe("l1", format_number, lambda text: read_number(text, MAX_PENALTY)),
+    _of_recipe("l2", format_number, lambda text: read_number(text, MAX_PENALTY)),
+    QueryField(
         "patience",
         lambda p: str(p.patience),
-        lambda p, text: replace(p, patience=read_whole(text, MAX_EPOCHS)),
+        lambda p, text: replace(p, patience=read_int(text, MAX_EPOCHS)),
         lambda p: replace(p, patience=0),
     ),
-    Field(
+    QueryField(
         "restore",
-        lambda p: str(int(p.restore)),
-        lambda p, text: replace(p, restore=_one_of(("0", "1"))(text) == "1"),
-        lambda p: replace(p, restore=True),
+        lambda p: str(int(p.restore_best)),
+        lambda p, text: replace(p, restore_best=_one_of(("0", "1"))(text) == "1"),
+        lambda p: replace(p, restore_best=True),
     ),
-    Field("speed", lambda p: str(p.speed), _read_speed, lambda p: replace(p, speed=30)),
+    QueryField("speed", lambda p: str(p.speed), _read_speed, lambda p: replace(p, speed=30)),
 )
 """One table drives both directions: the network's fields, then the recipe's."""

@@ -13,7 +13,7 @@ LOSS = {"mse": "MSE", "mae": "MAE", "huber": "Huber"}
 SPLIT = {"random": "at random", "mix": "by mix"}
 
 
-def names_of(practices: Sequence[TrainingState]) -> tuple[str, ...]:
+def distinct_labels(practices: Sequence[TrainingState]) -> tuple[str, ...]:
     """A name for each, of what is not the same in all; none is given twice."""
     traits = [_traits(practice) for practice in practices]
     differing = [
@@ -35,7 +35,7 @@ def network_name(stack: LayersState) -> str:
 
 
 def _traits(practice: TrainingState) -> tuple[str, ...]:
-    stack, recipe = practice.stack, practice.recipe
+    stack, recipe = practice.layers_state, practice.recipe
     return (
         network_name(stack),
         f"{', '.join(stack.inputs)} → {stack.target}",
@@ -54,5 +54,5 @@ def _traits(practice: TrainingState) -> tuple[str, ...]:
         f"{practice.share:.0%} test",
         f"split {SPLIT[practice.split]}",
         f"patience {practice.patience}" if practice.patience else "no early end",
-        "best weights" if practice.restore else "last weights",
+        "best weights" if practice.restore_best else "last weights",
     )

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from playground.core.network.network import Dense, Network, forward
-from playground.ladder.networks import DEEP, RUNGS, rows_of, sample, scaling
-from playground.ladder.store import trained
+from playground.ladder.networks import DEEP, LADDER, split_of, sample, scaling
+from playground.ladder.store import trained_ladder
 from playground.stage.payloads.concrete import coverage
 from playground.state.concrete import ConcreteState
 from tests.browser.conftest import CheckAxe, NewPage
@@ -75,7 +75,7 @@ class Concrete(Stage):
 def said(mix: ConcreteState) -> float:
     """What the network of the text says of a mix, MPa."""
     row = scaling().inputs(np.array([mix.at]))
-    outputs = forward(DEEP.network, trained().tensors.weights, row)
+    outputs = forward(DEEP.network, trained_ladder().tensors.weights, row)
     return float(scaling().raw_target(outputs)[0, 0])
 
 
@@ -144,7 +144,7 @@ def test_a_mix_that_nobody_measured_is_warned_of_and_a_real_one_can_be_taken(
     assert not coverage().covers(np.array(concrete.linked().at))
     row = coverage().nearest(np.array(concrete.linked().at), 1)[0]
     concrete.near().first.click()
-    side = "tested" if row in rows_of("random")[1] else "trained"
+    side = "tested" if row in split_of("random")[1] else "trained"
     expect(verdict).to_contain_text(f"in a row that the network was {side} on")
     page.wait_for_function(
         "cement => location.search.includes(cement)", arg=f"{sample().x[row, 0]:g}"
@@ -158,7 +158,7 @@ def test_a_mix_that_nobody_measured_is_warned_of_and_a_real_one_can_be_taken(
 def test_the_ladder_is_climbed_by_mouse_and_keyboard(page: Page, axe: CheckAxe) -> None:
     concrete = Concrete.open(page, "?part=ladder&rung=linear")
     dots = page.locator(".np-dots").first
-    for name, rung in RUNGS.items():
+    for name, rung in LADDER.items():
         for split in ("random", "mix"):
             shown = page.get_by_test_id(f"r2-{name}-{split}")
             expect(shown).to_have_text(f"{trained().metrics(name, split).r2:.2f}")
@@ -167,7 +167,7 @@ def test_the_ladder_is_climbed_by_mouse_and_keyboard(page: Page, axe: CheckAxe) 
     concrete.radio("Linear unit").press("ArrowDown")
     expect(concrete.radio("16-16 without ReLU")).to_be_checked()
     concrete.radio("16-16 with ReLU").check()
-    relu = trained().metrics("relu", "mix")
+    relu = trained_ladder().metrics("relu", "mix")
     told = f"Tested on whole mixes: R² {relu.r2:.2f}, MAE {relu.mae:.1f} MPa"
     expect(page.get_by_role("heading", name=told)).to_be_visible()
     expect(page.get_by_test_id("rung")).to_contain_text("here is the jump")

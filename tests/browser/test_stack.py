@@ -14,9 +14,9 @@ import pytest
 from playwright.sync_api import Page
 
 from playground.core.network.activations import ACTIVATIONS, Array
-from playground.core.network.activity import asleep
+from playground.core.network.activity import inactive_units
 from playground.core.network.collapse import collapse
-from playground.core.network.hinges import HINGED, hinge_points, hinge_segments
+from playground.core.network.hinges import SHARP_ACTIVATIONS, hinge_points, hinge_segments
 from playground.core.network.network import Dense, Network, Weights
 from playground.core.network.scaling import Scaling, fold
 from playground.stage.routes import ASSETS_PATH
@@ -94,8 +94,8 @@ class Case:
         return hinge_segments(self.network, self.weights, *self.spans, shown=shown, held=self.held)
 
     @property
-    def asleep(self) -> list[list[int]]:
-        states = asleep(self.network, self.weights, self.x)
+    def inactive_units(self) -> list[list[int]]:
+        states = inactive_units(self.network, self.weights, self.x)
         return [np.where(one.dead, 1, 2 * one.saturated).tolist() for one in states]
 
 
@@ -103,7 +103,7 @@ def _case(number: int) -> Case:
     """Often linear or ReLU first, often far off in its bias: hinges in and out of view, sleep."""
     random = np.random.default_rng(number)
     inputs, hidden = int(random.integers(1, 9)), int(random.integers(0, 6))
-    names = ["linear", *HINGED, *ACTIVATIONS]
+    names = ["linear", *SHARP_ACTIVATIONS, *ACTIVATIONS]
     layers = [Dense(int(random.integers(1, 12)), str(random.choice(names))) for _ in range(hidden)]
     network = Network(inputs, (*layers, Dense(1)))
     weights = [random.normal(size=shape) for shape in network.shapes]

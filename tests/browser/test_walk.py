@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from playground.core.network.activations import ACTIVATIONS, activation
 from playground.core.network.initializers import draw_weights
 from playground.core.network.network import Dense, Network
-from playground.core.network.trace import walk
+from playground.core.network.trace import trace
 from playground.stage.routes import ASSETS_PATH
 from tests.browser.conftest import CheckAxe
 
@@ -143,7 +143,7 @@ def test_a_row_is_walked_through_with_every_number_of_the_core(opened: Open, axe
     assert cells(page)[0][1] == "(14.00 \u2212 7.000) / 4.000"
     assert told(page) == [["reached", -1]]
 
-    steps = walk(NETWORK, WEIGHTS, np.array([1.75, -0.4]))
+    steps = trace(NETWORK, WEIGHTS, np.array([1.75, -0.4]))
     for layer, step in enumerate(steps):
         drawn = min(8, len(step.z))
         for place, expected in enumerate((step.sums, step.z, step.y), start=1):

@@ -4,16 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.core.formatting import number_text, read_number, read_switch, read_whole, shown
+from playground.core.formatting import format_number, read_number, read_switch, read_int, quote
 
 
 @given(st.floats(-1e6, 1e6))
 def test_numbers_come_back_exactly(value: float) -> None:
-    assert read_number(number_text(value), 1e6) == value
+    assert read_number(format_number(value), 1e6) == value
 
 
 def test_numbers_are_short() -> None:
-    texts = [number_text(value) for value in (2.5, 90.0, -0.0, 1e-7, 90)]
+    texts = [format_number(value) for value in (2.5, 90.0, -0.0, 1e-7, 90)]
     assert texts == ["2.5", "90", "0", "1e-07", "90"]
 
 
@@ -32,11 +32,11 @@ def test_numbers_out_of_range(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "-1", "+1", "1.0", "11", "²", "१", "9" * 10_000, " 1"])
 def test_what_is_no_whole_number(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not a whole number from 0 to 10$"):
-        read_whole(text, 10)
+        read_int(text, 10)
 
 
 def test_whole_numbers_and_switches() -> None:
-    assert [read_whole(text, 10) for text in ("0", "7", "10")] == [0, 7, 10]
+    assert [read_int(text, 10) for text in ("0", "7", "10")] == [0, 7, 10]
     assert [read_switch(text) for text in ("0", "1")] == [False, True]
     with pytest.raises(ValueError, match=r"^'yes' is neither 0 nor 1$"):
         read_switch("yes")
@@ -44,10 +44,10 @@ def test_whole_numbers_and_switches() -> None:
 
 @given(st.text())
 def test_quotes_are_short_and_printable(text: str) -> None:
-    quoted = shown(text)
+    quoted = quote(text)
     assert quoted.isprintable()
     assert len(quoted) <= 10 * 21 + 2
 
 
 def test_a_long_text_is_cut() -> None:
-    assert shown("x" * 10_000) == repr("x" * 20 + "…")
+    assert quote("x" * 10_000) == repr("x" * 20 + "…")

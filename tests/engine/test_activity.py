@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from playground.core.network.activations import ACTIVATIONS
-from playground.core.network.network import Dense, Network, neuron, passes
+from playground.core.network.network import Dense, Network, neuron, layer_outputs
 from playground.engine import initial_weights, layer_outputs, predict
 from playground.engine.activity import READERS
 from playground.engine.prediction import CHUNK
@@ -18,7 +18,7 @@ def test_the_first_neurons_of_every_layer_say_what_the_reference_says() -> None:
     x = rng.normal(size=(21, 3))
     heard = layer_outputs(NETWORK, weights, x)
     assert [layer.shape for layer in heard] == [(21, 8)] * 6 + [(21, 1)]
-    for layer, (_, y) in zip(heard, passes(NETWORK, weights, x), strict=True):
+    for layer, (_, y) in zip(heard, layer_outputs(NETWORK, weights, x), strict=True):
         assert layer.dtype == np.float64
         np.testing.assert_allclose(layer, y[:, :8], rtol=1e-3, atol=1e-4)
     np.testing.assert_allclose(heard[-1], predict(NETWORK, weights, x), rtol=1e-5, atol=1e-5)

@@ -10,7 +10,7 @@ from playground.core.network.collapse import collapse
 from playground.core.network.editing import add_neuron, remove_neuron, with_activation
 from playground.core.network.initializers import draw_weights
 from playground.core.network.network import Dense, Network
-from playground.core.network.trace import walk
+from playground.core.network.trace import trace
 from playground.engine import predict
 
 SEEDS = st.integers(0, 2**31 - 1)
@@ -30,7 +30,7 @@ def test_walking_a_row_ends_at_keras_prediction(name: str, seed: int) -> None:
     predictions = predict(network, weights, ROWS)
     size = np.max(np.abs(predictions))
     for row, prediction in zip(ROWS, predictions, strict=True):
-        end = walk(network, weights, row)[-1].y
+        end = trace(network, weights, row)[-1].y
         assert np.max(np.abs(end - prediction)) <= 1e-5 * size
 
 

@@ -11,17 +11,17 @@ import pandas as pd
 import pytest
 
 from playground.core.data.datasets import load
-from playground.core.data.scatter_points import KINDS, bars_of, cloud
-from playground.core.data.summary import together
+from playground.core.data.scatter_points import MAX_CATEGORIES, histogram_of, scatter_points
+from playground.core.data.summary import correlation_matrix
 from playground.figures.bars import bars
 from playground.figures.cloud import points
-from playground.figures.correlation import NUMBERED, correlation
-from playground.figures.plain import short
+from playground.figures.correlation import MAX_NUMBERED, correlation
+from playground.figures.plain import shorten
 from tests.tables import HOSTILE, table
 
 NONE = np.empty(0, dtype=np.int64)
 CEREAL = load("cereal")
-SEEN = cloud(CEREAL, "sugars", "calories", (), "")
+SEEN = scatter_points(CEREAL, "sugars", "calories", (), "")
 
 
 def drawn(lit: Any = NONE, **colour: Any) -> Any:
@@ -30,15 +30,15 @@ def drawn(lit: Any = NONE, **colour: Any) -> Any:
 
 def test_points_are_where_they_are_and_carry_their_rows() -> None:
     (trace,) = drawn().data
-    np.testing.assert_array_equal(trace.x, SEEN.drawn_x)
-    np.testing.assert_array_equal(trace.y, SEEN.at_y)
+    np.testing.assert_array_equal(trace.x, SEEN.plotted_x)
+    np.testing.assert_array_equal(trace.y, SEEN.values_y)
     frame = CEREAL.table()
     np.testing.assert_array_equal(frame["calories"].to_numpy()[trace.customdata], trace.y)
     assert trace.text[0] == "<b>100&#37; Bran</b><br>sugars 6 g<br>calories 70 kcal"
 
 
 def test_lit_points_are_drawn_again_and_the_others_fade() -> None:
-    lit = SEEN.lit([0, 3, 57])
+    lit = SEEN.selected([0, 3, 57])
     everything, lights = drawn(lit).data
     assert lights.name.startswith("lit ")
     assert lights.customdata.tolist() == [0, 3], "row 57 does not know its sugars"
@@ -60,7 +60,7 @@ def test_a_third_column_colours_them_and_unknown_ones_are_hollow() -> None:
 
 
 def test_kinds_differ_in_colour_and_in_shape() -> None:
-    figure = drawn(SEEN.lit([0]), colour="mfr", kinds=bars_of(CEREAL, "mfr", KINDS))
+    figure = drawn(SEEN.selected([0]), colour="mfr", kinds=histogram_of(CEREAL, "mfr", MAX_CATEGORIES))
     plain = [trace for trace in figure.data if not trace.name.startswith("lit ")]
     assert {trace.name for trace in plain} == {*"AGKNPQR"}
     for key in ("color", "symbol"):
@@ -71,32 +71,32 @@ def test_kinds_differ_in_colour_and_in_shape() -> None:
 
 
 def test_zoom_is_kept_with_the_axes_and_no_longer() -> None:
-    other = points(cloud(CEREAL, "fat", "calories", (), ""), CEREAL.row_names, NONE)
-    assert drawn().layout.uirevision == drawn(SEEN.lit([1])).layout.uirevision
+    other = points(scatter_points(CEREAL, "fat", "calories", (), ""), CEREAL.row_names, NONE)
+    assert drawn().layout.uirevision == drawn(SEEN.selected([1])).layout.uirevision
     assert other.layout.uirevision != drawn().layout.uirevision
 
 
 def test_bars_count_the_rows_on_screen_and_the_lit_ones() -> None:
-    shelf = bars_of(CEREAL, "shelf")
-    whole, lit = bars("shelf", shelf, np.arange(77), np.array([0, 1, 6]), "cereals").data
+    shelf = histogram_of(CEREAL, "shelf")
+    whole, selected = bars("shelf", shelf, np.arange(77), np.array([0, 1, 6]), "cereals").data
     assert whole.y.tolist() == [20, 21, 36]
     assert lit.y.tolist() == [(CEREAL.table()["shelf"][[0, 1, 6]] == n).sum() for n in (1, 2, 3)]
     assert lit.text[2] == f"<b>3</b><br>36 cereals<br>{lit.y[2]} lit"
-    sugars = bars_of(CEREAL, "sugars")
+    sugars = histogram_of(CEREAL, "sugars")
     (alone,) = bars("sugars (g)", sugars, np.arange(77), NONE, "cereals").data
     assert alone.x.tolist() == list(range(16))
     assert alone.y.sum() == 76
 
 
 def test_a_heat_map_marks_its_cell_and_tells_its_numbers_while_there_is_room() -> None:
-    pairs = together(CEREAL, "sugars", "calories")
+    pairs = correlation_matrix(CEREAL, "sugars", "calories")
     figure = correlation(pairs.names, pairs.r, (6, 0))
     (heat,) = figure.data
     np.testing.assert_array_equal(heat.z, pairs.r)
     assert (heat.zmin, heat.zmax) == (-1, 1)
     assert heat.text[0][6] == f"{np.corrcoef(*_known('sugars', 'calories'))[0, 1]:.2f}"
     assert (figure.layout.shapes[0].x0, figure.layout.shapes[0].y0) == (5.5, -0.5)
-    many = correlation(["c"] * (NUMBERED + 1), np.eye(NUMBERED + 1), (0, 1))
+    many = correlation(["c"] * (MAX_NUMBERED + 1), np.eye(MAX_NUMBERED + 1), (0, 1))
     assert many.data[0].texttemplate is None
     assert correlation(["a", "b"], np.array([[1, -1e-4], [-1e-4, 1]]), (0, 1)).data[0].text[0] == [
         "1.00",
@@ -115,12 +115,12 @@ def test_names_are_shown_to_the_letter(place: int) -> None:
     frame["kind"] = ["<i>", "%{y}", "😀"] * 3
     own = table(frame, names=tuple("<a href='x'>%{x}</a>" for _ in range(9)))
     x, y = HOSTILE[place], HOSTILE[place - 1]
-    seen = cloud(own, x, y, (), "")
-    kinds = bars_of(own, "kind", KINDS)
-    pairs = together(own, x, y)
+    seen = scatter_points(own, x, y, (), "")
+    kinds = histogram_of(own, "kind", MAX_CATEGORIES)
+    pairs = correlation_matrix(own, x, y)
     figures: tuple[Any, ...] = (
-        points(seen, own.row_names, seen.lit([1]), colour="kind", kinds=kinds),
-        bars(own.column(x).title, bars_of(own, x), np.arange(9), NONE, "<u>rows</u>"),
+        points(seen, own.row_names, seen.selected([1]), colour="kind", kinds=kinds),
+        bars(own.column(x).title, histogram_of(own, x), np.arange(9), NONE, "<u>rows</u>"),
         bars("kind", kinds, np.arange(9), NONE, "rows"),
         correlation(pairs.names, pairs.r, (0, 1)),
     )
@@ -132,6 +132,6 @@ def test_names_are_shown_to_the_letter(place: int) -> None:
 
 
 def test_long_names_keep_beginning_and_end() -> None:
-    assert short("column number 117", 12) == "column n…117"
-    assert len(short("x" * 300)) == 16
-    assert short("a<b", 3) == "a&lt;b"
+    assert shorten("column number 117", 12) == "column n…117"
+    assert len(shorten("x" * 300)) == 16
+    assert shorten("a<b", 3) == "a&lt;b"

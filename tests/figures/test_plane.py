@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from playground.core.data.datasets import DATASETS, load
-from playground.figures.plane import above, curved_space, predicted_against_actual, space
+from playground.figures.plane import heat_map, curved_scene_3d, predicted_against_actual, scene_3d
 
 INPUTS = ("sugars", "fiber", "protein")
 SPANS = ((-1.0, 16.0), (-0.5, 7.0), (-5.0, 170.0))
-MAKERS = [space, above]
+MAKERS = [scene_3d, heat_map]
 
 
 def figure_of(make: Any, data: str = "cereal", axes: tuple[int, int] = (0, 2)) -> Any:
@@ -29,8 +29,8 @@ def traces(figure: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("axes", [(0, 2), (2, 1)])
 def test_points_lie_over_the_two_inputs_that_are_shown(axes: tuple[int, int]) -> None:
     sample = load("cereal").sample(INPUTS, "calories")
-    in_space = traces(figure_of(space, axes=axes))["points"]
-    from_above = traces(figure_of(above, axes=axes))["points"]
+    in_space = traces(figure_of(scene_3d, axes=axes))["points"]
+    from_above = traces(figure_of(heat_map, axes=axes))["points"]
     for points in (in_space, from_above):
         np.testing.assert_array_equal(points.x, sample.x[:, axes[0]])
         np.testing.assert_array_equal(points.y, sample.x[:, axes[1]])
@@ -41,7 +41,7 @@ def test_points_lie_over_the_two_inputs_that_are_shown(axes: tuple[int, int]) ->
 
 
 def test_hovering_tells_name_and_numbers_with_units() -> None:
-    for make, value in ((space, "%{z}"), (above, "%{customdata}")):
+    for make, value in ((scene_3d, "%{z}"), (heat_map, "%{customdata}")):
         assert traces(figure_of(make))["points"].hovertemplate == (
             "<b>%{text}</b><br>sugars %{x} g<br>protein %{y} g<br>"
             f"calories {value} kcal<extra></extra>"
@@ -49,7 +49,7 @@ def test_hovering_tells_name_and_numbers_with_units() -> None:
 
 
 def test_what_the_stage_moves_waits_empty_and_silent() -> None:
-    in_space, from_above = traces(figure_of(space)), traces(figure_of(above))
+    in_space, from_above = traces(figure_of(scene_3d)), traces(figure_of(heat_map))
     assert {*in_space} == {"points", "residuals", "hinge", "best", "model", "probe"}
     assert [*from_above] == ["model", "points", "hinge", "probe"], "the stage counts on the order"
     moved = [trace for name, trace in in_space.items() if name != "points"]
@@ -61,21 +61,21 @@ def test_what_the_stage_moves_waits_empty_and_silent() -> None:
 
 
 def test_points_and_model_share_one_scale_of_colours() -> None:
-    shown = traces(figure_of(above))
+    shown = traces(figure_of(heat_map))
     marker, model = shown["points"].marker, shown["model"]
     assert (marker.cmin, marker.cmax) == (model.zmin, model.zmax) == SPANS[2]
     assert model.colorbar.title.text == "calories (kcal)"
 
 
 def test_axes_carry_units_and_spans_and_the_view_is_kept() -> None:
-    scene = figure_of(space).layout.scene
+    scene = figure_of(scene_3d).layout.scene
     titles = ("sugars (g)", "protein (g)", "calories (kcal)")
     for axis, title, span in zip(
         (scene.xaxis, scene.yaxis, scene.zaxis), titles, SPANS, strict=True
     ):
         assert (axis.title.text, axis.range) == (title, span)
     assert scene.camera.eye.x is None, "the camera belongs to the hand"
-    flat = figure_of(above).layout
+    flat = figure_of(heat_map).layout
     for axis, title, span in zip((flat.xaxis, flat.yaxis), titles[:2], SPANS[:2], strict=True):
         assert (axis.title.text, axis.range) == (title, span)
     for make in MAKERS:
@@ -84,7 +84,7 @@ def test_axes_carry_units_and_spans_and_the_view_is_kept() -> None:
 
 
 def test_many_points_are_smaller_in_space() -> None:
-    few, many = (traces(figure_of(space, data))["points"] for data in ("cereal", "concrete"))
+    few, many = (traces(figure_of(scene_3d, data))["points"] for data in ("cereal", "concrete"))
     assert many.marker.size < few.marker.size
 
 
@@ -114,7 +114,7 @@ def test_a_perfect_model_lies_on_the_diagonal() -> None:
 
 
 def test_a_curved_surface_has_shade_and_finer_hinges_and_the_same_traces() -> None:
-    flat, curved = traces(figure_of(space)), traces(figure_of(curved_space))
+    flat, curved = traces(figure_of(scene_3d)), traces(figure_of(curved_scene_3d))
     assert list(curved) == list(flat)
     assert curved["model"].lighting.diffuse > 0
     assert curved["hinge"].line.width < flat["hinge"].line.width

@@ -16,26 +16,26 @@ from playground.ladder.networks import (
     DEEP,
     INPUTS,
     RECIPE,
-    RUNGS,
+    LADDER,
     SPLITS,
     best_linear,
-    mixes,
-    rows_of,
+    mix_groups,
+    split_of,
     sample,
     scaling,
 )
-from playground.ladder.store import FILE, MAX_BYTES, Trained, read, rounded, save, trained
-from playground.ladder.train import CELLS, SHOWN, predicted, trained_weights
-from playground.state.concrete import practice_of
+from playground.ladder.store import FILE, MAX_BYTES, TrainedLadder, read, to_float16_precision, save, trained_ladder
+from playground.ladder.train import GRID_SIZE, CURVES, predict_mpa, train_weights
+from playground.state.concrete import training_state_of
 from playground.state.training import TrainingState
 from playground.ui.training.runs import job_of, split_of
 
-SMALL = [name for name, rung in RUNGS.items() if rung is not DEEP]
+SMALL = [name for name, rung in LADDER.items() if rung is not DEEP]
 WITHIN = 0.01
 
 
 def r2(split: str, told: np.ndarray) -> float:
-    return metrics(sample().y[rows_of(split)[1]], told).r2
+    return metrics(sample().y[split_of(split)[1]], told).r2
 
 
 def test_the_network_is_that_of_the_text() -> None:
@@ -54,28 +54,28 @@ def test_the_network_is_that_of_the_text() -> None:
 
 def test_the_data_is_as_the_page_says() -> None:
     assert len(sample().y) == 1030
-    assert len(np.unique(mixes())) == 428
-    train, test = rows_of("mix")
-    assert not {*mixes()[train]} & {*mixes()[test]}
-    train, test = rows_of("random")
-    assert len({*mixes()[train]} & {*mixes()[test]}) > 50
+    assert len(np.unique(mix_groups())) == 428
+    train, test = split_of("mix")
+    assert not {*mix_groups()[train]} & {*mix_groups()[test]}
+    train, test = split_of("random")
+    assert len({*mix_groups()[train]} & {*mix_groups()[test]}) > 50
     with pytest.raises(ValueError, match="one of random, mix; received 'age'"):
-        rows_of("age")
+        split_of("age")
 
 
 @pytest.mark.parametrize("name", SMALL)
 def test_training_again_gives_the_stored_figures(name: str) -> None:
     for split in SPLITS:
-        weights = trained_weights(RUNGS[name], split)
-        told = predicted(RUNGS[name], weights, sample().x[rows_of(split)[1]])
-        assert r2(split, told) == pytest.approx(trained().metrics(name, split).r2, abs=WITHIN)
+        weights = train_weights(LADDER[name], split)
+        told = predict_mpa(LADDER[name], weights, sample().x[split_of(split)[1]])
+        assert r2(split, told) == pytest.approx(trained_ladder().metrics(name, split).r2, abs=WITHIN)
 
 
 def test_keras_says_of_the_test_rows_what_is_stored_and_the_rounding_costs_nothing() -> None:
-    test = rows_of("random")[1]
-    weights = trained().tensors.weights
-    told = predicted(DEEP, weights, sample().x[test])
-    np.testing.assert_allclose(told, trained().predictions["deep", "random"], atol=1e-3)
+    test = split_of("random")[1]
+    weights = trained_ladder().tensors.weights
+    told = predict_mpa(DEEP, weights, sample().x[test])
+    np.testing.assert_allclose(told, trained_ladder().predictions["deep", "random"], atol=1e-3)
     assert r2("random", told) == pytest.approx(0.90, abs=0.01)
     model = engine.keras_model(DEEP.network, weights)
     plain = model.predict(scaling().inputs(sample().x[test]), verbose=0)[:, 0]
@@ -84,60 +84,60 @@ def test_keras_says_of_the_test_rows_what_is_stored_and_the_rounding_costs_nothi
 
 def test_the_jump_is_relu_and_not_depth() -> None:
     for split in SPLITS:
-        told = [trained().metrics(name, split).r2 for name in RUNGS]
+        told = [trained_ladder().metrics(name, split).r2 for name in LADDER]
         linear, stacked, relu, wide, deep = told
         assert max(linear, stacked) < best_linear(split).r2 < relu - 0.2
         assert abs(stacked - linear) < 0.02
         assert relu > stacked + 0.25
         assert deep > wide > 0.8
-    assert trained().metrics("deep", "mix").r2 == pytest.approx(0.85, abs=0.015)
+    assert trained_ladder().metrics("deep", "mix").r2 == pytest.approx(0.85, abs=0.015)
 
 
 def test_what_each_input_does_is_what_the_network_says() -> None:
     age = INPUTS.index("Age")
-    kept = trained().effects[age]
-    assert kept.grid.shape == kept.mean.shape == (CELLS,)
-    assert kept.curves.shape == (SHOWN, CELLS)
+    kept = trained_ladder().effects[age]
+    assert kept.grid.shape == kept.mean.shape == (GRID_SIZE,)
+    assert kept.curves.shape == (CURVES, GRID_SIZE)
     moved = sample().x.copy()
     moved[:, age] = kept.grid[3]
-    outputs = forward(DEEP.network, trained().tensors.weights, scaling().inputs(moved))
+    outputs = forward(DEEP.network, trained_ladder().tensors.weights, scaling().inputs(moved))
     told = scaling().raw_target(outputs[:, 0])
     assert kept.mean[3] == pytest.approx(told.mean(), abs=0.01)
-    shown = np.linspace(0, 1029, SHOWN).round().astype(int)
+    shown = np.linspace(0, 1029, CURVES).round().astype(int)
     np.testing.assert_allclose(kept.curves[:, 3], told[shown], atol=0.05)
 
 
 def test_the_archive_is_small_and_comes_back_as_it_was(tmp_path: Path) -> None:
     assert FILE.stat().st_size < MAX_BYTES
     copy = tmp_path / "copy.npz"
-    save(trained(), copy)
+    save(trained_ladder(), copy)
     again = read(copy)
-    assert again.tensors == trained().tensors == rounded(trained().tensors)
-    for key, told in trained().predictions.items():
+    assert again.tensors == trained_ladder().tensors == to_float16_precision(trained_ladder().tensors)
+    for key, told in trained_ladder().predictions.items():
         np.testing.assert_array_equal(again.predictions[key], told)
 
 
 def test_weights_that_float16_cannot_hold_are_refused() -> None:
-    kept = trained()
+    kept = trained_ladder()
     huge = [array * np.float32(1e6) for array in kept.tensors.arrays]
-    wild = Trained(Tensors(huge), kept.predictions, kept.effects)
+    wild = TrainedLadder(Tensors(huge), kept.predictions, kept.effects)
     with pytest.raises(ValueError, match=r"float16, which ends at 65,504"):
         save(wild, Path("never"))
 
 
 @pytest.mark.parametrize("split", SPLITS)
-@pytest.mark.parametrize("name", RUNGS)
+@pytest.mark.parametrize("name", LADDER)
 def test_training_it_oneself_is_the_same_training(name: str, split: str) -> None:
-    practice, ignored = TrainingState.from_query(practice_of(RUNGS[name], split).to_query())
+    practice, ignored = TrainingState.from_query(training_state_of(LADDER[name], split).to_query())
     assert not ignored
-    assert practice == practice_of(RUNGS[name], split)
-    for mine, theirs in zip(split_of(practice), rows_of(split), strict=True):
+    assert practice == training_state_of(LADDER[name], split)
+    for mine, theirs in zip(split_of(practice), split_of(split), strict=True):
         np.testing.assert_array_equal(mine, theirs)
     job = job_of(practice)
-    assert (job.network, job.recipe) == (RUNGS[name].network, RECIPE)
-    np.testing.assert_array_equal(job.x, scaling().inputs(sample().x)[rows_of(split)[0]])
+    assert (job.network, job.recipe) == (LADDER[name].network, RECIPE)
+    np.testing.assert_array_equal(job.x, scaling().inputs(sample().x)[split_of(split)[0]])
     assert job.weights is not None
-    for start, own in zip(job.weights, practice_of(RUNGS[name], split).weights, strict=True):
+    for start, own in zip(job.weights, training_state_of(LADDER[name], split).weights, strict=True):
         np.testing.assert_array_equal(start, own)
 
 

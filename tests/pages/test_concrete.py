@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.export.ladder_code import ladder_code
-from playground.ladder.networks import DEEP, RUNGS
-from playground.ladder.store import trained
+from playground.ladder.networks import DEEP, LADDER
+from playground.ladder.store import trained_ladder
 from playground.state.concrete import ConcreteState
 from playground.ui.concrete.page import repeated, shown_rung
 
@@ -43,7 +43,7 @@ def test_it_starts_from_any_row_and_goes_back() -> None:
 
 def test_the_text_says_the_stored_figures_and_why_they_differ() -> None:
     text = " ".join(markdown.value for markdown in opened().markdown).replace("\n", " ")
-    random, mix = (trained().metrics("deep", split) for split in ("random", "mix"))
+    random, mix = (trained_ladder().metrics("deep", split) for split in ("random", "mix"))
     assert f"R² {random.r2:.2f}, MAE {random.mae:.1f} MPa" in text
     assert f"R² {mix.r2:.2f}, MAE {mix.mae:.1f} MPa" in text
     assert "25 of the 1,030 rows repeat another" in text
@@ -54,7 +54,7 @@ def test_the_text_says_the_stored_figures_and_why_they_differ() -> None:
 def test_the_rung_in_view_decides_what_is_trained_and_written() -> None:
     assert shown_rung(ConcreteState.from_query({"rung": "wide"})[0]) is DEEP
     assert (
-        shown_rung(ConcreteState.from_query({"rung": "wide", "part": "ladder"})[0]) is RUNGS["wide"]
+        shown_rung(ConcreteState.from_query({"rung": "wide", "part": "ladder"})[0]) is LADDER["wide"]
     )
     app = opened(part="ladder", rung="stacked")
     (code,) = [code.value for code in app.code]
@@ -73,7 +73,7 @@ def test_the_code_runs_as_it_stands(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(Path(__file__).parents[2])
-    script = ladder_code(RUNGS["relu"])
+    script = ladder_code(LADDER["relu"])
     assert "epochs=100" in script
     exec(compile(script.replace("epochs=100", "epochs=20"), "script", "exec"), {})
     found = re.fullmatch(r"R² (-?[\d.]+)\n", capsys.readouterr().out)

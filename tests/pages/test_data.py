@@ -10,9 +10,9 @@ from typing import Any, cast
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from playground.core.data.datasets import DATASETS, LOST, OWN
+from playground.core.data.datasets import DATASETS, LOST_MESSAGE, OWN_PREFIX
 from playground.ui.shared import dataset_choices
-from playground.ui.shared.own_datasets import Belongings
+from playground.ui.shared.own_datasets import OwnDatasets
 
 APP = Path(__file__).parents[2] / "playground" / "app.py"
 CELLS = "n;<b>mass</b> [kg];a*b*;price (€)\n" + "".join(
@@ -48,8 +48,8 @@ def use(app: AppTest) -> str:
     return list(belongings(app).sets)[-1]
 
 
-def belongings(app: AppTest) -> Belongings:
-    return cast(Belongings, app.session_state["playground belongings"])
+def belongings(app: AppTest) -> OwnDatasets:
+    return cast(OwnDatasets, app.session_state["playground belongings"])
 
 
 def linked(app: AppTest) -> list[str]:
@@ -104,7 +104,7 @@ def test_another_session_does_not_see_it(mine: tuple[AppTest, str], page: str) -
     _, name = mine
     other = opened(page, data=name, inputs="a*b*", target="price")
     (warning,) = other.warning
-    assert LOST in warning.value.replace("\\", "")
+    assert LOST_MESSAGE in warning.value.replace("\\", "")
     assert "data" not in other.query_params
     for box in other.selectbox:
         if box.label == "Data":

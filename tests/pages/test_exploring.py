@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from playground.core.data import datasets
 from playground.core.data.catalogue import CATALOGUE, Entry
 from playground.core.data.datasets import DATASETS, load
-from playground.core.data.filters import Between
+from playground.core.data.filters import RangeFilter
 from playground.state.data import PLAIN, DataState
 from playground.state.neuron import NeuronState
 from playground.state.plane import PlaneState
@@ -134,7 +134,7 @@ def test_axes_and_colour_are_chosen_and_never_the_same() -> None:
 
 def test_filters_come_go_and_put_out_what_they_hide() -> None:
     app = one(opened(rows="1-3").multiselect, "Filter by").select("sugars").run()
-    assert shown(app).where == (Between("sugars", 0.0, 15.0),)
+    assert shown(app).where == (RangeFilter("sugars", 0.0, 15.0),)
     assert len(table(app)) == 76
     app = one(app.slider, "sugars (g)").set_range(5.0, 7.0).run()
     sugars = load("cereal").table()["sugars"]
@@ -229,7 +229,7 @@ def test_any_table_is_shown_and_its_names_to_the_letter(awkward: str) -> None:
 
 @pytest.mark.parametrize("name", ["a_b_", "*x*", "www.x.y", "[x](y)", "1) a", "<b>x", "x (**y**)"])
 def test_a_label_hides_from_markdown_only_where_it_must(name: str) -> None:
-    assert theme.label(name) == theme.plain(name) != name
+    assert theme.widget_label(name) == theme.escape_markdown(name) != name
     for data in DATASETS:
         for column in load(data).columns:
-            assert theme.label(column.title) == column.title
+            assert theme.widget_label(column.title) == column.title

@@ -8,7 +8,7 @@ import numpy as np
 from streamlit.testing.v1 import AppTest
 
 from playground.core.network.network import Dense
-from playground.state.layers import LayersState, drawn
+from playground.state.layers import LayersState, reinitialised
 from playground.ui.layers import buttons
 
 APP = Path(__file__).parents[2] / "playground" / "app.py"
@@ -63,9 +63,9 @@ def test_the_page_as_it_is() -> None:
 
 def test_drawing_again_with_another_seed_or_initializer() -> None:
     app = button(opened(), "Draw again")
-    assert stack_of(app) == drawn(LayersState.default(), 1, "glorot_uniform")
+    assert stack_of(app) == reinitialised(LayersState.default(), 1, "glorot_uniform")
     app = box(app, "Initializer", "He normal")
-    assert stack_of(app) == drawn(LayersState.default(), 1, "he_normal")
+    assert stack_of(app) == reinitialised(LayersState.default(), 1, "he_normal")
     app = box(app, "Initializer", "zeros")
     assert not stack_of(app).tensors.flat().any()
     assert any("why nothing learns from zeros" in text.value for text in app.markdown)

@@ -13,7 +13,7 @@ from playground.core.data.datasets import load
 from playground.core.fit.least_squares import least_squares
 from playground.core.fit.metrics import metrics
 from playground.core.network.network import forward
-from playground.site import ADDRESSES, Address
+from playground.site import PAGES, PageSpec
 from playground.state.neuron import NeuronState
 from playground.state.plane import PlaneState
 
@@ -59,8 +59,8 @@ def says(app: AppTest, text: str) -> bool:
     return any(text in element.value for element in app.markdown)
 
 
-@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.title)
-def test_every_page_runs_and_has_a_title(address: Address) -> None:
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.title)
+def test_every_page_runs_and_has_a_title(address: PageSpec) -> None:
     app = AppTest.from_file(str(APP), default_timeout=60).run()
     app.switch_page(f"../pages/{address.file.name}").run()
     assert not app.exception

@@ -53,7 +53,7 @@ def test_the_page_as_it_is_and_every_choice_in_its_recipe() -> None:
     recipe = practice.recipe
     assert (recipe.optimizer, recipe.learning_rate, recipe.batch_size) == ("sgd", 0.1, 8)
     assert (recipe.epochs, recipe.loss) == (40, "huber")
-    assert (practice.share, practice.speed) == (0.5, 0)
+    assert (practice.test_share, practice.speed) == (0.5, 0)
     assert "Split" not in [found.label for found in app.selectbox]
     (found,) = [button for button in app.button if button.label == "New order"]
     assert practice_of(found.click().run()).recipe.seed == 1
@@ -65,7 +65,7 @@ def test_every_preset_says_why(name: str) -> None:
     recipe = practice_of(app).recipe
     for field, value in PRESETS[name].changes.items():
         assert getattr(recipe, field) == value
-    assert practice_of(app).stack.standardise == PRESETS[name].standardise
+    assert practice_of(app).layers_state.standardise == PRESETS[name].standardise
     assert any(PRESETS[name].why in text.value for text in app.markdown)
 
 
@@ -79,7 +79,7 @@ def test_a_number_of_a_link_is_among_the_choices() -> None:
 
 
 def test_mixes_stay_on_one_side_and_rows_add_up() -> None:
-    practice = replace(TrainingState(LayersState.default("concrete")), split="mix", share=0.3)
+    practice = replace(TrainingState(LayersState.default("concrete")), split="mix", test_share=0.3)
     train, test = split_of(practice)
     assert len(train) + len(test) == 1030
     job = job_of(practice)
@@ -126,13 +126,13 @@ def test_a_step_is_an_epoch_and_training_equals_keras_from_the_same_start() -> N
     for mine, theirs in zip(trained(session).weights, history.weights, strict=True):
         np.testing.assert_allclose(mine, theirs, rtol=1e-5, atol=1e-6)
     ask(session, kind="reset")
-    assert trained(session) == practice.stack
+    assert trained(session) == practice.layers_state
     ask(session, kind="play")
     until_paused(session)
     again = trained(session)
     np.testing.assert_array_equal(again.tensors.flat(), run.snapshot().weights)
     leave(session)
-    assert (session.run, trained(session)) == ("", practice.stack)
+    assert (session.run, trained(session)) == ("", practice.layers_state)
 
 
 def test_slow_motion_is_slow() -> None:
@@ -165,6 +165,6 @@ def test_another_network_leaves_the_run_and_a_wild_one_can_be_tamed() -> None:
     assert session.experiment.recipe.learning_rate == pytest.approx(0.3)
     assert session.run == ""
     ask(session, kind="add_neuron", layer=0)
-    assert session.experiment.stack.layers[0].units == 5
+    assert session.experiment.layers_state.layers[0].units == 5
     ask(session, kind="activation", layer=1, name="tanh")
-    assert session.experiment.stack.layers[1].activation == "tanh"
+    assert session.experiment.layers_state.layers[1].activation == "tanh"

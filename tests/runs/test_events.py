@@ -13,7 +13,7 @@ import pytest
 
 from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Dense, Network
-from playground.core.network.weights import packed
+from playground.core.network.weights import base64_float32
 from playground.engine import predict
 from playground.runs.events import Event, Known, events, is_told
 from playground.runs.flat import flat, weights_of
@@ -193,8 +193,8 @@ def test_ids_are_read_back() -> None:
 
 
 def test_numbers_are_packed_as_the_browser_unpacks_them() -> None:
-    assert base64.b64decode(packed([1.0, -2.5])) == b"\x00\x00\x80?\x00\x00 \xc0"
-    assert np.isinf(unpacked(packed([1e300]))[0])
+    assert base64.b64decode(base64_float32([1.0, -2.5])) == b"\x00\x00\x80?\x00\x00 \xc0"
+    assert np.isinf(unpacked(base64_float32([1e300]))[0])
     assert flat((np.ones((2, 1)), np.zeros(1))).tolist() == [1.0, 1.0, 0.0]
 
 

@@ -18,7 +18,7 @@ def test_runs_whose_data_are_gone_are_forgotten_without_anybody_asking() -> None
     here.clear()
 
     async def look_after() -> None:
-        keeping = asyncio.create_task(housekeeping.forever(period=0.01))
+        keeping = asyncio.create_task(housekeeping.collect_forever(period=0.01))
         async with asyncio.timeout(30):
             while gone in RUNS.ids(owner):
                 await asyncio.sleep(0.01)

@@ -8,13 +8,13 @@ from importlib.resources import files
 import pytest
 from starlette.responses import PlainTextResponse
 
-from playground.server.html_shell import FrontDoor
-from playground.site import ADDRESSES, Address
+from playground.server.html_shell import PageShell
+from playground.site import PAGES, PageSpec
 from playground.stage.routes import ASSETS_PATH, PLOTLY_PATH
 from playground.stage.weights_route import weights_path
 from tests.asgi import Response, ask
 
-APP = FrontDoor(PlainTextResponse("from behind the door"))
+APP = PageShell(PlainTextResponse("from behind the door"))
 HTML = {"Accept": "text/html,application/xhtml+xml"}
 
 
@@ -23,8 +23,8 @@ def get(path: str, root_path: str = "") -> Response:
     return ask(APP, path, headers=HTML, root_path=root_path)
 
 
-@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.title)
-def test_a_page_is_streamlits_own_told_where_its_server_is(address: Address) -> None:
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.title)
+def test_a_page_is_streamlits_own_told_where_its_server_is(address: PageSpec) -> None:
     response = get(f"/{address.path}")
     assert response.status == 200
     page = response.body.decode()
@@ -40,7 +40,7 @@ def test_an_unknown_address_gets_404_and_links_to_every_page() -> None:
         assert response.status == 404, path
         page = response.body.decode()
         assert f"<code>{path}</code>" in page
-        for address in ADDRESSES:
+        for address in PAGES:
             assert f'<a href="/{address.path}">{address.title}</a>' in page
 
 

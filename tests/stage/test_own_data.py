@@ -8,9 +8,9 @@ import weakref
 import numpy as np
 import pytest
 
-from playground.core.data.dataset_cache import KEPT_OWN, kept
-from playground.core.data.datasets import LOST, Dataset, Sample, load, own_name, publish
-from playground.core.data.subsampling import MAX_DRAWN, drawn_rows, rows_of, thinning_note
+from playground.core.data.dataset_cache import OWN_CACHE_SIZE, cached_per_dataset
+from playground.core.data.datasets import LOST_MESSAGE, Dataset, Sample, load, new_private_name, publish
+from playground.core.data.subsampling import MAX_SAMPLED, sampled_rows, take_rows, sampling_note
 from playground.core.fit.metrics import metrics
 from playground.core.importing.read import read_table
 from playground.core.network.network import Dense
@@ -46,7 +46,7 @@ def test_it_is_found_while_it_is_held_and_by_its_name_only() -> None:
     assert mine.name != other.name
     assert len(mine.name) > 20
     with pytest.raises(ValueError, match=f"^{LOST}$"):
-        load(own_name())
+        load(new_private_name())
     with pytest.raises(ValueError, match="must begin with own-; received 'cereal'"):
         publish(load("cereal"))
 
@@ -85,7 +85,7 @@ def test_nothing_of_it_stays_when_nobody_holds_it() -> None:
     for token in tokens:
         with pytest.raises(UnknownScene):
             SCENES.get(token)
-    with pytest.raises(ValueError, match=LOST):
+    with pytest.raises(ValueError, match=LOST_MESSAGE):
         NeuronState.default(name)
     assert load(stays.name) is stays
     assert all(len(SCENES.get(token).y) == 40 for token in kept_tokens)
@@ -94,7 +94,7 @@ def test_nothing_of_it_stays_when_nobody_holds_it() -> None:
 def test_few_answers_are_kept_of_it_and_many_of_the_built_in() -> None:
     asked = []
 
-    @kept
+    @cached_per_dataset
     def answer(data: str, number: int) -> int:
         asked.append((data, number))
         return number
@@ -102,23 +102,23 @@ def test_few_answers_are_kept_of_it_and_many_of_the_built_in() -> None:
     mine = own()
     for data, again in ((mine.name, 1), ("cereal", 0)):
         asked.clear()
-        for number in (*range(KEPT_OWN + 1), *range(KEPT_OWN, -1, -1)):
+        for number in (*range(OWN_CACHE_SIZE + 1), *range(OWN_CACHE_SIZE, -1, -1)):
             assert answer(data, number) == number
-        assert len(asked) - (KEPT_OWN + 1) == again
+        assert len(asked) - (OWN_CACHE_SIZE + 1) == again
 
 
 def test_few_rows_are_drawn_of_many_and_all_of_few() -> None:
-    assert drawn_rows(MAX_DRAWN).tolist() == list(range(MAX_DRAWN))
-    rows = drawn_rows(MAX_DRAWN + 1)
-    assert len({*rows.tolist()}) == MAX_DRAWN
+    assert sampled_rows(MAX_SAMPLED).tolist() == list(range(MAX_SAMPLED))
+    rows = sampled_rows(MAX_SAMPLED + 1)
+    assert len({*rows.tolist()}) == MAX_SAMPLED
     assert (np.diff(rows) > 0).all()
-    assert thinning_note(MAX_DRAWN) == ""
-    assert "Drawn are 2,000 of them" in thinning_note(MAX_DRAWN + 1)
+    assert sampling_note(MAX_SAMPLED) == ""
+    assert "Drawn are 2,000 of them" in sampling_note(MAX_SAMPLED + 1)
 
 
 @pytest.fixture(scope="module")
 def large() -> Dataset:
-    return own(MAX_DRAWN + 500)
+    return own(MAX_SAMPLED + 500)
 
 
 def test_a_large_one_is_drawn_in_part_on_every_page_and_says_so(large: Dataset) -> None:
@@ -135,12 +135,12 @@ def test_a_large_one_is_drawn_in_part_on_every_page_and_says_so(large: Dataset) 
         layers_data(layers_view_of(stack), stack, "1", None),
     )
     for told in pages:
-        assert len(told["points"]["y"]) == MAX_DRAWN
+        assert len(told["points"]["y"]) == MAX_SAMPLED
         assert "2,500 rows" in told["note"]
         assert "Drawn are 2,000 of them, at random (seed 0)" in told["note"]
     assert len(view.sample.y) == 2500
-    assert pages[0]["points"]["y"] == rows_of(view.sample, view.rows).y.tolist()
-    assert len(pages[2]["names"]) == MAX_DRAWN
+    assert pages[0]["points"]["y"] == take_rows(view.sample, view.rows).y.tolist()
+    assert len(pages[2]["names"]) == MAX_SAMPLED
 
 
 def test_keras_measures_all_rows_and_tells_of_those_drawn(large: Dataset) -> None:
@@ -223,7 +223,7 @@ def test_columns_never_known_together_are_named_in_a_sentence() -> None:
 
 def test_a_sample_keeps_its_promise_when_thinned(large: Dataset) -> None:
     sample: Sample = large.sample(("a",), "y")
-    few = rows_of(sample, np.array([3, 5]))
+    few = take_rows(sample, np.array([3, 5]))
     assert few.y.tolist() == sample.y[[3, 5]].tolist()
     assert few.names == (sample.names[3], sample.names[5])
     assert not few.x.flags.writeable
@@ -246,7 +246,7 @@ def test_a_training_knows_which_of_the_drawn_points_it_trains_on(large: Dataset)
     told = training_data(practice, "v", sides)
     y = layers_view_of(stack).sample.y
     assert told["sides"] == [2000, 500]
-    assert len(told["trained"]) + len(told["tested"]) == MAX_DRAWN
+    assert len(told["trained"]) + len(told["tested"]) == MAX_SAMPLED
     drawn = np.array(told["points"]["y"])
     np.testing.assert_array_equal(drawn[told["trained"]], y[trained][told["among"]])
     assert {*drawn[told["tested"]]} <= {*y[tested]}

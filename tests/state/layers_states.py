@@ -12,9 +12,9 @@ from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.initializers import INITIALIZERS
 from playground.core.network.network import Dense
 from playground.state.columns import VIEWS
-from playground.state.layers import MAX_INPUTS, LayersState, drawn
+from playground.state.layers import MAX_INPUTS, LayersState, reinitialised
 from playground.state.limits import MAX_HIDDEN
-from playground.state.network_query import LINKED
+from playground.state.network_query import MAX_LINK_WEIGHTS
 from playground.state.query import LIMIT
 
 _numbers = st.floats(-LIMIT, LIMIT) | st.integers(-1000, 1000).map(float)
@@ -31,11 +31,11 @@ def stacks(draw: st.DrawFn) -> LayersState:
     size = draw(st.integers(1, min(MAX_INPUTS, len(columns) - 1)))
     inputs = tuple(columns[:size])
     start = LayersState.default(data, inputs, columns[size], draw(_layers))
-    stack = drawn(start, draw(st.integers(0, 9)), draw(st.sampled_from([*INITIALIZERS])))
+    stack = reinitialised(start, draw(st.integers(0, 9)), draw(st.sampled_from([*INITIALIZERS])))
     if draw(st.booleans()):
         rng = np.random.default_rng(draw(st.integers(0, 99)))
         stack = stack.with_weights([rng.normal(size=array.shape) for array in stack.weights])
-    assert stack.size <= LINKED
+    assert stack.size <= MAX_LINK_WEIGHTS
     places = st.lists(st.integers(0, stack.size - 1), max_size=4, unique=True)
     return replace(
         stack,

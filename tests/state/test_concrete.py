@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.ladder.networks import INPUTS, RUNGS
-from playground.state.columns import EYE
+from playground.ladder.networks import INPUTS, LADDER
+from playground.state.columns import DEFAULT_CAMERA
 from playground.state.concrete import FIELDS, PARTS, ConcreteState
 from playground.state.query import LIMIT
 
@@ -23,7 +23,7 @@ def states(draw: st.DrawFn) -> ConcreteState:
         at=tuple(draw(st.lists(_numbers, min_size=8, max_size=8))),
         part=draw(st.sampled_from(PARTS)),
         curve=draw(st.sampled_from(INPUTS)),
-        rung=draw(st.sampled_from(list(RUNGS))),
+        rung=draw(st.sampled_from(list(LADDER))),
         axes=(first, second),
         camera=draw(st.tuples(_numbers, _numbers, _numbers)),
     )
@@ -65,7 +65,7 @@ def test_the_hand_moves_it_and_nonsense_is_refused() -> None:
         "rung": "deep",
         "across": "Water",
         "up": "Age",
-        "camera": list(EYE),
+        "camera": list(DEFAULT_CAMERA),
     }
     moved = mix.moved({**hand, "x7": 90.0})
     assert moved.at == (*mix.at[:7], 90.0)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.core.data.datasets import DATASETS, load
-from playground.core.data.filters import Between
+from playground.core.data.filters import RangeFilter
 from playground.state.data import MAX_FIND, PLAIN, DataState
 from playground.state.filter_query import read_rows, read_where, write_rows, write_where
 from tests.tables import HOSTILE, table
@@ -34,7 +34,7 @@ def explorations(draw: st.DrawFn) -> DataState:
         y,
         column=draw(st.sampled_from([*names, *dataset.text_columns])),
         colour=draw(st.sampled_from([PLAIN, third, *dataset.text_columns])),
-        where=tuple(Between(name, *pair) for name, pair in zip(ranged, ends, strict=True)),
+        where=tuple(RangeFilter(name, *pair) for name, pair in zip(ranged, ends, strict=True)),
         find=draw(st.text(max_size=MAX_FIND)),
         rows=tuple(sorted(rows)),
     )
@@ -103,7 +103,7 @@ def test_an_axis_that_is_taken_moves_the_other_and_the_colour_gives_way() -> Non
         ({"rows": (77,)}, "has 77 rows"),
         ({"rows": (-1, 3)}, "has 77 rows"),
         ({"find": "x" * 61}, "at most 60 letters"),
-        ({"where": (Between("fat", 0, 1), Between("fat", 0, 2))}, "one filter a column"),
+        ({"where": (RangeFilter("fat", 0, 1), RangeFilter("fat", 0, 2))}, "one filter a column"),
     ],
 )
 def test_what_cannot_be_is_refused(parts: dict[str, Any], message: str) -> None:
@@ -113,7 +113,7 @@ def test_what_cannot_be_is_refused(parts: dict[str, Any], message: str) -> None:
 
 def test_filters_on_any_name_come_back() -> None:
     own = table(pd.DataFrame({name: [1.0, 2.0] for name in HOSTILE}))
-    where = tuple(Between(name, -1.5, 1e30) for name in HOSTILE)
+    where = tuple(RangeFilter(name, -1.5, 1e30) for name in HOSTILE)
     assert read_where(write_where(where), own, 4) == where
 
 

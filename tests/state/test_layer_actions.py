@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from playground.core.network.network import Dense
-from playground.state.layer_actions import acted, with_data, with_inputs, with_target
+from playground.state.layer_actions import apply_action, with_data, with_inputs, with_target
 from playground.state.layers import LayersState
 from tests.state.layers_states import stacks
 
@@ -22,13 +22,13 @@ def test_adding_and_removing_a_neuron_restores_everything(
 ) -> None:
     assume(stack.layers)
     layer = data.draw(st.integers(0, len(stack.layers) - 1))
-    more, remark = acted(stack, {"kind": "add_neuron", "layer": layer})
+    more, remark = apply_action(stack, {"kind": "add_neuron", "layer": layer})
     units = stack.layers[layer].units
     assert more.layers[layer].units == units + 1
     assert str(units + 1) in remark
-    back, _ = acted(more, {"kind": "remove_neuron", "layer": layer, "unit": units})
+    back, _ = apply_action(more, {"kind": "remove_neuron", "layer": layer, "unit": units})
     assert back == stack
-    assert acted(more, {"kind": "remove_neuron", "layer": layer})[0] == stack
+    assert apply_action(more, {"kind": "remove_neuron", "layer": layer})[0] == stack
 
 
 @given(stacks(), st.data())
@@ -52,7 +52,7 @@ def test_frozen_weights_are_the_same_ones_after_building(
             ]
         )
     )
-    built, _ = acted(stack, action)
+    built, _ = apply_action(stack, action)
     frozen = built.tensors.flat()[list(built.frozen)]
     places = [place for place in stack.frozen if stack.tensors.flat()[place] in frozen]
     assert set(frozen) <= set(stack.tensors.flat()[list(stack.frozen)])
@@ -62,14 +62,14 @@ def test_frozen_weights_are_the_same_ones_after_building(
 
 def test_layers_come_and_go() -> None:
     stack = LayersState.default()
-    deeper, remark = acted(stack, {"kind": "add_layer", "place": 1})
+    deeper, remark = apply_action(stack, {"kind": "add_layer", "place": 1})
     assert [layer.units for layer in deeper.layers] == [4, 4, 4]
     assert "layer 2" in remark
-    back, _ = acted(deeper, {"kind": "remove_layer", "place": 1})
+    back, _ = apply_action(deeper, {"kind": "remove_layer", "place": 1})
     assert back.layers == stack.layers
     flat = stack
     for _ in range(2):
-        flat, _ = acted(flat, {"kind": "remove_layer", "place": 0})
+        flat, _ = apply_action(flat, {"kind": "remove_layer", "place": 0})
     assert flat.layers == ()
     assert flat.network.shapes == ((2, 1), (1,))
 
@@ -90,7 +90,7 @@ def test_layers_come_and_go() -> None:
 )
 def test_what_cannot_be_done(action: dict[str, Any], message: str) -> None:
     with pytest.raises((ValueError, TypeError), match=message):
-        acted(LayersState.default(), action)
+        apply_action(LayersState.default(), action)
 
 
 def test_not_more_than_there_is_room_for() -> None:
@@ -98,13 +98,13 @@ def test_not_more_than_there_is_room_for() -> None:
         layers=(Dense(1024, "relu"), Dense(100, "relu"), Dense(100, "relu"))
     )
     with pytest.raises(ValueError, match="parameters, and this page takes at most 1,200,000"):
-        acted(
-            acted(stack, {"kind": "resize", "layer": 1, "units": 1024})[0],
+        apply_action(
+            apply_action(stack, {"kind": "resize", "layer": 1, "units": 1024})[0],
             {"kind": "resize", "layer": 2, "units": 1024},
         )
     six = LayersState.default(layers=(Dense(2),) * 6)
     with pytest.raises(ValueError, match="hidden layers must be between 0 and 6"):
-        acted(six, {"kind": "add_layer", "place": 0})
+        apply_action(six, {"kind": "add_layer", "place": 0})
 
 
 # --- columns --------------------------------------------------------------------------------

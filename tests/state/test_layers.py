@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from playground.core.network.network import Dense, forward
 from playground.core.network.weights import Tensors
-from playground.state.layers import FIELDS, LayersState, drawn
+from playground.state.layers import FIELDS, LayersState, reinitialised
 from tests.state.layers_states import stacks
 
 _names = tuple(field.name for field in FIELDS)
@@ -50,7 +50,7 @@ def test_state_to_link_to_state_is_the_identity(stack: LayersState) -> None:
 
 @given(stacks())
 def test_a_draw_needs_no_weights_in_its_link(stack: LayersState) -> None:
-    fresh = drawn(replace(stack, frozen=()), 7, "he_uniform")
+    fresh = reinitialised(replace(stack, frozen=()), 7, "he_uniform")
     assert "weights" not in fresh.to_query()
     assert LayersState.from_query(fresh.to_query()) == (fresh, ())
 
@@ -174,7 +174,7 @@ def test_of_a_large_network_the_hand_holds_the_corners() -> None:
 
 def test_frozen_weights_stay_where_others_are_drawn_or_trained() -> None:
     stack = replace(LayersState.default(), frozen=(0, 8))
-    other = drawn(stack, 3, "he_normal")
+    other = reinitialised(stack, 3, "he_normal")
     before, after = stack.tensors.flat(), other.tensors.flat()
     assert np.array_equal(after[[0, 8]], before[[0, 8]])
     assert (after[1:8] != before[1:8]).all()

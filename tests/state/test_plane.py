@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.core.data.datasets import DATASETS, load
-from playground.state.columns import EYE, MAX_SEED, VIEWS
+from playground.state.columns import DEFAULT_CAMERA, MAX_SEED, VIEWS
 from playground.state.plane import FIELDS, MAX_INPUTS, MIN_INPUTS, PlaneState
 from playground.state.query import LIMIT
 
@@ -183,7 +183,7 @@ def test_the_start_is_a_level_plane_at_the_middle_of_the_target(data: str) -> No
     assert start.at == pytest.approx(
         sample.x.mean(axis=0).tolist(), abs=np.ptp(sample.x, axis=0).max() / 10
     )
-    assert (start.activation, start.view, start.camera) == ("linear", "3d", EYE)
+    assert (start.activation, start.view, start.camera) == ("linear", "3d", DEFAULT_CAMERA)
 
 
 def test_the_tutorials_inputs_come_first() -> None:

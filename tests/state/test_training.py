@@ -35,13 +35,13 @@ _recipes = st.builds(
 )
 _practices = st.builds(
     TrainingState,
-    stack=stacks(),
+    layers_state=stacks(),
     recipe=_recipes,
-    share=st.sampled_from(SHARES),
+    test_share=st.sampled_from(SHARES),
     split=st.sampled_from(SPLITS),
     speed=st.sampled_from(SPEEDS),
     patience=st.integers(0, MAX_EPOCHS),
-    restore=st.booleans(),
+    restore_best=st.booleans(),
 )
 _texts = st.sampled_from(["", "abc", "nan", "-1", "0", "1e400", "0.2", "7", "sgd", "9" * 9999])
 
@@ -78,12 +78,12 @@ def test_sentences(query: dict[str, str], reason: str) -> None:
 
 def test_the_hand_moves_how_it_is_seen_and_never_the_weights() -> None:
     practice = TrainingState.default()
-    hand = hand_of(practice.stack)
+    hand = hand_of(practice.layers_state)
     hand |= {"t0": [9.0] * 8, "top": True, "x0": 3.0, "hinges": False, "residuals": True}
     moved = practice.moved(hand)
-    assert moved.stack.tensors == practice.stack.tensors
-    assert (moved.stack.view, moved.stack.at[0], moved.stack.hinges) == ("top", 3.0, False)
-    assert replace(moved, stack=practice.stack) == practice
+    assert moved.layers_state.tensors == practice.layers_state.tensors
+    assert (moved.layers_state.view, moved.layers_state.at[0], moved.layers_state.hinges) == ("top", 3.0, False)
+    assert replace(moved, layers_state=practice.layers_state) == practice
 
 
 @pytest.mark.parametrize(

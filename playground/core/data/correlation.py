@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.core.data.filters import thinned
+from playground.core.data.filters import evenly_spaced
 from playground.core.network.activations import Array
 
-MOST_ROWS = 20_000
+MAX_ROWS = 20_000
 """Of longer tables, so many rows are taken, spread evenly; that moves r by less than 0.01."""
-LEAST_ROWS = 3
+MIN_ROWS = 3
 """With fewer rows r is nothing but -1 or 1."""
 
 
@@ -25,7 +25,7 @@ def correlations(values: Array) -> Array:
         `(columns, columns)`, symmetric; NaN where fewer than LEAST_ROWS rows know both columns, or
         one of the two does not change in them.
     """
-    values = values[thinned(np.arange(len(values)), MOST_ROWS)]
+    values = values[evenly_spaced(np.arange(len(values)), MAX_ROWS)]
     known = np.isfinite(values)
     z = _standardised(values, known)
     mask = known.astype(np.float64)
@@ -36,7 +36,7 @@ def correlations(values: Array) -> Array:
         spread = squares - sums**2 / rows
         spread[spread <= 1e-12 * np.maximum(squares, 1.0)] = np.nan
         r = shared / np.sqrt(spread * spread.T)
-    r[rows < LEAST_ROWS] = np.nan
+    r[rows < MIN_ROWS] = np.nan
     return np.asarray(np.clip(r, -1.0, 1.0))
 
 
@@ -49,7 +49,7 @@ def _standardised(values: Array, known: Array) -> Array:
     return np.asarray(centred / np.where(spread > 0.0, spread, 1.0))
 
 
-def strongest(r: Array, most: int) -> tuple[tuple[int, int], ...]:
+def strongest_pairs(r: Array, most: int) -> tuple[tuple[int, int], ...]:
     """The pairs of different columns with the largest |r|, the strongest first.
 
     Args:
@@ -62,7 +62,7 @@ def strongest(r: Array, most: int) -> tuple[tuple[int, int], ...]:
     return tuple((int(first[at]), int(second[at])) for at in order if size[at] >= 0.0)
 
 
-def legible(r: Array, keep: tuple[int, ...], most: int) -> tuple[int, ...]:
+def columns_to_draw(r: Array, keep: tuple[int, ...], most: int) -> tuple[int, ...]:
     """The places of the columns that are drawn where there is no room for all, in their order.
 
     Those of `keep`, and then those that go most with any of them.

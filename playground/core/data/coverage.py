@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.core.data.splitting import Rows
+from playground.core.data.splitting import RowIndices
 from playground.core.network.activations import Array
 
 NEAR = 0.95
@@ -29,10 +29,10 @@ class Coverage:
 
     x: Array
     spread: Array
-    reach: float
+    radius: float
 
     @classmethod
-    def of(cls, x: Array, groups: Rows) -> Coverage:
+    def of(cls, x: Array, groups: RowIndices) -> Coverage:
         """Measures the data against itself.
 
         Args:
@@ -57,16 +57,16 @@ class Coverage:
         """How far each of the rows is from `row` `(inputs,)`, `(rows,)`."""
         return np.asarray(np.sqrt(np.sum(((self.x - row) / self.spread) ** 2, axis=1)))
 
-    def nearest(self, row: Array, count: int) -> Rows:
+    def nearest(self, row: Array, count: int) -> RowIndices:
         """The places of the `count` nearest rows, the nearest first; equals in their order."""
         return np.argsort(self.distances(row), kind="stable")[:count]
 
-    def outside(self, row: Array) -> Rows:
+    def outside(self, row: Array) -> RowIndices:
         """The places of the inputs that lie beyond all the data."""
         low, high = np.min(self.x, axis=0), np.max(self.x, axis=0)
         return np.flatnonzero((row < low) | (row > high))
 
-    def covers(self, row: Array) -> bool:
+    def is_covered(self, row: Array) -> bool:
         """Whether the row is within reach of the data, and no input beyond it."""
-        near = float(np.min(self.distances(row))) <= self.reach
+        near = float(np.min(self.distances(row))) <= self.radius
         return near and not len(self.outside(row))

@@ -9,13 +9,13 @@ from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
-from playground.core.data.datasets import OWN, Dataset, load
+from playground.core.data.datasets import OWN_PREFIX, Dataset, load
 
 Rest = ParamSpec("Rest")
 Answer = TypeVar("Answer")
 
-KEPT = 64
-KEPT_OWN = 4
+CACHE_SIZE = 64
+OWN_CACHE_SIZE = 4
 """Answers that are kept of a function for a built-in data set, and for somebody's own."""
 
 _answers: WeakKeyDictionary[Dataset, dict[Hashable, OrderedDict[Hashable, Any]]]
@@ -23,7 +23,7 @@ _answers = WeakKeyDictionary()
 _lock = Lock()
 
 
-def kept(
+def cached_per_dataset(
     answer: Callable[Concatenate[str, Rest], Answer],
 ) -> Callable[Concatenate[str, Rest], Answer]:
     """Answers the same question about a data set once; the least recently asked are forgotten.
@@ -41,7 +41,7 @@ def kept(
     return known
 
 
-def kept_of(
+def cached_on_dataset(
     answer: Callable[Concatenate[Dataset, Rest], Answer],
 ) -> Callable[Concatenate[Dataset, Rest], Answer]:
     """As `kept`, of a function whose first argument is the data set itself."""
@@ -54,11 +54,11 @@ def kept_of(
     return known
 
 
-def keep_with(data: str, key: str, value: object) -> None:
+def attach(data: str, key: str, value: object) -> None:
     """Holds a value while the data set is held and fewer than KEPT_OWN others came after it."""
     held = _of(load(data), "held")
     with _lock:
-        _keep(held, key, value, KEPT_OWN)
+        _keep(held, key, value, OWN_CACHE_SIZE)
 
 
 def _once(
@@ -71,7 +71,7 @@ def _once(
             return answers[question]  # type: ignore[no-any-return]
     found = answer()
     with _lock:
-        _keep(answers, question, found, KEPT_OWN if dataset.name.startswith(OWN) else KEPT)
+        _keep(answers, question, found, OWN_CACHE_SIZE if dataset.name.startswith(OWN_PREFIX) else CACHE_SIZE)
     return found
 
 

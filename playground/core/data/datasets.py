@@ -20,10 +20,10 @@ _FOLDER = Path(__file__).parents[3] / "data"
 DATASETS: tuple[str, ...] = tuple(CATALOGUE)
 """The names of the built-in ones."""
 
-OWN = "own-"
+OWN_PREFIX = "own-"
 """What the names of people's own data sets begin with."""
-LOST = "your own data is not in this session: load it again on Data"
-MIN_KNOWN = 2
+LOST_MESSAGE = "your own data is not in this session: load it again on Data"
+MIN_COMPLETE_ROWS = 2
 """Rows that a sample has at least: a test needs one beside those that are trained on."""
 
 
@@ -138,7 +138,7 @@ class Dataset:
         *columns, answer = (self.column(name) for name in (*inputs, target))
         numbers = self._frame[[*inputs, target]]
         known = numbers.notna().all(axis=1).to_numpy()
-        if known.sum() < MIN_KNOWN:
+        if known.sum() < MIN_COMPLETE_ROWS:
             raise ValueError(
                 f"{known.sum()} rows know all of {', '.join((*inputs, target))}, and at least "
                 f"{MIN_KNOWN} must: choose other columns"
@@ -163,7 +163,7 @@ def _pick(names: tuple[str, ...], where: np.ndarray) -> tuple[str, ...]:
 _own: WeakValueDictionary[str, Dataset] = WeakValueDictionary()
 
 
-def own_name() -> str:
+def new_private_name() -> str:
     """A name for somebody's own data set, which nobody can guess: whoever knows it may look."""
     return f"{OWN}{secrets.token_urlsafe(16)}"
 
@@ -174,12 +174,12 @@ def publish(dataset: Dataset) -> Dataset:
     Raises:
         ValueError: if its name is not one of `own_name`.
     """
-    if not dataset.name.startswith(OWN):
+    if not dataset.name.startswith(OWN_PREFIX):
         raise ValueError(f"the name must begin with {OWN}; received {dataset.name!r}")
     return _own.setdefault(dataset.name, dataset)
 
 
-def holder(name: str) -> Callable[[], bool]:
+def alive_check(name: str) -> Callable[[], bool]:
     """A question that does not hold the data set: is it still there?"""
     held = ref(load(name))
     return lambda: held() is not None
@@ -194,10 +194,10 @@ def load(name: str) -> Dataset:
     Raises:
         ValueError: if there is none of that name.
     """
-    if name.startswith(OWN):
+    if name.startswith(OWN_PREFIX):
         dataset = _own.get(name)
         if dataset is None:
-            raise ValueError(LOST)
+            raise ValueError(LOST_MESSAGE)
         return dataset
     return _built_in(name)
 

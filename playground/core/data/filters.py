@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from playground.core.data.datasets import Dataset
 from playground.core.network.activations import Array
 
-Rows = NDArray[np.int64]
+RowIndices = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Between:
+class RangeFilter:
     """Numbers of a column from `low` to `high`, both included.
 
     Raises:
@@ -31,7 +31,7 @@ class Between:
             raise ValueError(f"low must not be above high; received {self.low} and {self.high}")
 
 
-def passing(dataset: Dataset, where: Sequence[Between], find: str = "") -> Rows:
+def filter_rows(dataset: Dataset, where: Sequence[RangeFilter], find: str = "") -> RowIndices:
     """The places of the rows that pass all filters, in their order.
 
     An unknown number passes no filter on its column. `find` stands in a row's name or in one of
@@ -55,13 +55,13 @@ def _holding(dataset: Dataset, wanted: str) -> NDArray[np.bool_]:
     )
 
 
-def in_box(x: Array, y: Array, width: Sequence[float], height: Sequence[float]) -> Rows:
+def in_box(x: Array, y: Array, width: Sequence[float], height: Sequence[float]) -> RowIndices:
     """The places of the points `x`, `y` `(rows,)` within two ranges, given in either order."""
     (left, right), (low, high) = sorted(width), sorted(height)
     return np.flatnonzero((x >= left) & (x <= right) & (y >= low) & (y <= high))
 
 
-def in_loop(x: Array, y: Array, loop_x: Sequence[float], loop_y: Sequence[float]) -> Rows:
+def in_polygon(x: Array, y: Array, loop_x: Sequence[float], loop_y: Sequence[float]) -> RowIndices:
     """The places of the points `x`, `y` `(rows,)` within a closed loop of corners.
 
     A point is inside if a ray from it to the right crosses the loop an odd number of times.
@@ -81,7 +81,7 @@ def in_loop(x: Array, y: Array, loop_x: Sequence[float], loop_y: Sequence[float]
     return np.flatnonzero(inside)
 
 
-def thinned(rows: Rows, most: int) -> Rows:
+def evenly_spaced(rows: RowIndices, most: int) -> RowIndices:
     """At most so many of the rows, spread evenly over them, always the same ones."""
     if len(rows) <= most:
         return rows

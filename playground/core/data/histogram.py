@@ -10,16 +10,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from playground.core.fit.ranges import nice
+from playground.core.fit.ranges import nice_step
 from playground.core.network.activations import Array
 
-FEW = 12
+MAX_VALUES = 12
 """Up to this many different values, each has a bar of its own."""
 _BINS = 20
 
 
 @dataclass(frozen=True, eq=False)
-class Bars:
+class Histogram:
     """A column, counted.
 
     Attributes:
@@ -32,7 +32,7 @@ class Bars:
 
     labels: tuple[str, ...]
     edges: Array
-    places: NDArray[np.int64]
+    bins: NDArray[np.int64]
     distinct: int
 
     @property
@@ -42,15 +42,15 @@ class Bars:
 
     def counts(self, rows: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
         """`(bars,)`, how many of the rows, or of all, are in each bar."""
-        places = self.places if rows is None else self.places[rows]
+        places = self.bins if rows is None else self.bins[rows]
         return np.bincount(places[places >= 0], minlength=self.size)
 
 
-def counted(values: Array) -> Bars:
+def histogram(values: Array) -> Histogram:
     """The bars of a numeric column `(rows,)`, NaN where unknown."""
     known = np.isfinite(values)
     found = pd.unique(values[known])
-    if len(found) <= FEW:
+    if len(found) <= MAX_VALUES:
         found = np.sort(found)
         places = np.searchsorted(found, np.where(known, values, 0.0))
         labels, edges = tuple(f"{value:.12g}" for value in found), np.empty(0)
@@ -58,7 +58,7 @@ def counted(values: Array) -> Bars:
         labels, edges = (), _edges(found)
         places = np.searchsorted(edges, np.where(known, values, 0.0), side="right") - 1
         places = np.clip(places, 0, len(edges) - 2)
-    return Bars(labels, edges, np.where(known, places, -1).astype(np.int64), len(found))
+    return Histogram(labels, edges, np.where(known, places, -1).astype(np.int64), len(found))
 
 
 def _edges(found: Array) -> Array:
@@ -67,14 +67,14 @@ def _edges(found: Array) -> Array:
     Where each whole number has a bar, it stands in the bar's middle.
     """
     low, high = float(found.min()), float(found.max())
-    step = nice(high / _BINS - low / _BINS)
+    step = nice_step(high / _BINS - low / _BINS)
     if step <= 1.0 and np.array_equal(found, np.round(found)):
         return np.asarray(np.arange(low, high + 2.0) - 0.5)
     first, last = np.floor(low / step + 1e-9), np.floor(high / step + 1e-9)
     return np.asarray(np.arange(first, last + 1.5) * step)
 
 
-def counted_texts(texts: Sequence[str], few: int = FEW) -> Bars:
+def value_counts(texts: Sequence[str], few: int = MAX_VALUES) -> Histogram:
     """The bars of a column of texts `(rows,)`, the most frequent first; "" is unknown.
 
     Beyond `few` different texts, the rest share the last bar.
@@ -85,4 +85,4 @@ def counted_texts(texts: Sequence[str], few: int = FEW) -> Bars:
     labels = [*most[: few - 1], f"{rest:,} others"] if rest else most
     place = {text: min(at, len(labels) - 1) for at, text in enumerate(most)}
     places = np.array([place.get(text, -1) for text in texts], dtype=np.int64)
-    return Bars(tuple(labels), np.empty(0), places, len(most))
+    return Histogram(tuple(labels), np.empty(0), places, len(most))

@@ -7,7 +7,7 @@ import numpy as np
 from playground.core.network.activations import Array
 
 
-def distinct_spots(x: Array, y: Array) -> int:
+def count_distinct(x: Array, y: Array) -> int:
     """How many different points `x`, `y` `(rows,)` there are."""
     return len(np.unique(np.column_stack([x, y]), axis=0))
 

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.core.data.dataset_cache import kept_of
+from playground.core.data.dataset_cache import cached_on_dataset
 from playground.core.data.datasets import Column, Dataset
-from playground.core.data.filters import Between, Rows, passing, thinned
-from playground.core.data.histogram import Bars, counted, counted_texts
-from playground.core.data.overlap import distinct_spots, dodge
-from playground.core.fit.ranges import axis
+from playground.core.data.filters import RangeFilter, RowIndices, filter_rows, evenly_spaced
+from playground.core.data.histogram import Histogram, histogram, value_counts
+from playground.core.data.overlap import count_distinct, dodge
+from playground.core.fit.ranges import axis_limits
 from playground.core.network.activations import Array
 
-DRAWN = 2_000
+MAX_PLOTTED = 2_000
 """More points than that are thinned for the picture; the numbers still count all of them."""
-KINDS = 8
+MAX_CATEGORIES = 8
 """As many texts as there are colours and shapes to tell them apart."""
 
 
 @dataclass(frozen=True, eq=False)
-class Cloud:
+class ScatterPoints:
     """The rows of two columns that pass a filter and know both.
 
     Attributes:
@@ -39,48 +39,48 @@ class Cloud:
 
     x: Column
     y: Column
-    rows: Rows
-    at_x: Array
-    at_y: Array
-    drawn_x: Array
-    shown: Rows
+    rows: RowIndices
+    values_x: Array
+    values_y: Array
+    plotted_x: Array
+    plotted: RowIndices
     passed: int
-    spots: int
+    distinct: int
     x_axis: tuple[float, float]
     y_axis: tuple[float, float]
 
-    def lit(self, rows: Sequence[int]) -> Rows:
+    def selected(self, rows: Sequence[int]) -> RowIndices:
         """Which points belong to these rows of the table."""
         return np.flatnonzero(np.isin(self.rows, np.asarray(rows, dtype=np.int64)))
 
 
-@kept_of
-def rows_on_screen(dataset: Dataset, where: tuple[Between, ...], find: str) -> Rows:
+@cached_on_dataset
+def filtered_rows(dataset: Dataset, where: tuple[RangeFilter, ...], find: str) -> RowIndices:
     """As `passing`, answered once."""
-    return passing(dataset, where, find)
+    return filter_rows(dataset, where, find)
 
 
-@kept_of
-def cloud(dataset: Dataset, x: str, y: str, where: tuple[Between, ...], find: str) -> Cloud:
+@cached_on_dataset
+def scatter_points(dataset: Dataset, x: str, y: str, where: tuple[RangeFilter, ...], find: str) -> ScatterPoints:
     """The points of the rows that pass `where` and hold `find`."""
-    passed = rows_on_screen(dataset, where, find)
+    passed = filtered_rows(dataset, where, find)
     everything = dataset.values([x, y])
     known = np.isfinite(everything[passed]).all(axis=1)
     rows = passed[known]
-    at_x, at_y = everything[rows].T
+    at_x, values_y = everything[rows].T
     x_axis, y_axis = (_ends(values) for values in everything.T)
-    alone = len(rows) <= DRAWN
+    alone = len(rows) <= MAX_PLOTTED
     drawn = dodge(at_x, at_y, 0.045 * (x_axis[1] - x_axis[0])) if alone else at_x
-    return Cloud(
+    return ScatterPoints(
         x=dataset.column(x),
         y=dataset.column(y),
         rows=rows,
-        at_x=at_x,
-        at_y=at_y,
-        drawn_x=drawn,
-        shown=thinned(np.arange(len(rows)), DRAWN),
+        values_x=at_x,
+        values_y=at_y,
+        plotted_x=drawn,
+        plotted=evenly_spaced(np.arange(len(rows)), MAX_PLOTTED),
         passed=len(passed),
-        spots=distinct_spots(at_x, at_y) if len(rows) else 0,
+        distinct=count_distinct(at_x, at_y) if len(rows) else 0,
         x_axis=x_axis,
         y_axis=y_axis,
     )
@@ -88,11 +88,11 @@ def cloud(dataset: Dataset, x: str, y: str, where: tuple[Between, ...], find: st
 
 def _ends(values: Array) -> tuple[float, float]:
     known = values[np.isfinite(values)]
-    return axis(known) if len(known) else (0.0, 1.0)
+    return axis_limits(known) if len(known) else (0.0, 1.0)
 
 
-@kept_of
-def bars_of(dataset: Dataset, name: str, few: int = 0) -> Bars:
+@cached_on_dataset
+def histogram_of(dataset: Dataset, name: str, few: int = 0) -> Histogram:
     """The bars of any column of the table, of numbers or of texts.
 
     Args:
@@ -100,5 +100,5 @@ def bars_of(dataset: Dataset, name: str, few: int = 0) -> Bars:
     """
     if name in dataset.text_columns:
         texts = dataset.texts(name)
-        return counted_texts(texts, few) if few else counted_texts(texts)
-    return counted(dataset.values([name])[:, 0])
+        return value_counts(texts, few) if few else value_counts(texts)
+    return histogram(dataset.values([name])[:, 0])

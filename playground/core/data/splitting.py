@@ -7,16 +7,16 @@ from numpy.typing import NDArray
 
 from playground.core.network.activations import Array
 
-Rows = NDArray[np.int64]
+RowIndices = NDArray[np.int64]
 
 
-def groups_of(columns: Array) -> Rows:
+def groups_of(columns: Array) -> RowIndices:
     """A number for every row of `columns` `(rows, columns)`; equal rows get the same."""
     _, inverse = np.unique(columns, axis=0, return_inverse=True)
     return np.asarray(inverse, dtype=np.int64).ravel()
 
 
-def split_rows(groups: Rows, share: float, seed: int) -> tuple[Rows, Rows]:
+def train_test_split(groups: RowIndices, share: float, seed: int) -> tuple[RowIndices, RowIndices]:
     """Puts about a `share` of the rows aside, whole groups of them, in an order of the seed's.
 
     Args:

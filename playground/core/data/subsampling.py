@@ -7,20 +7,20 @@ from dataclasses import replace
 import numpy as np
 
 from playground.core.data.datasets import Sample
-from playground.core.data.splitting import Rows
+from playground.core.data.splitting import RowIndices
 
-MAX_DRAWN = 2000
+MAX_SAMPLED = 2000
 SEED = 0
 
 
-def drawn_rows(count: int) -> Rows:
+def sampled_rows(count: int) -> RowIndices:
     """The places of the rows that are drawn of `count`: all, or MAX_DRAWN of them at random."""
-    if count <= MAX_DRAWN:
+    if count <= MAX_SAMPLED:
         return np.arange(count)
-    return np.sort(np.random.default_rng(SEED).choice(count, MAX_DRAWN, replace=False))
+    return np.sort(np.random.default_rng(SEED).choice(count, MAX_SAMPLED, replace=False))
 
 
-def rows_of(sample: Sample, rows: Rows) -> Sample:
+def take_rows(sample: Sample, rows: RowIndices) -> Sample:
     """The same columns with these rows only."""
     if len(rows) == len(sample.y):
         return sample
@@ -29,9 +29,9 @@ def rows_of(sample: Sample, rows: Rows) -> Sample:
     return replace(sample, x=x, y=y, names=tuple(sample.names[row] for row in rows))
 
 
-def thinning_note(count: int) -> str:
+def sampling_note(count: int) -> str:
     """What is said of it; "" if all rows are drawn."""
-    if count <= MAX_DRAWN:
+    if count <= MAX_SAMPLED:
         return ""
     return (
         f"Drawn are {MAX_DRAWN:,} of them, at random (seed {SEED}); so are the errors while you "

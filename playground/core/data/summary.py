@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.core.data.correlation import correlations, legible, strongest
-from playground.core.data.dataset_cache import kept_of
+from playground.core.data.correlation import correlations, columns_to_draw, strongest_pairs
+from playground.core.data.dataset_cache import cached_on_dataset
 from playground.core.data.datasets import Dataset
-from playground.core.data.filters import Between
-from playground.core.data.scatter_points import bars_of, rows_on_screen
+from playground.core.data.filters import RangeFilter
+from playground.core.data.scatter_points import histogram_of, filtered_rows
 from playground.core.network.activations import Array
 
-MOST_COLUMNS = 24
+MAX_COLUMNS = 24
 """As many columns as a heat map can name legibly."""
 
 
@@ -42,7 +42,7 @@ class Summary:
     counts: tuple[int, ...]
 
 
-@kept_of
+@cached_on_dataset
 def summaries(dataset: Dataset) -> tuple[Summary, ...]:
     """Every column of the table: those of numbers first, then those of texts."""
     numbers = (_of_numbers(dataset, column.name) for column in dataset.columns)
@@ -52,7 +52,7 @@ def summaries(dataset: Dataset) -> tuple[Summary, ...]:
 
 def _of_numbers(dataset: Dataset, name: str) -> Summary:
     column, values = dataset.column(name), dataset.values([name])[:, 0]
-    known, bars = values[np.isfinite(values)], bars_of(dataset, name)
+    known, bars = values[np.isfinite(values)], histogram_of(dataset, name)
     return Summary(
         name=name,
         title=column.title,
@@ -69,7 +69,7 @@ def _of_numbers(dataset: Dataset, name: str) -> Summary:
 
 
 def _of_texts(dataset: Dataset, name: str) -> Summary:
-    bars = bars_of(dataset, name)
+    bars = histogram_of(dataset, name)
     return Summary(
         name=name,
         title=name,
@@ -79,14 +79,14 @@ def _of_texts(dataset: Dataset, name: str) -> Summary:
         high=None,
         mean=None,
         median=None,
-        missing=int((bars.places < 0).sum()),
+        missing=int((bars.bins < 0).sum()),
         distinct=bars.distinct,
         counts=tuple(int(count) for count in bars.counts()),
     )
 
 
 @dataclass(frozen=True, eq=False)
-class Together:
+class CorrelationMatrix:
     """How columns go together in the rows on screen.
 
     Attributes:
@@ -99,40 +99,40 @@ class Together:
     names: tuple[str, ...]
     r: Array
     left_out: int
-    strongest: tuple[tuple[str, str, float], ...]
+    strongest_pairs: tuple[tuple[str, str, float], ...]
 
     def of(self, x: str, y: str) -> float:
         """r of two columns that are drawn."""
         return float(self.r[self.names.index(y), self.names.index(x)])
 
 
-@kept_of
-def together(
-    dataset: Dataset, x: str, y: str, where: tuple[Between, ...] = (), find: str = ""
-) -> Together:
+@cached_on_dataset
+def correlation_matrix(
+    dataset: Dataset, x: str, y: str, where: tuple[RangeFilter, ...] = (), find: str = ""
+) -> CorrelationMatrix:
     """The correlations of all columns; `x` and `y` are always among those that are drawn."""
     names, r = all_correlations(dataset, where, find)
-    places = legible(r, (names.index(x), names.index(y)), MOST_COLUMNS)
-    pairs = strongest(r, 4)
-    return Together(
+    places = columns_to_draw(r, (names.index(x), names.index(y)), MAX_COLUMNS)
+    pairs = strongest_pairs(r, 4)
+    return CorrelationMatrix(
         names=tuple(names[place] for place in places),
         r=r[np.ix_(places, places)],
         left_out=len(names) - len(places),
-        strongest=tuple((names[a], names[b], float(r[a, b])) for a, b in pairs),
+        strongest_pairs=tuple((names[a], names[b], float(r[a, b])) for a, b in pairs),
     )
 
 
-@kept_of
+@cached_on_dataset
 def all_correlations(
-    dataset: Dataset, where: tuple[Between, ...], find: str
+    dataset: Dataset, where: tuple[RangeFilter, ...], find: str
 ) -> tuple[tuple[str, ...], Array]:
     """The names of the columns of numbers, and r of every pair in the rows that pass."""
     names = tuple(column.name for column in dataset.columns)
-    rows = rows_on_screen(dataset, where, find)
+    rows = filtered_rows(dataset, where, find)
     return names, correlations(dataset.values(names)[rows])
 
 
-def partner_of(dataset: Dataset, x: str, y: str, colour: str = "") -> str:
+def most_correlated(dataset: Dataset, x: str, y: str, colour: str = "") -> str:
     """A second input beside `x`: the colour, or what goes most with `y`; "" if there is none."""
     names, r = all_correlations(dataset, (), "")
     if colour in names:

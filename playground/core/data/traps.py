@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from playground.core.data.correlation import strongest
-from playground.core.data.dataset_cache import kept_of
+from playground.core.data.correlation import strongest_pairs
+from playground.core.data.dataset_cache import cached_on_dataset
 from playground.core.data.datasets import Dataset
 from playground.core.data.summary import all_correlations, summaries
-from playground.core.formatting import listed
+from playground.core.formatting import join_words
 
-TWINS = 0.9
+COLLINEAR = 0.9
 """From this |r| on, two columns say nearly the same."""
 _KINDS = 5
 
@@ -40,21 +40,21 @@ class Trap:
     rows: tuple[int, ...] = ()
 
 
-@kept_of
+@cached_on_dataset
 def traps(dataset: Dataset, x: str, y: str) -> tuple[Trap, ...]:
     """Everything found, for a reader who looks at the columns `x` and `y`."""
     return (*_always(dataset), *_of_pair(dataset, x, y))
 
 
-@kept_of
+@cached_on_dataset
 def _always(dataset: Dataset) -> tuple[Trap, ...]:
     looks: tuple[Callable[[Dataset], Trap | None], ...] = (
         _missing,
-        _stand_ins,
+        _sentinels,
         _repeated,
         _same_thing,
         _labels,
-        _twins,
+        _collinear,
     )
     return tuple(trap for look in looks if (trap := look(dataset)))
 
@@ -93,7 +93,7 @@ def _without(dataset: Dataset, name: str) -> list[str]:
     return [dataset.row_names[row] for row in np.flatnonzero(unknown)]
 
 
-def _stand_ins(dataset: Dataset) -> Trap | None:
+def _sentinels(dataset: Dataset) -> Trap | None:
     """A lone negative number below a column of others, which may mean "unknown"."""
     found = []
     for column in dataset.columns:
@@ -172,10 +172,10 @@ def _labels(dataset: Dataset) -> Trap | None:
     )
 
 
-def _twins(dataset: Dataset) -> Trap | None:
+def _collinear(dataset: Dataset) -> Trap | None:
     """Columns that say nearly the same."""
     names, r = all_correlations(dataset, (), "")
-    pairs = [pair for pair in strongest(r, 20) if abs(r[pair]) >= TWINS]
+    pairs = [pair for pair in strongest_pairs(r, 20) if abs(r[pair]) >= COLLINEAR]
     if not pairs:
         return None
     told = [f"{names[a]} and {names[b]} (r = {r[a, b]:.2f})" for a, b in pairs]

@@ -13,7 +13,7 @@ from playground.core.network.activations import Array, activation
 NEURON_ACTIVATIONS = ("linear", "relu")
 """The activations whose best neuron is known, which are those of the page of one neuron."""
 
-_TRIED = 8
+_FINALISTS = 8
 """Of those that look best by running sums, the errors are computed to the last digit."""
 
 
@@ -44,7 +44,7 @@ def best_neuron(x: Array, y: Array, activation_name: str = "linear") -> BestNeur
     if activation_name == "relu":
         errors = ReluErrors(x, y)
         ws, bs = errors.candidates()
-        promising = np.argsort(errors.mse(ws, bs), kind="stable")[:_TRIED]
+        promising = np.argsort(errors.mse(ws, bs), kind="stable")[:_FINALISTS]
         lines += zip(ws[promising].tolist(), bs[promising].tolist(), strict=True)
     f = activation(activation_name).function
     mse = [float(np.mean((f(w * x + b) - y) ** 2)) for w, b in lines]

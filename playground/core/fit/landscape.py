@@ -39,15 +39,15 @@ def landscape(
     """
     ws, bs = np.linspace(w.low, w.high, size), np.linspace(b.low, b.high, size)
     if activation_name == "linear":
-        mse = _bowl(x, y, ws, bs)
+        mse = _linear_mse(x, y, ws, bs)
     elif activation_name == "relu":
         mse = ReluErrors(x, y).mse(*np.meshgrid(ws, bs))
     else:
-        mse = _sampled(activation(activation_name).function, x, y, ws, bs)
+        mse = _mse_by_rows(activation(activation_name).function, x, y, ws, bs)
     return Landscape(ws, bs, mse)
 
 
-def _bowl(x: Array, y: Array, w: Array, b: Array) -> Array:
+def _linear_mse(x: Array, y: Array, w: Array, b: Array) -> Array:
     """A linear neuron's: variance of the misses + (mean of the misses)², a quadratic in w and b.
 
     The rows are summed only once, about their means, so that large values cost no digits.
@@ -59,7 +59,7 @@ def _bowl(x: Array, y: Array, w: Array, b: Array) -> Array:
     return np.asarray(np.maximum(variance, 0.0) + mean**2)
 
 
-def _sampled(f: Callable[[Array], Array], x: Array, y: Array, w: Array, b: Array) -> Array:
+def _mse_by_rows(f: Callable[[Array], Array], x: Array, y: Array, w: Array, b: Array) -> Array:
     """Any activation's: row by row, some biases at a time."""
     products = np.outer(w, x)
     rows = max(1, _CHUNK // products.size)

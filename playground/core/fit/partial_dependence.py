@@ -16,7 +16,7 @@ from playground.core.network.activations import Array
 
 
 @dataclass(frozen=True, eq=False)
-class Effect:
+class PartialDependence:
     """What one input does.
 
     Attributes:
@@ -30,9 +30,9 @@ class Effect:
     curves: Array
 
 
-def effect(
+def partial_dependence(
     predict: Callable[[Array], Array], x: Array, place: int, cells: int, shown: Array
-) -> Effect:
+) -> PartialDependence:
     """Puts one input to each value of a grid over its range, in every row.
 
     Args:
@@ -53,4 +53,4 @@ def effect(
         moved[:, place] = value
         answers = predict(moved)
         mean[cell], curves[:, cell] = np.mean(answers), answers[shown]
-    return Effect(grid, mean, curves)
+    return PartialDependence(grid, mean, curves)

@@ -29,7 +29,7 @@ class Range:
             raise ValueError(f"step must be above 0; received {self.step}")
 
 
-def nice(value: float) -> float:
+def nice_step(value: float) -> float:
     """The smallest of 1, 2, 5, 10, 20, 50, … times a power of ten that is at least `value`.
 
     Raises:
@@ -44,9 +44,9 @@ def nice(value: float) -> float:
     raise AssertionError("unreachable: 10 powers cover every value")
 
 
-def rounded(value: float, size: float) -> float:
+def round_to_nice(value: float, size: float) -> float:
     """To a multiple of a round step of about `size`."""
-    step = nice(size) if size > 0.0 else 1.0
+    step = nice_step(size) if size > 0.0 else 1.0
     return float(f"{round(value / step) * step:.12g}")
 
 
@@ -60,10 +60,10 @@ def _slope(x: Array, y: Array) -> float:
     return float(least_squares(x[:, np.newaxis], y)[0][0, 0])
 
 
-def _between(low: float, high: float, steps: int) -> Range:
+def _covering(low: float, high: float, steps: int) -> Range:
     """A range that covers low to high in round numbers, of about `steps` round steps."""
-    step = nice((high - low) / steps)
-    coarse = nice((high - low) / 10)
+    step = nice_step((high - low) / steps)
+    coarse = nice_step((high - low) / 10)
     ends = np.floor(low / coarse + 1e-9) * coarse, np.ceil(high / coarse - 1e-9) * coarse
     return Range(float(f"{ends[0]:.12g}"), float(f"{ends[1]:.12g}"), step)
 
@@ -74,8 +74,8 @@ def weight_range(x: Array, y: Array) -> Range:
     The steepest line crosses the whole height of the data within its width, and the best line
     lies within, with room to overshoot.
     """
-    steepest = nice(max(_spread(y) / _spread(x), 1.25 * abs(_slope(x, y))))
-    return Range(-steepest, steepest, nice(steepest / 200))
+    steepest = nice_step(max(_spread(y) / _spread(x), 1.25 * abs(_slope(x, y))))
+    return Range(-steepest, steepest, nice_step(steepest / 200))
 
 
 def bias_range(x: Array, y: Array) -> Range:
@@ -87,17 +87,17 @@ def bias_range(x: Array, y: Array) -> Range:
     room = _spread(y) / 2
     low = min(float(np.min(y)), meets, 0.0) - room
     high = max(float(np.max(y)), meets) + room
-    return _between(low, high, 400)
+    return _covering(low, high, 400)
 
 
 def probe_range(x: Array) -> Range:
     """Where the probe can stand: the data's own width, from 0 where that is near."""
     low, high = float(np.min(x)), float(np.max(x))
     low = 0.0 if 0.0 <= low <= high / 2 else low
-    return _between(low, high if high > low else low + 1.0, 150)
+    return _covering(low, high if high > low else low + 1.0, 150)
 
 
-def axis(values: Array) -> tuple[float, float]:
+def axis_limits(values: Array) -> tuple[float, float]:
     """The ends of an axis: the data with a margin, and 0 where that is near."""
     low, high = float(np.min(values)), float(np.max(values))
     if 0.0 < low <= high / 2:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.core.validation import is_whole
+from playground.core.validation import is_int
 
 OPTIMIZERS = ("sgd", "adam", "rmsprop")
 LOSSES = ("mse", "mae", "huber")
@@ -52,11 +52,11 @@ class Recipe:
             _require(0.0 <= value < np.inf, name, "at least 0", value)
         for name, least in (("batch_size", 1), ("epochs", 1), ("seed", 0)):
             value = getattr(self, name)
-            whole = is_whole(value) and value >= least
+            whole = is_int(value) and value >= least
             _require(whole, name, f"a whole number, at least {least}", value)
 
     @property
-    def penalised(self) -> bool:
+    def regularised(self) -> bool:
         """Whether large weights cost anything."""
         return self.l1 > 0.0 or self.l2 > 0.0
 

@@ -48,16 +48,16 @@ class ReluErrors:
         found = []
         for side in (self.sums[:, places], self.sums[:, -1:] - self.sums[:, places]):
             n, x, y, xx, xy, _ = side
-            w = _divided(n * xy - x * y, n * xx - x**2)
-            found.append((w, _divided(y - w * x, n)))
+            w = _safe_divide(n * xy - x * y, n * xx - x**2)
+            found.append((w, _safe_divide(y - w * x, n)))
             for kink in edges:
-                w = _divided(xy - kink * y, xx - 2.0 * kink * x + n * kink**2)
+                w = _safe_divide(xy - kink * y, xx - 2.0 * kink * x + n * kink**2)
                 found.append((w, -w * kink))
         w, b = (np.concatenate(part) for part in zip(*found, strict=True))
         return w, b - w * self.center
 
 
-def _divided(above: Array, below: Array) -> Array:
+def _safe_divide(above: Array, below: Array) -> Array:
     """0 where nothing is left of the divisor but rounding."""
     size = 1e-12 * max(1e-300, float(np.max(np.abs(below))))
     good = below > size

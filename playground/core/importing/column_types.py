@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from playground.core.importing.errors import counted, quoted
+from playground.core.importing.errors import count_noun, in_quotes
 from playground.core.importing.numbers import is_missing, numbers_of
 from playground.core.network.activations import Array
 
@@ -44,7 +44,7 @@ _SOME = 500
 
 
 @dataclass(frozen=True, eq=False)
-class Kind:
+class InferredColumn:
     """A column as it was understood.
 
     Attributes:
@@ -67,9 +67,9 @@ class Kind:
         return self.type in ("numbers", "dates", "two values")
 
 
-def kind_of(
+def infer_column(
     name: str, cells: Sequence[str], rows: Sequence[int], *, comma: bool | None = None
-) -> Kind:
+) -> InferredColumn:
     """Finds out what a column is.
 
     Args:
@@ -78,19 +78,19 @@ def kind_of(
     """
     known = [place for place, cell in enumerate(cells) if not is_missing(cell)]
     if not known:
-        return Kind("empty", notes=(f"{quoted(name)} is left out: it holds nothing.",))
+        return InferredColumn("empty", notes=(f"{quoted(name)} is left out: it holds nothing.",))
     kind = (
         _numbers(name, cells, rows, known, comma)
         or _dates(name, cells, known)
-        or _two(name, cells, known)
-        or Kind("text")
+        or _binary(name, cells, known)
+        or InferredColumn("text")
     )
-    return kind if kind.type == "text" else _scaled(name, _varying(name, kind, cells[known[0]]))
+    return kind if kind.type == "text" else _readable_scale(name, _drop_constant(name, kind, cells[known[0]]))
 
 
 def _numbers(
     name: str, cells: Sequence[str], rows: Sequence[int], known: list[int], comma: bool | None
-) -> Kind | None:
+) -> InferredColumn | None:
     """Texts are recognised by some of their cells, as there may be many."""
     some = [cells[place] for place in known[:: max(1, len(known) // _SOME)]]
     if numbers_of(some, comma=comma).count < ENOUGH / 2 * len(some):
@@ -99,7 +99,7 @@ def _numbers(
     if found.count < ENOUGH * len(known):
         return None
     notes = _strange(name, cells, rows, found.strange)
-    return Kind("numbers", found.values, found.unit, notes=notes)
+    return InferredColumn("numbers", found.values, found.unit, notes=notes)
 
 
 def _strange(
@@ -114,7 +114,7 @@ def _strange(
     )
 
 
-def _dates(name: str, cells: Sequence[str], known: list[int]) -> Kind | None:
+def _dates(name: str, cells: Sequence[str], known: list[int]) -> InferredColumn | None:
     texts = pd.Series([cells[place].strip()[:40] for place in known])
     if not texts.head(50).str.contains(r"\d", regex=True).mean() >= ENOUGH:
         return None
@@ -133,14 +133,14 @@ def _dates(name: str, cells: Sequence[str], known: list[int]) -> Kind | None:
     notes = [note]
     if lost:
         notes.append(f"In {quoted(name)}, {counted(lost, 'cell')} with no date: missing.")
-    return Kind("dates", values, "days", since, tuple(notes))
+    return InferredColumn("dates", values, "days", since, tuple(notes))
 
 
 def _read(texts: pd.Series, form: str) -> pd.Series:
     return pd.to_datetime(texts, format=form, errors="coerce", utc=True)
 
 
-def _two(name: str, cells: Sequence[str], known: list[int]) -> Kind | None:
+def _binary(name: str, cells: Sequence[str], known: list[int]) -> InferredColumn | None:
     """Two different texts are 0 and 1, in the order of the alphabet."""
     texts = [cells[place].strip().lower() for place in known]
     names = sorted({*texts[:1000]})
@@ -148,22 +148,22 @@ def _two(name: str, cells: Sequence[str], known: list[int]) -> Kind | None:
         return None
     values = np.full(len(cells), np.nan)
     values[known] = [float(text == names[1]) for text in texts]
-    zero, one = (quoted(text) for text in names)
+    zero, one = (in_quotes(text) for text in names)
     about = f"{one} is 1, {zero} is 0"
-    return Kind("two values", values, "", about, (f"In {quoted(name)}, {about}.",))
+    return InferredColumn("two values", values, "", about, (f"In {quoted(name)}, {about}.",))
 
 
-def _varying(name: str, kind: Kind, example: str) -> Kind:
+def _drop_constant(name: str, kind: InferredColumn, example: str) -> InferredColumn:
     values = kind.values[np.isfinite(kind.values)]
     if np.ptp(values) > 0.0:
         return kind
     note = (
         f"{quoted(name)} is left out: it is {quoted(example)} in every row, so it teaches nothing."
     )
-    return Kind("constant", notes=(note,))
+    return InferredColumn("constant", notes=(note,))
 
 
-def _scaled(name: str, kind: Kind) -> Kind:
+def _readable_scale(name: str, kind: InferredColumn) -> InferredColumn:
     """Very large and very small numbers in thousands, millions, …; close ones from their first."""
     if kind.type != "numbers":
         return kind
@@ -179,9 +179,9 @@ def _scaled(name: str, kind: Kind) -> Kind:
             notes=(*kind.notes, f"The numbers of {quoted(name)} lie close together: {about}."),
         )
         return (
-            shifted if np.ptp(known - low) > 0.0 and _fits(known - low) else _powered(name, shifted)
+            shifted if np.ptp(known - low) > 0.0 and _fits(known - low) else _rescaled(name, shifted)
         )
-    return kind if _fits(known) else _powered(name, kind)
+    return kind if _fits(known) else _rescaled(name, kind)
 
 
 def _size(values: Array) -> float:
@@ -194,7 +194,7 @@ def _fits(values: Array) -> bool:
     return _SMALL <= _size(values) < _LARGE
 
 
-def _powered(name: str, kind: Kind) -> Kind:
+def _rescaled(name: str, kind: InferredColumn) -> InferredColumn:
     size = _size(kind.values)
     power = int(3 * np.floor(np.log10(size) / 3)) if size > 1e-99 else -99
     prefix = _PREFIXES.get(power, f"10^{power}")

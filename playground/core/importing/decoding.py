@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from playground.core.importing.errors import MAX_BYTES, Unreadable
+from playground.core.importing.errors import MAX_BYTES, TableError
 
 _SIGNATURES = {
     b"PK\x03\x04": "a zip archive or an Excel workbook",
@@ -48,13 +48,13 @@ def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
         Unreadable: if it is too long, empty, or no text.
     """
     if len(data) > MAX_BYTES:
-        raise Unreadable(
+        raise TableError(
             f"The file has {len(data) / 2**20:,.1f} MB, and this page takes at most "
             f"{MAX_BYTES // 2**20} MB: keep fewer rows or columns."
         )
     for signature, kind in _SIGNATURES.items():
         if data.startswith(signature):
-            raise Unreadable(f"This is {kind}, not a table as text: {_SAVE_AS}.")
+            raise TableError(f"This is {kind}, not a table as text: {_SAVE_AS}.")
     text, encoding, notes = _text(data)
     return _printable(text), encoding, (*notes, *_without_control(text))
 
@@ -90,7 +90,7 @@ def _printable(text: str) -> str:
     """Without control characters; a text made of them is no text."""
     count = len(_CONTROL.findall(text))
     if count > 0.05 * len(text):
-        raise Unreadable(f"This is a binary file, not a table as text: {_SAVE_AS}.")
+        raise TableError(f"This is a binary file, not a table as text: {_SAVE_AS}.")
     return _CONTROL.sub("", text) if count else text
 
 

@@ -12,17 +12,17 @@ SEED = 0
 _QUOTED = 40
 
 
-class Unreadable(ValueError):
+class TableError(ValueError):
     """A table that cannot be used; the message is one sentence with the cause and the cure."""
 
 
-def quoted(text: str) -> str:
+def in_quotes(text: str) -> str:
     """A text as a note quotes it: one line, at most 40 characters, nothing unprintable."""
     line = "".join(mark if mark.isprintable() else " " for mark in text[: 2 * _QUOTED])
     short = " ".join(line.split())
     return f"“{short if len(short) <= _QUOTED else f'{short[:_QUOTED]}…'}”"
 
 
-def counted(count: int, noun: str) -> str:
+def count_noun(count: int, noun: str) -> str:
     """`1 row`, `1,200 rows`."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from playground.core.importing.errors import counted, quoted
+from playground.core.importing.errors import count_noun, in_quotes
 
 MAX_NAME = 40
 _LONGEST = 200
 _UNIT = re.compile(r"^(?P<name>.*\S)\s*(?:\[(?P<square>[^\[\]]*)\]|\((?P<round>[^()]*)\))\s*$")
-_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_BIDI_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Marks that turn the direction of the text after them."""
 _SEEN = " \t\n\u200d\ufe0f"
 """Blanks, and the joiners within emoji."""
@@ -76,5 +76,5 @@ def _columns(places: list[int]) -> str:
 
 def _tidied(text: str) -> str:
     """One line without marks that nobody sees; letters of all scripts and emoji stay."""
-    normal = unicodedata.normalize("NFC", _TURNING.sub("", text[:20_000]))
+    normal = unicodedata.normalize("NFC", _BIDI_MARKS.sub("", text[:20_000]))
     return " ".join("".join(mark for mark in normal if mark in _SEEN or mark.isprintable()).split())

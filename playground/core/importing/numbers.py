@@ -90,7 +90,7 @@ def numbers_of(cells: Sequence[str], *, comma: bool | None = None) -> Numbers:
         values = pd.to_numeric(texts.where(known), errors="coerce").to_numpy(np.float64)
         if (np.abs(values[known]) < _HUGE).all():
             return Numbers(values, ())
-    bare = [_bare(cell) if here else ("", "") for cell, here in zip(texts, known, strict=True)]
+    bare = [_strip_affixes(cell) if here else ("", "") for cell, here in zip(texts, known, strict=True)]
     unit = _unit(bare, known.to_numpy())
     tells = any(_GERMAN_ONLY.fullmatch(number) for _, number in bare)
     comma = (tells if comma is None else comma or tells) and not any(
@@ -102,13 +102,13 @@ def numbers_of(cells: Sequence[str], *, comma: bool | None = None) -> Numbers:
     return Numbers(values, tuple(strange.tolist()), unit, comma)
 
 
-def shows_comma(cells: Sequence[str]) -> bool:
+def has_decimal_comma(cells: Sequence[str]) -> bool:
     """Whether some cells can only be read with a decimal comma, and none with a point."""
-    bare = [_bare(cell)[1] for cell in cells]
+    bare = [_strip_affixes(cell)[1] for cell in cells]
     return any(map(_GERMAN_ONLY.fullmatch, bare)) and not any(map(_ENGLISH_ONLY.fullmatch, bare))
 
 
-def _bare(cell: str) -> tuple[str, str]:
+def _strip_affixes(cell: str) -> tuple[str, str]:
     """What stands beside the number, and the number."""
     if len(cell) > _LONGEST:
         return cell, ""

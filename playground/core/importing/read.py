@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from playground.core.data.datasets import Column
-from playground.core.importing.column_types import Kind, kind_of
+from playground.core.importing.column_types import InferredColumn, infer_column
 from playground.core.importing.decoding import decode
-from playground.core.importing.errors import MIN_ROWS, Unreadable, counted, quoted
+from playground.core.importing.errors import MIN_ROWS, TableError, count_noun, in_quotes
 from playground.core.importing.headers import name_columns
-from playground.core.importing.numbers import is_missing, numbers_of, shows_comma
+from playground.core.importing.numbers import is_missing, numbers_of, has_decimal_comma
 from playground.core.importing.rows import Cells, split
 from playground.core.importing.table import Table
 
@@ -27,7 +27,7 @@ def read_table(source: bytes | str) -> Table:
     text, encoding, first = decode(data)
     cells, unnamed = _with_header(split(text))
     if len(cells.rows) < MIN_ROWS:
-        raise Unreadable(
+        raise TableError(
             f"There {'is' if len(cells.rows) == 1 else 'are'} {counted(len(cells.rows), 'row')} "
             f"below the header, and this page needs at least {MIN_ROWS}: add rows."
         )
@@ -35,7 +35,7 @@ def read_table(source: bytes | str) -> Table:
     columns = [list(column) for column in zip(*cells.rows, strict=True)]
     comma = _comma(cells.delimiter, columns)
     kinds = [
-        kind_of(name, column, cells.numbers, comma=comma)
+        infer_column(name, column, cells.numbers, comma=comma)
         for name, column in zip(names, columns, strict=True)
     ]
     _require_two(cells, names, columns, kinds)
@@ -52,7 +52,7 @@ def read_table(source: bytes | str) -> Table:
 def _table(
     cells: Cells,
     columns: dict[str, list[str]],
-    kinds: list[Kind],
+    kinds: list[InferredColumn],
     units: list[str],
     notes: tuple[str, ...],
     read_as: tuple[str, str],
@@ -61,7 +61,7 @@ def _table(
     numeric = {name: kind.values for name, kind, _ in found if kind.is_numeric}
     return Table(
         columns=tuple(_column(name, kind, unit) for name, kind, unit in found if kind.is_numeric),
-        kinds=tuple((name, kind.type, unit) for name, kind, unit in found),
+        column_types=tuple((name, kind.type, unit) for name, kind, unit in found),
         frame=pd.DataFrame(numeric),
         texts={name: tuple(columns[name]) for name, kind, _ in found if kind.type == "text"},
         numbers=tuple(cells.numbers),
@@ -72,7 +72,7 @@ def _table(
     )
 
 
-def _column(name: str, kind: Kind, unit: str) -> Column:
+def _column(name: str, kind: InferredColumn, unit: str) -> Column:
     known = kind.values[np.isfinite(kind.values)]
     return Column(
         name=name,
@@ -101,10 +101,10 @@ def _comma(delimiter: str, columns: Sequence[list[str]]) -> bool | None:
     """Whether decimals are behind a comma, if some column tells; None: each tells for itself."""
     if delimiter == "comma":
         return None
-    return True if any(shows_comma(column[:500]) for column in columns) else None
+    return True if any(has_decimal_comma(column[:500]) for column in columns) else None
 
 
-def _unit(unit: str, kind: Kind) -> str:
+def _unit(unit: str, kind: InferredColumn) -> str:
     """From the header, if it names one, else from the cells; with the size of scaled numbers."""
     if not unit or kind.type != "numbers":
         return kind.unit or unit
@@ -113,14 +113,14 @@ def _unit(unit: str, kind: Kind) -> str:
 
 
 def _require_two(
-    cells: Cells, names: list[str], columns: list[list[str]], kinds: list[Kind]
+    cells: Cells, names: list[str], columns: list[list[str]], kinds: list[InferredColumn]
 ) -> None:
     """Raises Unreadable unless there is something to predict, and something to predict it from."""
     numeric = [kind for kind in kinds if kind.is_numeric]
     if len(numeric) >= 2:
         return
     if len(names) == 1:
-        raise Unreadable(
+        raise TableError(
             f"There is one column, {quoted(names[0])}, and this page needs two of numbers: put a "
             "comma, a semicolon or a tab between the columns."
         )
@@ -128,12 +128,12 @@ def _require_two(
     for name, column, kind in zip(names, columns, kinds, strict=True):
         if kind.type == "text":
             place = (*numbers_of(column).strange, 0)[0]
-            raise Unreadable(
+            raise TableError(
                 f"Row {cells.numbers[place]:,} of column {quoted(name)} holds "
                 f"{quoted(column[place])}, which is no number, and {many} numbers that differ: "
                 "write numbers into two columns at least."
             )
-    raise Unreadable(
+    raise TableError(
         f"From row {cells.numbers[0]:,} on, {many} numbers that differ: the columns are empty or "
         f"the same in every row, such as {quoted(names[0])}; add a column that varies."
     )

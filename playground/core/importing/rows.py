@@ -15,9 +15,9 @@ from playground.core.importing.errors import (
     MAX_COLUMNS,
     MAX_ROWS,
     SEED,
-    Unreadable,
-    counted,
-    quoted,
+    TableError,
+    count_noun,
+    in_quotes,
 )
 
 DELIMITERS = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "bar"}
@@ -51,16 +51,16 @@ def split(text: str) -> Cells:
     Raises:
         Unreadable: if there are no rows, too many columns, or rows that do not fit the header.
     """
-    said, text = _announced(text)
+    said, text = _sep_line(text)
     delimiter = said or _delimiter(text[:_LOOK])
     records = _records(text, delimiter)
     header, notes, waiting = _header(records)
     if len(header) > MAX_COLUMNS:
-        raise Unreadable(
+        raise TableError(
             f"The header in row {header[0][0]} has {len(header)} columns, and this page takes at "
             f"most {MAX_COLUMNS}: delete those you do not need."
         )
-    rows, more = _fitting(chain(waiting, records), [name for _, name in header])
+    rows, more = _pad_and_trim(chain(waiting, records), [name for _, name in header])
     return Cells(
         delimiter=DELIMITERS.get(delimiter, "comma"),
         header=[name for _, name in header],
@@ -70,7 +70,7 @@ def split(text: str) -> Cells:
     )
 
 
-def _announced(text: str) -> tuple[str, str]:
+def _sep_line(text: str) -> tuple[str, str]:
     """A first line such as `sep=;`, which Excel writes, and the text after it."""
     first, _, rest = text.lstrip("\ufeff").partition("\n")
     mark = first.strip()
@@ -85,7 +85,7 @@ def _delimiter(start: str) -> str:
     for delimiter in DELIMITERS:
         try:
             rows = [cells for _, cells in islice(_records(start, delimiter, lenient=True), 200)]
-        except Unreadable:
+        except TableError:
             continue
         widths = Counter(map(len, rows[:-1] or rows))  # the last row may be cut
         share = max((times for width, times in widths.items() if width > 1), default=0)
@@ -107,7 +107,7 @@ def _records(text: str, delimiter: str, *, lenient: bool = False) -> Iterator[Ro
         except StopIteration:
             return
         except csv.Error as error:
-            raise Unreadable(_broken(number, str(error))) from None
+            raise TableError(_broken(number, str(error))) from None
         if any(cell and not cell.isspace() for cell in cells):
             yield number, cells
 
@@ -128,7 +128,7 @@ def _header(records: Iterator[Row]) -> tuple[list[tuple[int, str]], list[str], l
     """The header's cells with its row's number, notes, and rows that were read too early."""
     first = list(islice(records, 20))
     if not first:
-        raise Unreadable("There is nothing in it: the first row must name the columns.")
+        raise TableError("There is nothing in it: the first row must name the columns.")
     widths = Counter(len(cells) for _, cells in first)
     usual = max(widths, key=lambda count: (widths[count], count))
     place = next(
@@ -149,7 +149,7 @@ def _filled(cells: list[str]) -> int:
     return sum(1 for cell in cells if cell.strip())
 
 
-def _fitting(records: Iterator[Row], header: list[str]) -> tuple[list[Row], list[str]]:
+def _pad_and_trim(records: Iterator[Row], header: list[str]) -> tuple[list[Row], list[str]]:
     """The rows as long as the header; short ones are filled up, a few long ones are left out."""
     width = len(header)
     kept: list[Row] = []
@@ -169,10 +169,10 @@ def _fitting(records: Iterator[Row], header: list[str]) -> tuple[list[Row], list
             kept.append((number, cells))
         elif (place := int(rng.integers(total))) < MAX_ROWS:
             kept[place] = (number, cells)
-    return sorted(kept, key=lambda row: row[0]), _said(short, long, total, header)
+    return sorted(kept, key=lambda row: row[0]), _row_notes(short, long, total, header)
 
 
-def _said(short: list[int], long: list[Row], total: int, header: list[str]) -> list[str]:
+def _row_notes(short: list[int], long: list[Row], total: int, header: list[str]) -> list[str]:
     width, notes = len(header), []
     if long:
         number, cells = long[0]
@@ -181,7 +181,7 @@ def _said(short: list[int], long: list[Row], total: int, header: list[str]) -> l
             f"{quoted(header[-1] or str(width))} comes {quoted(cells[width])}"
         )
         if len(long) > max(1, _FEW * total):
-            raise Unreadable(
+            raise TableError(
                 f"{found}; put cells that hold the delimiter into quotation marks, or name every "
                 "column."
             )

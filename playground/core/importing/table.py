@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from playground.core.data.datasets import Column, Dataset, own_name
-from playground.core.importing.errors import Unreadable
+from playground.core.data.datasets import Column, Dataset, new_private_name
+from playground.core.importing.errors import TableError
 
 MAX_INPUTS = 8
 """As many as a page takes."""
@@ -29,7 +29,7 @@ class Table:
     """
 
     columns: tuple[Column, ...]
-    kinds: tuple[tuple[str, str, str], ...]
+    column_types: tuple[tuple[str, str, str], ...]
     frame: pd.DataFrame
     texts: dict[str, tuple[str, ...]]
     numbers: tuple[int, ...]
@@ -54,7 +54,7 @@ class Table:
     def inputs(self, target: str) -> tuple[str, ...]:
         """The columns that say most about the target on their own, the best first."""
         told = {
-            column.name: _told(self.frame[column.name], self.frame[target])
+            column.name: _abs_correlation(self.frame[column.name], self.frame[target])
             for column in self.columns
             if column.name != target
         }
@@ -68,14 +68,14 @@ class Table:
             ValueError: if a column does not exist.
         """
         if not inputs or target in inputs:
-            raise Unreadable("Choose a target, and at least one other column as an input.")
+            raise TableError("Choose a target, and at least one other column as an input.")
         if len(inputs) > MAX_INPUTS:
-            raise Unreadable(
+            raise TableError(
                 f"Choose at most {MAX_INPUTS} inputs to begin with; received {len(inputs)}, and "
                 "pages can change them."
             )
         dataset = Dataset(
-            name=own_name(),
+            name=new_private_name(),
             title=title,
             about="Your own data, in this session's memory only.",
             noun="row",
@@ -92,7 +92,7 @@ class Table:
         try:
             dataset.sample(inputs, target)
         except ValueError as error:
-            raise Unreadable(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+            raise TableError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
         return dataset
 
     def _row_names(self, row_name: str) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ class Table:
         return tuple(" ".join(text.split())[:_NAME] or number for text, number in texts)
 
 
-def _told(x: pd.Series, y: pd.Series) -> float:
+def _abs_correlation(x: pd.Series, y: pd.Series) -> float:
     """The size of the correlation, where it is known; 0 else."""
     both = (x.notna() & y.notna()).to_numpy()
     a, b = x.to_numpy()[both], y.to_numpy()[both]

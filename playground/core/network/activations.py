@@ -113,18 +113,18 @@ def _silu_derivative(z: Array) -> Array:
     return _sigmoid(z) + z * _sigmoid_derivative(z)
 
 
-def _normal(z: Array) -> Array:
+def _normal_cdf(z: Array) -> Array:
     """The share of a standard normal distribution that lies below z."""
     return 0.5 * np.asarray(_erfc(-z / math.sqrt(2.0)))
 
 
 def _gelu(z: Array) -> Array:
-    return z * _normal(z)
+    return z * _normal_cdf(z)
 
 
 def _gelu_derivative(z: Array) -> Array:
     near = np.clip(z, -40.0, 40.0)  # beyond, the density is 0 in float64; its square is not finite
-    return _normal(z) + near * np.exp(-0.5 * near**2) / math.sqrt(2.0 * math.pi)
+    return _normal_cdf(z) + near * np.exp(-0.5 * near**2) / math.sqrt(2.0 * math.pi)
 
 
 ACTIVATIONS: dict[str, Activation] = {

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.core.network.activations import Array, activation
-from playground.core.network.network import Network, Weights, passes
+from playground.core.network.network import Network, Weights, layer_outputs
 
-SATURATED = 0.01
+MAX_SATURATED_SLOPE = 0.01
 """A slope dy/dz below this is flat: one more of z changes y by less than a hundredth."""
 
 
@@ -59,11 +59,11 @@ def neuron_outputs(
     """
     rows = grid_rows(held, shown, axes)
     shape = tuple(len(values) for values in reversed(axes))
-    return tuple(y.T.reshape(-1, *shape) for _, y in passes(network, weights, rows))
+    return tuple(y.T.reshape(-1, *shape) for _, y in layer_outputs(network, weights, rows))
 
 
 @dataclass(frozen=True, eq=False)
-class Asleep:
+class InactiveUnits:
     """The neurons of a layer that do not answer to the data, each `(units,)`.
 
     Attributes:
@@ -75,7 +75,7 @@ class Asleep:
     saturated: NDArray[np.bool_]
 
 
-def asleep(network: Network, weights: Weights, x: Array) -> tuple[Asleep, ...]:
+def inactive_units(network: Network, weights: Weights, x: Array) -> tuple[InactiveUnits, ...]:
     """Looks for dead and saturated neurons on the rows `x` `(rows, inputs)`, layer by layer.
 
     Raises:
@@ -83,11 +83,11 @@ def asleep(network: Network, weights: Weights, x: Array) -> tuple[Asleep, ...]:
     """
     if len(x) == 0:
         raise ValueError("whether neurons are asleep takes at least one row; received none")
-    layers = zip(network.layers, passes(network, weights, x), strict=True)
-    return tuple(_asleep(layer.activation, z) for layer, (z, _) in layers)
+    layers = zip(network.layers, layer_outputs(network, weights, x), strict=True)
+    return tuple(_inactive_in_layer(layer.activation, z) for layer, (z, _) in layers)
 
 
-def _asleep(name: str, z: Array) -> Asleep:
+def _inactive_in_layer(name: str, z: Array) -> InactiveUnits:
     steepest = np.max(np.abs(activation(name).derivative(z)), axis=0)
     is_relu = np.full(steepest.shape, name == "relu")
-    return Asleep(dead=is_relu & (steepest == 0.0), saturated=~is_relu & (steepest < SATURATED))
+    return InactiveUnits(dead=is_relu & (steepest == 0.0), saturated=~is_relu & (steepest < MAX_SATURATED_SLOPE))

@@ -16,9 +16,9 @@ import numpy as np
 from playground.core.network.activations import Array
 from playground.core.network.initializers import initializer
 from playground.core.network.network import Dense, Network, Weights
-from playground.core.validation import require_whole
+from playground.core.validation import require_int
 
-Built: TypeAlias = tuple[Network, Weights]
+Edited: TypeAlias = tuple[Network, Weights]
 
 
 def with_activation(network: Network, name: str, layer: int | None = None) -> Network:
@@ -47,7 +47,7 @@ def resize_layer(
     *,
     seed: int = 0,
     initializer_name: str = "glorot_uniform",
-) -> Built:
+) -> Edited:
     """Gives a layer `units` neurons: the first ones stay, new ones come to the end.
 
     Args:
@@ -62,7 +62,7 @@ def resize_layer(
     layers = list(network.layers)
     layers[layer] = replace(layers[layer], units=units)
     bigger = replace(network, layers=tuple(layers))
-    return bigger, _fitted(weights, bigger, seed, initializer_name)
+    return bigger, _fit_to_shapes(weights, bigger, seed, initializer_name)
 
 
 def add_neuron(
@@ -72,7 +72,7 @@ def add_neuron(
     *,
     seed: int = 0,
     initializer_name: str = "glorot_uniform",
-) -> Built:
+) -> Edited:
     """Adds a neuron at the end of a layer; raises as `resize_layer`."""
     _require_layer(network, layer)
     units = network.layers[layer].units + 1
@@ -81,7 +81,7 @@ def add_neuron(
     )
 
 
-def remove_neuron(network: Network, weights: Weights, layer: int, neuron: int) -> Built:
+def remove_neuron(network: Network, weights: Weights, layer: int, neuron: int) -> Edited:
     """Removes a neuron with its weights, those that come in and those that go out.
 
     Raises:
@@ -90,7 +90,7 @@ def remove_neuron(network: Network, weights: Weights, layer: int, neuron: int) -
     _require_layer(network, layer)
     network.check(weights)
     units = network.layers[layer].units
-    require_whole("neuron", neuron, 0, units - 1)
+    require_int("neuron", neuron, 0, units - 1)
     layers, arrays = list(network.layers), list(weights)
     layers[layer] = replace(layers[layer], units=units - 1)
     arrays[2 * layer] = np.delete(arrays[2 * layer], neuron, axis=1)
@@ -108,7 +108,7 @@ def add_layer(
     *,
     seed: int = 0,
     initializer_name: str = "glorot_uniform",
-) -> Built:
+) -> Edited:
     """Adds a hidden layer before the one at `place`.
 
     The layer behind it keeps the weights of as many of its inputs as there still are.
@@ -122,7 +122,7 @@ def add_layer(
     deeper = replace(network, layers=layers)
     nothing = (np.empty((0, 0)), np.empty(0))
     arrays = (*weights[: 2 * place], *nothing, *weights[2 * place :])
-    return deeper, _fitted(arrays, deeper, seed, initializer_name)
+    return deeper, _fit_to_shapes(arrays, deeper, seed, initializer_name)
 
 
 def remove_layer(
@@ -132,7 +132,7 @@ def remove_layer(
     *,
     seed: int = 0,
     initializer_name: str = "glorot_uniform",
-) -> Built:
+) -> Edited:
     """Removes the hidden layer at `place`; the output layer stays.
 
     The layer behind it keeps the weights of as many of its inputs as there still are.
@@ -143,19 +143,19 @@ def remove_layer(
     hidden = len(network.layers) - 1
     if hidden == 0:
         raise ValueError("there is no hidden layer to remove; the output layer stays")
-    require_whole("place", place, 0, hidden - 1)
+    require_int("place", place, 0, hidden - 1)
     network.check(weights)
     layers = (*network.layers[:place], *network.layers[place + 1 :])
     flatter = replace(network, layers=layers)
     arrays = (*weights[: 2 * place], *weights[2 * place + 2 :])
-    return flatter, _fitted(arrays, flatter, seed, initializer_name)
+    return flatter, _fit_to_shapes(arrays, flatter, seed, initializer_name)
 
 
 def _require_layer(network: Network, layer: int) -> None:
-    require_whole("layer", layer, 0, len(network.layers) - 1)
+    require_int("layer", layer, 0, len(network.layers) - 1)
 
 
-def _fitted(arrays: Weights, network: Network, seed: int, initializer_name: str) -> Weights:
+def _fit_to_shapes(arrays: Weights, network: Network, seed: int, initializer_name: str) -> Weights:
     """`arrays` in the network's shapes: cut at the end, or with new numbers behind the old."""
     draw = initializer(initializer_name).draw
     fitted: list[Array] = []

@@ -12,7 +12,7 @@ from playground.core.network.activations import Array
 from playground.core.network.collapse import collapse
 from playground.core.network.network import Network, Weights
 
-HINGED = ("relu", "leaky_relu")
+SHARP_ACTIVATIONS = ("relu", "leaky_relu")
 """The activations with a sharp bend at z = 0 to draw."""
 
 
@@ -38,7 +38,7 @@ def hinge_points(
     Raises:
         ValueError: if the shapes do not fit.
     """
-    w, b = _in_view(network, weights, (shown,), held)
+    w, b = _first_layer_in(network, weights, (shown,), held)
     with np.errstate(divide="ignore", invalid="ignore"):
         points = -b / w[0]
     return np.where((span[0] <= points) & (points <= span[1]), points, np.nan)
@@ -67,19 +67,19 @@ def hinge_segments(
     Raises:
         ValueError: if the shapes do not fit.
     """
-    w, b = _in_view(network, weights, shown, held)
+    w, b = _first_layer_in(network, weights, shown, held)
     low = np.array([x_span[0], y_span[0]])
     extent = np.array([x_span[1], y_span[1]]) - low
     lines = zip((w * extent[:, np.newaxis]).T, b + low @ w, strict=True)
-    squares = [_across_unit_square(normal, offset) for normal, offset in lines]
+    squares = [_clip_to_unit_square(normal, offset) for normal, offset in lines]
     return np.asarray(np.array(squares).reshape(-1, 2, 2) * extent + low)
 
 
-def _in_view(
+def _first_layer_in(
     network: Network, weights: Weights, shown: tuple[int, ...], held: Array | None
 ) -> tuple[Array, Array]:
     """w `(shown, units)` and b `(units,)` of the hinges, the held inputs' share within b."""
-    kernel, bias = _first_hinged(network, weights)
+    kernel, bias = _first_bent_layer(network, weights)
     others = [index for index in range(network.inputs) if index not in shown]
     if others and (held is None or np.shape(held) != (network.inputs,)):
         received = "nothing" if held is None else f"the shape {np.shape(held)}"
@@ -92,11 +92,11 @@ def _in_view(
     return kernel[list(shown)], bias
 
 
-def _first_hinged(network: Network, weights: Weights) -> Weights:
+def _first_bent_layer(network: Network, weights: Weights) -> Weights:
     """The first layer that is not linear, as if it stood alone; no units if it has no hinges."""
     network.check(weights)
     for number, layer in enumerate(network.layers, start=1):
-        if layer.activation in HINGED:
+        if layer.activation in SHARP_ACTIVATIONS:
             front = Network(network.inputs, network.layers[:number])
             return collapse(front, weights[: 2 * number])
         if layer.activation != "linear":
@@ -104,7 +104,7 @@ def _first_hinged(network: Network, weights: Weights) -> Weights:
     return np.empty((network.inputs, 0)), np.empty(0)
 
 
-def _across_unit_square(normal: Array, offset: float) -> Array:
+def _clip_to_unit_square(normal: Array, offset: float) -> Array:
     """The part of the line normal·p + offset = 0 in [0, 1]², `(2 ends, 2)`; NaN if there is none.
 
     Liang and Barsky's clipping: p = foot + t·along, and each side of the square bounds t.

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.core.network.activations import Array, activation
-from playground.core.validation import require_whole
+from playground.core.validation import require_int
 
 MAX_UNITS = 1024
 MAX_LAYERS = 8
@@ -34,7 +34,7 @@ class Dense:
     activation: str = "linear"
 
     def __post_init__(self) -> None:
-        require_whole("units", self.units, 1, MAX_UNITS)
+        require_int("units", self.units, 1, MAX_UNITS)
         activation(self.activation)
 
 
@@ -50,7 +50,7 @@ class Network:
     layers: tuple[Dense, ...] = (Dense(1),)
 
     def __post_init__(self) -> None:
-        require_whole("inputs", self.inputs, 1, MAX_INPUTS)
+        require_int("inputs", self.inputs, 1, MAX_INPUTS)
         object.__setattr__(self, "layers", tuple(self.layers))
         if not 1 <= len(self.layers) <= MAX_LAYERS:
             raise ValueError(
@@ -81,14 +81,14 @@ def neuron(w: Sequence[float], b: float) -> Weights:
     return (np.array(w, dtype=np.float64).reshape(-1, 1), np.array([b], dtype=np.float64))
 
 
-class Pass(NamedTuple):
+class LayerOutput(NamedTuple):
     """What a layer made of its rows: z = x·W + b and y = f(z), both `(rows, units)`."""
 
     z: Array
     y: Array
 
 
-def passes(network: Network, weights: Weights, x: Array) -> tuple[Pass, ...]:
+def layer_outputs(network: Network, weights: Weights, x: Array) -> tuple[LayerOutput, ...]:
     """Passes the rows of `x` `(rows, inputs)` through the network, and keeps every layer's pass.
 
     Raises:
@@ -101,7 +101,7 @@ def passes(network: Network, weights: Weights, x: Array) -> tuple[Pass, ...]:
     for layer, kernel, bias in zip(network.layers, weights[::2], weights[1::2], strict=True):
         z = x @ kernel + bias
         x = activation(layer.activation).function(z)
-        kept.append(Pass(z, x))
+        kept.append(LayerOutput(z, x))
     return tuple(kept)
 
 
@@ -119,7 +119,7 @@ def forward(network: Network, weights: Weights, x: Array) -> Array:
     Raises:
         ValueError: if the weights or `x` do not have the network's shapes.
     """
-    return passes(network, weights, x)[-1].y
+    return layer_outputs(network, weights, x)[-1].y
 
 
 def network_of(inputs: int, layers: Sequence[Dense]) -> Network:

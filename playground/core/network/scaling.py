@@ -52,9 +52,9 @@ class Scaling:
         """
         return cls(
             x_mean=np.mean(x, axis=0),
-            x_scale=_spreads(x),
+            x_scale=_deviations(x),
             y_mean=float(np.mean(y)) if center_target else 0.0,
-            y_scale=float(_spreads(y)),
+            y_scale=float(_deviations(y)),
         )
 
     def inputs(self, x: Array) -> Array:
@@ -70,7 +70,7 @@ class Scaling:
         return y * self.y_scale + self.y_mean
 
 
-def _spreads(values: Array) -> Array:
+def _deviations(values: Array) -> Array:
     """Standard deviations down the rows; 1 where nothing varies, rounding left aside."""
     deviation = np.std(values, axis=0)
     varies = (np.ptp(values, axis=0) > 0.0) & (deviation > 0.0)

@@ -11,7 +11,7 @@ from playground.core.network.network import Network, Weights
 
 
 @dataclass(frozen=True, eq=False)
-class Step:
+class LayerTrace:
     """What one layer does with one row.
 
     Attributes:
@@ -33,7 +33,7 @@ class Step:
     y: Array
 
 
-def walk(network: Network, weights: Weights, row: Array) -> tuple[Step, ...]:
+def trace(network: Network, weights: Weights, row: Array) -> tuple[LayerTrace, ...]:
     """Takes one row `(inputs,)` through the network, a step a layer.
 
     The last step's `y` is the prediction `(units of the last layer,)`.
@@ -44,16 +44,16 @@ def walk(network: Network, weights: Weights, row: Array) -> tuple[Step, ...]:
     network.check(weights)
     if np.shape(row) != (network.inputs,):
         raise ValueError(f"row must have the shape ({network.inputs},); received {np.shape(row)}")
-    steps: list[Step] = []
+    steps: list[LayerTrace] = []
     for layer, kernel, bias in zip(network.layers, weights[::2], weights[1::2], strict=True):
-        step = _step(row, kernel, bias, layer.activation)
+        step = _trace_layer(row, kernel, bias, layer.activation)
         steps.append(step)
         row = step.y
     return tuple(steps)
 
 
-def _step(x: Array, kernel: Array, bias: Array, name: str) -> Step:
+def _trace_layer(x: Array, kernel: Array, bias: Array, name: str) -> LayerTrace:
     products = x[:, np.newaxis] * kernel
     sums = np.sum(products, axis=0)
     z = sums + bias
-    return Step(x, products, sums, bias, z, name, activation(name).function(z))
+    return LayerTrace(x, products, sums, bias, z, name, activation(name).function(z))

@@ -9,11 +9,11 @@ from weakref import WeakValueDictionary
 
 from playground.core.network.weights import Tensors
 
-LIMIT = 2**25
+MAX_NUMBERS = 2**25
 """128 MB of weights."""
 
 
-class Shelf:
+class WeightStore:
     """Tensors by name; the same numbers in the same shapes have the same name on every server.
 
     The latest are kept, older ones as long as somebody else holds them. Any thread may ask.
@@ -22,15 +22,15 @@ class Shelf:
         limit: how many numbers are kept; of the last tensors left there, all are.
     """
 
-    def __init__(self, limit: int = LIMIT) -> None:
+    def __init__(self, limit: int = MAX_NUMBERS) -> None:
         self._limit = limit
         self._known: WeakValueDictionary[str, Tensors] = WeakValueDictionary()
         self._latest: OrderedDict[str, Tensors] = OrderedDict()
         self._lock = Lock()
 
-    def leave(self, tensors: Tensors) -> str:
+    def put(self, tensors: Tensors) -> str:
         """Remembers the tensors and returns their name, 32 hexadecimal digits."""
-        name = _name(tensors)
+        name = _digest(tensors)
         with self._lock:
             self._known[name] = self._latest[name] = tensors
             self._latest.move_to_end(name)
@@ -38,7 +38,7 @@ class Shelf:
                 self._latest.popitem(last=False)
         return name
 
-    def take(self, name: str) -> Tensors:
+    def get(self, name: str) -> Tensors:
         """Returns the tensors of a name, or raises KeyError: they are forgotten, or elsewhere."""
         with self._lock:
             return self._known[name]
@@ -49,11 +49,11 @@ class Shelf:
         return sum(tensors.count for tensors in self._latest.values())
 
 
-def _name(tensors: Tensors) -> str:
+def _digest(tensors: Tensors) -> str:
     digest = hashlib.sha256(repr([array.shape for array in tensors.arrays]).encode())
     for array in tensors.arrays:
         digest.update(array.astype("<f4", copy=False).tobytes())
     return digest.hexdigest()[:32]
 
 
-SHELF = Shelf()
+WEIGHT_STORE = WeightStore()

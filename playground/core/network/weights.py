@@ -80,13 +80,13 @@ def shaped(
     return tuple(part.reshape(shape) for part, shape in zip(parts, shapes, strict=True))
 
 
-def shortest(weights: Weights) -> Weights:
+def shortest_decimals(weights: Weights) -> Weights:
     """The same weights in float32, each with no more digits than float32 needs to be read back."""
     short = np.vectorize(lambda value: float(str(np.float32(value))), otypes=[np.float64])
     return tuple(short(array) for array in weights)
 
 
-def packed(values: ArrayLike) -> str:
+def base64_float32(values: ArrayLike) -> str:
     """Numbers as float32, least byte first, in base64: `Float32Array` in the browser."""
     with np.errstate(over="ignore"):
         return base64.b64encode(np.asarray(values, dtype="<f4").tobytes()).decode("ascii")

@@ -10,22 +10,22 @@ import numpy as np
 
 from playground.core.data.coverage import NEAR, Coverage
 from playground.core.data.datasets import Column
-from playground.core.fit.ranges import Range, axis, nice
+from playground.core.fit.ranges import Range, axis_limits, nice_step
 from playground.figures.concrete import profile, residuals, surface
 from playground.figures.plane import predicted_against_actual
 from playground.ladder.networks import (
     DEEP,
     INPUTS,
     RECIPE,
-    RUNGS,
+    LADDER,
     SPLITS,
     best_linear,
-    mixes,
-    rows_of,
+    mix_groups,
+    split_of,
     sample,
     scaling,
 )
-from playground.ladder.store import trained
+from playground.ladder.store import trained_ladder
 from playground.stage.payloads.plane import slider
 from playground.stage.predict.models import MODELS
 from playground.stage.predict.points import SCENES
@@ -46,7 +46,7 @@ CELLS = {"curve": 61, "surface": 25}
 @cache
 def coverage() -> Coverage:
     """What the data covers; mixes tested at several ages are not their own neighbours."""
-    return Coverage.of(sample().x, mixes())
+    return Coverage.of(sample().x, mix_groups())
 
 
 def concrete_data(given: ConcreteState, version: str) -> Json:
@@ -56,13 +56,13 @@ def concrete_data(given: ConcreteState, version: str) -> Json:
         given: what Python last set; the hand may have moved on since.
         version: another one tells the stage to take `given` over.
     """
-    test = rows_of("random")[1]
+    test = split_of("random")[1]
     x, y = sample().x[test], sample().y[test]
     return {
         **_lasting(),
         "version": version,
         "scene": SCENES.register(x, y, scaling()),
-        "model": MODELS.register(DEEP.network, trained().tensors.arrays),
+        "model": MODELS.register(DEEP.network, trained_ladder().tensors.arrays),
         "hand": {
             **{f"x{place}": value for place, value in enumerate(given.at)},
             "part": given.part,
@@ -88,13 +88,13 @@ def _lasting() -> Json:
             "inputs": len(INPUTS),
             "layers": [{"units": n.units, "activation": n.activation} for n in DEEP.network.layers],
         },
-        "told": trained().predictions[DEEP.name, "random"].round(4).tolist(),
-        "tested": rows_of("random")[1].tolist(),
-        "points": {"y": rows.y[rows_of("random")[1]].tolist()},
+        "told": trained_ladder().predictions[DEEP.name, "random"].round(4).tolist(),
+        "tested": split_of("random")[1].tolist(),
+        "points": {"y": rows.y[split_of("random")[1]].tolist()},
         "rows": {"x": rows.x.ravel().tolist(), "y": rows.y.tolist(), "names": list(rows.names)},
         "coverage": {
             "spread": coverage().spread.tolist(),
-            "reach": coverage().reach,
+            "reach": coverage().radius,
             "near": NEAR,
             "shown": NEIGHBOURS,
         },
@@ -118,7 +118,7 @@ def _lasting() -> Json:
                 "mean": effect.mean.round(1).tolist(),
                 "curves": effect.curves.round(1).tolist(),
             }
-            for effect in trained().effects
+            for effect in trained_ladder().effects
         ],
         "figures": _figures(),
         "scale": float(np.ptp(rows.y)),
@@ -134,7 +134,7 @@ def _sliders() -> list[Json]:
     start = ConcreteState.default()
     told = []
     for place, column in enumerate(sample().inputs):
-        step = 1.0 if column.unit == "days" else nice((column.high - column.low) / 1000)
+        step = 1.0 if column.unit == "days" else nice_step((column.high - column.low) / 1000)
         span = Range(column.low, column.high, step)
         about = f"{column.low:,g} to {column.high:,g}"
         spec = slider(f"x{place}", column.name, span, column.unit, start.at[place])
@@ -144,9 +144,9 @@ def _sliders() -> list[Json]:
 
 def _ladder() -> Json:
     """Every rung with its errors on both splits and its predictions on their test rows."""
-    kept, y = trained(), sample().y
+    kept, y = trained_ladder(), sample().y
     rungs = []
-    for rung in RUNGS.values():
+    for rung in LADDER.values():
         errors = {split: kept.metrics(rung.name, split) for split in SPLITS}
         rungs.append(
             {
@@ -167,8 +167,8 @@ def _ladder() -> Json:
             {
                 "name": split,
                 "aside": aside,
-                "trained": len(rows_of(split)[0]),
-                "y": y[rows_of(split)[1]].tolist(),
+                "trained": len(split_of(split)[0]),
+                "y": y[split_of(split)[1]].tolist(),
             }
             for split, aside in SPLITS.items()
         ],
@@ -178,7 +178,7 @@ def _ladder() -> Json:
 
 def recipe_text() -> str:
     """What all rungs have in common."""
-    train, test = rows_of("random")
+    train, test = split_of("random")
     return (
         f"The same for all: {len(train)} rows to train on, {len(test)} to test on, and the "
         f"figures are those of the test rows; inputs standardised; Adam with learning rate "
@@ -191,7 +191,7 @@ def recipe_text() -> str:
 
 def _figures() -> Json:
     rows = sample()
-    height = (0.0, axis(rows.y)[1])
+    height = (0.0, axis_limits(rows.y)[1])
     figures = {
         "actual": predicted_against_actual(rows.target, height),
         "residuals": residuals(rows.target, height, 45.0),

@@ -8,26 +8,26 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.data.dataset_cache import kept
+from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import Dataset, Sample, load
 from playground.core.data.overlap import dodge
 from playground.core.data.scalings import scaling_of
-from playground.core.data.splitting import Rows
-from playground.core.data.subsampling import drawn_rows, rows_of
+from playground.core.data.splitting import RowIndices
+from playground.core.data.subsampling import sampled_rows, take_rows
 from playground.core.fit.least_squares import least_squares
 from playground.core.fit.metrics import Metrics, metrics
-from playground.core.fit.ranges import axis, probe_range
+from playground.core.fit.ranges import axis_limits, probe_range
 from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.network import MAX_UNITS, Dense, Network, forward
 from playground.core.network.scaling import Scaling
-from playground.figures.plane import above, curved_space
+from playground.figures.plane import heat_map, curved_scene_3d
 from playground.figures.scatter import scatter
 from playground.stage.payloads.plane import note, slider
 from playground.stage.predict.models import MODELS, corner
 from playground.stage.predict.points import SCENES
 from playground.stage.routes import PLOTLY_PATH
 from playground.state.layers import LayersState
-from playground.state.limits import DRAWN, MAX_HIDDEN
+from playground.state.limits import MAX_UNITS_DRAWN, MAX_HIDDEN
 
 Json = dict[str, Any]
 
@@ -47,7 +47,7 @@ class LayersView:
 
     data: str
     sample: Sample
-    rows: Rows
+    rows: RowIndices
     spans: tuple[tuple[float, float], ...]
     linear: Metrics
     figures: Json
@@ -58,15 +58,15 @@ class LayersView:
         return load(self.data)
 
 
-@kept
+@cached_per_dataset
 def layers_view(
     data: str, inputs: tuple[str, ...], target: str, axes: tuple[str, ...]
 ) -> LayersView:
     """Looks at some inputs and the target of a data set; the same question is answered once."""
     sample = load(data).sample(inputs, target)
-    rows = drawn_rows(len(sample.y))
+    rows = sampled_rows(len(sample.y))
     places = tuple(map(inputs.index, axes))
-    spans = (*(axis(sample.x[:, place]) for place in places), axis(sample.y))
+    spans = (*(axis_limits(sample.x[:, place]) for place in places), axis_limits(sample.y))
     best = least_squares(sample.x, sample.y)
     straight = forward(Network(len(inputs), (Dense(1),)), best, sample.x)[:, 0]
     return LayersView(
@@ -75,7 +75,7 @@ def layers_view(
         rows=rows,
         spans=spans,
         linear=metrics(sample.y, straight),
-        figures=_figures(rows_of(sample, rows), places, spans),
+        figures=_figures(take_rows(sample, rows), places, spans),
     )
 
 
@@ -93,7 +93,7 @@ def _figures(
         curve = scatter(sample, drawn, x_axis=spans[0], y_axis=spans[1])
         return {"curve": json.loads(curve.to_json()), "drawn": drawn.tolist()}
     two, both = (places[0], places[1]), (spans[0], spans[1], spans[2])
-    figures = {"space": curved_space(sample, two, both), "above": above(sample, two, both)}
+    figures = {"space": curved_scene_3d(sample, two, both), "above": heat_map(sample, two, both)}
     return {name: json.loads(figure.to_json()) for name, figure in figures.items()}
 
 
@@ -109,7 +109,7 @@ def layers_data(
         path: kernel and bias of each layer, flat, at each moment of a fit; or None.
     """
     sample, network = view.sample, given.network
-    shown = rows_of(sample, view.rows)
+    shown = take_rows(sample, view.rows)
     axes = [given.inputs.index(name) for name in given.axes]
     units = [layer.units for layer in network.layers]
     return {
@@ -138,7 +138,7 @@ def layers_data(
         "activations": [
             {"name": a.name, "label": a.label, "formula": a.formula} for a in ACTIVATIONS.values()
         ],
-        "limits": {"layers": MAX_HIDDEN, "units": MAX_UNITS, "drawn": DRAWN},
+        "limits": {"layers": MAX_HIDDEN, "units": MAX_UNITS, "drawn": MAX_UNITS_DRAWN},
         "sliders": _sliders(view, given),
         "hand": _hand(given),
         "path": path,

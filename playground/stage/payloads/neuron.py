@@ -6,15 +6,15 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from playground.core.data.dataset_cache import kept
+from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import Column, Dataset, Sample, load
-from playground.core.data.overlap import distinct_spots, dodge
-from playground.core.data.splitting import Rows
-from playground.core.data.subsampling import drawn_rows, rows_of, thinning_note
+from playground.core.data.overlap import count_distinct, dodge
+from playground.core.data.splitting import RowIndices
+from playground.core.data.subsampling import sampled_rows, take_rows, sampling_note
 from playground.core.fit.best import NEURON_ACTIVATIONS, BestNeuron, best_neuron
 from playground.core.fit.landscape import landscape
 from playground.core.fit.metrics import metrics
-from playground.core.fit.ranges import Range, axis, bias_range, probe_range, weight_range
+from playground.core.fit.ranges import Range, axis_limits, bias_range, probe_range, weight_range
 from playground.figures.landscape import landscape_contour
 from playground.figures.scatter import scatter
 from playground.stage.predict.answer import SCENES
@@ -42,7 +42,7 @@ class NeuronView:
 
     data: str
     sample: Sample
-    rows: Rows
+    rows: RowIndices
     w: Range
     b: Range
     probe: Range
@@ -58,7 +58,7 @@ class NeuronView:
     @property
     def shown(self) -> Sample:
         """The rows that are drawn."""
-        return rows_of(self.sample, self.rows)
+        return take_rows(self.sample, self.rows)
 
     @property
     def column(self) -> Column:
@@ -71,11 +71,11 @@ class NeuronView:
         return self.sample.target
 
 
-@kept
+@cached_per_dataset
 def neuron_view(data: str, column: str, target: str) -> NeuronView:
     """Looks at one input and the target of a data set; the same question is answered once."""
     sample = load(data).sample([column], target)
-    rows = drawn_rows(len(sample.y))
+    rows = sampled_rows(len(sample.y))
     x, y = sample.x[:, 0], sample.y
     w, b = weight_range(x, y), bias_range(x, y)
     return NeuronView(
@@ -87,13 +87,13 @@ def neuron_view(data: str, column: str, target: str) -> NeuronView:
         probe=probe_range(x),
         best={name: best_neuron(x, y, name) for name in NEURON_ACTIVATIONS},
         flat=metrics(y, y * 0 + y.mean()).mse,
-        figures=_figures(sample, rows_of(sample, rows), w, b),
+        figures=_figures(sample, take_rows(sample, rows), w, b),
     )
 
 
 def _figures(sample: Sample, shown: Sample, w: Range, b: Range) -> Json:
     x, y = sample.x[:, 0], sample.y
-    x_axis, y_axis = axis(x), axis(y)
+    x_axis, y_axis = axis_limits(x), axis_limits(y)
     width = 0.045 * (x_axis[1] - x_axis[0])
     drawn = dodge(shown.x[:, 0], shown.y, width)
     column, target = sample.inputs[0], sample.target
@@ -192,7 +192,7 @@ def slope_unit(column: Column, target: Column) -> str:
 def overlap_note(view: NeuronView) -> str:
     """Says how points on one spot are told apart, and which rows are left out."""
     sample = view.sample
-    spots = distinct_spots(sample.x[:, 0], sample.y)
+    spots = count_distinct(sample.x[:, 0], sample.y)
     parts = [f"{len(sample.y):,} {view.dataset.plural}"]
     if spots < len(sample.y):
         parts[0] += f" on {spots:,} spots: those on one spot are drawn side by side."
@@ -201,7 +201,7 @@ def overlap_note(view: NeuronView) -> str:
 
 def remarks(sample: Sample) -> list[str]:
     """Says which rows are drawn, and which are left out."""
-    parts = [thinning_note(len(sample.y))]
+    parts = [sampling_note(len(sample.y))]
     if sample.dropped:
         first, more = ", ".join(sample.dropped[:_NAMED]), len(sample.dropped) - _NAMED
         many = f" and {more:,} more" if more > 0 else ""

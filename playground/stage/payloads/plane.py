@@ -8,15 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.data.dataset_cache import kept
+from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import Dataset, Sample, load
-from playground.core.data.splitting import Rows
-from playground.core.data.subsampling import drawn_rows, rows_of
+from playground.core.data.splitting import RowIndices
+from playground.core.data.subsampling import sampled_rows, take_rows
 from playground.core.fit.least_squares import least_squares
 from playground.core.fit.metrics import Metrics, metrics
-from playground.core.fit.ranges import Range, axis, bias_range, probe_range, weight_range
+from playground.core.fit.ranges import Range, axis_limits, bias_range, probe_range, weight_range
 from playground.core.network.network import Dense, Network, Weights, forward
-from playground.figures.plane import above, predicted_against_actual, space
+from playground.figures.plane import heat_map, predicted_against_actual, scene_3d
 from playground.stage.payloads.neuron import remarks, slope_unit
 from playground.stage.predict.answer import SCENES
 from playground.stage.routes import PLOTLY_PATH
@@ -40,7 +40,7 @@ class PlaneView:
 
     data: str
     sample: Sample
-    rows: Rows
+    rows: RowIndices
     w: tuple[Range, ...]
     b: Range
     at: tuple[Range, ...]
@@ -54,11 +54,11 @@ class PlaneView:
         return load(self.data)
 
 
-@kept
+@cached_per_dataset
 def plane_view(data: str, inputs: tuple[str, ...], target: str, axes: tuple[str, str]) -> PlaneView:
     """Looks at some inputs and the target of a data set; the same question is answered once."""
     sample = load(data).sample(inputs, target)
-    rows = drawn_rows(len(sample.y))
+    rows = sampled_rows(len(sample.y))
     columns = sample.x.T
     best = least_squares(sample.x, sample.y)
     straight = forward(Network(len(inputs), (Dense(1),)), best, sample.x)[:, 0]
@@ -75,12 +75,12 @@ def plane_view(data: str, inputs: tuple[str, ...], target: str, axes: tuple[str,
     )
 
 
-def _figures(sample: Sample, rows: Rows, axes: tuple[int, int]) -> Json:
-    spans = (axis(sample.x[:, axes[0]]), axis(sample.x[:, axes[1]]), axis(sample.y))
-    shown = rows_of(sample, rows)
+def _figures(sample: Sample, rows: RowIndices, axes: tuple[int, int]) -> Json:
+    spans = (axis_limits(sample.x[:, axes[0]]), axis_limits(sample.x[:, axes[1]]), axis_limits(sample.y))
+    shown = take_rows(sample, rows)
     figures = {
-        "space": space(shown, axes, spans),
-        "above": above(shown, axes, spans),
+        "space": scene_3d(shown, axes, spans),
+        "above": heat_map(shown, axes, spans),
         "actual": predicted_against_actual(sample.target, spans[2]),
     }
     return {

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.data.splitting import Rows
+from playground.core.data.splitting import RowIndices
 from playground.core.fit.least_squares import least_squares
 from playground.core.network.activations import Array
-from playground.core.network.weights import Array32, Tensors, packed
+from playground.core.network.weights import Array32, Tensors, base64_float32
 from playground.stage.payloads.layers import Json, LayersView, layers_data, view_of
 from playground.stage.payloads.neuron import neuron_view
 from playground.stage.predict.models import MODELS
@@ -52,8 +52,8 @@ class Watched:
     asked: int
     owner: str
     start: Tensors
-    trained: Rows
-    tested: Rows
+    trained: RowIndices
+    tested: RowIndices
     others: tuple[Other, ...]
     source: Source
 
@@ -65,7 +65,7 @@ def training_data(given: TrainingState, version: str, watched: Watched) -> Json:
         given: what Python last set, the network as far as it is trained.
         version: another one tells the stage to take `given` over.
     """
-    stack, run = given.stack, watched.run
+    stack, run = given.layers_state, watched.run
     view = view_of(stack)
     told: dict[str, Any] = layers_data(view, stack, version, None)
     if run and not stack.in_browser:
@@ -79,7 +79,7 @@ def training_data(given: TrainingState, version: str, watched: Watched) -> Json:
         "asked": watched.asked,
         "owner": watched.owner,
         "epochs": given.recipe.epochs,
-        "start": packed(watched.start.flat()) if stack.in_browser else "",
+        "start": base64_float32(watched.start.flat()) if stack.in_browser else "",
         "loss": given.recipe.loss.upper() if given.recipe.loss != "huber" else "Huber",
         "rate": given.recipe.learning_rate,
         **_sides(view, watched),

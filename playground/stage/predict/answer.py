@@ -16,12 +16,12 @@ from playground import engine
 from playground.core.fit.metrics import metrics
 from playground.core.network.activations import Array
 from playground.core.network.network import Network
-from playground.core.network.weights import packed
+from playground.core.network.weights import base64_float32
 from playground.stage.predict.models import MAX_MODEL_PARAMETERS, MODELS, Models, corner
 from playground.stage.predict.points import SCENES, Scene, Scenes
 from playground.stage.predict.request import MAX_AT, MAX_CELLS, MAX_PARAMETERS, Question
 from playground.stage.predict.token_store import UnknownScene
-from playground.state.limits import DRAWN
+from playground.state.limits import MAX_UNITS_DRAWN
 
 __all__ = [
     "MAX_AT",
@@ -74,7 +74,7 @@ def answer(question: Question, scenes: Scenes = SCENES) -> dict[str, object]:
     ends = len(scene.x), len(scene.x) + len(question.at)
     at_points, at, grid = np.split(scene.meant(layers[-1][:, 0]), ends)
     errors = metrics(scene.y, at_points)
-    told = packed if question.every_layer else _listed
+    told = base64_float32 if question.every_layer else _listed
     given: dict[str, object] = {
         "revision": question.revision,
         "predictions": told(at_points if scene.drawn is None else at_points[scene.drawn]),
@@ -87,11 +87,11 @@ def answer(question: Question, scenes: Scenes = SCENES) -> dict[str, object]:
         },
     }
     if question.every_layer:
-        given["thumbs"] = [packed(layer[ends[1] :]) for layer in layers]
+        given["thumbs"] = [base64_float32(layer[ends[1] :]) for layer in layers]
         given["dead"] = _dead(question.network, [layer[: ends[0]] for layer in layers])
     if question.epoch is not None:
         given["epoch"] = question.epoch
-        given["corners"] = [packed(corner(array)) for array in question.weights]
+        given["corners"] = [base64_float32(corner(array)) for array in question.weights]
     return given
 
 
@@ -103,7 +103,7 @@ def _passed(question: Question, rows: Array) -> tuple[Array, ...]:
     """What each layer says, or only the last one if no other was asked for."""
     network, weights = question.network, question.weights
     if question.every_layer:
-        layers = engine.layer_outputs(network, weights, rows, DRAWN)
+        layers = engine.layer_outputs(network, weights, rows, MAX_UNITS_DRAWN)
     else:
         layers = (engine.predict(network, weights, rows),)
     if not all(np.isfinite(layer).all() for layer in layers):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from playground.core.network.network import Network
 from playground.core.network.weights import Array32
 from playground.stage.predict.token_store import Registry
-from playground.state.limits import DRAWN, MAX_PARAMETERS
+from playground.state.limits import MAX_UNITS_DRAWN, MAX_PARAMETERS
 
 MAX_MODEL_PARAMETERS = MAX_PARAMETERS
 MAX_BYTES = 256 * 2**20
@@ -20,7 +20,7 @@ MAX_BYTES = 256 * 2**20
 
 def corner(array: NDArray[Any]) -> NDArray[Any]:
     """What the browser draws of an array: the first DRAWN along each axis."""
-    return array[(slice(DRAWN),) * array.ndim]
+    return array[(slice(MAX_UNITS_DRAWN),) * array.ndim]
 
 
 @dataclass(frozen=True, eq=False)

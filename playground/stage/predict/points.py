@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playground.core.data.dataset_cache import keep_with
-from playground.core.data.datasets import OWN
-from playground.core.data.splitting import Rows
+from playground.core.data.dataset_cache import attach
+from playground.core.data.datasets import OWN_PREFIX
+from playground.core.data.splitting import RowIndices
 from playground.core.network.activations import Array
 from playground.core.network.scaling import Scaling
 from playground.stage.predict.token_store import Registry
@@ -27,7 +27,7 @@ class Scene:
     x: Array
     y: Array
     scaling: Scaling | None = None
-    drawn: Rows | None = None
+    drawn: RowIndices | None = None
 
     @property
     def thinned(self) -> Scene:
@@ -61,7 +61,7 @@ class Scenes(Registry[Scene]):
         y: Array,
         scaling: Scaling | None = None,
         *,
-        drawn: Rows | None = None,
+        drawn: RowIndices | None = None,
         data: str = "",
     ) -> str:
         """Remembers the points and returns their token, 32 hexadecimal digits.
@@ -83,14 +83,14 @@ class Scenes(Registry[Scene]):
             content += [scaling.x_mean.tobytes(), scaling.x_scale.tobytes()]
             content += [repr((float(scaling.y_mean), float(scaling.y_scale))).encode()]
         few = drawn if drawn is not None and len(drawn) < len(y) else None
-        if data.startswith(OWN):
+        if data.startswith(OWN_PREFIX):
             return self.follow(Scene(x, y, scaling, few), content, data)
         return self.remember(Scene(x, y, scaling, few), content)
 
     def follow(self, scene: Scene, content: list[bytes], data: str) -> str:
         """As `remember`, but the scene is held by the data set and forgotten with it."""
         token = self.token(content)
-        keep_with(data, token, scene)
+        attach(data, token, scene)
         self.remember_weakly(token, scene)
         return token
 

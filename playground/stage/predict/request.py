@@ -16,10 +16,10 @@ from playground.core.network.network import Dense, Network, Weights
 from playground.core.network.weights import Array32
 from playground.stage.predict.models import MODELS, Live, Model, Models
 from playground.stage.predict.token_store import UnknownScene
-from playground.state.limits import IN_BROWSER
+from playground.state.limits import MAX_BROWSER_PARAMETERS
 
 MAX_AT = 1000
-MAX_PARAMETERS = IN_BROWSER
+MAX_PARAMETERS = MAX_BROWSER_PARAMETERS
 MAX_CELLS = {1: 512, 2: 64}
 """Along each axis of a grid over one or two inputs."""
 LIMIT = 1e9

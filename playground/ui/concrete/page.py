@@ -9,11 +9,11 @@ import numpy as np
 import streamlit as st
 
 from playground.export.ladder_code import ladder_code
-from playground.ladder.networks import DEEP, RUNGS, SPLITS, Rung, mixes, sample
-from playground.ladder.store import trained
+from playground.ladder.networks import DEEP, LADDER, SPLITS, LadderNetwork, mix_groups, sample
+from playground.ladder.store import trained_ladder
 from playground.stage.component import mount
 from playground.stage.payloads.concrete import concrete_data
-from playground.state.concrete import ConcreteState, practice_of
+from playground.state.concrete import ConcreteState, training_state_of
 from playground.ui.shared import sessions, widgets
 from playground.ui.shared.navigation import page
 from playground.ui.shared.page_session import PageSession
@@ -51,7 +51,7 @@ def bar(session: PageSession[ConcreteState]) -> None:
             st.page_link(
                 page("training"),
                 label=f"Train it yourself, tested on {aside}",
-                query_params=practice_of(rung, split).to_query(),
+                query_params=training_state_of(rung, split).to_query(),
                 help=f"{rung.label}, with the recipe, seed and split of this page",
             )
 
@@ -66,9 +66,9 @@ def _row_chosen() -> None:
     sessions.change(replace(sessions.experiment(ConcreteState), at=at, part="mix"), remark=remark)
 
 
-def shown_rung(mix: ConcreteState) -> Rung:
+def shown_rung(mix: ConcreteState) -> LadderNetwork:
     """The network that is looked at."""
-    return RUNGS[mix.rung] if mix.part == "ladder" else DEEP
+    return LADDER[mix.rung] if mix.part == "ladder" else DEEP
 
 
 def stage(session: PageSession[ConcreteState]) -> None:
@@ -89,7 +89,7 @@ def repeated() -> int:
 
 def explanation() -> None:
     """What is on screen, in a few sentences, with the figures of the networks as they are."""
-    kept = trained()
+    kept = trained_ladder()
     random, mix = (kept.metrics("deep", split) for split in SPLITS)
     linear, stacked, relu = (
         kept.metrics(name, "random").r2 for name in ("linear", "stacked", "relu")

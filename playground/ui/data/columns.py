@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from playground.core.data.datasets import Dataset, load
-from playground.core.data.scatter_points import bars_of
+from playground.core.data.scatter_points import histogram_of
 from playground.core.data.summary import Summary, summaries
 from playground.figures import bars as bars_figure
 from playground.stage.component import mount
@@ -17,7 +17,7 @@ from playground.stage.payloads.figure import figure_data
 from playground.state.data import DataState
 from playground.ui.data import page
 from playground.ui.shared import sessions, theme
-from playground.ui.shared.selections import chosen_rows, show_rows, told
+from playground.ui.shared.selections import selected_rows, show_rows, last_event
 
 _TABLE, _KEY = "data_columns", "data_bars"
 
@@ -65,7 +65,7 @@ def columns(now: DataState) -> None:
 def _column_chosen() -> None:
     now = sessions.experiment(DataState)
     every = summaries(load(now.data))
-    chosen = [place for place in chosen_rows(_TABLE) if place < len(every)]
+    chosen = [place for place in selected_rows(_TABLE) if place < len(every)]
     name = every[chosen[0]].name if chosen else now.column
     sessions.change(replace(now, column=name))
 
@@ -80,16 +80,16 @@ def bars(now: DataState) -> None:
     rows = page.on_screen(now)
     lit = np.intersect1d(rows, np.asarray(now.rows, dtype=np.int64))
     figure = bars_figure.bars(
-        summary.title, bars_of(dataset, now.column), rows, lit, dataset.plural
+        summary.title, histogram_of(dataset, now.column), rows, lit, dataset.plural
     )
     words = _bars_words(dataset, summary)
-    st.subheader(theme.plain(summary.title), anchor=False)
+    st.subheader(theme.escape_markdown(summary.title), anchor=False)
     mount(
         figure_data(figure, title="Distribution", words=words, height="22rem"),
         key=_KEY,
         on_hand=_bar_chosen,
     )
-    st.caption(f"{theme.plain(words)} Click a bar to light its rows.")
+    st.caption(f"{theme.escape_markdown(words)} Click a bar to light its rows.")
 
 
 def _bars_words(dataset: Dataset, summary: Summary) -> str:
@@ -109,7 +109,7 @@ def _bars_words(dataset: Dataset, summary: Summary) -> str:
 
 def _bar_chosen() -> None:
     now = sessions.experiment(DataState)
-    chosen = told(_KEY)
-    places = bars_of(load(now.data), now.column).places
+    chosen = last_event(_KEY)
+    places = histogram_of(load(now.data), now.column).bins
     rows = page.on_screen(now)
     page.light(rows[places[rows] == chosen.get("bar", -2)], add=bool(chosen.get("add")))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from playground.core.data.correlation import MOST_ROWS
+from playground.core.data.correlation import MAX_ROWS
 from playground.figures import correlation as correlation_figure
 from playground.stage.component import mount
 from playground.stage.payloads.figure import figure_data
 from playground.state.data import DataState
 from playground.ui.data import page
 from playground.ui.shared import sessions, theme
-from playground.ui.shared.selections import told
+from playground.ui.shared.selections import last_event
 
 _KEY = "data_heat"
 
@@ -35,9 +35,9 @@ def correlation(now: DataState) -> None:
             f"{pairs.left_out:,} columns are not drawn: these {len(pairs.names)} go most with "
             f"{now.x} or {now.y}."
         )
-    if len(page.on_screen(now)) > MOST_ROWS:
+    if len(page.on_screen(now)) > MAX_ROWS:
         notes.append(f"Measured on {MOST_ROWS:,} of the rows, evenly chosen.")
-    st.caption(theme.plain(" ".join(notes)))
+    st.caption(theme.escape_markdown(" ".join(notes)))
 
 
 def strongest(now: DataState) -> None:
@@ -48,7 +48,7 @@ def strongest(now: DataState) -> None:
         st.pills(
             "Strongest pairs",
             range(len(pairs)),
-            format_func=lambda at: theme.plain("{} · {}: {:.2f}".format(*pairs[at])),
+            format_func=lambda at: theme.escape_markdown("{} · {}: {:.2f}".format(*pairs[at])),
             key=sessions.show_choice("data pair", shown),
             on_change=_pair_chosen,
         )
@@ -65,7 +65,7 @@ def _cell_chosen() -> None:
     now = sessions.experiment(DataState)
     names = page.pairs(now).names
     try:
-        x, y = (names[int(place)] for place in told(_KEY)["cell"])
+        x, y = (names[int(place)] for place in last_event(_KEY)["cell"])
     except (IndexError, KeyError, TypeError, ValueError) as error:
         sessions.notice(f"The click was not understood and is left out: {error}.")
         return

@@ -9,8 +9,8 @@ import numpy as np
 import streamlit as st
 
 from playground.core.data.datasets import Column, load
-from playground.core.data.filters import Between
-from playground.core.fit.ranges import nice
+from playground.core.data.filters import RangeFilter
+from playground.core.fit.ranges import nice_step
 from playground.state.data import MAX_FILTERS, MAX_FIND, DataState
 from playground.ui.data import page
 from playground.ui.shared import sessions, theme
@@ -44,14 +44,14 @@ def filters(now: DataState) -> None:
         _slider(dataset.column(between.column), between)
 
 
-def _slider(column: Column, between: Between) -> None:
+def _slider(column: Column, between: RangeFilter) -> None:
     low, high = column.low, column.high
     ends = tuple(min(max(end, low), high) for end in (between.low, between.high))
     st.slider(
-        theme.label(column.title),
+        theme.widget_label(column.title),
         min_value=low,
         max_value=high,
-        step=min(nice(high / 100 - low / 100), high - low),
+        step=min(nice_step(high / 100 - low / 100), high - low),
         format="%.6g",
         key=sessions.show_choice(_range_key(column.name), ends),
         on_change=_range_chosen,
@@ -71,12 +71,12 @@ def _filters_chosen() -> None:
     now = sessions.experiment(DataState)
     dataset, before = load(now.data), {between.column: between for between in now.where}
     columns = [dataset.column(name) for name in sessions.choice(_FILTERS)]
-    _filtered(where=tuple(before.get(c.name, Between(c.name, c.low, c.high)) for c in columns))
+    _filtered(where=tuple(before.get(c.name, RangeFilter(c.name, c.low, c.high)) for c in columns))
 
 
 def _range_chosen(name: str) -> None:
     now = sessions.experiment(DataState)
-    moved = Between(name, *map(float, sessions.choice(_range_key(name))))
+    moved = RangeFilter(name, *map(float, sessions.choice(_range_key(name))))
     _filtered(where=tuple(moved if between.column == name else between for between in now.where))
 
 

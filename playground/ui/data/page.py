@@ -9,11 +9,11 @@ import numpy as np
 import streamlit as st
 
 from playground.core.data.datasets import Dataset, load
-from playground.core.data.filters import Rows
-from playground.core.data.scatter_points import rows_on_screen
-from playground.core.data.summary import Together, partner_of, together
+from playground.core.data.filters import RowIndices
+from playground.core.data.scatter_points import filtered_rows
+from playground.core.data.summary import CorrelationMatrix, most_correlated, correlation_matrix
 from playground.core.data.traps import traps
-from playground.core.formatting import listed
+from playground.core.formatting import join_words
 from playground.state.data import DataState
 from playground.state.filter_query import write_rows
 from playground.ui.shared import dataset_choices, sessions, theme, widgets
@@ -26,14 +26,14 @@ def current() -> PageSession[DataState]:
     return sessions.current("data", DataState, "data")
 
 
-def on_screen(now: DataState) -> Rows:
+def on_screen(now: DataState) -> RowIndices:
     """The places of the rows that pass the filters."""
-    return rows_on_screen(load(now.data), now.where, now.find)
+    return filtered_rows(load(now.data), now.where, now.find)
 
 
-def pairs(now: DataState) -> Together:
+def pairs(now: DataState) -> CorrelationMatrix:
     """How columns go together in these rows."""
-    return together(load(now.data), now.x, now.y, now.where, now.find)
+    return correlation_matrix(load(now.data), now.x, now.y, now.where, now.find)
 
 
 # --- the bar --------------------------------------------------------------------------------
@@ -62,11 +62,11 @@ def _data_chosen() -> None:
 def use(now: DataState) -> None:
     """Links that take the columns along; written in full, so that they win over what was there."""
     dataset = load(now.data)
-    second = partner_of(dataset, now.x, now.y, now.colour)
+    second = most_correlated(dataset, now.x, now.y, now.colour)
     both = [now.x, second] if second else [now.x]
     words = f"Use {' and '.join(both)} → {now.y} on" if second else f"Use {now.x} → {now.y} on"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(theme.plain(words), width="content")
+        st.markdown(theme.escape_markdown(words), width="content")
         for path, title, inputs in (
             ("neuron", f"One neuron ({now.x})", [now.x]),
             ("plane", "Planes", both),
@@ -77,7 +77,7 @@ def use(now: DataState) -> None:
                 continue
             st.page_link(
                 page(path),
-                label=theme.plain(title),
+                label=theme.escape_markdown(title),
                 icon=":material/arrow_forward:",
                 query_params={"data": now.data, "inputs": ",".join(inputs), "target": now.y},
                 width="content",
@@ -89,7 +89,7 @@ def about(now: DataState) -> None:
     dataset = load(now.data)
     size = f"{len(dataset.row_names):,} rows, {len(dataset.columns):,} columns of numbers"
     lines = (dataset.about, f"{size}.", dataset.source, dataset.licence)
-    st.caption(theme.plain(" ".join(line if line.endswith(".") else f"{line}." for line in lines)))
+    st.caption(theme.escape_markdown(" ".join(line if line.endswith(".") else f"{line}." for line in lines)))
 
 
 # --- what is lit ----------------------------------------------------------------------------
@@ -100,7 +100,7 @@ def lit_line(now: DataState) -> None:
     dataset, lit = load(now.data), now.rows
     with st.container(horizontal=True, vertical_alignment="center", key="data_lit"):
         st.button("Clear selection", on_click=_clear, disabled=not lit)
-        st.markdown(theme.plain(_lit_words(dataset, lit)))
+        st.markdown(theme.escape_markdown(_lit_words(dataset, lit)))
     if lit and not write_rows(lit):
         st.caption("So many rows do not fit into a link: the address leaves out which are lit.")
 
@@ -108,7 +108,7 @@ def lit_line(now: DataState) -> None:
 def _lit_words(dataset: Dataset, lit: tuple[int, ...]) -> str:
     if not lit:
         return "Nothing is lit. Tick rows in the table, or click or draw a box in the picture."
-    names = listed([theme.shortened(dataset.row_names[row]) for row in lit], 5)
+    names = join_words([theme.shortened(dataset.row_names[row]) for row in lit], 5)
     noun = f"{dataset.noun} is" if len(lit) == 1 else f"{dataset.plural} are"
     return f"{len(lit):,} {noun} lit: {names}."
 
@@ -117,7 +117,7 @@ def _clear() -> None:
     sessions.change(replace(sessions.experiment(DataState), rows=()))
 
 
-def light(rows: Rows, *, add: bool = False) -> None:
+def light(rows: RowIndices, *, add: bool = False) -> None:
     """For callbacks: lights rows, or, with `add`, these too; those lit already go out again."""
     now = sessions.experiment(DataState)
     before = np.asarray(now.rows, dtype=np.int64)
@@ -141,13 +141,13 @@ def tell_traps(now: DataState) -> None:
     for trap in found:
         words, act = st.columns([6, 1], vertical_alignment="center")
         words.markdown(
-            f"**{theme.plain(trap.title)}.** {theme.plain(trap.found)} {theme.plain(trap.matters)}"
+            f"**{theme.escape_markdown(trap.title)}.** {theme.escape_markdown(trap.found)} {theme.escape_markdown(trap.matters)}"
         )
         if trap.rows:
             act.button(
                 f"Light {len(trap.rows):,} {'row' if len(trap.rows) == 1 else 'rows'}",
                 key=f"data_light {trap.title}",
-                help=theme.plain(trap.title),
+                help=theme.escape_markdown(trap.title),
                 on_click=_light_trap,
                 args=(trap.rows,),
                 width="stretch",

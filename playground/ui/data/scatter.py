@@ -10,16 +10,16 @@ import numpy as np
 import streamlit as st
 
 from playground.core.data.datasets import Dataset, load
-from playground.core.data.filters import Rows, in_box, in_loop
-from playground.core.data.scatter_points import DRAWN, KINDS, Cloud, bars_of, cloud
+from playground.core.data.filters import RowIndices, in_box, in_polygon
+from playground.core.data.scatter_points import MAX_PLOTTED, MAX_CATEGORIES, ScatterPoints, histogram_of, scatter_points
 from playground.core.data.summary import summaries
-from playground.figures import cloud as cloud_figure
+from playground.figures import scatter_points as cloud_figure
 from playground.stage.component import mount
 from playground.stage.payloads.figure import figure_data
 from playground.state.data import PLAIN, DataState
 from playground.ui.data import page
 from playground.ui.shared import sessions, theme
-from playground.ui.shared.selections import told
+from playground.ui.shared.selections import last_event
 
 _KEY = "data_scatter"
 
@@ -66,10 +66,10 @@ def scatter(now: DataState) -> None:
     dataset, seen = load(now.data), _seen(now)
     kinds = amounts = None
     if now.colour in dataset.text_columns:
-        kinds = bars_of(dataset, now.colour, KINDS)
+        kinds = histogram_of(dataset, now.colour, MAX_CATEGORIES)
     elif now.colour:
         amounts = dataset.values([now.colour])[:, 0]
-    lit = seen.lit(now.rows)
+    lit = seen.selected(now.rows)
     figure = cloud_figure.points(
         seen,
         dataset.row_names,
@@ -90,14 +90,14 @@ def scatter(now: DataState) -> None:
         key=_KEY,
         on_hand=_points_chosen,
     )
-    st.caption(theme.plain(words))
+    st.caption(theme.escape_markdown(words))
 
 
-def _seen(now: DataState) -> Cloud:
-    return cloud(load(now.data), now.x, now.y, now.where, now.find)
+def _seen(now: DataState) -> ScatterPoints:
+    return scatter_points(load(now.data), now.x, now.y, now.where, now.find)
 
 
-def _scatter_words(dataset: Dataset, now: DataState, seen: Cloud, lit: int) -> str:
+def _scatter_words(dataset: Dataset, now: DataState, seen: ScatterPoints, lit: int) -> str:
     count, left_out = len(seen.rows), seen.passed - len(seen.rows)
     r = page.pairs(now).of(now.x, now.y)
     together_words = "" if np.isnan(r) else f"; r = {r:.2f}"
@@ -108,7 +108,7 @@ def _scatter_words(dataset: Dataset, now: DataState, seen: Cloud, lit: int) -> s
     if left_out:
         rows = "1 row that does" if left_out == 1 else f"{left_out:,} rows that do"
         parts.append(f"Left out: {rows} not know both numbers.")
-    if count > len(seen.shown):
+    if count > len(seen.plotted):
         parts.append(f"{DRAWN:,} of the points are drawn, evenly chosen; all are counted.")
     if lit:
         parts.append(f"{lit:,} lit.")
@@ -117,7 +117,7 @@ def _scatter_words(dataset: Dataset, now: DataState, seen: Cloud, lit: int) -> s
 
 def _points_chosen() -> None:
     now = sessions.experiment(DataState)
-    chosen = told(_KEY)
+    chosen = last_event(_KEY)
     if chosen.get("clear"):
         page.light(np.empty(0, dtype=np.int64))
         return
@@ -129,10 +129,10 @@ def _points_chosen() -> None:
         page.light(rows, add=bool(chosen.get("add")))
 
 
-def _rows_in(chosen: Mapping[str, Any], seen: Cloud) -> Rows:
+def _rows_in(chosen: Mapping[str, Any], seen: ScatterPoints) -> RowIndices:
     """The rows of the table that the hand chose, whether their points are drawn or not."""
     if "row" in chosen:
         return np.intersect1d(np.array([int(chosen["row"])]), seen.rows)
-    find = in_box if "box" in chosen else in_loop
+    find = in_box if "box" in chosen else in_polygon
     across, up = chosen["box"] if "box" in chosen else chosen["loop"]
-    return seen.rows[find(seen.drawn_x, seen.at_y, across, up)]
+    return seen.rows[find(seen.plotted_x, seen.values_y, across, up)]

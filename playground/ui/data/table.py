@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from playground.core.data.dataset_cache import kept_of
+from playground.core.data.dataset_cache import cached_on_dataset
 from playground.core.data.datasets import Dataset, load
-from playground.core.data.filters import Between, Rows
-from playground.core.data.scatter_points import rows_on_screen
+from playground.core.data.filters import RangeFilter, RowIndices
+from playground.core.data.scatter_points import filtered_rows
 from playground.state.data import DataState
 from playground.ui.data import page
 from playground.ui.shared import sessions, theme
-from playground.ui.shared.selections import chosen_rows, show_rows
+from playground.ui.shared.selections import selected_rows, show_rows
 
 CELLS, COLUMNS = 300_000, 60
 """A table with more is cut for the screen: a browser has to hold it."""
@@ -39,7 +39,7 @@ def rows(now: DataState) -> None:
         frame = table_of(dataset, now.where, now.find, columns)
         _table(dataset, frame, key=show_rows(_TABLE, ticked), on_select=_rows_chosen)
     words = _rows_words(dataset, len(passed), len(chosen), len(shown), len(columns))
-    st.caption(f"The {len(chosen):,} rows that are lit." if alone else theme.plain(words))
+    st.caption(f"The {len(chosen):,} rows that are lit." if alone else theme.escape_markdown(words))
 
 
 def _table(dataset: Dataset, frame: pd.DataFrame, **how: Any) -> None:
@@ -87,15 +87,15 @@ def _columns(dataset: Dataset, now: DataState) -> tuple[str, ...]:
     return tuple(name for name in every if name in kept)
 
 
-@kept_of
+@cached_on_dataset
 def table_of(
-    dataset: Dataset, where: tuple[Between, ...], find: str, columns: tuple[str, ...]
+    dataset: Dataset, where: tuple[RangeFilter, ...], find: str, columns: tuple[str, ...]
 ) -> pd.DataFrame:
     """What the table shows of the rows that pass."""
-    return _frame(dataset, rows_on_screen(dataset, where, find)[: _most(dataset)], columns)
+    return _frame(dataset, filtered_rows(dataset, where, find)[: _most(dataset)], columns)
 
 
-def _frame(dataset: Dataset, places: Rows, columns: tuple[str, ...]) -> pd.DataFrame:
+def _frame(dataset: Dataset, places: RowIndices, columns: tuple[str, ...]) -> pd.DataFrame:
     """Some rows, with their names where no column holds them."""
     frame = dataset.table()[[*columns]].iloc[places].reset_index(drop=True)
     named = any(dataset.texts(name) == dataset.row_names for name in dataset.text_columns)
@@ -114,7 +114,7 @@ def _config(dataset: Dataset, frame: pd.DataFrame) -> dict[str, Any]:
     numbers = {column.name: column for column in dataset.columns if column.name in frame}
     return {
         name: st.column_config.NumberColumn(
-            column.title, help=theme.plain(column.description) or None
+            column.title, help=theme.escape_markdown(column.description) or None
         )
         for name, column in numbers.items()
     }
@@ -124,7 +124,7 @@ def _rows_chosen() -> None:
     """What is ticked is lit; what the table cannot show stays as it was."""
     now = sessions.experiment(DataState)
     shown = page.on_screen(now)[: _most(load(now.data))]
-    ticked = shown[[place for place in chosen_rows(_TABLE) if place < len(shown)]]
+    ticked = shown[[place for place in selected_rows(_TABLE) if place < len(shown)]]
     beyond = np.setdiff1d(np.asarray(now.rows, dtype=np.int64), shown)
     lit = np.union1d(ticked, beyond)
     sessions.change(replace(now, rows=tuple(int(row) for row in lit)))

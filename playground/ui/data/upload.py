@@ -9,13 +9,13 @@ from pathlib import PurePath
 import streamlit as st
 
 from playground.core.data.datasets import load
-from playground.core.importing.errors import MAX_BYTES, MAX_ROWS, Unreadable
+from playground.core.importing.errors import MAX_BYTES, MAX_ROWS, TableError
 from playground.core.importing.export import csv_of
 from playground.core.importing.read import read_table
 from playground.stage.component import board
 from playground.ui.data import upload_preview
 from playground.ui.shared import dataset_choices, sessions, theme
-from playground.ui.shared.own_datasets import Reading
+from playground.ui.shared.own_datasets import Upload
 
 _WAYS = ("A file", "Pasted cells", "Points drawn by hand")
 _PRIVATE = (
@@ -95,16 +95,16 @@ def _show(key: object, title: str, source: upload_preview.Source, *, preview: bo
             reading = mine.reading = _read(key, title[:60], source)
             mine.remark = ""
     if reading.table is None:
-        st.error(theme.plain(reading.problem))
+        st.error(theme.escape_markdown(reading.problem))
         return
     upload_preview.show(reading, preview=preview)
 
 
-def _read(key: object, title: str, source: upload_preview.Source) -> Reading:
+def _read(key: object, title: str, source: upload_preview.Source) -> Upload:
     try:
-        return Reading(key, title, read_table(source()))
-    except Unreadable as problem:
-        return Reading(key, title, problem=str(problem))
+        return Upload(key, title, read_table(source()))
+    except TableError as problem:
+        return Upload(key, title, problem=str(problem))
 
 
 # --- what is in use -------------------------------------------------------------------------
@@ -116,7 +116,7 @@ def _in_use() -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             rows, columns = len(dataset.row_names), len(dataset.columns)
             st.markdown(
-                f"**{theme.plain(dataset.title)}** · {rows:,} rows, {columns} columns · open it in",
+                f"**{theme.escape_markdown(dataset.title)}** · {rows:,} rows, {columns} columns · open it in",
                 width="content",
             )
             upload_preview.links(dataset)
@@ -132,7 +132,7 @@ def _in_use() -> None:
             st.button(
                 "Forget it",
                 key=f"forget {dataset.name}",
-                on_click=dataset_choices.let_go,
+                on_click=dataset_choices.remove,
                 args=(dataset.name,),
                 help="Its memory is given back; pages that show it go back to the cereals",
             )

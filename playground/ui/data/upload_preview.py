@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from playground.core.data.datasets import Dataset
-from playground.core.importing.errors import Unreadable
+from playground.core.importing.errors import TableError
 from playground.core.importing.table import MAX_INPUTS, Table
 from playground.state.data import DataState
 from playground.ui.shared import dataset_choices, sessions, theme
 from playground.ui.shared.navigation import page
-from playground.ui.shared.own_datasets import Reading
+from playground.ui.shared.own_datasets import Upload
 
 Source = Callable[[], bytes | str]
 
@@ -22,7 +22,7 @@ _NOTES = 6
 _NUMBERED = "their numbers"
 
 
-def show(reading: Reading, *, preview: bool) -> None:
+def show(reading: Upload, *, preview: bool) -> None:
     """What was understood, if that is not plain to see, and the form to use it."""
     table = reading.table
     if table is None:
@@ -59,7 +59,7 @@ def _notes(table: Table) -> None:
     if not table.notes:
         st.success(f"Read without a change: {read}.")
         return
-    notes = [f"- {theme.plain(note)}" for note in table.notes[:_NOTES]]
+    notes = [f"- {theme.escape_markdown(note)}" for note in table.notes[:_NOTES]]
     if len(table.notes) > _NOTES:
         notes.append(f"- and {len(table.notes) - _NOTES} more of this kind")
     st.info("\n".join([f"Read: {read}. What was changed:", *notes]))
@@ -68,7 +68,7 @@ def _notes(table: Table) -> None:
 def _columns(table: Table) -> pd.DataFrame:
     known = {column.name: column for column in table.columns}
     rows = []
-    for name, kind, unit in table.kinds:
+    for name, kind, unit in table.column_types:
         column = known.get(name)
         numbers = (column.low, column.high, column.missing) if column else (None, None, None)
         rows.append((name, kind, unit, *numbers))
@@ -88,7 +88,7 @@ def links(dataset: Dataset) -> None:
             st.page_link(page(path), query_params={"data": dataset.name}, width="content")
 
 
-def _form(reading: Reading, table: Table) -> None:
+def _form(reading: Upload, table: Table) -> None:
     """Target, inputs, what names the rows; and the button that makes it a data set."""
     titles = {column.name: column.title for column in table.columns}
     key = f"own {hash(reading.key)}"
@@ -114,7 +114,7 @@ def _form(reading: Reading, table: Table) -> None:
         [name for name in titles if name != target],
         selection_mode="multi",
         default=reading.best_inputs(target),
-        format_func=lambda name: theme.plain(titles[name]),
+        format_func=lambda name: theme.escape_markdown(titles[name]),
         key=f"{key} inputs of {target}",
     )
     row_name = "" if names == _NUMBERED else names
@@ -128,32 +128,32 @@ def _form(reading: Reading, table: Table) -> None:
     _used(reading)
 
 
-def _used(reading: Reading) -> None:
+def _used(reading: Upload) -> None:
     """What became of it."""
     mine = sessions.belongings()
     name, key = mine.used
     if mine.remark:
-        st.error(theme.plain(mine.remark))
+        st.error(theme.escape_markdown(mine.remark))
     elif key == reading.key and name in mine.sets:
         dataset = mine.sets[name]
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
-                f"**{theme.plain(dataset.title)}** is ready: look at it below, or open it in",
+                f"**{theme.escape_markdown(dataset.title)}** is ready: look at it below, or open it in",
                 width="content",
             )
             links(dataset)
 
 
-def _use(reading: Reading, title: str, inputs: tuple[str, ...], target: str, row_name: str) -> None:
+def _use(reading: Upload, title: str, inputs: tuple[str, ...], target: str, row_name: str) -> None:
     mine = sessions.belongings()
     try:
         if reading.table is not None:
             dataset = reading.table.dataset(
                 dataset_choices.free_title(title), inputs, target, row_name
             )
-            dataset_choices.hold(dataset, reading.key)
+            dataset_choices.add(dataset, reading.key)
             sessions.change(DataState.default(dataset.name))
-    except Unreadable as problem:
+    except TableError as problem:
         mine.remark = str(problem)
     else:
         mine.remark = ""

@@ -15,7 +15,7 @@ from playground.core.network.network import Weights, forward
 from playground.core.network.weights import shaped
 from playground.runs.job import require_work
 from playground.stage.payloads.layers import view_of
-from playground.state.layers import LayersState, drawn
+from playground.state.layers import LayersState, reinitialised
 from playground.ui.shared import keras_tasks, open_in, sessions, theme, widgets
 from playground.ui.shared.page_session import PageSession
 
@@ -67,7 +67,7 @@ def _draw_with(stack: LayersState, seed: int, name: str) -> None:
         )
     if stack.frozen:
         remark += f" {_many(len(stack.frozen), 'frozen weight')} stayed."
-    sessions.change(drawn(stack, seed, name), remark=remark)
+    sessions.change(reinitialised(stack, seed, name), remark=remark)
 
 
 def fit(session: PageSession[Any]) -> None:
@@ -107,7 +107,7 @@ def _path(moments: tuple[Weights, ...]) -> list[list[Any]] | None:
 
 def _remark(before: LayersState, after: LayersState, diverged: bool) -> str:
     first, last = mse(before), mse(after)
-    unit = theme.plain(view_of(after).sample.target.unit)
+    unit = theme.escape_markdown(view_of(after).sample.target.unit)
     errors = f"MSE {first:,.1f} → {last:,.1f}{f' {unit}²' if unit else ''}"
     if diverged:
         hint = " Standardised inputs would help." if not after.standardise else ""

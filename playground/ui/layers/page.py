@@ -8,15 +8,15 @@ from functools import partial
 import streamlit as st
 
 from playground.core.network.network import Weights
-from playground.core.network.weights import shortest
+from playground.core.network.weights import shortest_decimals
 from playground.stage.component import mount
 from playground.stage.payloads.layers import layers_data, view_of
-from playground.state.layer_actions import acted, with_data, with_inputs, with_target
+from playground.state.layer_actions import apply_action, with_data, with_inputs, with_target
 from playground.state.layers import MAX_INPUTS, MIN_INPUTS, LayersState
-from playground.state.network_query import LINKED
+from playground.state.network_query import MAX_LINK_WEIGHTS
 from playground.ui.layers import buttons
 from playground.ui.shared import column_picker, sessions, widgets
-from playground.ui.shared.error_notices import refusing
+from playground.ui.shared.error_notices import errors_as_notice
 from playground.ui.shared.page_session import PageSession
 
 INVITATION = (
@@ -30,7 +30,7 @@ _STAGE = "layers_stage"
 def current() -> PageSession[LayersState]:
     """The session of this page."""
     session = sessions.current("layers", LayersState, "layers")
-    session.build = acted
+    session.build = apply_action
     return session
 
 
@@ -51,13 +51,13 @@ def choose(session: PageSession[LayersState]) -> None:
     )
 
 
-@refusing
+@errors_as_notice
 def _data_chosen() -> None:
     stack = sessions.experiment(LayersState)
     sessions.change(with_data(stack, column_picker.choice("layers", "data")))
 
 
-@refusing
+@errors_as_notice
 def _target_chosen() -> None:
     stack = sessions.experiment(LayersState)
     sessions.change(with_target(stack, column_picker.choice("layers", "target")))
@@ -67,7 +67,7 @@ def _axes_chosen() -> None:
     sessions.change(replace(sessions.experiment(LayersState), axes=column_picker.axes("layers")))
 
 
-@refusing
+@errors_as_notice
 def _inputs_chosen() -> None:
     stack = sessions.experiment(LayersState)
     names = column_picker.names("layers", stack.inputs, _BOUNDS)
@@ -107,13 +107,13 @@ def explanation() -> None:
 def code(session: PageSession[LayersState]) -> None:
     """The Keras code of exactly this network, in the data's units, and its tensors."""
     stack = session.experiment
-    tab = widgets.scripts(stack, _written(stack), stack.at, stack.inputs, stack.target)
+    tab = widgets.code_tabs(stack, _written(stack), stack.at, stack.inputs, stack.target)
     tab.caption(
         f"{stack.size:,} parameters, as the picture shows them. In the code, the standardising is "
         "folded into the first and the last layer."
     )
-    widgets.tensors(stack.network, stack.weights, tab)
-    if stack.size > LINKED:
+    widgets.show_weights(stack.network, stack.weights, tab)
+    if stack.size > MAX_LINK_WEIGHTS:
         st.caption(
             f"The address has room for {LINKED:,} weights. These are more: it names them, and "
             "this server keeps them for a while. Elsewhere the link gives what its seed draws."
@@ -122,4 +122,4 @@ def code(session: PageSession[LayersState]) -> None:
 
 def _written(stack: LayersState) -> Weights:
     """In the data's units, in few digits; of a large network the code leaves them out anyway."""
-    return shortest(stack.raw_weights) if stack.size <= LINKED else stack.raw_weights
+    return shortest_decimals(stack.raw_weights) if stack.size <= MAX_LINK_WEIGHTS else stack.raw_weights

@@ -7,7 +7,7 @@ import streamlit as st
 from playground.core.data.datasets import Dataset, load
 from playground.state.neuron import NeuronState
 from playground.ui.shared import dataset_choices, sessions
-from playground.ui.shared.error_notices import refusing
+from playground.ui.shared.error_notices import errors_as_notice
 from playground.ui.shared.page_session import PageSession
 
 
@@ -31,7 +31,7 @@ def choose(session: PageSession[NeuronState]) -> None:
         st.selectbox(
             label,
             _choices(dataset, without=other),
-            format_func=dataset_choices.titles(experiment.data),
+            format_func=dataset_choices.title_formatter(experiment.data),
             key=sessions.show_choice(name, value),
             on_change=_columns_chosen,
             width=170,
@@ -42,12 +42,12 @@ def _choices(dataset: Dataset, *, without: str) -> list[str]:
     return [column.name for column in dataset.columns if column.name != without]
 
 
-@refusing
+@errors_as_notice
 def _data_chosen() -> None:
     sessions.change(NeuronState.default(sessions.choice("data")))
 
 
-@refusing
+@errors_as_notice
 def _columns_chosen() -> None:
     data = sessions.choice("data")
     sessions.change(

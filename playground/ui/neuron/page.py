@@ -58,4 +58,4 @@ def explanation() -> None:
 def code(session: PageSession[NeuronState]) -> None:
     """The Keras code of exactly this neuron and its tensors."""
     shown = session.experiment
-    widgets.code(shown, (shown.probe,), shown.inputs, shown.target)
+    widgets.code_and_weights(shown, (shown.probe,), shown.inputs, shown.target)

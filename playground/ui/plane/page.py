@@ -12,7 +12,7 @@ from playground.stage.component import mount
 from playground.stage.payloads.plane import PlaneView, plane_data, plane_view
 from playground.state.plane import MAX_INPUTS, MIN_INPUTS, PlaneState
 from playground.ui.shared import column_picker, keras_tasks, sessions, widgets
-from playground.ui.shared.error_notices import refusing
+from playground.ui.shared.error_notices import errors_as_notice
 from playground.ui.shared.page_session import PageSession
 
 INVITATION = (
@@ -52,19 +52,19 @@ def choose(session: PageSession[PlaneState]) -> None:
     )
 
 
-@refusing
+@errors_as_notice
 def _data_chosen() -> None:
     sessions.change(PlaneState.default(column_picker.choice("plane", "data")))
 
 
-@refusing
+@errors_as_notice
 def _target_chosen() -> None:
     plane = sessions.experiment(PlaneState)
     target = column_picker.choice("plane", "target")
     sessions.change(PlaneState.default(plane.data, plane.inputs, target))
 
 
-@refusing
+@errors_as_notice
 def _inputs_chosen() -> None:
     """Inputs that stay keep their weights and their order; one that comes starts at 0."""
     plane = sessions.experiment(PlaneState)
@@ -134,4 +134,4 @@ def explanation() -> None:
 def code(session: PageSession[PlaneState]) -> None:
     """The Keras code of exactly this unit and its tensors."""
     shown = session.experiment
-    widgets.code(shown, shown.at, shown.inputs, shown.target)
+    widgets.code_and_weights(shown, shown.at, shown.inputs, shown.target)

@@ -47,7 +47,7 @@ def choose(
         st.selectbox(
             "Target y",
             [column.name for column in dataset.columns if column.name not in screen.inputs],
-            format_func=dataset_choices.titles(screen.data),
+            format_func=dataset_choices.title_formatter(screen.data),
             key=sessions.show_choice(f"{page} target", screen.target),
             on_change=on_target,
             width=230,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from playground.core.data.datasets import DATASETS, OWN, Dataset, load, publish
+from playground.core.data.datasets import DATASETS, OWN_PREFIX, Dataset, load, publish
 from playground.ui.shared import sessions, theme
 
 MAX_SETS = 5
@@ -18,24 +18,24 @@ def names(columns: int = 2) -> list[str]:
     return [*DATASETS, *(mine.name for mine in own if len(mine.columns) >= columns)]
 
 
-def may_see(name: str) -> bool:
+def is_visible(name: str) -> bool:
     """Whether a data set is built in or this learner's own."""
-    return not name.startswith(OWN) or name in sessions.belongings().sets
+    return not name.startswith(OWN_PREFIX) or name in sessions.belongings().sets
 
 
-def label(data: str, text: str) -> str:
+def escape_own(data: str, text: str) -> str:
     """A text of a data set where Markdown is read: of somebody's own it is shown to the letter."""
-    return theme.plain(text) if data.startswith(OWN) else text
+    return theme.escape_markdown(text) if data.startswith(OWN_PREFIX) else text
 
 
-def titles(data: str) -> Callable[[str], str]:
+def title_formatter(data: str) -> Callable[[str], str]:
     """Names and units of columns, for a widget, which must not hold the data set."""
     return lambda column: load(data).column(column).title
 
 
 def column_title(data: str, column: str) -> str:
     """Name and unit of a column, where Markdown is read."""
-    return label(data, load(data).column(column).title)
+    return escape_own(data, load(data).column(column).title)
 
 
 def free_title(title: str) -> str:
@@ -48,7 +48,7 @@ def free_title(title: str) -> str:
     return free
 
 
-def hold(dataset: Dataset, reading: object) -> None:
+def add(dataset: Dataset, reading: object) -> None:
     """Makes it this learner's own, on every page; too many push out the oldest.
 
     Args:
@@ -56,12 +56,12 @@ def hold(dataset: Dataset, reading: object) -> None:
     """
     mine = sessions.belongings()
     while len(mine.sets) >= MAX_SETS:
-        let_go(next(iter(mine.sets)))
+        remove(next(iter(mine.sets)))
     mine.sets[dataset.name] = publish(dataset)
     mine.used = (dataset.name, reading)
 
 
-def let_go(name: str) -> None:
+def remove(name: str) -> None:
     """Forgets a data set: pages that show it go back to their default, and undo skips it."""
     for session in sessions.everything():
         session.past = [screen for screen in session.past if _data(screen) != name]

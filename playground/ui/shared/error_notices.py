@@ -8,7 +8,7 @@ from functools import wraps
 from playground.ui.shared.sessions import notice
 
 
-def refusing(callback: Callable[[], None]) -> Callable[[], None]:
+def errors_as_notice(callback: Callable[[], None]) -> Callable[[], None]:
     """A callback whose ValueError becomes a sentence on the page."""
 
     @wraps(callback)

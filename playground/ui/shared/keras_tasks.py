@@ -14,7 +14,7 @@ from playground.core.data.datasets import Sample
 from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Weights
 from playground.core.network.scaling import Scaling
-from playground.state.single_unit import tidy
+from playground.state.single_unit import round_significant
 from playground.ui.shared import sessions, theme, widgets
 from playground.ui.shared.page_session import PageSession, S, Task
 
@@ -89,12 +89,12 @@ def draw(session: PageSession[Any]) -> None:
 
 def _row(weights: Weights) -> list[float]:
     kernel, bias = weights
-    return [*map(tidy, kernel[:, 0]), tidy(bias[0])]
+    return [*map(round_significant, kernel[:, 0]), round_significant(bias[0])]
 
 
 def _remark(sample: Sample, before: Any, after: Any, recipe: Recipe) -> str:
     first, last = widgets.mse(sample, before), widgets.mse(sample, after)
-    unit = f" {theme.plain(sample.target.unit)}²" if sample.target.unit else ""
+    unit = f" {theme.escape_markdown(sample.target.unit)}²" if sample.target.unit else ""
     if before == after and before.activation == "relu":
         return (
             "This ReLU answers 0 for every row: its gradient is zero, so training cannot move it. "

@@ -27,7 +27,7 @@ def to_training(session: PageSession[LayersState]) -> None:
     """A button that takes the network to Training, where the recipe stays as it was."""
     if st.button("Train this", help="On Training, from the weights it has now"):
         stack, there = session.experiment, sessions.elsewhere("training", TrainingState)
-        practice = replace(there.experiment, stack=stack) if there else TrainingState(stack)
+        practice = replace(there.experiment, layers_state=stack) if there else TrainingState(stack)
         _go(session, "training", stack, practice.to_query())
 
 

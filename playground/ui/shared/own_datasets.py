@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from playground.core.data.datasets import LOST, OWN, Dataset
+from playground.core.data.datasets import LOST_MESSAGE, OWN_PREFIX, Dataset
 from playground.core.importing.table import Table
 
 
 @dataclass
-class Reading:
+class Upload:
     """What was given last, and what was read of it.
 
     Attributes:
@@ -38,7 +38,7 @@ class Reading:
 
 
 @dataclass
-class Belongings:
+class OwnDatasets:
     """Own data sets by name, and what is being made one.
 
     Nothing else holds a data set, so that its memory returns when the session lets go of it.
@@ -51,14 +51,14 @@ class Belongings:
     """
 
     sets: dict[str, Dataset] = field(default_factory=dict)
-    reading: Reading = field(default_factory=Reading)
+    reading: Upload = field(default_factory=Upload)
     points: list[list[float]] = field(default_factory=list)
     used: tuple[str, object] = ("", None)
     remark: str = ""
 
-    def stranger(self, query: Mapping[str, Any]) -> tuple[str, ...]:
+    def foreign_link_notice(self, query: Mapping[str, Any]) -> tuple[str, ...]:
         """One sentence if a link asks for own data that is not here: somebody else's, or gone."""
         name = str(query.get("data", ""))
-        if name.startswith(OWN) and name not in self.sets:
+        if name.startswith(OWN_PREFIX) and name not in self.sets:
             return (f"The link was ignored: {LOST}.",)
         return ()

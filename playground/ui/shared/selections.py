@@ -13,17 +13,17 @@ def show_rows(key: str, rows: Sequence[int]) -> str:
 
     A table that shows them already is left alone: told again, it would lose what was chosen since.
     """
-    if sorted(chosen_rows(key)) != sorted(rows):
+    if sorted(selected_rows(key)) != sorted(rows):
         st.session_state[key] = {"selection": {"rows": [*rows], "columns": [], "cells": []}}
     return key
 
 
-def chosen_rows(key: str) -> tuple[int, ...]:
+def selected_rows(key: str) -> tuple[int, ...]:
     """Which rows of the table called `key` are chosen."""
     state = st.session_state.get(key) or {"selection": {"rows": []}}
     return tuple(state["selection"]["rows"])
 
 
-def told(key: str) -> Mapping[str, Any]:
+def last_event(key: str) -> Mapping[str, Any]:
     """For callbacks: what the figure called `key` last said."""
     return cast("Mapping[str, Any]", (st.session_state.get(key) or {}).get("hand") or {})

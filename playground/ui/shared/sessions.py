@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from playground.runs.registry import new_owner
-from playground.ui.shared.own_datasets import Belongings
+from playground.ui.shared.own_datasets import OwnDatasets
 from playground.ui.shared.page_session import PageSession, PageState, S, Task
 
 COOKIE = "playground"
@@ -64,7 +64,7 @@ def current(name: str, kind: type[S], page: str) -> PageSession[S]:
 
 def _read(kind: type[S], query: Mapping[str, str]) -> tuple[S, tuple[str, ...]]:
     """Reads a link; one to own data that is not this session's falls back to the default."""
-    strange = belongings().stranger(query)
+    strange = belongings().foreign_link_notice(query)
     return (kind.from_query({})[0], strange) if strange else kind.from_query(query)
 
 
@@ -73,9 +73,9 @@ def arrive(page: str) -> None:
     st.session_state[_PAGE] = (page, page)
 
 
-def belongings() -> Belongings:
+def belongings() -> OwnDatasets:
     """What this learner holds for all pages."""
-    return cast(Belongings, st.session_state.setdefault(_OWN, Belongings()))
+    return cast(OwnDatasets, st.session_state.setdefault(_OWN, OwnDatasets()))
 
 
 def everything() -> list[PageSession[Any]]:

@@ -21,7 +21,7 @@ _STYLE = """
 """
 
 
-def dress() -> None:
+def apply() -> None:
     """Adds the app's own style to the page."""
     st.html(f"<style>{_STYLE}</style>")
 
@@ -31,7 +31,7 @@ def shortened(text: str, most: int = 40) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def label(text: str) -> str:
+def widget_label(text: str) -> str:
     """The text as a widget's label: as it is where Markdown finds nothing in it, else `plain`.
 
     Screen readers are told a label as it is written, with every backslash.
@@ -39,11 +39,11 @@ def label(text: str) -> str:
     return (
         text
         if re.fullmatch(r"[^\W\d_][^\W_]*(?: [^\W_]+)*(?: \((?:[^\W_]|[/%])+\))?", text)
-        else plain(text)
+        else escape_markdown(text)
     )
 
 
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """The text as Markdown that shows it to the letter, whatever it holds.
 
     An invisible joiner keeps addresses from becoming links, which no backslash prevents.

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from playground.core.data.datasets import OWN, Sample, load
+from playground.core.data.datasets import OWN_PREFIX, Sample, load
 from playground.core.fit.metrics import metrics
 from playground.core.network.network import Network, Weights, forward
 from playground.export.keras_code import keras_code, tutorial_code, weights_table
@@ -25,17 +25,17 @@ def notices(session: PageSession[S]) -> None:
     """
     with st.container():
         if session.notices:
-            st.warning("  \n".join(map(theme.plain, session.notices)))
+            st.warning("  \n".join(map(theme.escape_markdown, session.notices)))
 
 
-def remark(session: PageSession[S], invitation: str) -> DeltaGenerator:
+def status_line(session: PageSession[S], invitation: str) -> DeltaGenerator:
     """One line: what was done last, or what there is to do; returned to be written anew."""
     line = st.empty()
     line.markdown(session.remark or invitation)
     return line
 
 
-def code(screen: NetworkState, row: Sequence[float], columns: Sequence[str], target: str) -> None:
+def code_and_weights(screen: NetworkState, row: Sequence[float], columns: Sequence[str], target: str) -> None:
     """The Keras code of exactly this unit, in two forms, and its weights as tensors.
 
     Args:
@@ -43,10 +43,10 @@ def code(screen: NetworkState, row: Sequence[float], columns: Sequence[str], tar
         columns: names of the inputs.
         target: name of the target.
     """
-    tensors(screen.network, screen.weights, scripts(screen, screen.weights, row, columns, target))
+    show_weights(screen.network, screen.weights, code_tabs(screen, screen.weights, row, columns, target))
 
 
-def scripts(
+def code_tabs(
     screen: NetworkState,
     weights: Weights,
     row: Sequence[float],
@@ -55,22 +55,22 @@ def scripts(
 ) -> DeltaGenerator:
     """The Keras code of a network with these weights, in two forms; returns the third tab."""
     today, tutorial, third = st.tabs(["Keras code", "As in the tutorial", "Weights as tensors"])
-    more = _own_rows(getattr(screen, "data", ""), columns, target)
+    more = _own_data_code(getattr(screen, "data", ""), columns, target)
     for tab, script in ((today, keras_code), (tutorial, tutorial_code)):
         text = script(screen.network, weights, row, columns=columns, target=target) + more
         tab.code(text, language="python", wrap_lines=True)
     return third
 
 
-def _own_rows(data: str, columns: Sequence[str], target: str) -> str:
+def _own_data_code(data: str, columns: Sequence[str], target: str) -> str:
     """Somebody's own data is in no library: the script reads it from their file."""
-    if not data.startswith(OWN):
+    if not data.startswith(OWN_PREFIX):
         return ""
     dataset = load(data)
     return own_code([dataset.column(name) for name in columns], dataset.column(target))
 
 
-def tensors(network: Network, weights: Weights, tab: DeltaGenerator) -> None:
+def show_weights(network: Network, weights: Weights, tab: DeltaGenerator) -> None:
     """A table of the network's weights in a tab."""
     tab.table(pd.DataFrame(weights_table(network, weights)))
 

@@ -11,7 +11,7 @@ from playground.runs.registry import UnknownRun
 from playground.stage.component import mount
 from playground.stage.payloads.training import training_data
 from playground.state.training import TrainingState
-from playground.state.training_labels import names_of
+from playground.state.training_labels import distinct_labels
 from playground.ui.shared import open_in, sessions, theme, widgets
 from playground.ui.shared.page_session import PageSession
 from playground.ui.training import recipe
@@ -46,12 +46,12 @@ def bar(session: PageSession[TrainingState]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         widgets.undo_button(session)
         open_in.to_layers(session, lambda: trained(session))
-        widgets.remark(session, INVITATION)
+        widgets.status_line(session, INVITATION)
 
 
 def stage(session: PageSession[TrainingState]) -> None:
     """The live part."""
-    now = replace(session.given, stack=trained(session))
+    now = replace(session.given, layers_state=trained(session))
     data = training_data(now, session.version, watched(session))
     data["refused"] = session.refused
     session.stage = _STAGE
@@ -64,11 +64,11 @@ def so_far(session: PageSession[TrainingState]) -> None:
     known = trainings(session)
     if len(known) < 2:
         return
-    names = dict(zip((run for run, _ in known), names_of([p for _, p in known]), strict=True))
+    names = dict(zip((run for run, _ in known), distinct_labels([p for _, p in known]), strict=True))
     st.pills(
         "Your last trainings; go back to one to look at it again",
         list(names),
-        format_func=lambda run: theme.plain(names[run]),
+        format_func=lambda run: theme.escape_markdown(names[run]),
         key=sessions.show_choice("training run", session.run or None),
         on_change=_returned,
     )
@@ -97,7 +97,7 @@ learns its rows by heart.
 def explanation(session: PageSession[TrainingState]) -> None:
     """What is on screen, in a few sentences."""
     practice = session.experiment
-    rows = "no row is" if practice.share == 0 else f"{practice.share:.0%} of the rows are"
+    rows = "no row is" if practice.test_share == 0 else f"{practice.share:.0%} of the rows are"
     st.markdown(
         f"{_EXPLANATION}\nHere, {rows} put aside as a test, split and ordered by seed "
         f"{practice.recipe.seed}."

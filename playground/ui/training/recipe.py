@@ -111,7 +111,7 @@ def _more(practice: TrainingState) -> None:
     )
     st.toggle(
         "Restore the best weights",
-        key=sessions.show_choice("training restore", practice.restore),
+        key=sessions.show_choice("training restore", practice.restore_best),
         on_change=_early,
         disabled=not practice.patience,
         help="At an early end, the weights with the lowest loss come back",
@@ -154,12 +154,12 @@ def _sharing(practice: TrainingState) -> None:
         "Test share",
         SHARES,
         format_func=lambda share: f"{share:.0%}",
-        key=sessions.show_choice("training share", practice.share),
+        key=sessions.show_choice("training share", practice.test_share),
         on_change=_shared,
         width=100,
         help="Rows put aside: the network never learns from them, so they tell what it is worth",
     )
-    if practice.stack.data == MIXED:
+    if practice.layers_state.data == MIXED:
         st.selectbox(
             "Split",
             SPLITS,
@@ -225,15 +225,15 @@ def _shared() -> None:
     session = sessions.session(TrainingState)
     practice = session.experiment
     split = practice.split
-    if practice.stack.data == MIXED:
+    if practice.layers_state.data == MIXED:
         split = sessions.choice("training split")
-    sessions.change(replace(practice, share=sessions.choice("training share"), split=split))
+    sessions.change(replace(practice, test_share=sessions.choice("training share"), split=split))
 
 
 def _early() -> None:
     practice = sessions.session(TrainingState).experiment
-    patience, restore = sessions.choice("training patience"), sessions.choice("training restore")
-    sessions.change(replace(practice, patience=patience, restore=restore))
+    patience, restore_best = sessions.choice("training patience"), sessions.choice("training restore")
+    sessions.change(replace(practice, patience=patience, restore_best=restore))
 
 
 def _sped() -> None:
@@ -253,5 +253,5 @@ def _preset() -> None:
     session = sessions.session(TrainingState)
     preset = PRESETS[sessions.choice("training preset")]
     practice = with_recipe(session.experiment, **preset.changes)
-    stack = replace(practice.stack, standardise=preset.standardise)
-    sessions.change(replace(practice, stack=stack), remark=preset.why)
+    stack = replace(practice.layers_state, standardise=preset.standardise)
+    sessions.change(replace(practice, layers_state=stack), remark=preset.why)

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.data.dataset_cache import kept
-from playground.core.data.datasets import holder, load
-from playground.core.data.splitting import Rows, groups_of, split_rows
+from playground.core.data.dataset_cache import cached_per_dataset
+from playground.core.data.datasets import alive_check, load
+from playground.core.data.splitting import RowIndices, groups_of, train_test_split
 from playground.core.fit.recipe import Recipe
 from playground.core.network.editing import with_activation
 from playground.core.network.weights import Array32, shaped
@@ -21,10 +21,10 @@ from playground.runs.run import Run
 from playground.runs.snapshot import OVER
 from playground.stage.payloads.layers import view_of
 from playground.stage.payloads.training import Other, Watched
-from playground.state.layer_actions import acted as built
+from playground.state.layer_actions import apply_action as built
 from playground.state.layers import LayersState
 from playground.state.training import TrainingState
-from playground.state.training_labels import names_of
+from playground.state.training_labels import distinct_labels
 from playground.ui.layers.buttons import marks
 from playground.ui.shared import dataset_choices
 from playground.ui.shared.page_session import PageSession
@@ -33,23 +33,23 @@ MIXED = "concrete"
 """The data set whose rows are mixes tested at several ages."""
 
 
-def split_of(practice: TrainingState) -> tuple[Rows, Rows]:
+def split_of(practice: TrainingState) -> tuple[RowIndices, RowIndices]:
     """The places of the rows to train on and to test on, read-only."""
-    stack = practice.stack
+    stack = practice.layers_state
     columns = (stack.data, stack.inputs, stack.target)
-    return _split(*columns, practice.share, practice.split, practice.recipe.seed)
+    return _split(*columns, practice.test_share, practice.split, practice.recipe.seed)
 
 
-@kept
+@cached_per_dataset
 def _split(
     data: str, inputs: tuple[str, ...], target: str, share: float, split: str, seed: int
-) -> tuple[Rows, Rows]:
+) -> tuple[RowIndices, RowIndices]:
     dataset = load(data)
     groups = np.arange(len(dataset.sample(inputs, target).y))
     if split == "mix" and data == MIXED:
         recipe = [c.name for c in dataset.columns if c.name not in ("Age", dataset.target)]
         groups = groups_of(dataset.sample(recipe, dataset.target).x)
-    rows = split_rows(groups, share, seed)
+    rows = train_test_split(groups, share, seed)
     for places in rows:
         places.flags.writeable = False
     return rows
@@ -57,7 +57,7 @@ def _split(
 
 def job_of(practice: TrainingState) -> Job:
     """What is trained: the network on standardised numbers, from its own weights."""
-    stack, sample = practice.stack, view_of(practice.stack).sample
+    stack, sample = practice.layers_state, view_of(practice.layers_state).sample
     train, test = split_of(practice)
     x, y = stack.scaling.inputs(sample.x), stack.scaling.target(sample.y)
     return Job(
@@ -70,7 +70,7 @@ def job_of(practice: TrainingState) -> Job:
         test_y=y[test],
         frozen=marks(stack),
         patience=practice.patience,
-        restore_best=practice.restore,
+        restore_best=practice.restore_best,
     )
 
 
@@ -92,11 +92,11 @@ def run_of(session: PageSession[TrainingState]) -> Run | None:
 
 def beginning(practice: TrainingState) -> object:
     """All that a training depends on."""
-    stack = practice.stack
+    stack = practice.layers_state
     columns = (stack.data, stack.inputs, stack.target, stack.standardise)
     network = (stack.layers, stack.tensors, stack.frozen)
-    split = (practice.share, practice.split)
-    return (columns, network, practice.recipe, split, practice.patience, practice.restore)
+    split = (practice.test_share, practice.split)
+    return (columns, network, practice.recipe, split, practice.patience, practice.restore_best)
 
 
 def look_for_run(session: PageSession[TrainingState]) -> None:
@@ -119,7 +119,7 @@ def trainings(session: PageSession[TrainingState]) -> list[tuple[str, TrainingSt
     for run in RUNS.ids(session.owner):
         with suppress(UnknownRun):
             practice = RUNS.about(session.owner, run)
-            if isinstance(practice, TrainingState) and dataset_choices.may_see(practice.data):
+            if isinstance(practice, TrainingState) and dataset_choices.is_visible(practice.data):
                 found.append((run, practice))
     return found
 
@@ -153,7 +153,7 @@ def set_learning_rate(session: PageSession[TrainingState], rate: float) -> bool:
 def others_of(session: PageSession[TrainingState]) -> tuple[Other, ...]:
     """The learner's other trainings with the same loss, to compare this one with."""
     known = trainings(session)
-    names = names_of([*(practice for _, practice in known), session.experiment])
+    names = distinct_labels([*(practice for _, practice in known), session.experiment])
     others = []
     for (run, practice), name in zip(known, names[:-1], strict=True):
         if run != session.run and practice.recipe.loss == session.experiment.recipe.loss:
@@ -172,14 +172,14 @@ def watched(session: PageSession[TrainingState]) -> Watched:
     def source(epoch: int | None) -> tuple[int, tuple[Array32, ...]]:
         done, numbers = RUNS.watched(run).weights_at(epoch)
         if not numbers.size:
-            return 0, practice.stack.tensors.arrays
+            return 0, practice.layers_state.tensors.arrays
         return done, tuple(array.astype(np.float32) for array in shaped(numbers, shapes))
 
     return Watched(
         run=run,
         asked=session.asked,
         owner=session.owner,
-        start=session.given.stack.tensors,
+        start=session.given.layers_state.tensors,
         trained=train,
         tested=test,
         others=others_of(session),
@@ -196,7 +196,7 @@ def leave(session: PageSession[TrainingState]) -> None:
 
 def trained(session: PageSession[TrainingState]) -> LayersState:
     """The network as far as it is trained."""
-    stack, run = session.experiment.stack, run_of(session)
+    stack, run = session.experiment.layers_state, run_of(session)
     weights = run.snapshot().weights if run else np.empty(0)
     if weights.size != stack.size:
         return stack
@@ -221,10 +221,10 @@ def acted(session: PageSession[TrainingState]) -> Callable[..., tuple[TrainingSt
             return with_recipe(practice, learning_rate=rate), f"The learning rate is {rate:g} now."
         if kind == "activation":
             network = with_activation(practice.network, str(action["name"]), int(action["layer"]))
-            stack = replace(practice.stack, layers=network.layers[:-1])
-            return replace(practice, stack=stack), ""
-        stack, remark = built(practice.stack, action)
-        return replace(practice, stack=stack), remark
+            stack = replace(practice.layers_state, layers=network.layers[:-1])
+            return replace(practice, layers_state=stack), ""
+        stack, remark = built(practice.layers_state, action)
+        return replace(practice, layers_state=stack), remark
 
     return act
 
@@ -244,7 +244,7 @@ def _running(session: PageSession[TrainingState], practice: TrainingState, kind:
     run = run_of(session)
     if run is None:
         session.run = RUNS.start(
-            session.owner, job_of(practice), practice, lasting=holder(practice.data)
+            session.owner, job_of(practice), practice, lasting=alive_check(practice.data)
         )
         session.began = beginning(practice)
         run = RUNS.owned(session.owner, session.run)

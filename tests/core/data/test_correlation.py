@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from playground.core.data.correlation import LEAST_ROWS, MOST_ROWS, correlations, legible, strongest
+from playground.core.data.correlation import MIN_ROWS, MAX_ROWS, correlations, columns_to_draw, strongest_pairs
 from playground.core.data.datasets import DATASETS, load
 
 
@@ -14,7 +14,7 @@ from playground.core.data.datasets import DATASETS, load
 def test_they_are_those_of_pandas(data: str) -> None:
     dataset = load(data)
     values = dataset.values([column.name for column in dataset.columns])
-    expected = pd.DataFrame(values).corr(min_periods=LEAST_ROWS).to_numpy()
+    expected = pd.DataFrame(values).corr(min_periods=MIN_ROWS).to_numpy()
     np.testing.assert_allclose(correlations(values), expected, atol=1e-12)
 
 
@@ -24,7 +24,7 @@ def test_every_pair_is_measured_on_the_rows_that_know_both() -> None:
     values[rng.random(values.shape) < 0.4] = np.nan
     values[:, 4] = 7.0
     values[3:, 5] = np.nan
-    expected = pd.DataFrame(values).corr(min_periods=LEAST_ROWS).to_numpy()
+    expected = pd.DataFrame(values).corr(min_periods=MIN_ROWS).to_numpy()
     np.testing.assert_allclose(correlations(values), expected, atol=1e-7)
 
 
@@ -39,7 +39,7 @@ def test_what_cannot_be_known_is_not_a_number() -> None:
 
 def test_long_tables_are_thinned_and_r_hardly_moves() -> None:
     rng = np.random.default_rng(1)
-    x = rng.normal(size=5 * MOST_ROWS)
+    x = rng.normal(size=5 * MAX_ROWS)
     values = np.column_stack([x, x + rng.normal(size=len(x))])
     assert correlations(values)[0, 1] == pytest.approx(
         float(pd.DataFrame(values).corr().iloc[0, 1]), abs=0.01
@@ -48,8 +48,8 @@ def test_long_tables_are_thinned_and_r_hardly_moves() -> None:
 
 def test_the_strongest_pairs_come_first_whatever_their_sign() -> None:
     r = np.array([[1, 0.2, -0.9], [0.2, 1, np.nan], [-0.9, np.nan, 1]])
-    assert strongest(r, 5) == ((0, 2), (0, 1))
-    assert strongest(r, 1) == ((0, 2),)
+    assert strongest_pairs(r, 5) == ((0, 2), (0, 1))
+    assert strongest_pairs(r, 1) == ((0, 2),)
 
 
 def test_the_columns_that_are_drawn_are_those_that_go_most_with_the_chosen_ones() -> None:
@@ -57,5 +57,5 @@ def test_the_columns_that_are_drawn_are_those_that_go_most_with_the_chosen_ones(
     r[4, 1] = r[1, 4] = -0.8
     r[0, 5] = r[5, 0] = 0.3
     r[2, 3] = r[3, 2] = 0.99
-    assert legible(r, (0, 4), 4) == (0, 1, 4, 5)
-    assert legible(r, (0, 4), 20) == tuple(range(6))
+    assert columns_to_draw(r, (0, 4), 4) == (0, 1, 4, 5)
+    assert columns_to_draw(r, (0, 4), 20) == tuple(range(6))

@@ -23,8 +23,8 @@ def test_reach_is_how_far_most_rows_are_from_another_group() -> None:
         )
         for row in range(60)
     ]
-    assert coverage.reach == pytest.approx(np.quantile(nearest, NEAR))
-    assert np.mean(np.array(nearest) <= coverage.reach) >= NEAR
+    assert coverage.radius == pytest.approx(np.quantile(nearest, NEAR))
+    assert np.mean(np.array(nearest) <= coverage.radius) >= NEAR
 
 
 def test_nearest_rows_and_whether_a_row_is_covered() -> None:
@@ -33,20 +33,20 @@ def test_nearest_rows_and_whether_a_row_is_covered() -> None:
     assert coverage.nearest(row, 4)[0] == 17
     distances = np.linalg.norm((X - row) / np.std(X, axis=0), axis=1)
     assert coverage.nearest(row, 60).tolist() == np.argsort(distances, kind="stable").tolist()
-    assert coverage.covers(row)
+    assert coverage.is_covered(row)
     low = np.min(X, axis=0)
     beyond = np.array([row[0], low[1] - 0.001, row[2]])
     assert coverage.outside(beyond).tolist() == [1]
-    assert not coverage.covers(beyond)
+    assert not coverage.is_covered(beyond)
     inside_but_alone = Coverage.of(np.array([[0.0], [0.1], [10.0]]), np.arange(3))
-    assert not inside_but_alone.covers(np.array([30.0]))
+    assert not inside_but_alone.is_covered(np.array([30.0]))
 
 
 def test_a_row_between_far_groups_is_inside_and_yet_not_covered() -> None:
     x = np.concatenate([np.linspace(0.0, 1.0, 50), np.linspace(9.0, 10.0, 50)])[:, None]
     coverage = Coverage.of(x, np.arange(100))
     assert coverage.outside(np.array([5.0])).tolist() == []
-    assert not coverage.covers(np.array([5.0]))
+    assert not coverage.is_covered(np.array([5.0]))
 
 
 def test_one_group_has_no_neighbours() -> None:
@@ -56,4 +56,4 @@ def test_one_group_has_no_neighbours() -> None:
 
 def test_a_column_that_never_varies_does_not_divide_by_zero() -> None:
     x = np.column_stack([X[:, 0], np.full(60, 3.0)])
-    assert np.isfinite(Coverage.of(x, GROUPS).reach)
+    assert np.isfinite(Coverage.of(x, GROUPS).radius)

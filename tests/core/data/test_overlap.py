@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.core.data.datasets import load
-from playground.core.data.overlap import distinct_spots, dodge
+from playground.core.data.overlap import count_distinct, dodge
 from tests.core.samples import Points, points
 
 _widths = st.floats(0.01, 100.0)
@@ -15,7 +15,7 @@ _widths = st.floats(0.01, 100.0)
 @given(points(least=0), _widths)
 def test_every_point_is_drawn_somewhere_else(drawn: Points, width: float) -> None:
     x, y = drawn[0].round(3), drawn[1].round(3)
-    assert distinct_spots(dodge(x, y, width), y) == len(x)
+    assert count_distinct(dodge(x, y, width), y) == len(x)
 
 
 @given(points(), _widths)
@@ -58,4 +58,4 @@ def test_a_few_stand_a_sixth_apart_and_many_share_the_width() -> None:
 def test_cereals_on_each_other() -> None:
     sample = load("cereal").sample(["sugars"], "calories")
     spots = {*zip(sample.x[:, 0].tolist(), sample.y.tolist(), strict=True)}
-    assert distinct_spots(sample.x[:, 0], sample.y) == len(spots) < 76
+    assert count_distinct(sample.x[:, 0], sample.y) == len(spots) < 76

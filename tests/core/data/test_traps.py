@@ -8,10 +8,10 @@ import weakref
 import numpy as np
 import pandas as pd
 
-from playground.core.data.dataset_cache import kept_of
+from playground.core.data.dataset_cache import cached_on_dataset
 from playground.core.data.datasets import load
-from playground.core.data.scatter_points import DRAWN, cloud
-from playground.core.data.summary import MOST_COLUMNS, partner_of, summaries, together
+from playground.core.data.scatter_points import MAX_PLOTTED, scatter_points
+from playground.core.data.summary import MAX_COLUMNS, most_correlated, summaries, correlation_matrix
 from playground.core.data.traps import Trap, traps
 from tests.tables import table
 
@@ -81,22 +81,22 @@ def test_many_columns_and_rows_are_thinned_for_the_picture_alone() -> None:
     frame = pd.DataFrame(rng.normal(size=(3000, 60)), columns=[f"c{i}" for i in range(60)])
     frame["c59"] = frame["c0"] + 0.01 * frame["c1"]
     own = table(frame)
-    seen = cloud(own, "c0", "c1", (), "")
-    assert (len(seen.rows), len(seen.shown), seen.spots) == (3000, DRAWN, 3000)
-    assert seen.lit([5, 2999]).tolist() == [5, 2999]
-    pairs = together(own, "c0", "c1")
-    assert len(pairs.names) == MOST_COLUMNS
+    seen = scatter_points(own, "c0", "c1", (), "")
+    assert (len(seen.rows), len(seen.plotted), seen.distinct) == (3000, MAX_PLOTTED, 3000)
+    assert seen.selected([5, 2999]).tolist() == [5, 2999]
+    pairs = correlation_matrix(own, "c0", "c1")
+    assert len(pairs.names) == MAX_COLUMNS
     assert {"c0", "c1", "c59"} <= {*pairs.names}
-    assert pairs.left_out == 60 - MOST_COLUMNS
+    assert pairs.left_out == 60 - MAX_COLUMNS
     assert pairs.strongest[0][:2] == ("c0", "c59")
-    assert partner_of(own, "c1", "c0") == "c59"
-    assert partner_of(own, "c1", "c0", "c7") == "c7"
+    assert most_correlated(own, "c1", "c0") == "c59"
+    assert most_correlated(own, "c1", "c0", "c7") == "c7"
 
 
 def test_a_table_that_is_gone_is_not_remembered() -> None:
     calls = []
 
-    @kept_of
+    @cached_on_dataset
     def measured(dataset: object, power: int) -> int:
         calls.append(power)
         return power

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from playground.core.fit.partial_dependence import effect
+from playground.core.fit.partial_dependence import partial_dependence
 from playground.core.network.activations import Array
 
 X = np.random.default_rng(4).normal(size=(30, 2))
@@ -16,7 +16,7 @@ def product(x: Array) -> Array:
 
 
 def test_curves_move_one_input_alone_and_their_mean_is_the_partial_dependence() -> None:
-    told = effect(product, X, 0, 7, np.array([3, 11]))
+    told = partial_dependence(product, X, 0, 7, np.array([3, 11]))
     np.testing.assert_allclose(told.grid, np.linspace(X[:, 0].min(), X[:, 0].max(), 7))
     np.testing.assert_allclose(told.mean, told.grid**2 * X[:, 1].mean())
     np.testing.assert_allclose(told.curves, np.outer(X[[3, 11], 1], told.grid**2))
@@ -24,4 +24,4 @@ def test_curves_move_one_input_alone_and_their_mean_is_the_partial_dependence() 
 
 def test_a_curve_has_two_ends() -> None:
     with pytest.raises(ValueError, match="at least 2; received 1"):
-        effect(product, X, 0, 1, np.array([0]))
+        partial_dependence(product, X, 0, 1, np.array([0]))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from playground.core.data.datasets import DATASETS, load
 from playground.core.fit.best import best_neuron
-from playground.core.fit.ranges import Range, axis, bias_range, nice, probe_range, weight_range
+from playground.core.fit.ranges import Range, axis_limits, bias_range, nice_step, probe_range, weight_range
 from playground.state.neuron import NeuronState
 from tests.core.samples import PIECEWISE, Points, points
 
@@ -63,7 +63,7 @@ def test_sliders_are_fine_and_round(name: str, column: str, target: str) -> None
         steps = (span.high - span.low) / span.step
         assert 50 <= steps <= 1000
         assert round(steps) == pytest.approx(steps)
-        assert nice(span.step) == span.step
+        assert nice_step(span.step) == span.step
 
 
 @given(points())
@@ -76,14 +76,14 @@ def test_ranges_of_any_points_hold_them(drawn: Points) -> None:
     assert np.max(y) <= b.high
     assert probe.low <= np.min(x) + 1e-9
     assert np.max(x) - 1e-9 <= probe.high
-    low, high = axis(y)
+    low, high = axis_limits(y)
     assert low < np.min(y)
     assert np.max(y) < high
 
 
 @given(st.floats(1e-9, 1e9))
 def test_nice_numbers_are_1_2_or_5_and_the_next_above(value: float) -> None:
-    rounded = nice(value)
+    rounded = nice_step(value)
     digits = f"{rounded:e}".partition("e")[0]
     assert float(digits) in (1.0, 2.0, 5.0)
     assert value * (1 - 1e-9) <= rounded <= 2.5 * value * (1 + 1e-9)
@@ -92,14 +92,14 @@ def test_nice_numbers_are_1_2_or_5_and_the_next_above(value: float) -> None:
 @pytest.mark.parametrize("value", [0.0, -1.0, float("nan"), float("inf")])
 def test_nice_needs_a_number_above_0(value: float) -> None:
     with pytest.raises(ValueError, match=f"received {value}"):
-        nice(value)
+        nice_step(value)
 
 
 def test_an_axis_starts_at_0_where_that_is_near() -> None:
-    low, high = axis(np.array([2.0, 10.0]))
+    low, high = axis_limits(np.array([2.0, 10.0]))
     assert -1.0 < low < 0.0
     assert 10.0 < high < 11.0
-    assert axis(np.array([8.0, 10.0]))[0] > 7.0
+    assert axis_limits(np.array([8.0, 10.0]))[0] > 7.0
 
 
 def test_empty_ranges_are_refused() -> None:

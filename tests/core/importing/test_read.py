@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.core.importing.errors import MAX_ROWS, Unreadable
+from playground.core.importing.errors import MAX_ROWS, TableError
 from playground.core.importing.read import read_table
 from playground.core.importing.table import Table
 
@@ -188,7 +188,7 @@ NOTED: dict[str, tuple[bytes | str, list[str], str]] = {
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_cannot_be_used_is_refused_in_one_sentence(case: str) -> None:
     source, sentence = REFUSED[case]
-    with pytest.raises(Unreadable, match=rf"(?s){sentence}") as caught:
+    with pytest.raises(TableError, match=rf"(?s){sentence}") as caught:
         read_table(source)
     text = str(caught.value)
     assert text.endswith(".")
@@ -282,7 +282,7 @@ def test_inputs_that_say_more_come_first() -> None:
 
 def test_columns_never_known_together_are_refused() -> None:
     table = read_table("a,b\n1,\n2,\n,3\n,4\n")
-    with pytest.raises(Unreadable, match="0 rows know all of a, b, and at least 2 must: choose"):
+    with pytest.raises(TableError, match="0 rows know all of a, b, and at least 2 must: choose"):
         table.dataset("t", ("a",), "b", "")
 
 
@@ -319,6 +319,6 @@ def _survives(source: Any) -> None:
     said = ""
     try:
         check(read_table(source))
-    except Unreadable as refusal:
+    except TableError as refusal:
         said = str(refusal)
     assert not said or (said[0].isupper() and said.endswith(".") and len(said) < 400)

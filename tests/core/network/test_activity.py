@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.core.network.activity import asleep, grid_rows, neuron_outputs
+from playground.core.network.activity import inactive_units, grid_rows, neuron_outputs
 from playground.core.network.network import Dense, Network, neuron
-from playground.core.network.trace import walk
+from playground.core.network.trace import trace
 from tests.core.network.stacks import Stack, stacks
 
 
@@ -36,7 +36,7 @@ def test_every_neurons_picture_is_its_own_output(stack: Stack, data: st.DataObje
     place = tuple(data.draw(st.integers(0, len(axis) - 1)) for axis in axes)
     row = held.copy()
     row[shown] = [axis[i] for axis, i in zip(axes, place, strict=True)]
-    steps = walk(network, stack.weights, row)
+    steps = trace(network, stack.weights, row)
     for picture, step in zip(pictures, steps, strict=True):
         assert picture.shape == (len(step.y), *(len(axis) for axis in reversed(axes)))
         here = np.moveaxis(picture, 0, -1)[place[::-1]]
@@ -57,11 +57,11 @@ def test_a_relu_is_dead_when_no_row_wakes_it() -> None:
         np.ones((3, 1)),
         np.zeros(1),
     )
-    hidden, output = asleep(network, weights, np.array([[1.0], [5.0]]))
+    hidden, output = inactive_units(network, weights, np.array([[1.0], [5.0]]))
     assert hidden.dead.tolist() == [False, True, False]
     assert hidden.saturated.tolist() == [False, False, False]
     assert not output.dead.any()
-    woken, _ = asleep(network, weights, np.array([[1.0], [5.01]]))
+    woken, _ = inactive_units(network, weights, np.array([[1.0], [5.01]]))
     assert not woken.dead.any()
 
 
@@ -72,21 +72,21 @@ def test_saturated_is_flat_on_every_row(name: str, flat: float) -> None:
     network = Network(1, (Dense(1, name),))
     rows = np.array([[1.0], [1.2]])
     for b, expected in ((flat - 1.0 if flat > 0 else flat - 1.2, True), (0.0, False)):
-        (layer,) = asleep(network, neuron([1.0], b), rows)
+        (layer,) = inactive_units(network, neuron([1.0], b), rows)
         assert layer.saturated.tolist() == [expected]
         assert not layer.dead.any()
-    (one_row_awake,) = asleep(network, neuron([1.0], flat), np.array([[0.0], [-flat]]))
+    (one_row_awake,) = inactive_units(network, neuron([1.0], flat), np.array([[0.0], [-flat]]))
     assert not one_row_awake.saturated.any()
 
 
 def test_zeros_put_every_relu_to_sleep() -> None:
     network = Network(2, (Dense(4, "relu"), Dense(1)))
     weights = tuple(np.zeros(shape) for shape in network.shapes)
-    hidden, output = asleep(network, weights, np.ones((3, 2)))
+    hidden, output = inactive_units(network, weights, np.ones((3, 2)))
     assert hidden.dead.all()
     assert not output.saturated.any()
 
 
 def test_no_rows_tell_nothing() -> None:
     with pytest.raises(ValueError, match="at least one row"):
-        asleep(Network(1), neuron([1.0], 0.0), np.empty((0, 1)))
+        inactive_units(Network(1), neuron([1.0], 0.0), np.empty((0, 1)))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.editing import (
-    Built,
+    Edited,
     add_layer,
     add_neuron,
     remove_layer,
@@ -29,7 +29,7 @@ NUMBERED: Weights = tuple(
 )
 
 
-def _same(received: Built, stack: Stack) -> bool:
+def _same(received: Edited, stack: Stack) -> bool:
     network, weights = received
     before = forward(stack.network, stack.weights, stack.x)
     same_weights = all(map(np.array_equal, weights, stack.weights))

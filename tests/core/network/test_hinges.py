@@ -6,8 +6,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from playground.core.network.activations import ACTIVATIONS
-from playground.core.network.hinges import HINGED, hinge_points, hinge_segments
-from playground.core.network.network import Dense, Network, forward, neuron, passes
+from playground.core.network.hinges import SHARP_ACTIVATIONS, hinge_points, hinge_segments
+from playground.core.network.network import Dense, Network, forward, neuron, layer_outputs
 from playground.core.network.scaling import Scaling, fold_inputs
 from tests.core.network.stacks import Stack, stacks
 
@@ -18,7 +18,7 @@ spans = st.tuples(st.floats(-100.0, 100.0), st.floats(0.1, 200.0)).map(lambda s:
 def _front(stack: Stack) -> tuple[Network, int] | None:
     """The network up to its first hinged layer, and that layer's place, if lines lead there."""
     for place, layer in enumerate(stack.network.layers):
-        if layer.activation in HINGED:
+        if layer.activation in SHARP_ACTIVATIONS:
             return Network(stack.network.inputs, stack.network.layers[: place + 1]), place
         if layer.activation != "linear":
             return None
@@ -69,7 +69,7 @@ def test_a_line_crosses_the_box_where_the_sum_changes_its_sign(
     def sums(points: np.ndarray) -> np.ndarray:
         rows = np.tile(held, (len(points), 1))
         rows[:, list(shown)] = points
-        return passes(front, stack.weights[: 2 * place + 2], rows)[-1].z
+        return layer_outputs(front, stack.weights[: 2 * place + 2], rows)[-1].z
 
     corners = sums(np.array([(x, y) for x in x_span for y in y_span]))
     for unit, segment in enumerate(segments):
@@ -125,7 +125,7 @@ def test_hinges_in_raw_units() -> None:
     )
 
 
-@pytest.mark.parametrize("name", [name for name in ACTIVATIONS if name not in HINGED])
+@pytest.mark.parametrize("name", [name for name in ACTIVATIONS if name not in SHARP_ACTIVATIONS])
 def test_what_bends_smoothly_has_no_hinges(name: str) -> None:
     network = Network(1, (Dense(2, name), Dense(2, "relu"), Dense(1)))
     weights = tuple(np.ones(shape) for shape in network.shapes)

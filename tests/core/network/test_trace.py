@@ -6,7 +6,7 @@ from hypothesis import given
 
 from playground.core.network.activations import activation
 from playground.core.network.network import Dense, Network, forward, neuron
-from playground.core.network.trace import walk
+from playground.core.network.trace import trace
 from tests.core.network.stacks import Stack, stacks
 
 
@@ -15,14 +15,14 @@ def test_the_walk_ends_at_the_forward_pass(stack: Stack) -> None:
     answers = forward(stack.network, stack.weights, stack.x)
     for row, answer in zip(stack.x[:3], answers, strict=False):
         np.testing.assert_allclose(
-            walk(stack.network, stack.weights, row)[-1].y, answer, rtol=1e-9, atol=1e-12
+            trace(stack.network, stack.weights, row)[-1].y, answer, rtol=1e-9, atol=1e-12
         )
 
 
 @given(stacks())
 def test_every_step_leads_to_the_next(stack: Stack) -> None:
     x = stack.x[0]
-    steps = walk(stack.network, stack.weights, x)
+    steps = trace(stack.network, stack.weights, x)
     assert [step.activation for step in steps] == [
         layer.activation for layer in stack.network.layers
     ]
@@ -38,7 +38,7 @@ def test_every_step_leads_to_the_next(stack: Stack) -> None:
 
 
 def test_the_tutorials_cereal() -> None:
-    (step,) = walk(Network(1), neuron([2.5], 90.0), np.array([5.0]))
+    (step,) = trace(Network(1), neuron([2.5], 90.0), np.array([5.0]))
     assert step.products.tolist() == [[12.5]]
     assert (step.sums.item(), step.z.item(), step.y.item()) == (12.5, 102.5, 102.5)
 
@@ -51,7 +51,7 @@ def test_relu_on_the_way() -> None:
         np.array([[3.0], [7.0]]),
         np.array([1.0]),
     )
-    first, last = walk(network, weights, np.array([1.0, 2.0]))
+    first, last = trace(network, weights, np.array([1.0, 2.0]))
     assert first.products.tolist() == [[1.0, -1.0], [4.0, 2.0]]
     assert first.z.tolist() == [5.5, -3.0]
     assert first.y.tolist() == [5.5, 0.0]
@@ -62,4 +62,4 @@ def test_relu_on_the_way() -> None:
 @pytest.mark.parametrize("shape", [(1,), (3,), (1, 2), ()])
 def test_a_row_of_another_shape(shape: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match=r"row must have the shape \(2,\); received \("):
-        walk(Network(2), neuron([1.0, 1.0], 0.0), np.zeros(shape))
+        trace(Network(2), neuron([1.0, 1.0], 0.0), np.zeros(shape))

@@ -7,7 +7,7 @@ import gc
 import numpy as np
 import pytest
 
-from playground.core.network.weight_store import Shelf
+from playground.core.network.weight_store import WeightStore
 from playground.core.network.weights import Tensors
 
 
@@ -16,33 +16,33 @@ def tensors(value: float, shape: tuple[int, ...] = (2, 3)) -> Tensors:
 
 
 def test_what_is_left_is_found_by_its_name() -> None:
-    shelf, mine = Shelf(), tensors(1.0)
-    name = shelf.leave(mine)
-    assert shelf.take(name) is mine
-    assert shelf.take(Shelf().leave(tensors(1.0))) is mine, "the name is that of the numbers"
-    names = {shelf.leave(other) for other in (mine, tensors(2.0), tensors(1.0, (3, 2)))}
+    store, mine = WeightStore(), tensors(1.0)
+    name = store.put(mine)
+    assert store.get(name) is mine
+    assert store.get(WeightStore().put(tensors(1.0))) is mine, "the name is that of the numbers"
+    names = {store.put(other) for other in (mine, tensors(2.0), tensors(1.0, (3, 2)))}
     assert len(names) == 3
     with pytest.raises(KeyError):
-        shelf.take("somebody else's")
+        store.get("somebody else's")
 
 
 def test_the_latest_are_kept_within_the_limit_and_others_while_they_are_held() -> None:
-    shelf, held = Shelf(limit=20), tensors(0.0)
-    names = [shelf.leave(held), *(shelf.leave(tensors(value)) for value in (1.0, 2.0, 3.0))]
+    store, held = WeightStore(limit=20), tensors(0.0)
+    names = [store.put(held), *(store.put(tensors(value)) for value in (1.0, 2.0, 3.0))]
     gc.collect()
-    assert shelf.numbers == 18
-    assert shelf.take(names[0]) is held
+    assert store.numbers == 18
+    assert store.get(names[0]) is held
     with pytest.raises(KeyError):
-        shelf.take(names[1])
-    assert [shelf.take(name) for name in names[2:]] == [tensors(2.0), tensors(3.0)]
+        store.get(names[1])
+    assert [store.get(name) for name in names[2:]] == [tensors(2.0), tensors(3.0)]
     del held
     gc.collect()
     with pytest.raises(KeyError):
-        shelf.take(names[0])
+        store.get(names[0])
 
 
 def test_the_last_is_kept_however_large_it_is() -> None:
-    shelf = Shelf(limit=1)
-    name = shelf.leave(tensors(1.0))
+    store = WeightStore(limit=1)
+    name = store.put(tensors(1.0))
     gc.collect()
-    assert shelf.take(name) == tensors(1.0)
+    assert store.get(name) == tensors(1.0)

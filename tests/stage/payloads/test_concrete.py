@@ -9,8 +9,8 @@ import pytest
 from starlette.applications import Starlette
 
 from playground.core.network.network import forward
-from playground.ladder.networks import DEEP, RUNGS, SPLITS, rows_of, sample, scaling
-from playground.ladder.store import trained
+from playground.ladder.networks import DEEP, LADDER, SPLITS, split_of, sample, scaling
+from playground.ladder.store import trained_ladder
 from playground.stage import weights_route
 from playground.stage.payloads.concrete import concrete_data
 from playground.stage.predict.answer import Question, answer
@@ -29,9 +29,9 @@ def test_it_is_json_and_not_large() -> None:
 
 def test_the_ladders_figures_are_those_of_its_predictions() -> None:
     ladder = concrete_data(ConcreteState.default(), "a-0")["ladder"]
-    assert [rung["name"] for rung in ladder["rungs"]] == list(RUNGS)
+    assert [rung["name"] for rung in ladder["rungs"]] == list(LADDER)
     for split in ladder["splits"]:
-        np.testing.assert_array_equal(split["y"], sample().y[rows_of(split["name"])[1]])
+        np.testing.assert_array_equal(split["y"], sample().y[split_of(split["name"])[1]])
         for rung in ladder["rungs"]:
             told = np.array(rung["predicted"][split["name"]])
             miss = np.mean((np.array(split["y"]) - told) ** 2) / np.var(split["y"])
@@ -47,7 +47,7 @@ def test_the_weights_arrive_to_the_last_bit_and_may_be_kept() -> None:
     assert response.status == 200
     assert "immutable" in response.headers["cache-control"]
     flat = np.frombuffer(response.body, "<f2").astype(np.float32)
-    np.testing.assert_array_equal(flat, trained().tensors.flat())
+    np.testing.assert_array_equal(flat, trained_ladder().tensors.flat())
     assert ask(app, "/weights/older.f16").status == 404
 
 
@@ -58,6 +58,6 @@ def test_keras_answers_about_the_kept_network_without_its_weights_in_the_questio
     told = answer(Question.parse(question))
     np.testing.assert_allclose(np.array(told["predictions"]), data["told"], atol=1e-3)
     rows = scaling().inputs(np.reshape(at, (2, 8)))
-    outputs = forward(DEEP.network, trained().tensors.weights, rows)[:, 0]
+    outputs = forward(DEEP.network, trained_ladder().tensors.weights, rows)[:, 0]
     np.testing.assert_allclose(np.array(told["at"]), scaling().raw_target(outputs), atol=1e-3)
     assert "thumbs" not in told

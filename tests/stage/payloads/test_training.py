@@ -17,31 +17,31 @@ from playground.stage.payloads.training import MAX_POINTS, Other, Watched, train
 from playground.stage.predict.answer import Question, answer
 from playground.stage.predict.models import MODELS, Live
 from playground.stage.predict.token_store import UnknownScene
-from playground.state.layers import LayersState, drawn
+from playground.state.layers import LayersState, reinitialised
 from playground.state.training import TrainingState
 from tests.base64_arrays import unpacked
 
-ROWS = len(view_of(TrainingState.default().stack).sample.y)
+ROWS = len(view_of(TrainingState.default().layers_state).sample.y)
 
 
 def watched(practice: TrainingState, run: str = "", **more: Any) -> Watched:
     """Nothing but the weights before training, as far as it is not said otherwise."""
 
     def source(epoch: int | None) -> Any:
-        return 7 if epoch is None else epoch, practice.stack.tensors.arrays
+        return 7 if epoch is None else epoch, practice.layers_state.tensors.arrays
 
-    given = {"start": practice.stack.tensors, "source": source, "others": ()}
+    given = {"start": practice.layers_state.tensors, "source": source, "others": ()}
     sides = {"trained": np.arange(5, ROWS), "tested": np.arange(5)}
     return Watched(run=run, asked=3, owner="me", **{**given, **sides, **more})
 
 
 def test_it_is_the_networks_stage_with_a_run_and_the_weights_before_it() -> None:
     practice = TrainingState.default()
-    start = drawn(practice.stack, 5, "he_normal").tensors
+    start = reinitialised(practice.layers_state, 5, "he_normal").tensors
     told = training_data(practice, "v-1", watched(practice, "abc", start=start))
     data = json.loads(json.dumps(told))
     network = json.loads(
-        json.dumps(layers_data(view_of(practice.stack), practice.stack, "v-1", None))
+        json.dumps(layers_data(view_of(practice.layers_state), practice.layers_state, "v-1", None))
     )
     own = {"kind", "look"}
     assert {key: data[key] for key in network.keys() - own} == {
@@ -115,7 +115,7 @@ def test_what_the_browser_does_not_compute_is_asked_of_the_training_itself() -> 
     assert (newest["epoch"], early["epoch"]) == (7, 3)
     assert isinstance(newest["corners"], list)
     corners = list(map(unpacked, newest["corners"]))
-    first = practice.stack.tensors.arrays[0][:8, :8]
+    first = practice.layers_state.tensors.arrays[0][:8, :8]
     np.testing.assert_array_equal(corners[0], first.ravel())
     assert corners[2].size == 64
     again = training_data(practice, "w", watched(practice, "large"))

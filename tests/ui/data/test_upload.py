@@ -16,14 +16,14 @@ def _two_scripts() -> None:
     from playground.core.importing.read import read_table
     from playground.ui.data import upload
     from playground.ui.shared import sessions
-    from playground.ui.shared.own_datasets import Reading
+    from playground.ui.shared.own_datasets import Upload
 
     late = read_table("x\ty\n1\t2\n2\t4\n3\t5\n")
 
     @contextmanager
     def overtaken(_: str) -> Iterator[None]:
         yield
-        sessions.belongings().reading = Reading("three points", "My points", late)
+        sessions.belongings().reading = Upload("three points", "My points", late)
 
     with patch.object(st, "spinner", overtaken):
         upload._show("two points", "My points", lambda: "x\ty\n1\t2\n2\t4\n", preview=False)
