@@ -5,16 +5,16 @@ import streamlit as st
 from playground.ui.concrete import page
 from playground.ui.shared import sessions, widgets
 
-now = page.current()
+session = page.current()
 
 st.title("Concrete: eight inputs, 512-512-512-1")
-page.bar(now)
-widgets.notices(now)
-widgets.status_line(now, page.INVITATION)
-page.stage(now)
-words, code = st.columns(2, gap="large")
-with words:
+page.bar(session)
+widgets.notices(session)
+widgets.status_line(session, page.INVITATION)
+page.stage(session)
+left, code = st.columns(2, gap="large")
+with left:
     page.explanation()
 with code:
-    page.code(now)
-sessions.publish(now)
+    page.code(session)
+sessions.publish(session)

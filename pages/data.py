@@ -5,30 +5,30 @@ import streamlit as st
 from playground.ui.data import columns, correlations, filters, page, scatter, table, upload
 from playground.ui.shared import sessions, widgets
 
-now = page.current()
+session = page.current()
 
 st.title("Data: look before you learn")
 with st.expander("Your own data: a CSV file, pasted cells, or points drawn by hand"):
     upload.panel()
-page.choose(now, scatter.axes)
-widgets.notices(now)
-page.about(now.experiment)
-page.lit_line(now.experiment)
+page.toolbar(session, scatter.axes)
+widgets.notices(session)
+page.source_line(session.experiment)
+page.selection_line(session.experiment)
 picture, cells = st.columns(2, gap="large")
 with picture:
-    scatter.scatter(now.experiment)
+    scatter.chart(session.experiment)
 with cells:
-    filters.filters(now.experiment)
-    table.rows(now.experiment)
-page.use(now.experiment)
-page.tell_traps(now.experiment)
+    filters.controls(session.experiment)
+    table.rows(session.experiment)
+page.open_links(session.experiment)
+page.traps_section(session.experiment)
 st.header("Column by column")
-about, counts = st.columns([3, 2], gap="large")
-with about:
-    columns.columns(now.experiment)
+summary, counts = st.columns([3, 2], gap="large")
+with summary:
+    columns.column_table(session.experiment)
 with counts:
-    columns.bars(now.experiment)
+    columns.histogram(session.experiment)
 st.header("What goes together")
-correlations.strongest(now.experiment)
-correlations.correlation(now.experiment)
-sessions.publish(now)
+correlations.strongest_pairs(session.experiment)
+correlations.heat_map(session.experiment)
+sessions.publish(session)

@@ -5,17 +5,17 @@ import streamlit as st
 from playground.ui.layers import page
 from playground.ui.shared import keras_tasks, sessions, widgets
 
-now = page.current()
+session = page.current()
 
 st.title("Layers: stack neurons, and let them bend")
-page.choose(now)
-widgets.notices(now)
-line = widgets.status_line(now, page.INVITATION)
-page.stage(now)
-words, code = st.columns(2, gap="large")
-with words:
+page.choose(session)
+widgets.notices(session)
+line = widgets.status_line(session, page.INVITATION)
+page.stage(session)
+left, code = st.columns(2, gap="large")
+with left:
     page.explanation()
 with code:
-    page.code(now)
-sessions.publish(now)
-keras_tasks.work(now, line)
+    page.code(session)
+sessions.publish(session)
+keras_tasks.work(session, line)

@@ -5,19 +5,19 @@ import streamlit as st
 from playground.ui.neuron import buttons, columns, page
 from playground.ui.shared import keras_tasks, sessions, widgets
 
-now = page.current("neuron")
+session = page.current("neuron")
 
 st.title("One neuron: y = w·x + b")
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    columns.choose(now)
-    buttons.buttons(now)
-widgets.notices(now)
-line = widgets.status_line(now, page.INVITATION)
-page.stage(now)
-words, code = st.columns(2, gap="large")
-with words:
+    columns.choose(session)
+    buttons.buttons(session)
+widgets.notices(session)
+line = widgets.status_line(session, page.INVITATION)
+page.stage(session)
+left, code = st.columns(2, gap="large")
+with left:
     page.explanation()
 with code:
-    page.code(now)
-sessions.publish(now)
-keras_tasks.work(now, line)
+    page.code(session)
+sessions.publish(session)
+keras_tasks.work(session, line)

@@ -6,12 +6,12 @@ from playground.ui.neuron import page
 from playground.ui.shared import sessions, widgets
 from playground.ui.shared.navigation import course_map
 
-now = page.current("start")
+session = page.current("start")
 
 st.title("Neuron Playground")
 st.markdown("One neuron, real cereals. Drag, and what you see is what Keras computes.")
-widgets.notices(now)
-page.stage(now, landscape=False)
+widgets.notices(session)
+page.stage(session, landscape=False)
 st.header("The course")
 course_map()
-sessions.publish(now)
+sessions.publish(session)

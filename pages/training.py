@@ -5,12 +5,12 @@ import streamlit as st
 from playground.ui.shared import sessions, widgets
 from playground.ui.training import page
 
-now = page.current()
+session = page.current()
 
 st.title("Training: watch it learn")
-page.bar(now)
-widgets.notices(now)
-page.so_far(now)
-page.stage(now)
-page.explanation(now)
-sessions.publish(now)
+page.bar(session)
+widgets.notices(session)
+page.so_far(session)
+page.stage(session)
+page.explanation(session)
+sessions.publish(session)

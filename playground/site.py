@@ -1,4 +1,4 @@
-"""The pages and their addresses: one table for navigation, the start page's map, and the server."""
+"""The pages and their paths: one table for navigation, the start page's map, and the server."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ _FOLDER = Path(__file__).parents[1] / "pages"
 
 @dataclass(frozen=True)
 class PageSpec:
-    """A page.
+    """A page of the site.
 
     Attributes:
-        path: in the address.
+        path: its URL path; "" is the start page.
         title: in the navigation.
-        sentence: what it makes draggable.
-        view: the script of its stage.
+        description: what one does there, in a sentence.
+        view: the script of its stage, below the assets' folder.
     """
 
     path: str
     title: str
-    sentence: str
+    description: str
     view: str
 
     @property
     def file(self) -> Path:
-        """The page's script."""
+        """The page's Python script."""
         return _FOLDER / f"{self.path or 'start'}.py"
 
 

@@ -33,9 +33,9 @@ def read_number(text: str, limit: float) -> float:
             raise ValueError
         value = float(text)
     except ValueError:
-        raise ValueError(f"{shown(text)} is not a number") from None
+        raise ValueError(f"{quote(text)} is not a number") from None
     if not abs(value) <= limit:  # NaN is not either
-        raise ValueError(f"{shown(text)} is not between -{limit:,.0f} and {limit:,.0f}")
+        raise ValueError(f"{quote(text)} is not between -{limit:,.0f} and {limit:,.0f}")
     return value
 
 
@@ -47,7 +47,7 @@ def read_int(text: str, high: int) -> int:
     """
     digits = text.isascii() and text.isdigit() and len(text) <= len(str(high))
     if not (digits and int(text) <= high):
-        raise ValueError(f"{shown(text)} is not a whole number from 0 to {high}")
+        raise ValueError(f"{quote(text)} is not a whole number from 0 to {high}")
     return int(text)
 
 
@@ -58,5 +58,5 @@ def read_switch(text: str) -> bool:
         ValueError: if the text is neither.
     """
     if text not in ("0", "1"):
-        raise ValueError(f"{shown(text)} is neither 0 nor 1")
+        raise ValueError(f"{quote(text)} is neither 0 nor 1")
     return text == "1"

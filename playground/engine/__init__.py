@@ -5,13 +5,19 @@ them. Arrays go in and come out; models and compiled functions stay inside.
 """
 
 from playground.engine.activity import layer_outputs
-from playground.engine.backend import KerasUnavailable, Status, failure, keep_sessions, status
+from playground.engine.backend import (
+    KerasUnavailable,
+    Status,
+    disable_clear_session,
+    failure,
+    status,
+)
 from playground.engine.gradient import gradient
 from playground.engine.models import get_weights, initial_weights, keras_model, set_weights
 from playground.engine.prediction import predict
 from playground.engine.trainer import Batch, Slice, Trainer
 from playground.engine.training import History, Progress, train, training
-from playground.engine.warmup import rehearse, warm_up
+from playground.engine.warmup import precompile, warm_up
 
 __all__ = [
     "Batch",
@@ -21,15 +27,15 @@ __all__ = [
     "Slice",
     "Status",
     "Trainer",
+    "disable_clear_session",
     "failure",
     "get_weights",
     "gradient",
     "initial_weights",
-    "keep_sessions",
     "keras_model",
     "layer_outputs",
+    "precompile",
     "predict",
-    "rehearse",
     "set_weights",
     "status",
     "train",

@@ -8,13 +8,13 @@ from numpy.typing import ArrayLike
 
 from playground.core.network.activations import Array
 from playground.core.network.network import Network, Weights
-from playground.engine.lru import Lru
-from playground.engine.prediction import Predictor, Read, ask
+from playground.engine.lru import LruCache
+from playground.engine.prediction import Predictor, Readout, run_predictor
 
 _Key = tuple[Network, int]
 
 
-def _first(units: int) -> Read:
+def _first_units(units: int) -> Readout:
     def read(model: Any, x: Any) -> list[Any]:
         outputs = []
         for layer in model.layers:
@@ -25,12 +25,12 @@ def _first(units: int) -> Read:
     return read
 
 
-def _reader(key: _Key) -> Predictor:
+def _make_predictor(key: _Key) -> Predictor:
     network, units = key
-    return Predictor(network, _first(units))
+    return Predictor(network, _first_units(units))
 
 
-READERS: Lru[_Key, Predictor] = Lru(_reader, limit=16)
+ACTIVITY_PREDICTORS: LruCache[_Key, Predictor] = LruCache(_make_predictor, limit=16)
 
 
 def layer_outputs(
@@ -54,4 +54,4 @@ def layer_outputs(
         ValueError: if shapes do not fit, or a number given is not finite in float32.
         KerasUnavailable: if TensorFlow or Keras cannot be imported.
     """
-    return tuple(ask(READERS[network, units], network, weights, x))
+    return tuple(run_predictor(ACTIVITY_PREDICTORS[network, units], network, weights, x))

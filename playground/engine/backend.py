@@ -12,12 +12,12 @@ from typing import Any, Literal
 
 Status = Literal["cold", "starting", "ready", "failed"]
 
-_QUIET = {
+_ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "CUDA_VISIBLE_DEVICES": "-1",
     "KERAS_BACKEND": "tensorflow",
 }
-SMALL_LOOP = 150_000
+SMALL_LOOP_BYTES = 150_000
 """Bytes that a loop may touch in a round for XLA to compile it as one piece, for one thread."""
 
 
@@ -33,7 +33,7 @@ class Libraries:
     keras: Any
 
 
-class Starter:
+class BackendLoader:
     """Imports the libraries on the first request and remembers how far that is.
 
     Args:
@@ -42,10 +42,10 @@ class Starter:
 
     def __init__(self, importer: Callable[[], Libraries]) -> None:
         self._importer = importer
-        self._importing = threading.Lock()
-        self._deciding = threading.Lock()
+        self._import_lock = threading.Lock()
+        self._warm_up_lock = threading.Lock()
         self._libraries: Libraries | None = None
-        self._warming = False
+        self._is_warming_up = False
         self.status: Status = "cold"
         self.failure: str | None = None
 
@@ -55,33 +55,37 @@ class Starter:
         Raises:
             KerasUnavailable: if they cannot be imported.
         """
-        with self._importing:
+        with self._import_lock:
             if self._libraries is None:
                 self._libraries = self._import()
             return self._libraries
 
-    def warm_up(self, rehearsal: Callable[[], object], encore: Callable[[], object]) -> None:
+    def warm_up(
+        self, before_ready: Callable[[], object], after_ready: Callable[[], object]
+    ) -> None:
         """Imports the libraries in the background, then runs `rehearsal`, then `encore`.
 
         Only the first call does anything. The status is "ready" once the rehearsal is over.
         """
-        with self._deciding:
-            if self._warming:
+        with self._warm_up_lock:
+            if self._is_warming_up:
                 return
-            self._warming = True
+            self._is_warming_up = True
         if self.status == "cold":
             self.status = "starting"
         # Not a daemon: a Python that exits in the middle of TensorFlow's own code aborts.
         threading.Thread(
-            target=self._warm_up, args=(rehearsal, encore), name="keras-warm-up"
+            target=self._warm_up, args=(before_ready, after_ready), name="keras-warm-up"
         ).start()
 
-    def _warm_up(self, rehearsal: Callable[[], object], encore: Callable[[], object]) -> None:
+    def _warm_up(
+        self, before_ready: Callable[[], object], after_ready: Callable[[], object]
+    ) -> None:
         try:
             self.libraries()
-            rehearsal()
+            before_ready()
             self.status = "ready"
-            encore()
+            after_ready()
         except Exception as error:
             self._fail(error)
 
@@ -94,7 +98,7 @@ class Starter:
         except Exception as error:
             self._fail(error)
             raise KerasUnavailable(self.failure) from error
-        if not self._warming:
+        if not self._is_warming_up:
             self.status = "ready"
         return libraries
 
@@ -113,27 +117,29 @@ def xla_flags(given: str) -> str:
     other. An 8-8-1 network, batch by batch, is three times as fast in one piece, and leaves the
     other cores to those who watch; from about 16-16-1 at a batch of 64 on, threads are faster.
     """
-    option = f"--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold={SMALL_LOOP}"
+    option = (
+        f"--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold={SMALL_LOOP_BYTES}"
+    )
     return given if "xla_backend_extra_options" in given else f"{given} {option}".strip()
 
 
-def _import_quietly() -> Libraries:
-    for name, value in _QUIET.items():
+def _import_keras() -> Libraries:
+    for name, value in _ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     os.environ["XLA_FLAGS"] = xla_flags(os.environ.get("XLA_FLAGS", ""))
     tf = importlib.import_module("tensorflow")
     tf.get_logger().setLevel("ERROR")
     keras = importlib.import_module("keras")
-    if _serving.is_set():
-        keras.backend.clear_session = _keep
-        _set_aside()
+    if _is_server.is_set():
+        keras.backend.clear_session = _noop
+        _freeze_gc()
     return Libraries(tf=tf, keras=keras)
 
 
-_serving = threading.Event()
+_is_server = threading.Event()
 
 
-def _set_aside() -> None:
+def _freeze_gc() -> None:
     """What is loaded now stays: the garbage collector need not look through it again.
 
     It looks through everything once the objects made since are a quarter of all others. With the
@@ -145,11 +151,11 @@ def _set_aside() -> None:
     gc.collect()  # so that it counts anew how many others there are
 
 
-def _keep(free_memory: bool = True) -> None:
+def _noop(free_memory: bool = True) -> None:
     """Instead of `keras.backend.clear_session`, in a server."""
 
 
-def keep_sessions() -> None:
+def disable_clear_session() -> None:
     """For a server, before Keras is imported: what is loaded then stays.
 
     The garbage collector does not look through it, and `keras.backend.clear_session` does nothing.
@@ -157,10 +163,10 @@ def keep_sessions() -> None:
     200 ms, ten times as long as the script, in which no other thread moves; and it takes Keras'
     global state away from models that other threads are just building.
     """
-    _serving.set()
+    _is_server.set()
 
 
-_starter = Starter(_import_quietly)
+_loader = BackendLoader(_import_keras)
 
 
 def libraries() -> Libraries:
@@ -169,19 +175,19 @@ def libraries() -> Libraries:
     Raises:
         KerasUnavailable: if they cannot be imported.
     """
-    return _starter.libraries()
+    return _loader.libraries()
 
 
-def start(rehearsal: Callable[[], object], encore: Callable[[], object]) -> None:
+def start(before_ready: Callable[[], object], after_ready: Callable[[], object]) -> None:
     """Imports both in the background, then runs what is given; returns at once, works once."""
-    _starter.warm_up(rehearsal, encore)
+    _loader.warm_up(before_ready, after_ready)
 
 
 def status() -> Status:
     """How far Keras is: "cold", "starting", "ready" or "failed"."""
-    return _starter.status
+    return _loader.status
 
 
 def failure() -> str | None:
     """Why Keras could not be started, in a sentence, or None."""
-    return _starter.failure
+    return _loader.failure

@@ -7,17 +7,17 @@ from numpy.typing import ArrayLike, NDArray
 
 from playground.core.network.activations import Array
 from playground.core.network.network import Network, Weights, forward
-from playground.engine.dtypes import checked_rows
+from playground.engine.dtypes import check_rows
 from playground.engine.optimizers import LOSSES
 
 
-def checked(network: Network, x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
+def check_data(network: Network, x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
     """Rows `(rows, inputs)` and targets `(rows,)` as arrays, if they fit the network.
 
     Raises:
         ValueError: if they do not, or the network has several outputs.
     """
-    rows, target = checked_rows(network, x), np.asarray(y, dtype=np.float64)
+    rows, target = check_rows(network, x), np.asarray(y, dtype=np.float64)
     if network.layers[-1].units != 1:
         raise ValueError(
             "the last layer must have 1 unit, as there is one target; "
@@ -31,7 +31,7 @@ def checked(network: Network, x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]
     return rows, target
 
 
-def moving(network: Network, frozen: Weights | None) -> NDArray[np.bool_]:
+def trainable_mask(network: Network, frozen: Weights | None) -> NDArray[np.bool_]:
     """Which weights move, one after another `(parameters,)`.
 
     Raises:
@@ -45,7 +45,7 @@ def moving(network: Network, frozen: Weights | None) -> NDArray[np.bool_]:
     return np.concatenate([np.ravel(array) == 0 for array in frozen])
 
 
-def starting_loss(network: Network, weights: Weights, x: Array, y: Array, loss: str) -> float:
+def initial_loss(network: Network, weights: Weights, x: Array, y: Array, loss: str) -> float:
     """The loss of the starting weights or of always answering 0, whichever is larger.
 
     Raises:

@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 
 from playground.engine.backend import libraries
 from playground.engine.dtypes import Array32
-from playground.engine.lru import Lru
+from playground.engine.lru import LruCache
 from playground.engine.models import keras_model
 from playground.engine.optimizers import LOSSES, keras_optimizer
-from playground.engine.plan import Batches, Plan, State
-from playground.engine.xla import Compiled, borrowed
+from playground.engine.plan import Batches, Plan, TrainState
+from playground.engine.xla import CompiledFunction, restoring
 
 
 class Engine:
@@ -42,18 +42,20 @@ class Engine:
         self._optimizer = keras_optimizer(plan.optimizer, plan.momentum)
         self._optimizer.build(self._model.trainable_variables)
         self._weights = [variable.value for variable in self._model.trainable_variables]
-        apart = (id(self._optimizer.learning_rate), id(self._optimizer.iterations))
-        self._memory = [v.value for v in self._optimizer.variables if id(v) not in apart]
+        settings = (id(self._optimizer.learning_rate), id(self._optimizer.iterations))
+        self._optimizer_variables = [
+            v.value for v in self._optimizer.variables if id(v) not in settings
+        ]
         self._loss = getattr(keras.losses, LOSSES[plan.loss].keras_name)
-        self._call = Compiled(self._traced)
+        self._call = CompiledFunction(self._traced)
         self._rates = lru_cache(maxsize=64)(self._tensor_of)
 
-    def start(self, weights: Sequence[Array32]) -> State:
+    def initial_state(self, weights: Sequence[Array32]) -> TrainState:
         """The state before the first step: given weights, an optimizer that remembers nothing."""
         flat = np.concatenate([array.ravel() for array in weights])
-        memory = sum(math.prod(variable.shape) for variable in self._memory)
-        held = np.concatenate([flat, np.zeros(memory, np.float32)])
-        return State(flat, self.tensor(held))
+        slots = sum(math.prod(variable.shape) for variable in self._optimizer_variables)
+        packed_state = np.concatenate([flat, np.zeros(slots, np.float32)])
+        return TrainState(flat, self.tensor(packed_state))
 
     def tensor(self, array: NDArray[Any]) -> Any:
         """An array in TensorFlow's hands: what stays the same is converted once."""
@@ -64,12 +66,12 @@ class Engine:
 
     def run(
         self,
-        state: State,
+        state: TrainState,
         batches: Batches,
         learning_rate: float,
-        moving: Any,
+        trainable: Any,
         penalty: tuple[float, float] = (0.0, 0.0),
-    ) -> tuple[State, Array32, Array32]:
+    ) -> tuple[TrainState, Array32, Array32]:
         """Trains for `len(batches.order)` epochs, at most `plan.slice_epochs`.
 
         Args:
@@ -82,13 +84,15 @@ class Engine:
         """
         epochs = len(batches.order)
         counts = np.array([state.steps, batches.rows, batches.batch_size, epochs], np.int32)
-        told = self.tensor(np.concatenate([counts, self._padded(batches.order)], axis=None))
+        packed_ints = self.tensor(np.concatenate([counts, self._padded(batches.order)], axis=None))
         rates = self._rates(learning_rate, *penalty)
         with self._lock:
-            losses, path, held = self._call(told, rates, batches.x, batches.y, moving, state.held)
+            losses, path, packed_state = self._call(
+                packed_ints, rates, batches.x, batches.y, trainable, state.opt_state
+            )
         steps = state.steps + epochs * -(-batches.rows // batches.batch_size)
-        weights = np.asarray(held)[: self.plan.network.parameter_count]
-        new = State(weights, held, steps)
+        weights = np.asarray(packed_state)[: self.plan.network.parameter_count]
+        new = TrainState(weights, packed_state, steps)
         whole = weights[np.newaxis] if self.plan.by_epoch else path.numpy()
         return new, losses.numpy()[:epochs], whole[:epochs]
 
@@ -101,19 +105,22 @@ class Engine:
     # --- inside the compiled function -----------------------------------------------------
 
     def _traced(
-        self, told: Any, rates: Any, x: Any, y: Any, moving: Any, held: Any
+        self, packed_ints: Any, rates: Any, x: Any, y: Any, trainable: Any, packed_state: Any
     ) -> tuple[Any, Any, Any]:
         self.traces += 1
-        counts, order = told[:4], self._tf.reshape(told[4:], (self.plan.slice_epochs, -1))
-        optimizer, state = self._optimizer, (*self._weights, *self._memory)
-        with borrowed((*state, optimizer.iterations.value, optimizer.learning_rate.value)):
-            for variable, tensor in zip(state, self._shaped(held, state), strict=True):
+        counts, order = (
+            packed_ints[:4],
+            self._tf.reshape(packed_ints[4:], (self.plan.slice_epochs, -1)),
+        )
+        optimizer, state = self._optimizer, (*self._weights, *self._optimizer_variables)
+        with restoring((*state, optimizer.iterations.value, optimizer.learning_rate.value)):
+            for variable, tensor in zip(state, self._unflatten(packed_state, state), strict=True):
                 variable.assign(tensor)
             optimizer.iterations.assign(self._tf.cast(counts[0], optimizer.iterations.dtype))
             optimizer.learning_rate.assign(rates[0])
-            rules = self._shaped(moving, self._weights), rates[1:]
+            rules = self._unflatten(trainable, self._weights), rates[1:]
             losses, path = self._epochs(x, y, order, counts[1:], rules)
-            return losses, path, self._flat(state)
+            return losses, path, self._flatten(state)
 
     def _epochs(
         self, x: Any, y: Any, order: Any, counts: Any, rules: tuple[Any, Any]
@@ -131,7 +138,7 @@ class Engine:
         def epoch(number: Any, losses: Any, path: Any) -> tuple[Any, Any, Any]:
             loss = self._epoch(x, y, order[number], rows, batch_size, rules)
             losses = tf.tensor_scatter_nd_update(losses, [[number]], [loss])
-            path = tf.tensor_scatter_nd_update(path, [[number]], [self._flat(self._weights)])
+            path = tf.tensor_scatter_nd_update(path, [[number]], [self._flatten(self._weights)])
             return number + 1, losses, path
 
         start = 0, tf.zeros(slots), tf.zeros((slots, parameters))
@@ -172,33 +179,37 @@ class Engine:
             losses = self._loss(y[:, tf.newaxis], self._model(x, training=True))
             total = tf.reduce_sum(mask * losses)
             mean = total / tf.reduce_sum(mask)
-        slopes = tape.gradient(mean, self._weights)
+        gradients = tape.gradient(mean, self._weights)
         if self.plan.regularised:
-            slopes = with_penalty(tf, slopes, self._weights, penalty)
-        gradients = [tf.where(free, slope, 0.0) for free, slope in zip(masks, slopes, strict=True)]
+            gradients = add_penalty_gradients(tf, gradients, self._weights, penalty)
+        gradients = [
+            tf.where(free, slope, 0.0) for free, slope in zip(masks, gradients, strict=True)
+        ]
         self._optimizer.apply(gradients, self._model.trainable_variables)
         return total
 
-    def _shaped(self, flat: Any, variables: Sequence[Any]) -> list[Any]:
+    def _unflatten(self, flat: Any, variables: Sequence[Any]) -> list[Any]:
         """The numbers of some variables, given one after another, in their shapes."""
         shapes = [tuple(variable.shape) for variable in variables]
         parts = self._tf.split(flat, [math.prod(shape) for shape in shapes])
         return [self._tf.reshape(part, shape) for part, shape in zip(parts, shapes, strict=True)]
 
-    def _flat(self, variables: Sequence[Any]) -> Any:
+    def _flatten(self, variables: Sequence[Any]) -> Any:
         """The numbers of some variables, one after another."""
         tf = self._tf
         return tf.concat([tf.reshape(variable, [-1]) for variable in variables], axis=0)
 
 
-def with_penalty(tf: Any, slopes: Sequence[Any], weights: Sequence[Any], penalty: Any) -> list[Any]:
+def add_penalty_gradients(
+    tf: Any, gradients: Sequence[Any], weights: Sequence[Any], penalty: Any
+) -> list[Any]:
     """Gradients of a loss with those of `l1 Σ|w| + l2 Σw²` over all kernels added."""
     return [
         slope + penalty[0] * tf.sign(weight) + 2.0 * penalty[1] * weight
         if len(weight.shape) == 2
         else slope
-        for slope, weight in zip(slopes, weights, strict=True)
+        for slope, weight in zip(gradients, weights, strict=True)
     ]
 
 
-ENGINES = Lru(Engine, limit=24)
+ENGINES = LruCache(Engine, limit=24)

@@ -42,7 +42,7 @@ def weights_to_float32(network: Network, weights: Weights) -> list[Array32]:
     return [to_float32("weights", array) for array in weights]
 
 
-def checked_rows(network: Network, x: ArrayLike) -> Array:
+def check_rows(network: Network, x: ArrayLike) -> Array:
     """Returns `x` as float64 `(rows, inputs)`.
 
     Raises:

@@ -10,9 +10,9 @@ from numpy.typing import ArrayLike
 from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Network, Weights
 from playground.engine.backend import libraries
-from playground.engine.compiled import with_penalty
-from playground.engine.dtypes import Array32, checked_rows, to_float32, weights_to_float32
-from playground.engine.lru import Lru
+from playground.engine.compiled import add_penalty_gradients
+from playground.engine.dtypes import Array32, check_rows, to_float32, weights_to_float32
+from playground.engine.lru import LruCache
 from playground.engine.models import keras_model
 from playground.engine.optimizers import LOSSES
 
@@ -24,7 +24,7 @@ class Differentiator:
         self._model = keras_model(network)
         self._lock = threading.Lock()
 
-    def slopes(
+    def gradients(
         self, weights: list[Array32], x: Array32, y: Array32, recipe: Recipe
     ) -> tuple[float, Weights]:
         """The mean loss of the rows, and its derivative with respect to every weight."""
@@ -35,13 +35,13 @@ class Differentiator:
             variables = [variable.value for variable in self._model.trainable_variables]
             with tf.GradientTape() as tape:
                 loss = tf.reduce_mean(loss_of(y[:, np.newaxis], self._model(x, training=True)))
-            slopes = tape.gradient(loss, variables)
+            gradients = tape.gradient(loss, variables)
             if recipe.regularised:
-                slopes = with_penalty(tf, slopes, variables, (recipe.l1, recipe.l2))
-            return float(loss), tuple(slope.numpy().astype(np.float64) for slope in slopes)
+                gradients = add_penalty_gradients(tf, gradients, variables, (recipe.l1, recipe.l2))
+            return float(loss), tuple(slope.numpy().astype(np.float64) for slope in gradients)
 
 
-DIFFERENTIATORS = Lru(Differentiator, limit=16)
+DIFFERENTIATORS = LruCache(Differentiator, limit=16)
 
 
 def gradient(
@@ -63,9 +63,9 @@ def gradient(
         ValueError: if shapes do not fit, or a number is not finite in float32.
         KerasUnavailable: if TensorFlow or Keras cannot be imported.
     """
-    rows = to_float32("x", checked_rows(network, x))
+    rows = to_float32("x", check_rows(network, x))
     target = to_float32("y", y)
     if target.shape != (len(rows),) or not len(rows):
         raise ValueError(f"y must have the shape ({len(rows)},); received {target.shape}")
     arrays = weights_to_float32(network, weights)
-    return DIFFERENTIATORS[network].slopes(arrays, rows, target, recipe)
+    return DIFFERENTIATORS[network].gradients(arrays, rows, target, recipe)

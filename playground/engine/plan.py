@@ -76,7 +76,7 @@ class Plan:
 
 
 @dataclass(frozen=True, eq=False)
-class State:
+class TrainState:
     """Where training stands; whoever holds it can go on from here.
 
     Attributes:
@@ -88,7 +88,7 @@ class State:
     """
 
     weights: Array32
-    held: Any
+    opt_state: Any
     steps: int = 0
 
 

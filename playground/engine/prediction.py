@@ -15,15 +15,15 @@ from playground.engine.backend import libraries
 from playground.engine.dtypes import (
     Array32,
     bucket,
-    checked_rows,
+    check_rows,
     padded,
     to_float32,
     weights_to_float32,
 )
-from playground.engine.lru import Lru
+from playground.engine.lru import LruCache
 from playground.engine.models import keras_model
 from playground.engine.plan import LARGE
-from playground.engine.xla import Compiled, borrowed
+from playground.engine.xla import CompiledFunction, restoring
 
 CHUNK = 4096
 """Rows predicted in one call; more are predicted in turns."""
@@ -32,11 +32,11 @@ STEPS = {False: 4, True: 32}
 needed costs more than to compile a call more."""
 
 
-Read: TypeAlias = Callable[[Any, Any], list[Any]]
+Readout: TypeAlias = Callable[[Any, Any], list[Any]]
 """(model, x) → tensors with a line for each row of x."""
 
 
-def _answer(model: Any, x: Any) -> list[Any]:
+def _outputs(model: Any, x: Any) -> list[Any]:
     return [model(x)]
 
 
@@ -50,36 +50,36 @@ class Predictor:
         traces: how often the call was compiled, once for each padded number of rows.
     """
 
-    def __init__(self, network: Network, read: Read = _answer) -> None:
+    def __init__(self, network: Network, readout: Readout = _outputs) -> None:
         self.traces = 0
-        self._read = read
+        self._readout = readout
         self._model = keras_model(network)
         self._steps = STEPS[network.parameter_count > LARGE]
         self._variables = [variable.value for variable in self._model.trainable_variables]
         self._lock = threading.Lock()
-        self._call = Compiled(self._traced)
+        self._call = CompiledFunction(self._traced)
 
     def _traced(self, x: Any, *weights: Any) -> list[Any]:
         self.traces += 1
-        with borrowed(self._variables):
+        with restoring(self._variables):
             for variable, array in zip(self._variables, weights, strict=True):
                 variable.assign(array)
-            return self._read(self._model, x)
+            return self._readout(self._model, x)
 
-    def ask(self, weights: list[Array32], x: Array32) -> list[Array32]:
+    def run(self, weights: list[Array32], x: Array32) -> list[Array32]:
         """What is read for `x` `(rows, inputs)`, any number of rows, each `(rows, …)`."""
         starts = range(0, max(1, len(x)), CHUNK)
-        parts = [self._ask(weights, x[start : start + CHUNK]) for start in starts]
+        parts = [self._run_chunk(weights, x[start : start + CHUNK]) for start in starts]
         return [np.concatenate(chunks) for chunks in zip(*parts, strict=True)]
 
-    def _ask(self, weights: list[Array32], x: Array32) -> list[Array32]:
+    def _run_chunk(self, weights: list[Array32], x: Array32) -> list[Array32]:
         rows = padded(x, max(8, bucket(len(x), self._steps)))
         with self._lock:
             answers = self._call(*map(libraries().tf.constant, (rows, *weights)))
         return [np.asarray(answer)[: len(x)] for answer in answers]
 
 
-PREDICTORS = Lru(Predictor, limit=32)
+PREDICTORS = LruCache(Predictor, limit=32)
 
 
 def predict(network: Network, weights: Weights, x: ArrayLike) -> Array:
@@ -97,11 +97,13 @@ def predict(network: Network, weights: Weights, x: ArrayLike) -> Array:
         ValueError: if shapes do not fit, or a number given is not finite in float32.
         KerasUnavailable: if TensorFlow or Keras cannot be imported.
     """
-    return ask(PREDICTORS[network], network, weights, x)[0]
+    return run_predictor(PREDICTORS[network], network, weights, x)[0]
 
 
-def ask(predictor: Predictor, network: Network, weights: Weights, x: ArrayLike) -> list[Array]:
+def run_predictor(
+    predictor: Predictor, network: Network, weights: Weights, x: ArrayLike
+) -> list[Array]:
     """Checks what is given, and returns what the predictor reads, in float64."""
-    rows = to_float32("x", checked_rows(network, x))
+    rows = to_float32("x", check_rows(network, x))
     arrays = weights_to_float32(network, weights)
-    return [answer.astype(np.float64) for answer in predictor.ask(arrays, rows)]
+    return [answer.astype(np.float64) for answer in predictor.run(arrays, rows)]

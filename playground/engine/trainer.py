@@ -12,7 +12,7 @@ from playground.core.fit.recipe import Recipe
 from playground.core.network.activations import Array
 from playground.core.network.network import Network, Weights
 from playground.core.network.scaling import Scaling, fold, unfold
-from playground.engine.checks import checked, moving, starting_loss
+from playground.engine.checks import check_data, initial_loss, trainable_mask
 from playground.engine.compiled import ENGINES, Engine
 from playground.engine.dtypes import Array32, padded, to_float32, weights_to_float32
 from playground.engine.models import initial_weights
@@ -55,11 +55,11 @@ class Batch:
     of: int
     before: Array32
     after: Array32
-    done: Slice
+    completed: Slice
 
 
 @dataclass(frozen=True, eq=False)
-class _Begun:
+class _PartialEpoch:
     """An epoch under way.
 
     Attributes:
@@ -72,7 +72,7 @@ class _Begun:
     order: NDArray[np.int32]
     rows: int
     total: float
-    start: Array32
+    initial: Array32
 
 
 class Trainer:
@@ -118,23 +118,23 @@ class Trainer:
         watched: bool = False,
     ) -> None:
         self._network, self._recipe, self._scaling = network, recipe, scaling
-        rows, target = checked(network, x, y)
+        rows, target = check_data(network, x, y)
         if scaling is not None:
             rows, target = scaling.inputs(rows), scaling.target(target)
-        trained = self._trained(weights)
+        trained = self._initial_weights(weights)
         arrays = weights_to_float32(network, trained)
-        self._reference = starting_loss(network, trained, rows, target, recipe.loss)
+        self._reference = initial_loss(network, trained, rows, target, recipe.loss)
         self._plan = Plan.of(network, recipe, len(target), watched=watched)
         engine = self.engine
         self._x = engine.tensor(padded(to_float32("x", rows), self._plan.rows))
         self._y = engine.tensor(padded(to_float32("y", target), self._plan.rows))
         self._rows = len(target)
-        self._order = np.random.default_rng(recipe.seed)
-        self._state = engine.start(arrays)
-        self._moving = engine.tensor(moving(network, frozen))
+        self._order_rng = np.random.default_rng(recipe.seed)
+        self._state = engine.initial_state(arrays)
+        self._trainable = engine.tensor(trainable_mask(network, frozen))
         self._good = self._state.weights
-        self.start = self._folded(trained) if weights is None else weights
-        self._begun: _Begun | None = None
+        self.initial = self._to_data_units(trained) if weights is None else weights
+        self._partial_epoch: _PartialEpoch | None = None
         self.epoch = self.good_epoch = 0
         self.diverged = False
         self.slice_epochs = self._plan.slice_epochs
@@ -148,8 +148,8 @@ class Trainer:
     def weights(self) -> Weights:
         """The weights now, or if the run diverged the last good ones, in the units of x and y."""
         if self.good_epoch == 0 and (self.diverged or self._state.steps == 0):
-            return self.start
-        return self.raw(self._good if self.diverged else self._state.weights)
+            return self.initial
+        return self.in_data_units(self._good if self.diverged else self._state.weights)
 
     def advance(self, epochs: int, learning_rate: float | None = None) -> Slice:
         """Trains for `epochs` more epochs, but at most `slice_epochs`.
@@ -158,12 +158,14 @@ class Trainer:
         ran away are not counted. An epoch under way is completed first, as a slice of its own.
         """
         if self.diverged or epochs < 1:
-            return self._nothing()
-        if self._begun is not None:
-            return self._go_on(self._begun, self._rows - self._begun.rows, learning_rate)
+            return self._empty()
+        if self._partial_epoch is not None:
+            return self._continue_epoch(
+                self._partial_epoch, self._rows - self._partial_epoch.rows, learning_rate
+            )
         order = self._next_order(min(epochs, self.slice_epochs))
         before = self._state.weights
-        return self._counted(before, *self._trained_on(order, learning_rate))
+        return self._accept(before, *self._run_epochs(order, learning_rate))
 
     def advance_batch(self, learning_rate: float | None = None) -> Batch:
         """One update, on the next batch; the following epochs are those without this call.
@@ -173,27 +175,29 @@ class Trainer:
         """
         if self.diverged:
             raise ValueError("training has diverged; there is no further batch")
-        if self._begun is None:
-            self._begun = _Begun(self._next_order(1)[0], 0, 0.0, self._state.weights)
-        begun, size, before = self._begun, self._batch_size, self._state.weights
-        rows = begun.order[begun.rows : begun.rows + size]
-        done = self._go_on(begun, len(rows), learning_rate)
+        if self._partial_epoch is None:
+            self._partial_epoch = _PartialEpoch(self._next_order(1)[0], 0, 0.0, self._state.weights)
+        partial, size, before = self._partial_epoch, self._batch_size, self._state.weights
+        rows = partial.order[partial.rows : partial.rows + size]
+        done = self._continue_epoch(partial, len(rows), learning_rate)
         of = -(-self._rows // size)
-        return Batch(rows, begun.rows // size + 1, of, before, self._state.weights, done)
+        return Batch(rows, partial.rows // size + 1, of, before, self._state.weights, done)
 
-    def _go_on(self, begun: _Begun, rows: int, learning_rate: float | None) -> Slice:
+    def _continue_epoch(
+        self, partial: _PartialEpoch, rows: int, learning_rate: float | None
+    ) -> Slice:
         """Trains on the next rows of an epoch, whole batches of them or all that are left."""
-        end = begun.rows + rows
-        order = begun.order[np.newaxis, begun.rows : end]
-        loss, path = self._trained_on(order, learning_rate)
-        total = begun.total + float(loss[0]) * rows
-        self._begun = _Begun(begun.order, end, total, begun.start)
+        end = partial.rows + rows
+        order = partial.order[np.newaxis, partial.rows : end]
+        loss, path = self._run_epochs(order, learning_rate)
+        total = partial.total + float(loss[0]) * rows
+        self._partial_epoch = _PartialEpoch(partial.order, end, total, partial.initial)
         if end < self._rows and self._is_sound(total / end, path[0]):
-            return self._nothing()
-        self._begun = None
-        return self._counted(begun.start, np.array([total / end], np.float32), path)
+            return self._empty()
+        self._partial_epoch = None
+        return self._accept(partial.initial, np.array([total / end], np.float32), path)
 
-    def _trained_on(
+    def _run_epochs(
         self, order: NDArray[np.int32], learning_rate: float | None
     ) -> tuple[Array32, Array32]:
         """The loss of each line of the order, and the weights after it."""
@@ -202,36 +206,38 @@ class Trainer:
         rate = float(to_float32("learning_rate", rate))
         batches = Batches(self._x, self._y, order.shape[1], self._batch_size, order)
         penalty = recipe.l1, recipe.l2
-        self._state, loss, path = self.engine.run(self._state, batches, rate, self._moving, penalty)
+        self._state, loss, path = self.engine.run(
+            self._state, batches, rate, self._trainable, penalty
+        )
         return loss, path
 
-    def _counted(self, before: Array32, loss: Array32, path: Array32) -> Slice:
-        done = self._judge(before, loss, path)
+    def _accept(self, before: Array32, loss: Array32, path: Array32) -> Slice:
+        done = self._check_divergence(before, loss, path)
         self.epoch += done
         return Slice(loss[:done].astype(np.float64), path[:done])
 
-    def _nothing(self) -> Slice:
+    def _empty(self) -> Slice:
         return Slice(np.empty(0), np.empty((0, self._network.parameter_count), np.float32))
 
     @property
     def _batch_size(self) -> int:
         return min(self._recipe.batch_size, self._rows)
 
-    def raw(self, flat: Array32) -> Weights:
+    def in_data_units(self, flat: Array32) -> Weights:
         """One line of a slice's path as the network's weights, in the units of x and y."""
         shapes = self._network.shapes
         ends = np.cumsum([math.prod(shape) for shape in shapes])[:-1]
         parts = np.split(flat.astype(np.float64), ends)
-        return self._folded(
+        return self._to_data_units(
             tuple(part.reshape(shape) for part, shape in zip(parts, shapes, strict=True))
         )
 
     def _next_order(self, epochs: int) -> NDArray[np.int32]:
         """The next lines of `core.recipe.batch_order`, which would draw all of them at once."""
-        order = [self._order.permutation(self._rows) for _ in range(epochs)]
+        order = [self._order_rng.permutation(self._rows) for _ in range(epochs)]
         return np.stack(order).astype(np.int32)
 
-    def _judge(self, before: Array32, losses: Array32, path: Array32) -> int:
+    def _check_divergence(self, before: Array32, losses: Array32, path: Array32) -> int:
         """Notes the last good weights and whether the loss ran away; returns the epochs to count.
 
         An epoch's loss is measured on the way through it, so it speaks for the weights before.
@@ -250,11 +256,11 @@ class Trainer:
         limit = self._reference * RUNAWAY ** LOSSES[self._recipe.loss].power
         return bool(loss <= limit and np.isfinite(weights).all())
 
-    def _trained(self, weights: Weights | None) -> Weights:
+    def _initial_weights(self, weights: Weights | None) -> Weights:
         if weights is None:
             return initial_weights(self._network, self._recipe.seed)
         self._network.check(weights)
         return weights if self._scaling is None else unfold(self._network, weights, self._scaling)
 
-    def _folded(self, weights: Weights) -> Weights:
+    def _to_data_units(self, weights: Weights) -> Weights:
         return weights if self._scaling is None else fold(self._network, weights, self._scaling)

@@ -14,9 +14,9 @@ from playground.core.network.network import Network, Weights
 from playground.core.network.scaling import Scaling
 from playground.engine.trainer import Trainer
 
-MAX_MOMENTS = 200
+MAX_PATH_LENGTH = 200
 """How many moments a history remembers besides the start; fewer for large networks."""
-_MAX_NUMBERS = 2**22
+_MAX_PATH_NUMBERS = 2**22
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,14 +72,14 @@ def training(
     Arguments and errors are those of `Run`. A network with many weights reports more often
     than asked for.
     """
-    run = Trainer(network, x, y, recipe, weights=weights, scaling=scaling, frozen=frozen)
-    return _slices(run, recipe.epochs, slice_epochs or run.slice_epochs)
+    trainer = Trainer(network, x, y, recipe, weights=weights, scaling=scaling, frozen=frozen)
+    return _slices(trainer, recipe.epochs, slice_epochs or trainer.slice_epochs)
 
 
-def _slices(run: Trainer, epochs: int, slice_epochs: int) -> Iterator[Progress]:
-    while run.epoch < epochs and not run.diverged:
-        piece = run.advance(min(slice_epochs, epochs - run.epoch))
-        yield Progress(run.epoch, piece.loss, run.weights, run.diverged)
+def _slices(trainer: Trainer, epochs: int, slice_epochs: int) -> Iterator[Progress]:
+    while trainer.epoch < epochs and not trainer.diverged:
+        piece = trainer.advance(min(slice_epochs, epochs - trainer.epoch))
+        yield Progress(trainer.epoch, piece.loss, trainer.weights, trainer.diverged)
 
 
 def train(
@@ -113,29 +113,29 @@ def train(
         ValueError: if shapes do not fit, or a number is not finite in float32.
         KerasUnavailable: if TensorFlow or Keras cannot be imported.
     """
-    run = Trainer(network, x, y, recipe, weights=weights, scaling=scaling, frozen=frozen)
-    moments = _moments(recipe.epochs, network)
-    losses, path = [np.empty(0)], {0: run.start}
-    while run.epoch < recipe.epochs and not run.diverged:
-        first = run.epoch + 1
-        piece = run.advance(recipe.epochs - run.epoch)
+    trainer = Trainer(network, x, y, recipe, weights=weights, scaling=scaling, frozen=frozen)
+    path_epochs = _path_epochs(recipe.epochs, network)
+    losses, path = [np.empty(0)], {0: trainer.initial}
+    while trainer.epoch < recipe.epochs and not trainer.diverged:
+        first = trainer.epoch + 1
+        piece = trainer.advance(recipe.epochs - trainer.epoch)
         losses.append(piece.loss)
-        for epoch in moments & set(range(first, run.epoch + 1)):
-            path[epoch] = run.raw(piece.path[epoch - first])
-    if run.diverged:
-        path = {epoch: moment for epoch, moment in path.items() if epoch < run.good_epoch}
-        path[run.good_epoch] = run.weights
+        for epoch in path_epochs & set(range(first, trainer.epoch + 1)):
+            path[epoch] = trainer.in_data_units(piece.path[epoch - first])
+    if trainer.diverged:
+        path = {epoch: moment for epoch, moment in path.items() if epoch < trainer.good_epoch}
+        path[trainer.good_epoch] = trainer.weights
     epochs = sorted(path)
     return History(
         loss=np.concatenate(losses),
         path=tuple(path[epoch] for epoch in epochs),
         epochs=np.array(epochs),
         weights=path[epochs[-1]],
-        diverged=run.diverged,
+        diverged=trainer.diverged,
     )
 
 
-def _moments(epochs: int, network: Network) -> set[int]:
+def _path_epochs(epochs: int, network: Network) -> set[int]:
     """The epochs to remember, evenly spread, the last among them."""
-    fitting = max(1, min(MAX_MOMENTS, _MAX_NUMBERS // network.parameter_count, epochs))
+    fitting = max(1, min(MAX_PATH_LENGTH, _MAX_PATH_NUMBERS // network.parameter_count, epochs))
     return {int(epoch) for epoch in np.round(np.linspace(epochs, 1, fitting))}

@@ -25,7 +25,7 @@ def warm_up() -> None:
     backend.start(_predict, _train)
 
 
-def rehearse(network: Network, recipe: Recipe, rows: int) -> None:
+def precompile(network: Network, recipe: Recipe, rows: int) -> None:
     """Compiles what watching such a network learn so many rows takes, unless that was done.
 
     Args:

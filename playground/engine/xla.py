@@ -9,7 +9,7 @@ from typing import Any
 from playground.engine.backend import libraries
 
 
-class Compiled:
+class CompiledFunction:
     """A function of tensors, compiled by XLA once for each length of the first of them.
 
     It is called by its signature: `tf.function` itself looks at every argument anew in every
@@ -33,7 +33,7 @@ class Compiled:
 
 
 @contextmanager
-def borrowed(variables: Sequence[Any]) -> Iterator[None]:
+def restoring(variables: Sequence[Any]) -> Iterator[None]:
     """Inside a compiled function: afterwards they hold what they held, so XLA copies none out."""
     before = [variable.read_value() for variable in variables]
     yield

@@ -27,7 +27,7 @@ def bars(title: str, counted: Histogram, on_screen: RowIndices, lit: RowIndices,
         pairs = zip(counted.edges[:-1], counted.edges[1:], strict=True)
         told = [f"{low:.6g} to {high:.6g}" for low, high in pairs]
     texts = [
-        f"<b>{short(word, 60)}</b><br>{count:,} {safe(plural)}"
+        f"<b>{shorten(word, 60)}</b><br>{count:,} {escape(plural)}"
         + (f"<br>{light:,} lit" if len(lit) else "")
         for word, count, light in zip(told, whole, part, strict=True)
     ]

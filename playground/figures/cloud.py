@@ -32,7 +32,7 @@ def points(
 
     Args:
         names: of all rows of the table.
-        lit: which points, as `Cloud.lit` gives them.
+        lit: which points, as `ScatterPoints.selected` gives them.
         colour: title of the column that colours them, "" if none does.
         amounts: `(rows of the table,)`, its numbers.
         kinds: or its texts, counted; at most as many as there are colours.
@@ -117,10 +117,10 @@ def _trace(
     texts = [
         "<br>".join(
             (
-                f"<b>{short(names[row], 60)}</b>",
-                f"{safe(x.name)} {at_x:.6g} {safe(x.unit)}",
-                f"{safe(y.name)} {at_y:.6g} {safe(y.unit)}",
-                *([f"{safe(colour)} {short(word, 60)}"] if colour else []),
+                f"<b>{shorten(names[row], 60)}</b>",
+                f"{escape(x.name)} {at_x:.6g} {escape(x.unit)}",
+                f"{escape(y.name)} {at_y:.6g} {escape(y.unit)}",
+                *([f"{escape(colour)} {shorten(word, 60)}"] if colour else []),
             )
         )
         for row, at_x, at_y, word in zip(

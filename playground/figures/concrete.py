@@ -25,8 +25,8 @@ def profile(column: Column, target: Column, spans: tuple[Span, Span]) -> go.Figu
         mode="markers",
         marker={"size": 6},
         hovertemplate=(
-            f"<b>%{{text}}</b><br>{safe(column.name)} %{{x}} {safe(column.unit)}<br>"
-            f"{safe(target.name)} %{{y}} {safe(target.unit)}<extra></extra>"
+            f"<b>%{{text}}</b><br>{escape(column.name)} %{{x}} {escape(column.unit)}<br>"
+            f"{escape(target.name)} %{{y}} {escape(target.unit)}<extra></extra>"
         ),
     )
     return go.Figure(
@@ -54,7 +54,7 @@ def residuals(target: Column, span: Span, reach: float) -> go.Figure:
     return go.Figure(
         zero,
         go.Layout(
-            xaxis=_fixed(f"predicted {safe(target.title)}", span),
+            xaxis=_fixed(f"predicted {escape(target.title)}", span),
             yaxis=_fixed("actual − predicted", (-reach, reach)),
             margin={"l": 64, "r": 10, "t": 8, "b": 52},
             showlegend=False,

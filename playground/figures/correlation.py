@@ -27,7 +27,7 @@ def correlation(names: Sequence[str], r: Array, marked: tuple[int, int]) -> go.F
     words = [["" if np.isnan(value) else f"{value:.2f}" for value in row] for row in rounded]
     texts = [
         [
-            f"<b>{short(b, 40)}</b> and <b>{short(a, 40)}</b><br>r = {word or 'unknown'}"
+            f"<b>{shorten(b, 40)}</b> and <b>{shorten(a, 40)}</b><br>r = {word or 'unknown'}"
             for b, word in zip(names, row, strict=True)
         ]
         for a, row in zip(names, words, strict=True)

@@ -114,7 +114,7 @@ def heat_map(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Spa
 
 def predicted_against_actual(target: Column, span: Span) -> go.Figure:
     """The axes and the diagonal, on which a perfect model's points lie; the stage draws them."""
-    title = {"text": f"actual {safe(target.title)}"}
+    title = {"text": f"actual {escape(target.title)}"}
     diagonal = go.Scatter(x=span, y=span, mode="lines", line={"width": 1.5}, hoverinfo="skip")
     return go.Figure(
         diagonal,
@@ -135,8 +135,8 @@ def predicted_against_actual(target: Column, span: Span) -> go.Figure:
 
 
 def _hover(x: Column, y: Column, target: Column, value: str) -> str:
-    lines = (f"{safe(c.name)} %{{{axis}}} {safe(c.unit)}" for c, axis in ((x, "x"), (y, "y")))
+    lines = (f"{escape(c.name)} %{{{axis}}} {escape(c.unit)}" for c, axis in ((x, "x"), (y, "y")))
     return (
         f"<b>%{{text}}</b><br>{'<br>'.join(lines)}<br>"
-        f"{safe(target.name)} {value} {safe(target.unit)}<extra></extra>"
+        f"{escape(target.name)} {value} {escape(target.unit)}<extra></extra>"
     )

@@ -43,8 +43,8 @@ def scatter(
 def _hover(column: Column, target: Column) -> str:
     return (
         "<b>%{customdata[0]}</b><br>"
-        f"{safe(column.name)} %{{customdata[1]}} {safe(column.unit)}<br>"
-        f"{safe(target.name)} %{{y}} {safe(target.unit)}<extra></extra>"
+        f"{escape(column.name)} %{{customdata[1]}} {escape(column.unit)}<br>"
+        f"{escape(target.name)} %{{y}} {escape(target.unit)}<extra></extra>"
     )
 
 

@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from playground.core.network.activations import Array
-from playground.core.network.weights import Array32
+from playground.core.network.weights import Array32, flatten, unflatten
 from playground.engine import Slice, Trainer, gradient
-from playground.runs.early_stopping import Best, Patience
-from playground.runs.evaluation import losses_on_test_rows
-from playground.runs.flat import flat, weights_of
-from playground.runs.history import History
+from playground.runs.early_stopping import BestEpoch, EarlyStopping
+from playground.runs.evaluation import test_losses
+from playground.runs.history import RunHistory
 from playground.runs.job import Job
 from playground.runs.pace import Pace
-from playground.runs.snapshot import Step
+from playground.runs.snapshot import BatchUpdate
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,10 +34,10 @@ class Piece:
     train: Array
     test: Array
     path: Array32
-    good: tuple[int, Array32] | None
-    best: Best | None = None
-    step: Step | None = None
-    between: Array32 | None = None
+    last_good: tuple[int, Array32] | None
+    best: BestEpoch | None = None
+    batch_update: BatchUpdate | None = None
+    mid_epoch: Array32 | None = None
 
 
 class Attempt:
@@ -53,10 +52,10 @@ class Attempt:
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._run: Trainer | None = None
-        self.history = History(job.network.parameter_count, job.recipe.epochs)
+        self._trainer: Trainer | None = None
+        self.history = RunHistory(job.network.parameter_count, job.recipe.epochs)
         self.pace = Pace()
-        self._patience = Patience(job.patience)
+        self._early_stopping = EarlyStopping(job.patience)
 
     def begin(self) -> Trainer:
         """The engine's run, set up at the first call.
@@ -65,61 +64,67 @@ class Attempt:
             ValueError: if the loss at the start is beyond all bounds.
             KerasUnavailable: if TensorFlow or Keras cannot be imported.
         """
-        if self._run is None:
+        if self._trainer is None:
             job = self._job
-            self._run = Trainer(
+            self._trainer = Trainer(
                 *(job.network, job.x, job.y, job.recipe),
                 weights=job.weights,
                 frozen=job.frozen,
                 watched=True,
             )
-            self.history.begin(flat(self._run.start))
-        return self._run
+            self.history.begin(flatten(self._trainer.initial).astype(np.float32))
+        return self._trainer
 
-    def work(self, epochs: int, learning_rate: float) -> Piece:
+    def train(self, epochs: int, learning_rate: float) -> Piece:
         """Trains for about `epochs` epochs. The history knows of them once they are noted."""
-        run, start = self.begin(), time.perf_counter()
-        piece = self._measured(run, run.advance(epochs, learning_rate))
-        self.pace.took(min(epochs, run.slice_epochs), time.perf_counter() - start)
+        trainer, start = self.begin(), time.perf_counter()
+        piece = self._evaluated(trainer, trainer.advance(epochs, learning_rate))
+        self.pace.record(min(epochs, trainer.slice_epochs), time.perf_counter() - start)
         return piece
 
-    def work_batch(self, learning_rate: float) -> Piece:
+    def train_batch(self, learning_rate: float) -> Piece:
         """Trains on one batch, and says what it did: none or one epoch."""
-        run, job = self.begin(), self._job
-        batch = run.advance_batch(learning_rate)
-        before = weights_of(job.network, batch.before)
-        loss, slopes = gradient(
+        trainer, job = self.begin(), self._job
+        batch = trainer.advance_batch(learning_rate)
+        before = unflatten(batch.before.astype(np.float64), job.network.shapes)
+        loss, gradients = gradient(
             job.network, before, job.x[batch.rows], job.y[batch.rows], job.recipe
         )
         if job.frozen is not None:
-            slopes = tuple(
+            gradients = tuple(
                 np.where(frozen == 0, slope, 0.0)
-                for slope, frozen in zip(slopes, job.frozen, strict=True)
+                for slope, frozen in zip(gradients, job.frozen, strict=True)
             )
-        step = Step(
-            batch.number, batch.of, batch.rows, loss, flat(slopes), batch.after - batch.before
+        batch_update = BatchUpdate(
+            batch.number, batch.of, batch.rows, loss, flat(gradients), batch.after - batch.before
         )
-        piece = self._measured(run, batch.done)
-        return replace(piece, step=step, between=None if len(piece.train) else batch.after)
+        piece = self._evaluated(trainer, batch.completed)
+        return replace(
+            piece, batch_update=batch_update, mid_epoch=None if len(piece.train) else batch.after
+        )
 
-    def _measured(self, run: Trainer, done: Slice) -> Piece:
+    def _evaluated(self, trainer: Trainer, done: Slice) -> Piece:
         """What was trained, with the losses on the test rows, up to where patience ends."""
-        test = losses_on_test_rows(self._job, done.path)
+        test = test_losses(self._job, done.path)
         watched = test if len(self._job.test_y) else done.loss
-        count, best = self._patience.watch(watched, done.path)
-        good = (run.good_epoch, flat(run.weights)) if run.diverged and best is None else None
-        return Piece(done.loss[:count], test[:count], done.path[:count], good, best)
+        count, best = self._early_stopping.update(watched, done.path)
+        last_good = (
+            (trainer.good_epoch, flat(trainer.weights))
+            if trainer.diverged and best is None
+            else None
+        )
+        return Piece(done.loss[:count], test[:count], done.path[:count], last_good, best)
 
-    def note(self, piece: Piece) -> None:
+    def record(self, piece: Piece) -> None:
         """Writes a piece into the history."""
         self.history.add(piece.train, piece.test, piece.path)
-        if piece.between is not None:
-            self.history.pass_by(piece.between)
-        if piece.good is not None:
-            self.history.return_to(*piece.good)
+        if piece.mid_epoch is not None:
+            self.history.set_mid_epoch(piece.mid_epoch)
+        if piece.last_good is not None:
+            self.history.rewind(*piece.last_good)
         elif piece.best is not None and self._job.restore_best:
-            self.history.return_to(piece.best.epoch, piece.best.weights)
+            self.history.rewind(piece.best.epoch, piece.best.weights)
 
     def end(self) -> None:
         """Lets go of everything but the history."""
-        self._run = None
+        self._trainer = None

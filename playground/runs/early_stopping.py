@@ -10,7 +10,7 @@ from playground.core.network.weights import Array32
 
 
 @dataclass(frozen=True, eq=False)
-class Best:
+class BestEpoch:
     """The epoch with the lowest loss.
 
     Attributes:
@@ -22,7 +22,7 @@ class Best:
     weights: Array32
 
 
-class Patience:
+class EarlyStopping:
     """Watches the losses of one attempt, as Keras' EarlyStopping does.
 
     Args:
@@ -32,9 +32,9 @@ class Patience:
     def __init__(self, epochs: int) -> None:
         self._limit = epochs
         self._epoch = 0
-        self._best: Best | None = None
+        self._best: BestEpoch | None = None
 
-    def watch(self, losses: Array, path: Array32) -> tuple[int, Best | None]:
+    def update(self, losses: Array, path: Array32) -> tuple[int, BestEpoch | None]:
         """Looks at the next epochs.
 
         Args:
@@ -49,7 +49,7 @@ class Patience:
         for line, loss in enumerate(losses.tolist()):
             self._epoch += 1
             if math.isfinite(loss) and (self._best is None or loss < self._best.loss):
-                self._best = Best(self._epoch, loss, path[line].copy())
+                self._best = BestEpoch(self._epoch, loss, path[line].copy())
             elif self._best and self._epoch - self._best.epoch >= self._limit:
                 return line + 1, self._best
         return len(losses), None

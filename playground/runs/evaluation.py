@@ -8,11 +8,10 @@ import numpy as np
 
 from playground.core.network.activations import Array, activation
 from playground.core.network.network import Network
-from playground.core.network.weights import Array32
+from playground.core.network.weights import Array32, unflatten
 from playground.engine import predict
 from playground.engine.optimizers import LOSSES
 from playground.engine.plan import LARGE
-from playground.runs.flat import shaped, weights_of
 from playground.runs.job import Job
 
 _ROWS = 4096
@@ -20,7 +19,7 @@ _NUMBERS = 2**21
 """Numbers of one layer in memory at a time."""
 
 
-def losses_on_test_rows(job: Job, path: Array32) -> Array:
+def test_losses(job: Job, path: Array32) -> Array:
     """The recipe's loss on the test rows, for each line of the path `(epochs, parameters)`.
 
     Small networks pass the rows through all epochs' weights at once, in NumPy's float32; that is
@@ -43,15 +42,16 @@ def losses_on_test_rows(job: Job, path: Array32) -> Array:
 def _predictions(network: Network, path: Array32, x: Array) -> Array:
     """What the network says with each line's weights, `(epochs, rows)`."""
     if network.parameter_count > LARGE:
-        return np.stack([predict(network, weights_of(network, line), x)[:, 0] for line in path])
+        lines = (unflatten(line, network.shapes) for line in path.astype(np.float64))
+        return np.stack([predict(network, weights, x)[:, 0] for weights in lines])
     widest = max(layer.units for layer in network.layers)
     at_once = max(1, _NUMBERS // (len(x) * widest))
     pieces = [path[start : start + at_once] for start in range(0, len(path), at_once)]
-    return np.concatenate([_passed(network, piece, x) for piece in pieces])
+    return np.concatenate([_forward(network, piece, x) for piece in pieces])
 
 
-def _passed(network: Network, path: Array32, x: Array) -> Array:
-    arrays = shaped(network, path)
+def _forward(network: Network, path: Array32, x: Array) -> Array:
+    arrays = unflatten(path, network.shapes)
     y: Any = x.astype(np.float32)
     for layer, kernel, bias in zip(network.layers, arrays[::2], arrays[1::2], strict=True):
         y = activation(layer.activation).function(y @ kernel + bias[:, np.newaxis, :])

@@ -13,22 +13,21 @@ from typing import Any
 import numpy as np
 
 from playground.core.network.activations import Array
-from playground.core.network.weights import base64_float32
+from playground.core.network.weights import base64_float32, unflatten
 from playground.engine import predict
-from playground.runs.flat import weights_of
 from playground.runs.run import Run
-from playground.runs.snapshot import OVER, Snapshot, Step
+from playground.runs.snapshot import OVER, BatchUpdate, Snapshot
 from playground.state.limits import MAX_BROWSER_PARAMETERS
 
 INTERVAL = 1 / 24
 """Seconds between two events, at least."""
-LOOK = 0.01
+POLL = 0.01
 """Seconds between two looks at a run that has no news yet."""
-DROWSY = 0.2
+IDLE_POLL = 0.2
 """The same when nothing happens: every look comes a fifth later than the one before."""
-WAITING = 1.0
+QUEUE_REFRESH = 1.0
 """Seconds after which a run that waits for its turn is told of again: its place may be another."""
-MAX_TOLD = 2**20
+MAX_SENT_NUMBERS = 2**20
 """Numbers in the moments that one answer tells of, 4 MB."""
 _DIGITS = 6
 
@@ -49,7 +48,7 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Known:
+class Cursor:
     """What a reader knows already: the losses of an attempt up to an epoch, at a version."""
 
     attempt: int = 0
@@ -57,12 +56,12 @@ class Known:
     version: int = -1
 
     @classmethod
-    def of(cls, snapshot: Snapshot) -> Known:
+    def of(cls, snapshot: Snapshot) -> Cursor:
         """What somebody knows who has seen this and all before."""
         return cls(snapshot.attempt, snapshot.epoch, snapshot.version)
 
     @classmethod
-    def parse(cls, text: str | None) -> Known:
+    def parse(cls, text: str | None) -> Cursor:
         """Reads an event's id; what is none means that nothing is known."""
         parts = (text or "").split(".")
         if len(parts) != 3 or not all(p.isascii() and p.isdigit() and len(p) < 10 for p in parts):
@@ -73,13 +72,13 @@ class Known:
         return f"{self.attempt}.{self.epoch}.{self.version}"
 
 
-def is_told(training: Run, known: Known) -> bool:
+def is_up_to_date(run: Run, cursor: Cursor) -> bool:
     """Whether the run is over and the reader knows it all."""
-    return training.state in OVER and known.version == training.version
+    return run.state in OVER and cursor.version == run.version
 
 
 async def events(
-    training: Run, known: Known, interval: float = INTERVAL
+    run: Run, cursor: Cursor, interval: float = INTERVAL
 ) -> AsyncGenerator[Event, None]:
     """Tells of a run from what is known on, until it is over.
 
@@ -87,41 +86,41 @@ async def events(
     fewer events, with all losses in them. A network whose predictions take long to compute
     gets fewer as well, so that they take a quarter of one core at most.
     """
-    with training.presence.listening():
-        look, began = LOOK, -math.inf
+    with run.watchers.watching():
+        poll, began = POLL, -math.inf
         while True:
-            waits = training.state == "queued" and time.perf_counter() - began >= WAITING
-            if training.version == known.version and not waits:
-                if training.state in OVER:
+            waits = run.state == "queued" and time.perf_counter() - began >= QUEUE_REFRESH
+            if run.version == cursor.version and not waits:
+                if run.state in OVER:
                     return
-                look = min(look * 1.2, max(DROWSY, interval))
-                await asyncio.sleep(look)
+                poll = min(poll * 1.2, max(IDLE_POLL, interval))
+                await asyncio.sleep(poll)
                 continue
-            look, began = LOOK, time.perf_counter()
-            snapshot = training.snapshot(known.attempt, known.epoch)
-            data = await _told(training, snapshot)
-            known, over = Known.of(snapshot), snapshot.state in OVER
+            poll, began = POLL, time.perf_counter()
+            snapshot = run.snapshot(cursor.attempt, cursor.epoch)
+            data = await _encoded(run, snapshot)
+            cursor, over = Cursor.of(snapshot), snapshot.state in OVER
             pause = max(interval, 4 * (time.perf_counter() - began))
-            yield Event(str(known), "end" if over else "snapshot", data)
+            yield Event(str(cursor), "end" if over else "snapshot", data)
             await asyncio.sleep(pause - (time.perf_counter() - began))
 
 
-async def _told(training: Run, snapshot: Snapshot) -> str:
-    network, large = training.job.network, training.job.network.parameter_count > MAX_BROWSER_PARAMETERS
+async def _encoded(run: Run, snapshot: Snapshot) -> str:
+    network, large = run.job.network, run.job.network.parameter_count > MAX_BROWSER_PARAMETERS
     content = summary(snapshot)
     if not large:
         content["weights"] = base64_float32(snapshot.weights)
-    elif training.view and snapshot.weights.size:
-        weights = weights_of(network, snapshot.weights)
-        asked = np.concatenate(training.view)
+    elif run.view and snapshot.weights.size:
+        weights = unflatten(snapshot.weights.astype(np.float64), network.shapes)
+        asked = np.concatenate(run.view)
         said = await asyncio.to_thread(predict, network, weights, asked)
-        content["predictions"] = _split(said[:, 0], training.view)
-    if snapshot.step is not None:
-        content["batch"] = _batch(snapshot.step, large)
+        content["predictions"] = _split(said[:, 0], run.view)
+    if snapshot.batch_update is not None:
+        content["batch"] = _batch(snapshot.batch_update, large)
     return json.dumps(content, separators=(",", ":"), allow_nan=False)
 
 
-def moments(training: Run) -> dict[str, Any]:
+def moments(run: Run) -> dict[str, Any]:
     """The moments remembered, as JSON.
 
     Returns:
@@ -129,27 +128,30 @@ def moments(training: Run) -> dict[str, Any]:
         packed. No more than MAX_TOLD numbers, evenly thinned. Of large networks all epochs and
         no weights: Keras can be asked for them.
     """
-    attempt, known = training.remembered()
-    parameters = training.job.network.parameter_count
-    if parameters > MAX_BROWSER_PARAMETERS or not known.path.size:
-        return {"attempt": attempt, "epochs": known.epochs.tolist(), "weights": ""}
-    every = math.ceil(known.path.size / MAX_TOLD)
+    attempt, cursor = run.remembered()
+    parameters = run.job.network.parameter_count
+    if parameters > MAX_BROWSER_PARAMETERS or not cursor.path.size:
+        return {"attempt": attempt, "epochs": cursor.epochs.tolist(), "weights": ""}
+    every = math.ceil(cursor.path.size / MAX_SENT_NUMBERS)
     chosen = slice(None, None, every)
     return {
         "attempt": attempt,
-        "epochs": known.epochs[chosen].tolist(),
-        "weights": base64_float32(known.path[chosen]),
+        "epochs": cursor.epochs[chosen].tolist(),
+        "weights": base64_float32(cursor.path[chosen]),
     }
 
 
-def _batch(step: Step, large: bool) -> dict[str, Any]:
+def _batch(batch_update: BatchUpdate, large: bool) -> dict[str, Any]:
     """An update, with its gradient where the browser has the weights that it moves."""
-    arrows = {"gradient": base64_float32(step.gradient), "update": base64_float32(step.update)}
+    arrows = {
+        "gradient": base64_float32(batch_update.gradient),
+        "update": base64_float32(batch_update.update),
+    }
     return {
-        "number": step.number,
-        "of": step.of,
-        "rows": step.rows.tolist(),
-        "loss": step.loss,
+        "number": batch_update.number,
+        "of": batch_update.of,
+        "rows": batch_update.rows.tolist(),
+        "loss": batch_update.loss,
         **({} if large else arrows),
     }
 
@@ -164,7 +166,7 @@ def summary(snapshot: Snapshot) -> dict[str, Any]:
     return {
         "attempt": snapshot.attempt,
         "state": snapshot.state,
-        "place": snapshot.place,
+        "place": snapshot.queue_position,
         "epoch": snapshot.epoch,
         "epochs": snapshot.epochs,
         "weights_epoch": snapshot.weights_epoch,
@@ -172,13 +174,13 @@ def summary(snapshot: Snapshot) -> dict[str, Any]:
         "reason": snapshot.reason,
         "losses": {
             "after": snapshot.losses.after,
-            "train": _numbers(snapshot.losses.train),
-            "test": _numbers(snapshot.losses.test),
+            "train": _json_numbers(snapshot.losses.train),
+            "test": _json_numbers(snapshot.losses.test),
         },
     }
 
 
-def _numbers(values: Array) -> list[float | None]:
+def _json_numbers(values: Array) -> list[float | None]:
     return [
         float(f"{value:.{_DIGITS}g}") if math.isfinite(value) else None for value in values.tolist()
     ]

@@ -14,7 +14,7 @@ from playground.core.network.weights import Array32
 MAX_MOMENTS = 200
 MAX_NUMBERS = 2**22
 """Weights of all moments together, 16 MB: large networks keep fewer moments."""
-SPARE = 3
+MAX_BASE_RATIO = 3
 """How many times their memory the newest weights may keep: what Adam remembers beside them costs
 less to keep until the next epoch than a copy in every epoch."""
 
@@ -47,7 +47,7 @@ class Moments:
     path: Array32
 
 
-class History:
+class RunHistory:
     """Grows with a run, in memory that does not: every loss, but only some of the weights.
 
     When the moments are full, every other one is forgotten and the steps between those to come
@@ -73,7 +73,7 @@ class History:
         self._every = 1
         self._moments: dict[int, Array32] = {}
         self._newest = 0, np.zeros(0, np.float32)
-        self._between: Array32 | None = None
+        self._mid_epoch: Array32 | None = None
         self._epoch = 0
 
     @property
@@ -88,8 +88,8 @@ class History:
         Empty until the run has begun.
         """
         epoch, weights = self._newest
-        between = self._between
-        return epoch, weights if between is None else between
+        mid_epoch = self._mid_epoch
+        return epoch, weights if mid_epoch is None else mid_epoch
 
     @property
     def numbers(self) -> int:
@@ -102,31 +102,31 @@ class History:
         with self._lock:
             if self._moments:
                 return
-            self._newest = 0, _kept(start)
+            self._newest = 0, _read_only(start)
             self._moments[0] = self._newest[1]
 
-    def pass_by(self, weights: Array32) -> None:
+    def set_mid_epoch(self, weights: Array32) -> None:
         """The newest weights, in the middle of an epoch; they are no moment to come back to."""
         with self._lock:
-            self._between = _kept(weights)
+            self._mid_epoch = _read_only(weights)
 
     def add(self, train: Array, test: Array, path: Array32) -> None:
         """Notes the next epochs: their losses `(epochs,)` and weights `(epochs, parameters)`."""
         with self._lock:
-            self._between = None if len(train) else self._between
+            self._mid_epoch = None if len(train) else self._mid_epoch
             for line, epoch in enumerate(range(self._epoch + 1, self._epoch + len(train) + 1)):
                 self._train[epoch - 1], self._test[epoch - 1] = train[line], test[line]
                 self._newest = epoch, path[line]
                 if epoch % self._every == 0:
-                    self._remember(epoch, path[line])
+                    self._add_moment(epoch, path[line])
             self._epoch += len(train)
-            self._newest = self._newest[0], _kept(self._newest[1], SPARE)
+            self._newest = self._newest[0], _read_only(self._newest[1], MAX_BASE_RATIO)
 
-    def return_to(self, epoch: int, weights: Array32) -> None:
+    def rewind(self, epoch: int, weights: Array32) -> None:
         """Takes `weights`, those after `epoch`, for the newest, and forgets moments after them."""
         with self._lock:
-            self._moments = {when: kept for when, kept in self._moments.items() if when < epoch}
-            self._newest, self._between = (epoch, _kept(weights)), None
+            self._moments = {when: array for when, array in self._moments.items() if when < epoch}
+            self._newest, self._mid_epoch = (epoch, _read_only(weights)), None
             self._moments.setdefault(0, self._newest[1])
 
     def losses(self, after: int = 0) -> Losses:
@@ -150,21 +150,21 @@ class History:
                 return max(earlier), self._moments[max(earlier)]
         return self.newest
 
-    def _remember(self, epoch: int, weights: Array32) -> None:
-        self._moments[epoch] = _kept(weights)
+    def _add_moment(self, epoch: int, weights: Array32) -> None:
+        self._moments[epoch] = _read_only(weights)
         while len(self._moments) > self._limit:
             self._every *= 2
             self._moments = {
-                when: kept for when, kept in self._moments.items() if when % self._every == 0
+                when: array for when, array in self._moments.items() if when % self._every == 0
             }
 
 
-def _kept(array: Array32, spare: int = 1) -> Array32:
+def _read_only(array: Array32, max_base_ratio: int = 1) -> Array32:
     """The array, or a copy if somebody can change it or it keeps over `spare` times its memory."""
     owner = array if array.base is None else array.base
     if (
         isinstance(owner, np.ndarray)
-        and owner.nbytes <= spare * array.nbytes
+        and owner.nbytes <= max_base_ratio * array.nbytes
         and not (owner.flags.writeable or array.flags.writeable)
     ):
         return array

@@ -14,7 +14,7 @@ from playground.engine.plan import Plan
 MAX_EPOCHS = 10_000
 MAX_WORK = 2_000_000_000
 """Rows times parameters of one run, and of all runs that a session has going."""
-MAX_EPOCH = 1_000_000_000
+MAX_EPOCH_WORK = 1_000_000_000
 """Updates an epoch times parameters: about a second, which is how long a turn can get."""
 
 
@@ -53,12 +53,12 @@ class Job:
         if len(self.test_y) == 0 and self.test_x.size == 0:
             object.__setattr__(self, "test_x", np.empty((0, self.network.inputs)))
         for name in ("x", "y", "test_x", "test_y"):
-            object.__setattr__(self, name, _kept(getattr(self, name)))
+            object.__setattr__(self, name, _frozen_copy(getattr(self, name)))
         for name in ("weights", "frozen"):
             arrays = getattr(self, name)
             if arrays is not None:
                 self.network.check(arrays)
-                object.__setattr__(self, name, tuple(map(_kept, arrays)))
+                object.__setattr__(self, name, tuple(map(_frozen_copy, arrays)))
         _check_rows("x", self.x, self.y, self.network, at_least=1)
         _check_rows("test_x", self.test_x, self.test_y, self.network, at_least=0)
         self._check_limits()
@@ -81,17 +81,17 @@ class Job:
             raise ValueError(
                 f"a run has at most {MAX_EPOCHS:,} epochs; received {self.recipe.epochs:,}"
             )
-        require_work(rows, parameters)
+        check_work(rows, parameters)
         updates = -(-rows // self.recipe.batch_size)
-        if updates * parameters > MAX_EPOCH:
-            least = -(-rows // (MAX_EPOCH // parameters))
+        if updates * parameters > MAX_EPOCH_WORK:
+            least = -(-rows // (MAX_EPOCH_WORK // parameters))
             raise ValueError(
                 f"an epoch of {updates:,} updates of {parameters:,} parameters takes too long to "
                 f"be watched: take a batch of at least {least}; received {self.recipe.batch_size}"
             )
 
 
-def require_work(rows: int, parameters: int) -> None:
+def check_work(rows: int, parameters: int) -> None:
     """Raises ValueError if an epoch is more than a server can give to one run."""
     if rows * parameters > MAX_WORK:
         raise ValueError(
@@ -100,7 +100,7 @@ def require_work(rows: int, parameters: int) -> None:
         )
 
 
-def _kept(array: Array) -> Array:
+def _frozen_copy(array: Array) -> Array:
     copied = np.array(array, dtype=np.float64)
     copied.flags.writeable = False
     return copied

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 
-def give_back() -> None:
+def trim_heap() -> None:
     """Lets the C library return what it keeps of freed memory, where it can: glibc does.
 
     It keeps what lies between pieces still in use, and after hundreds of runs that is much.

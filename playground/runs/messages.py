@@ -7,12 +7,12 @@ from playground.runs.job import Job
 STOPPED = "Stopped by hand."
 
 
-def why_alone(seconds: float) -> str:
+def unwatched_reason(seconds: float) -> str:
     """It ended itself, since nobody was there."""
     return f"Nobody watched it for {seconds:g} seconds."
 
 
-def why_early(job: Job, best: int) -> str:
+def early_stop_reason(job: Job, best: int) -> str:
     """Its patience was at an end; epoch `best` was the best."""
     rows = "test rows" if len(job.test_y) else "rows trained on"
     back = f"the weights of epoch {best} are back" if job.restore_best else "the weights stay"
@@ -22,7 +22,7 @@ def why_early(job: Job, best: int) -> str:
     )
 
 
-def what_happened(done: int, good: int, learning_rate: float) -> str:
+def divergence_reason(done: int, good: int, learning_rate: float) -> str:
     """The loss ran away after `done` epochs; the weights after `good` of them are kept."""
     kept = f"those after epoch {good}" if good else "those of the start"
     return (

@@ -27,7 +27,7 @@ class Pace:
             return 1
         return max(1, min(round(seconds / self._seconds), MAX_GROWTH * self._epochs))
 
-    def took(self, epochs: int, seconds: float) -> None:
+    def record(self, epochs: int, seconds: float) -> None:
         """Learns that a call of `epochs` lasted `seconds`."""
         if self._epochs:
             self._seconds = max(seconds, 1e-6) / epochs

@@ -14,7 +14,7 @@ PAUSE = 0.5
 """Seconds between two looks whether Keras is there."""
 
 
-class Rehearsal:
+class Precompile:
     """One turn that compiles what a training will need, as soon as Keras is there.
 
     It never starts Keras itself, and runs that need the same function wait for it, as they
@@ -28,11 +28,11 @@ class Rehearsal:
 
     def __init__(self, network: Network, recipe: Recipe, rows: int) -> None:
         self._network, self._recipe, self._rows = network, recipe, rows
-        self.lane: Hashable = Plan.of(network, recipe, rows, watched=True)
+        self.compile_group: Hashable = Plan.of(network, recipe, rows, watched=True)
         self._done = False
 
     @property
-    def wants_turn(self) -> bool:
+    def is_runnable(self) -> bool:
         """Until it is compiled, or Keras cannot be had."""
         return not self._done and engine.status() != "failed"
 
@@ -41,7 +41,7 @@ class Rehearsal:
         """Not before Keras is there."""
         return 0.0 if engine.status() == "ready" else time.monotonic() + PAUSE
 
-    def turn(self, seconds: float) -> None:
+    def run_time_slice(self, seconds: float) -> None:
         """Compiles, however long that takes."""
         self._done = True
-        engine.rehearse(self._network, self._recipe, self._rows)
+        engine.precompile(self._network, self._recipe, self._rows)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Network
 from playground.runs.job import MAX_WORK, Job
-from playground.runs.precompile import Rehearsal
-from playground.runs.run import PATIENCE, Run
-from playground.runs.scheduler import Executor, Threads
+from playground.runs.precompile import Precompile
+from playground.runs.run import UNWATCHED_LIMIT, Run
+from playground.runs.scheduler import Executor, RoundRobin
 from playground.runs.snapshot import OVER
 from playground.runs.watchers import Clock
 
@@ -22,9 +22,9 @@ MAX_RUNS = 6
 """Runs kept for one owner: the one on screen and five to compare it with."""
 MAX_NUMBERS = 2**24
 """Numbers in the histories of all runs together, 64 MB of weights: six runs each for a class."""
-MAX_REHEARSED = 16
+MAX_PRECOMPILED = 16
 """Functions compiled in advance that are remembered: fewer than the engine keeps."""
-FORGOTTEN_AFTER = 3600.0
+EXPIRES_AFTER = 3600.0
 """Seconds after which a run that is over and that nobody asks for is forgotten."""
 
 
@@ -35,9 +35,9 @@ class UnknownRun(LookupError):
 @dataclass(frozen=True)
 class _Entry:
     owner: str
-    training: Run
-    about: object
-    lasting: Callable[[], bool]
+    run: Run
+    label: object
+    is_valid: Callable[[], bool]
 
 
 def new_owner() -> str:
@@ -60,23 +60,23 @@ class Runs:
         self,
         executor: Executor,
         *,
-        patience: float = PATIENCE,
+        unwatched_limit: float = UNWATCHED_LIMIT,
         max_work: int = MAX_WORK,
         max_numbers: int = MAX_NUMBERS,
         clock: Clock = time.monotonic,
     ) -> None:
-        self._executor, self._patience, self._clock = executor, patience, clock
+        self._executor, self._unwatched_limit, self._clock = executor, unwatched_limit, clock
         self._max_work, self._max_numbers = max_work, max_numbers
         self._entries: OrderedDict[str, _Entry] = OrderedDict()
-        self._rehearsed: deque[Hashable] = deque(maxlen=MAX_REHEARSED)
+        self._precompiled: deque[Hashable] = deque(maxlen=MAX_PRECOMPILED)
         self._lock = threading.Lock()
 
     def start(
         self,
         owner: str,
         job: Job,
-        about: object = None,
-        lasting: Callable[[], bool] = lambda: True,
+        label: object = None,
+        is_valid: Callable[[], bool] = lambda: True,
     ) -> str:
         """Starts a run and returns its id. The owner's oldest that is over makes room for it.
 
@@ -87,22 +87,22 @@ class Runs:
         Raises:
             ValueError: if the owner has too much going already.
         """
-        self.sweep()
+        self.collect()
         with self._lock:
             self._make_room(owner, job)
             run_id = secrets.token_urlsafe(16)
-            training = Run(job, self._executor, self._patience, self._clock)
-            self._entries[run_id] = _Entry(owner, training, about, lasting)
+            run = Run(job, self._executor, self._unwatched_limit, self._clock)
+            self._entries[run_id] = _Entry(owner, run, label, is_valid)
         return run_id
 
-    def rehearse(self, network: Network, recipe: Recipe, rows: int) -> None:
+    def precompile(self, network: Network, recipe: Recipe, rows: int) -> None:
         """Compiles what such a training will need in a turn of its own, once, if it may be run."""
-        rehearsal = Rehearsal(network, recipe, rows)
+        task = Precompile(network, recipe, rows)
         with self._lock:
-            if rehearsal.lane in self._rehearsed or rows * network.parameter_count > MAX_WORK:
+            if task.compile_group in self._precompiled or rows * network.parameter_count > MAX_WORK:
                 return
-            self._rehearsed.append(rehearsal.lane)
-        self._executor.enrol(rehearsal)
+            self._precompiled.append(task.compile_group)
+        self._executor.submit(task)
 
     def watched(self, run_id: str) -> Run:
         """The run of an id, for whoever was told it, to look at.
@@ -113,7 +113,7 @@ class Runs:
         with self._lock:
             if run_id not in self._entries:
                 raise UnknownRun(run_id)
-            return self._entries[run_id].training
+            return self._entries[run_id].run
 
     def owned(self, owner: str, run_id: str) -> Run:
         """The run of an id, for its owner to steer; also a sign that the owner is there.
@@ -121,31 +121,31 @@ class Runs:
         Raises:
             UnknownRun: if there is none, or it is somebody else's.
         """
-        return self._entry(owner, run_id).training
+        return self._entry(owner, run_id).run
 
     def _entry(self, owner: str, run_id: str) -> _Entry:
         with self._lock:
             entry = self._entries.get(run_id)
         if entry is None or not secrets.compare_digest(entry.owner, owner):
             raise UnknownRun(run_id)
-        entry.training.presence.seen()
+        entry.run.watchers.touch()
         return entry
 
-    def about(self, owner: str, run_id: str) -> object:
+    def label(self, owner: str, run_id: str) -> object:
         """What was to be remembered with a run.
 
         Raises:
             UnknownRun: if there is none, or it is somebody else's.
         """
-        return self._entry(owner, run_id).about
+        return self._entry(owner, run_id).label
 
-    def note(self, owner: str, run_id: str, about: object) -> None:
+    def set_label(self, owner: str, run_id: str, label: object) -> None:
         """Remembers something else with a run.
 
         Raises:
             UnknownRun: if there is none, or it is somebody else's.
         """
-        entry = replace(self._entry(owner, run_id), about=about)
+        entry = replace(self._entry(owner, run_id), label=label)
         with self._lock:
             if run_id in self._entries:
                 self._entries[run_id] = entry
@@ -161,32 +161,32 @@ class Runs:
         Raises:
             UnknownRun: if there is none, or it is somebody else's.
         """
-        training = self.owned(owner, run_id)
+        run = self.owned(owner, run_id)
         with self._lock:
             self._entries.pop(run_id, None)
-        training.stop()
+        run.stop()
 
-    def sweep(self) -> None:
+    def collect(self) -> None:
         """Ends runs that nobody watches, and forgets what is over and unseen, or too much."""
         with self._lock:
-            for run_id in [run for run, entry in self._entries.items() if not entry.lasting()]:
-                self._entries.pop(run_id).training.stop()
+            for run_id in [run for run, entry in self._entries.items() if not entry.is_valid()]:
+                self._entries.pop(run_id).run.stop()
             for entry in self._entries.values():
-                entry.training.end_if_alone()
+                entry.run.stop_if_unwatched()
             over = [run_id for run_id, entry in self._entries.items() if _is_over(entry)]
-            over.sort(key=self._alone_for, reverse=True)
-            numbers = sum(entry.training.numbers for entry in self._entries.values())
+            over.sort(key=self._unwatched_for, reverse=True)
+            numbers = sum(entry.run.numbers for entry in self._entries.values())
             for run_id in over:
-                alone_for = self._alone_for(run_id)
-                if alone_for > FORGOTTEN_AFTER or (alone_for and numbers > self._max_numbers):
-                    numbers -= self._entries.pop(run_id).training.numbers
+                unwatched_for = self._unwatched_for(run_id)
+                if unwatched_for > EXPIRES_AFTER or (unwatched_for and numbers > self._max_numbers):
+                    numbers -= self._entries.pop(run_id).run.numbers
 
     def __len__(self) -> int:
         with self._lock:
             return len(self._entries)
 
-    def _alone_for(self, run_id: str) -> float:
-        return self._entries[run_id].training.presence.alone_for
+    def _unwatched_for(self, run_id: str) -> float:
+        return self._entries[run_id].run.watchers.unwatched_for
 
     def _of(self, owner: str) -> dict[str, _Entry]:
         return {run_id: entry for run_id, entry in self._entries.items() if entry.owner == owner}
@@ -199,7 +199,7 @@ class Runs:
                 f"{len(going)} runs are going, and a session has at most {MAX_RUNS}: stop one, "
                 "then start this one again"
             )
-        work = sum(entry.training.job.work for entry in going) + job.work
+        work = sum(entry.run.job.work for entry in going) + job.work
         if going and work > self._max_work:
             raise ValueError(
                 f"with this run, rows times parameters of all runs going would be {work:,}, and "
@@ -211,7 +211,7 @@ class Runs:
 
 
 def _is_over(entry: _Entry) -> bool:
-    return entry.training.state in OVER
+    return entry.run.state in OVER
 
 
-RUNS = Runs(Threads())
+RUNS = Runs(RoundRobin())

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from playground.runs.events import Known, events, is_told, moments
+from playground.runs.events import Cursor, events, is_up_to_date, moments
 from playground.runs.registry import RUNS, Runs, UnknownRun
 from playground.runs.run import Run
 
@@ -35,22 +35,22 @@ def routes(runs: Runs = RUNS) -> list[BaseRoute]:
 def _moments(request: Request, runs: Runs) -> Response:
     """The weights on their way, for a browser that was not there from the start."""
     try:
-        training = runs.watched(request.path_params["id"])
+        run = runs.watched(request.path_params["id"])
     except UnknownRun:
         return _unknown()
-    return JSONResponse(moments(training))
+    return JSONResponse(moments(run))
 
 
 def _stream(request: Request, runs: Runs) -> Response:
     """Events from Last-Event-ID on; 204, which keeps browsers from asking again, after the end."""
     try:
-        training = runs.watched(request.path_params["id"])
+        run = runs.watched(request.path_params["id"])
     except UnknownRun:
         return _unknown()
-    known = Known.parse(request.headers.get("last-event-id"))
-    if is_told(training, known):
+    cursor = Cursor.parse(request.headers.get("last-event-id"))
+    if is_up_to_date(run, cursor):
         return Response(status_code=204)
-    return EventSourceResponse(_sent(training, known), send_timeout=SEND_TIMEOUT)
+    return EventSourceResponse(_sent(run, cursor), send_timeout=SEND_TIMEOUT)
 
 
 def _unknown() -> Response:
@@ -58,7 +58,7 @@ def _unknown() -> Response:
     return JSONResponse({"status": "lost", "reason": reason}, status_code=404)
 
 
-async def _sent(training: Run, known: Known) -> AsyncGenerator[ServerSentEvent, None]:
-    async with aclosing(events(training, known)) as told:
+async def _sent(run: Run, cursor: Cursor) -> AsyncGenerator[ServerSentEvent, None]:
+    async with aclosing(events(run, cursor)) as told:
         async for event in told:
             yield ServerSentEvent(event.data, event=event.name, id=event.id, retry=RETRY)

@@ -15,16 +15,16 @@ from playground.engine import KerasUnavailable
 from playground.runs.attempt import Attempt, Piece
 from playground.runs.history import Moments
 from playground.runs.job import Job
-from playground.runs.messages import STOPPED, what_happened, why_alone, why_early
+from playground.runs.messages import STOPPED, divergence_reason, early_stop_reason, unwatched_reason
 from playground.runs.scheduler import Executor
-from playground.runs.snapshot import ACTIVE, OVER, Snapshot, State, Step
-from playground.runs.watchers import Clock, Presence
+from playground.runs.snapshot import ACTIVE, OVER, BatchUpdate, RunState, Snapshot
+from playground.runs.watchers import Clock, Watchers
 
-MOVES = 20
+SLOW_PIECES = 20
 """Pieces a second into which slow motion is cut."""
-PIECE = 1 / 30
+PIECE_SECONDS = 1 / 30
 """Seconds that a piece should last, if an epoch is not longer: as often, a stream has news."""
-PATIENCE = 60.0
+UNWATCHED_LIMIT = 60.0
 """Seconds after which a run that nobody watches ends itself."""
 
 _log = logging.getLogger(__name__)
@@ -53,26 +53,26 @@ class Run:
         self,
         job: Job,
         executor: Executor,
-        patience: float = PATIENCE,
+        unwatched_limit: float = UNWATCHED_LIMIT,
         clock: Clock = time.monotonic,
     ) -> None:
         self.job = job
-        self.presence = Presence(clock)
+        self.watchers = Watchers(clock)
         self.view: tuple[Array, ...] = ()
-        self._executor, self._patience = executor, patience
+        self._executor, self._unwatched_limit = executor, unwatched_limit
         self._plan = job.plan
         self._lock = threading.Lock()
         self._attempt, self._attempts = Attempt(job), 0
-        self._state: State = "queued"
+        self._state: RunState = "queued"
         self._reason = ""
-        self._until = job.recipe.epochs
+        self._target_epoch = job.recipe.epochs
         self._learning_rate = job.recipe.learning_rate
         self._speed: float | None = None
         self.ready_at = 0.0
         self._version = 0
         self._by_batch = False
-        self._step: Step | None = None
-        executor.enrol(self)
+        self._batch_update: BatchUpdate | None = None
+        executor.submit(self)
 
     # --- what its learner does ------------------------------------------------------------
 
@@ -92,7 +92,7 @@ class Run:
         """Wants no more turns for now."""
         with self._lock:
             if self._state not in OVER:
-                self._become("paused")
+                self._set_state("paused")
 
     def stop(self, reason: str = STOPPED) -> None:
         """Ends it, with the weights as they were seen last."""
@@ -107,13 +107,13 @@ class Run:
         """
         with self._lock:
             start = self._attempt.history.moments().path[0]
-            self._step = None
+            self._batch_update = None
             self._attempt, self._attempts = Attempt(self.job), self._attempts + 1
             if start.size:
                 self._attempt.history.begin(start)
             self._learning_rate = self.job.recipe.learning_rate
             self._reason = ""
-            self._become("paused")
+            self._set_state("paused")
 
     def set_learning_rate(self, learning_rate: float) -> None:
         """Changes the learning rate from the next turn on.
@@ -139,15 +139,15 @@ class Run:
             self._speed = epochs_per_second
             self.ready_at = 0.0
 
-    def _go(self, until: int, *, by_batch: bool = False) -> None:
+    def _go(self, target: int, *, by_batch: bool = False) -> None:
         with self._lock:
             if self._state in OVER:
                 return
             self._by_batch = by_batch
-            self._until = min(until, self.job.recipe.epochs)
+            self._target_epoch = min(target, self.job.recipe.epochs)
             if self._state == "paused":
-                self._become("queued")
-        self._executor.enrol(self)
+                self._set_state("queued")
+        self._executor.submit(self)
 
     def show(self, *rows: Array) -> None:
         """Predictions on these rows, each `(rows, inputs)`, are wanted with every snapshot.
@@ -170,21 +170,21 @@ class Run:
     # --- its turns ------------------------------------------------------------------------
 
     @property
-    def lane(self) -> Hashable:
+    def compile_group(self) -> Hashable:
         """Runs that share a function go one after another until it is compiled, then together."""
         return self if self._attempt.pace.is_known else self._plan
 
     @property
-    def wants_turn(self) -> bool:
+    def is_runnable(self) -> bool:
         """Whether it is queued or running."""
         return self._state in ACTIVE
 
-    def turn(self, seconds: float) -> None:
+    def run_time_slice(self, seconds: float) -> None:
         """Trains for about so long, or until something else is wanted."""
-        self.end_if_alone()
+        self.stop_if_unwatched()
         attempt, end, left = self._attempt, time.perf_counter() + seconds, seconds
         try:
-            while left > seconds / 2 and self._work(attempt, left):
+            while left > seconds / 2 and self._train_piece(attempt, left):
                 left = end - time.perf_counter() if self._speed is None else 0.0
         except (ValueError, KerasUnavailable) as error:
             self.stop(str(error))
@@ -194,59 +194,59 @@ class Run:
         if self._state in OVER:
             attempt.end()
 
-    def _work(self, attempt: Attempt, seconds: float) -> bool:
+    def _train_piece(self, attempt: Attempt, seconds: float) -> bool:
         """Trains for a piece that takes about so long; returns whether there was one to do."""
         with self._lock:
-            left, rate = self._until - attempt.history.epoch, self._learning_rate
+            left, rate = self._target_epoch - attempt.history.epoch, self._learning_rate
             if attempt is not self._attempt or self._state not in ACTIVE:
                 return False
             if left <= 0:
-                self._become("paused")
+                self._set_state("paused")
                 return False
             if self._state == "queued":
-                self._become("running")
+                self._set_state("running")
             speed, by_batch = self._speed, self._by_batch
         if by_batch:
-            self._take(attempt, attempt.work_batch(rate), rate)
+            self._record_piece(attempt, attempt.train_batch(rate), rate)
             return True
-        epochs = min(left, attempt.pace.epochs(min(seconds, PIECE)))
+        epochs = min(left, attempt.pace.epochs(min(seconds, PIECE_SECONDS)))
         if speed is not None:
-            epochs = min(epochs, max(1, round(speed / MOVES)))
+            epochs = min(epochs, max(1, round(speed / SLOW_PIECES)))
             self.ready_at = time.monotonic() + epochs / speed
-        self._take(attempt, attempt.work(epochs, rate), rate)
+        self._record_piece(attempt, attempt.train(epochs, rate), rate)
         return True
 
-    def end_if_alone(self) -> None:
+    def stop_if_unwatched(self) -> None:
         """Ends it if nobody has been there for too long."""
-        if self.presence.alone_for > self._patience:
-            self.stop(why_alone(self._patience))
+        if self.watchers.unwatched_for > self._unwatched_limit:
+            self.stop(unwatched_reason(self._unwatched_limit))
 
-    def _take(self, attempt: Attempt, piece: Piece, rate: float) -> None:
+    def _record_piece(self, attempt: Attempt, piece: Piece, rate: float) -> None:
         """Notes a piece, unless it was stopped or reset while the piece was computed."""
         with self._lock:
             if attempt is not self._attempt or self._state in OVER:
                 return
-            attempt.note(piece)
-            self._step = piece.step
+            attempt.record(piece)
+            self._batch_update = piece.batch_update
             self._version += 1
             done = attempt.history.epoch
-            if piece.good is not None:
-                self._end("diverged", what_happened(done, piece.good[0], rate))
+            if piece.last_good is not None:
+                self._end("diverged", divergence_reason(done, piece.last_good[0], rate))
             elif piece.best is not None:
-                self._end("finished", why_early(self.job, piece.best.epoch))
+                self._end("finished", early_stop_reason(self.job, piece.best.epoch))
             elif done >= self.job.recipe.epochs:
                 self._end("finished", f"All {done} epochs are done.")
-            elif done >= self._until or piece.step is not None:
-                self._become("paused")
+            elif done >= self._target_epoch or piece.batch_update is not None:
+                self._set_state("paused")
 
-    def _become(self, state: State) -> None:
+    def _set_state(self, state: RunState) -> None:
         self._state = state
         self._version += 1
 
-    def _end(self, state: State, reason: str) -> None:
+    def _end(self, state: RunState, reason: str) -> None:
         self._attempt.end()
         self._reason = reason
-        self._become(state)
+        self._set_state(state)
 
     # --- what can be seen of it -----------------------------------------------------------
 
@@ -256,7 +256,7 @@ class Run:
         return self._version
 
     @property
-    def state(self) -> State:
+    def state(self) -> RunState:
         """Where it stands."""
         return self._state
 
@@ -280,7 +280,7 @@ class Run:
 
     def snapshot(self, attempt: int = 0, after: int = 0) -> Snapshot:
         """How it stands, with the losses after epoch `after` of that attempt, else with all."""
-        place = self._executor.place(self)
+        queue_position = self._executor.queue_position(self)
         with self._lock:
             history = self._attempt.history
             weights_epoch, weights = history.newest
@@ -288,7 +288,7 @@ class Run:
                 version=self._version,
                 attempt=self._attempts,
                 state=self._state,
-                place=place,
+                queue_position=queue_position,
                 epoch=history.epoch,
                 epochs=self.job.recipe.epochs,
                 learning_rate=self._learning_rate,
@@ -296,5 +296,5 @@ class Run:
                 losses=history.losses(after if attempt == self._attempts else 0),
                 weights=weights,
                 weights_epoch=weights_epoch,
-                step=self._step,
+                batch_update=self._batch_update,
             )

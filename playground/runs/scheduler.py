@@ -10,9 +10,9 @@ from collections import deque
 from collections.abc import Hashable
 from typing import Protocol
 
-from playground.runs.memory import give_back
+from playground.runs.memory import trim_heap
 
-TURN = 0.05
+TIME_SLICE = 0.05
 """Seconds that a turn should last."""
 LONGEST_GAP = 2.0
 """Seconds within which everybody who has a seat should get a turn."""
@@ -22,36 +22,36 @@ _IDLE = 0.5
 _log = logging.getLogger(__name__)
 
 
-class Work(Protocol):
+class Task(Protocol):
     """Something long that is done in turns."""
 
     @property
-    def lane(self) -> Hashable:
+    def compile_group(self) -> Hashable:
         """Works of the same lane never have a turn at the same time: one does what all need."""
 
     @property
-    def wants_turn(self) -> bool:
+    def is_runnable(self) -> bool:
         """Whether there is something to do. Quick, and never waits."""
 
     @property
     def ready_at(self) -> float:
         """The moment, by `time.monotonic`, before which it takes no turn. Never waits."""
 
-    def turn(self, seconds: float) -> None:
+    def run_time_slice(self, seconds: float) -> None:
         """Does about so much of it, in any thread, never in two at once."""
 
 
 class Executor(Protocol):
     """Gives turns; threads of this process, or machines elsewhere."""
 
-    def enrol(self, work: Work) -> None:
+    def submit(self, task: Task) -> None:
         """Gives turns to `work` from now on, until it wants none; does nothing if it has them."""
 
-    def place(self, work: Work) -> int:
+    def queue_position(self, task: Task) -> int:
         """How many seats must get free until `work` has one; 0 if it has one or wants none."""
 
 
-class Threads:
+class RoundRobin:
     """An executor of worker threads, which are there while there is something to do.
 
     Everybody with a seat gets a turn before anybody gets two. Who comes when all seats are
@@ -63,49 +63,51 @@ class Threads:
             even if all of them share one lane.
     """
 
-    def __init__(self, workers: int | None = None, seats: int = int(LONGEST_GAP / TURN)) -> None:
+    def __init__(
+        self, workers: int | None = None, max_active: int = int(LONGEST_GAP / TIME_SLICE)
+    ) -> None:
         self._workers = workers or os.cpu_count() or 1
-        self._seats = seats
-        self._ready: deque[Work] = deque()
-        self._queue: deque[Work] = deque()
-        self._busy: dict[Work, Hashable] = {}
+        self._max_active = max_active
+        self._ready: deque[Task] = deque()
+        self._waiting: deque[Task] = deque()
+        self._running: dict[Task, Hashable] = {}
         self._threads = 0
         self._changed = threading.Condition()
 
-    def enrol(self, work: Work) -> None:
+    def submit(self, task: Task) -> None:
         """Gives turns to `work` from now on, until it wants none; does nothing if it has them."""
         with self._changed:
-            if work in self._busy or work in self._ready or work in self._queue:
+            if task in self._running or task in self._ready or task in self._waiting:
                 return
-            self._queue.append(work)
-            self._seat()
+            self._waiting.append(task)
+            self._admit()
             if self._threads < self._workers:
                 self._threads += 1
-                threading.Thread(target=self._serve, name="training").start()
+                threading.Thread(target=self._work_until_idle, name="training").start()
             self._changed.notify_all()
 
-    def place(self, work: Work) -> int:
+    def queue_position(self, task: Task) -> int:
         """How many seats must get free until `work` has one; 0 if it has one or wants none."""
         with self._changed:
-            waiting = [other for other in self._queue if other.wants_turn]
-            return waiting.index(work) + 1 if work in waiting else 0
+            waiting = [other for other in self._waiting if other.is_runnable]
+            return waiting.index(task) + 1 if task in waiting else 0
 
-    def _seat(self) -> None:
-        while self._queue and len(self._ready) + len(self._busy) < self._seats:
-            work = self._queue.popleft()
-            if work.wants_turn:
-                self._ready.append(work)
+    def _admit(self) -> None:
+        while self._waiting and len(self._ready) + len(self._running) < self._max_active:
+            task = self._waiting.popleft()
+            if task.is_runnable:
+                self._ready.append(task)
 
-    def _serve(self) -> None:
-        while (work := self._next()) is not None:
+    def _work_until_idle(self) -> None:
+        while (task := self._next()) is not None:
             try:
-                work.turn(TURN)
+                task.run_time_slice(TIME_SLICE)
             except Exception:
                 _log.exception("A turn failed")
-            self._done(work)
-        give_back()
+            self._finish_slice(task)
+        trim_heap()
 
-    def _next(self) -> Work | None:
+    def _next(self) -> Task | None:
         """Waits for work of a free lane; None if there is nothing to do for a while.
 
         Threads are no daemons, as a Python that exits in the middle of TensorFlow's own code
@@ -114,21 +116,21 @@ class Threads:
         with self._changed:
             while threading.main_thread().is_alive():
                 now = time.monotonic()
-                for work in self._ready:
-                    if work.ready_at <= now and work.lane not in self._busy.values():
-                        self._ready.remove(work)
-                        self._busy[work] = work.lane
-                        return work
-                rests = [work.ready_at - now for work in self._ready if work.ready_at > now]
+                for task in self._ready:
+                    if task.ready_at <= now and task.compile_group not in self._running.values():
+                        self._ready.remove(task)
+                        self._running[task] = task.compile_group
+                        return task
+                rests = [task.ready_at - now for task in self._ready if task.ready_at > now]
                 if not self._changed.wait(min([_IDLE, *rests])) and not self._ready:
                     break
             self._threads -= 1
             return None
 
-    def _done(self, work: Work) -> None:
+    def _finish_slice(self, task: Task) -> None:
         with self._changed:
-            del self._busy[work]
-            if work.wants_turn:
-                self._ready.append(work)
-            self._seat()
+            del self._running[task]
+            if task.is_runnable:
+                self._ready.append(task)
+            self._admit()
             self._changed.notify_all()

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from playground.core.network.weights import Array32
 from playground.runs.history import Losses
 
-State = Literal["queued", "running", "paused", "stopped", "finished", "diverged"]
-ACTIVE: frozenset[State] = frozenset({"queued", "running"})
-OVER: frozenset[State] = frozenset({"stopped", "finished", "diverged"})
+RunState = Literal["queued", "running", "paused", "stopped", "finished", "diverged"]
+ACTIVE: frozenset[RunState] = frozenset({"queued", "running"})
+OVER: frozenset[RunState] = frozenset({"stopped", "finished", "diverged"})
 
 
 @dataclass(frozen=True, eq=False)
-class Step:
+class BatchUpdate:
     """One update, seen from near by.
 
     Attributes:
@@ -56,8 +56,8 @@ class Snapshot:
 
     version: int
     attempt: int
-    state: State
-    place: int
+    state: RunState
+    queue_position: int
     epoch: int
     epochs: int
     learning_rate: float
@@ -65,4 +65,4 @@ class Snapshot:
     losses: Losses
     weights: Array32
     weights_epoch: int
-    step: Step | None = None
+    batch_update: BatchUpdate | None = None

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 Clock = Callable[[], float]
 
 
-class Presence:
+class Watchers:
     """Who is there, counted by any thread.
 
     Args:
@@ -20,26 +20,26 @@ class Presence:
     def __init__(self, clock: Clock = time.monotonic) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._listeners = 0
-        self._seen = clock()
+        self._count = 0
+        self._last_seen = clock()
 
     @property
-    def alone_for(self) -> float:
+    def unwatched_for(self) -> float:
         """Seconds since somebody was there."""
-        return 0.0 if self._listeners else self._clock() - self._seen
+        return 0.0 if self._count else self._clock() - self._last_seen
 
-    def seen(self) -> None:
+    def touch(self) -> None:
         """Somebody was there just now."""
-        self._seen = self._clock()
+        self._last_seen = self._clock()
 
     @contextmanager
-    def listening(self) -> Iterator[None]:
+    def watching(self) -> Iterator[None]:
         """Somebody is there as long as this lasts."""
         with self._lock:
-            self._listeners += 1
+            self._count += 1
         try:
             yield
         finally:
-            self.seen()
+            self.touch()
             with self._lock:
-                self._listeners -= 1
+                self._count -= 1

@@ -1,4 +1,4 @@
-"""What nobody asks for: runs whose learners are gone are ended and forgotten."""
+"""Periodic clean-up: stops and removes runs whose owner has left."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ import logging
 from typing import NoReturn
 
 PERIOD = 30.0
-"""Seconds from one time to the next."""
+"""Seconds between two collections."""
 
 _log = logging.getLogger(__name__)
 
 
 async def collect_forever(period: float = PERIOD) -> NoReturn:
-    """Looks after the server for as long as it runs; to be cancelled with it."""
+    """Collects abandoned runs every `period` seconds, until its task is cancelled."""
     while True:
         await asyncio.sleep(period)
         try:
             await asyncio.to_thread(_collect)
         except Exception:
-            _log.exception("The server could not be looked after; it will be tried again")
+            _log.exception("Runs could not be cleaned up; it will be tried again")
 
 
 def _collect() -> None:
-    from playground.runs.registry import RUNS  # not before the first page is there
+    from playground.runs.registry import RUNS  # later than at import, to start the server faster
 
-    RUNS.sweep()
+    RUNS.collect()

@@ -1,8 +1,8 @@
-"""What the server answers when a browser asks for a page, before any script runs.
+"""The HTML for a page's first request, before any script runs.
 
-A known address gets Streamlit's own page, told where its server is: left alone, it would first
-look for it below the page's own address, in vain. An unknown address gets a friendly page and
-status 404; left alone, Streamlit would only notice after it has drawn the start page.
+A known path gets Streamlit's own HTML with the server's base URL in it; without that, Streamlit
+would first look for its server below the page's path and fail. An unknown path gets a page with
+links and status 404; Streamlit alone would notice only after drawing the start page.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from playground.site import PAGES
 from playground.stage.routes import ASSETS_PATH, PLOTLY_PATH, asset_modules
 from playground.stage.weights_route import weights_path
 
-_VIEWS = {address.path: address.view for address in PAGES}
+_VIEWS = {page.path: page.view for page in PAGES}
 _SERVER_PATHS = ("_stcore", "static", "media", "component", "plotly", "keras", "weights", "health")
 
 _HEAD_HTML = """<script>
@@ -32,7 +32,7 @@ _ICON = (
     "<circle cx='16' cy='16' r='7' fill='white' stroke='%2300795a' stroke-width='4'/></svg>"
 )
 _VIEW_FETCHES = {"views/concreteView.js": weights_path}
-"""What a view's script fetches by itself, a name that changes with what it holds."""
+"""By view, the function that returns the path of a file its script fetches; to be preloaded."""
 _PRELOADED_CHUNKS = ("BidiComponent", "Selectbox", "Button")
 
 _NOT_FOUND_HTML = """<!doctype html>
@@ -65,7 +65,7 @@ _NOT_FOUND_HTML = """<!doctype html>
 
 
 class PageShell:
-    """ASGI middleware that answers requests for pages and leaves all others alone."""
+    """ASGI middleware that answers requests for pages and passes on all others."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -84,7 +84,7 @@ class PageShell:
 
 
 def _page_path(scope: Scope) -> str | None:
-    """The path, where a person's browser asks for a page; None for everything else."""
+    """The page's path if a browser navigates to one; None for every other request."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return None
     accepted = dict(scope["headers"]).get(b"accept", b"")
@@ -95,7 +95,7 @@ def _page_path(scope: Scope) -> str | None:
 
 @cache
 def _shell(view: str) -> str:
-    """Streamlit's page as it is installed, told where its server is and what the view needs."""
+    """Streamlit's installed HTML with the server's base URL and preloads for the view."""
     page = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
     page = page.replace("<title>Streamlit</title>", "<title>Neuron Playground</title>")
     page = page.replace("./favicon.png", _ICON)
@@ -104,10 +104,11 @@ def _shell(view: str) -> str:
 
 
 def _preloads(view: str) -> str:
-    """Asks for what the first picture needs at once, instead of when each part is found needed."""
-    chunks = files("streamlit").joinpath("static", "static", "js").iterdir()
+    """Links that fetch what the first picture needs in parallel, instead of import by import."""
+    scripts = files("streamlit").joinpath("static", "static", "js").iterdir()
+    chunks = (script.name for script in scripts)
     modules = [
-        *(f"static/js/{file.name}" for file in chunks if file.name.split(".")[0] in _PRELOADED_CHUNKS),
+        *(f"static/js/{name}" for name in chunks if name.split(".")[0] in _PRELOADED_CHUNKS),
         *(f"{ASSETS_PATH}/{name}" for name in asset_modules(view)),
     ]
     links = [f'<link rel="modulepreload" href="./{module}" />' for module in modules]
@@ -124,8 +125,8 @@ def _preloads(view: str) -> str:
 def _not_found(path: str, base: str) -> str:
     shown = path if len(path) <= 80 else f"{path[:80]}…"
     links = "\n".join(
-        f'<li><a href="{html.escape(base)}/{address.path}">{html.escape(address.title)}</a>: '
-        f"{html.escape(address.sentence)}</li>"
-        for address in PAGES
+        f'<li><a href="{html.escape(base)}/{page.path}">{html.escape(page.title)}</a>: '
+        f"{html.escape(page.description)}</li>"
+        for page in PAGES
     )
     return _NOT_FOUND_HTML.format(icon=_ICON, path=html.escape(shown), links=links)

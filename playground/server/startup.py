@@ -1,4 +1,4 @@
-"""What the first visitor would wait for, done while the server waits for the first visitor."""
+"""Start-up work: import page modules and pack Plotly in the background."""
 
 from __future__ import annotations
 
@@ -17,27 +17,24 @@ from playground.server import housekeeping
 
 @asynccontextmanager
 async def lifespan(_: App) -> AsyncIterator[None]:
-    """Prepares Keras and uploads for many sessions, and the first page in the background.
-
-    While the server runs, it is looked after.
-    """
-    engine.keep_sessions()
+    """Configures Keras and uploads, warms up in the background, and runs the periodic clean-up."""
+    engine.disable_clear_session()
     keep_uploads_in_memory()
-    threading.Thread(target=warm_up, name="first-page", daemon=True).start()
-    keeping = asyncio.create_task(housekeeping.collect_forever())
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    cleanup = asyncio.create_task(housekeeping.collect_forever())
     try:
         yield
     finally:
-        keeping.cancel()
+        cleanup.cancel()
 
 
 def keep_uploads_in_memory() -> None:
-    """An upload that is taken at all is never written to a temporary file on its way."""
+    """Never spools an accepted upload to a temporary file: own data must not reach the disk."""
     MultiPartParser.spool_max_size = MAX_BYTES + 2**20
 
 
 def warm_up() -> None:
-    """Imports what pages import, looks at the default columns, packs Plotly's script."""
+    """Imports what pages import, caches the figures of the default page, and packs Plotly."""
     from playground.stage.routes import packed_plotly
     from playground.state.neuron import NeuronState
     from playground.ui.neuron.page import view_of

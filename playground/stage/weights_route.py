@@ -15,7 +15,7 @@ def packed_weights() -> bytes:
     """All numbers one after another in float16, least byte first; no bit is lost."""
     from playground.ladder.store import trained_ladder
 
-    return trained_ladder().tensors.flat().astype("<f2").tobytes()
+    return trained_ladder().tensors.flatten().astype("<f2").tobytes()
 
 
 @cache

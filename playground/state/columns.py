@@ -15,9 +15,9 @@ from playground.core.formatting import quote
 from playground.state.query import (
     QueryField,
     attribute_field,
+    read_numbers,
     require_column,
     require_dataset,
-    read_numbers,
     write_numbers,
 )
 
@@ -98,13 +98,17 @@ def column_fields(kind: Any, low: int, high: int) -> tuple[QueryField[Any], ...]
 
     def read_target(screen: Any, text: str) -> Any:
         if require_column(load(screen.data), text) in screen.inputs:
-            raise ValueError(f"{shown(text)} is an input already")
+            raise ValueError(f"{quote(text)} is an input already")
         return kind.default(screen.data, screen.inputs, text)
 
     return (
         QueryField("data", lambda s: s.data, read_data, lambda _: kind.default()),
-        QueryField("inputs", lambda s: ",".join(s.inputs), read_inputs, lambda s: kind.default(s.data)),
-        QueryField("target", lambda s: s.target, read_target, lambda s: kind.default(s.data, s.inputs)),
+        QueryField(
+            "inputs", lambda s: ",".join(s.inputs), read_inputs, lambda s: kind.default(s.data)
+        ),
+        QueryField(
+            "target", lambda s: s.target, read_target, lambda s: kind.default(s.data, s.inputs)
+        ),
     )
 
 
@@ -126,7 +130,7 @@ def axes_field(default: Callable[[Any], Any]) -> QueryField[Any]:
         wanted = min(2, len(screen.inputs))
         if len({*names}) != wanted or len(names) != wanted or not {*names} <= {*screen.inputs}:
             many = "two of" if wanted == 2 else "no other than"
-            raise ValueError(f"it takes {many} {', '.join(screen.inputs)}, received {shown(text)}")
+            raise ValueError(f"it takes {many} {', '.join(screen.inputs)}, received {quote(text)}")
         return replace(screen, axes=names)
 
     return QueryField("axes", lambda s: ",".join(s.axes), read, default)
@@ -142,7 +146,7 @@ def picture_fields(default: Callable[[Any], Any]) -> tuple[QueryField[Any], ...]
 
 def _read_view(text: str) -> str:
     if text not in VIEWS:
-        raise ValueError(f"{shown(text)} is none of {', '.join(VIEWS)}")
+        raise ValueError(f"{quote(text)} is none of {', '.join(VIEWS)}")
     return text
 
 

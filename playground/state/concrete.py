@@ -12,15 +12,22 @@ from playground.ladder.networks import (
     DATA,
     DEEP,
     INPUTS,
-    RECIPE,
     LADDER,
-    TEST_SHARE,
+    RECIPE,
     TARGET,
+    TEST_SHARE,
     LadderNetwork,
     sample,
 )
 from playground.ladder.store import trained_ladder
-from playground.state.columns import DEFAULT_CAMERA, Camera, at_field, axes_field, camera_of, picture_fields
+from playground.state.columns import (
+    DEFAULT_CAMERA,
+    Camera,
+    at_field,
+    axes_field,
+    camera_of,
+    picture_fields,
+)
 from playground.state.layers import LayersState
 from playground.state.query import LIMIT, QueryField, attribute_field, from_query, to_query
 from playground.state.training import TrainingState
@@ -126,7 +133,7 @@ def _default(_: ConcreteState) -> ConcreteState:
 def _choice(name: str, known: Sequence[str]) -> QueryField[ConcreteState]:
     def read(text: str) -> str:
         if text not in known:
-            raise ValueError(f"{shown(text)} is none of {', '.join(known)}")
+            raise ValueError(f"{quote(text)} is none of {', '.join(known)}")
         return text
 
     return attribute_field(name, str, read, _default)

@@ -112,7 +112,7 @@ class DataState:
 def any_column(dataset: Dataset, name: str) -> str:
     """The name, if there is a column of it, of numbers or texts; raises ValueError otherwise."""
     if name not in {column.name for column in dataset.columns} and name not in dataset.text_columns:
-        raise ValueError(f"{dataset.title} has no column {shown(name)}")
+        raise ValueError(f"{dataset.title} has no column {quote(name)}")
     return name
 
 
@@ -134,13 +134,13 @@ def _read_x(now: DataState, text: str) -> DataState:
 
 def _read_y(now: DataState, text: str) -> DataState:
     if require_column(load(now.data), text) == now.x:
-        raise ValueError(f"{shown(text)} is x already")
+        raise ValueError(f"{quote(text)} is x already")
     return DataState.default(now.data, now.x, text)
 
 
 def _read_colour(now: DataState, text: str) -> DataState:
     if text and any_column(load(now.data), text) in (now.x, now.y):
-        raise ValueError(f"{shown(text)} is an axis already")
+        raise ValueError(f"{quote(text)} is an axis already")
     return replace(now, colour=text)
 
 

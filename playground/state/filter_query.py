@@ -7,7 +7,7 @@ from urllib import parse
 
 from playground.core.data.datasets import Dataset
 from playground.core.data.filters import RangeFilter
-from playground.core.formatting import format_number, read_number, read_int, quote
+from playground.core.formatting import format_number, quote, read_int, read_number
 from playground.state.query import require_column
 
 MAX_LINK_CHARS = 400
@@ -37,7 +37,7 @@ def read_where(text: str, dataset: Dataset, most: int) -> tuple[RangeFilter, ...
 def _between(text: str, dataset: Dataset) -> RangeFilter:
     parts = text.rsplit("~", 2)
     if len(parts) != 3:
-        raise ValueError(f"{shown(text)} is not a column, a smallest and a largest number")
+        raise ValueError(f"{quote(text)} is not a column, a smallest and a largest number")
     return RangeFilter(require_column(dataset, parse.unquote(parts[0])), *map(_number, parts[1:]))
 
 
@@ -46,7 +46,7 @@ def _number(text: str) -> float:
     try:
         return read_number(text, _LIMIT)
     except ValueError:
-        raise ValueError(f"{shown(text)} is not a number") from None
+        raise ValueError(f"{quote(text)} is not a number") from None
 
 
 def write_rows(rows: Sequence[int]) -> str:
@@ -73,6 +73,6 @@ def read_rows(text: str, count: int) -> tuple[int, ...]:
     for part in text.split(",") if text else []:
         ends = [read_int(end, count) for end in part.split("-")]
         if len(ends) > 2 or min(ends) < 1 or ends[0] > ends[-1]:
-            raise ValueError(f"{shown(part)} is no row, and no rows, from 1 to {count}")
+            raise ValueError(f"{quote(part)} is no row, and no rows, from 1 to {count}")
         rows.update(range(ends[0] - 1, ends[-1]))
     return tuple(sorted(rows))

@@ -12,7 +12,7 @@ from playground.core.network import editing
 from playground.core.network.editing import Edited
 from playground.core.network.initializers import draw_weights
 from playground.core.network.network import Dense, Network, Weights
-from playground.core.network.weights import Tensors, shaped
+from playground.core.network.weights import Tensors, frozen_indices, frozen_mask
 from playground.state.layers import LayersState
 from playground.state.limits import check_size
 
@@ -127,18 +127,10 @@ def _edited(stack: LayersState, edit: Edit) -> LayersState:
     check_size(built)
     frozen: tuple[int, ...] = ()
     if stack.frozen:
-        marks = np.zeros(stack.size)
-        marks[list(stack.frozen)] = 1.0
-        _, edited = edit(
-            network, shaped(marks, network.shapes), seed=stack.seed, initializer_name="zeros"
-        )
-        frozen = _places(edited)
+        mask = frozen_mask(stack.frozen, network.shapes)
+        _, edited_mask = edit(network, mask, seed=stack.seed, initializer_name="zeros")
+        frozen = frozen_indices(edited_mask)
     return replace(stack, layers=built.layers[:-1], tensors=Tensors(weights), frozen=frozen)
-
-
-def _places(marks: Weights) -> tuple[int, ...]:
-    flat = np.concatenate([array.ravel() for array in marks])
-    return tuple(np.flatnonzero(flat).tolist())
 
 
 # --- columns --------------------------------------------------------------------------------
@@ -153,9 +145,7 @@ def with_inputs(stack: LayersState, names: tuple[str, ...]) -> LayersState:
     start = LayersState.default(stack.data, names, stack.target, stack.layers)
     fresh = draw_weights(start.network, stack.seed, stack.initializer)[0]
     kernel, *rest = stack.weights
-    marks = np.zeros(stack.size)
-    marks[list(stack.frozen)] = 1.0
-    frozen, *others = shaped(marks, stack.network.shapes)
+    frozen, *others = frozen_mask(stack.frozen, stack.network.shapes)
     kept = {name: place for place, name in enumerate(stack.inputs)}
     rows = [kernel[kept[n]] if n in kept else fresh[place] for place, n in enumerate(names)]
     held = [frozen[kept[n]] if n in kept else np.zeros(frozen.shape[1]) for n in names]
@@ -166,7 +156,7 @@ def with_inputs(stack: LayersState, names: tuple[str, ...]) -> LayersState:
         at=at,
         axes=stack.axes if _still(stack.axes, names) else start.axes,
         tensors=Tensors((np.array(rows), *rest)),
-        frozen=_places((np.array(held), *others)),
+        frozen=frozen_indices((np.array(held), *others)),
     )
 
 

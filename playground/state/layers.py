@@ -12,12 +12,12 @@ import numpy as np
 from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import load
 from playground.core.data.scalings import scaling_of
-from playground.core.formatting import read_int, quote
+from playground.core.formatting import quote, read_int
 from playground.core.network.activations import Array
 from playground.core.network.initializers import INITIALIZERS, draw_weights, initializer
 from playground.core.network.network import Dense, Network, Weights, network_of
 from playground.core.network.scaling import Scaling, fold
-from playground.core.network.weights import Tensors, shaped
+from playground.core.network.weights import Tensors, flatten, frozen_mask, unflatten
 from playground.core.validation import require_int
 from playground.state.columns import (
     DEFAULT_CAMERA,
@@ -31,16 +31,16 @@ from playground.state.columns import (
     column_fields,
     first_inputs,
     first_target,
-    rounded_means,
     picture_fields,
+    rounded_means,
 )
-from playground.state.limits import MAX_UNITS_DRAWN, MAX_BROWSER_PARAMETERS, MAX_HIDDEN, check_size
+from playground.state.limits import MAX_BROWSER_PARAMETERS, MAX_HIDDEN, MAX_UNITS_DRAWN, check_size
 from playground.state.network_query import (
-    read_layers,
     read_indices,
+    read_layers,
     read_weights,
-    write_layers,
     write_indices,
+    write_layers,
     write_weights,
 )
 from playground.state.query import LIMIT, QueryField, from_query, switch_field, to_query
@@ -153,6 +153,11 @@ class LayersState:
         """The weights of the same function in the data's units."""
         return fold(self.network, self.weights, self.scaling)
 
+    @property
+    def frozen_mask(self) -> Weights | None:
+        """Arrays in the network's shapes, 1 where a weight is frozen; None if none is."""
+        return frozen_mask(self.frozen, self.network.shapes) if self.frozen else None
+
     def with_weights(self, weights: Sequence[Array]) -> LayersState:
         """The same with other weights, except where they are frozen."""
         return replace(self, tensors=Tensors(keep_frozen(self, weights)))
@@ -205,10 +210,9 @@ def keep_frozen(stack: LayersState, weights: Sequence[Array]) -> Weights:
     """`weights`, but the frozen ones as they are in the stack."""
     if not stack.frozen:
         return tuple(weights)
-    flat = np.concatenate([np.ravel(array) for array in weights]).astype(np.float64)
-    places = list(stack.frozen)
-    flat[places] = stack.tensors.flat()[places]
-    return shaped(flat, stack.network.shapes)
+    flat, frozen = flatten(weights), list(stack.frozen)
+    flat[frozen] = stack.tensors.flatten()[frozen]
+    return unflatten(flat, stack.network.shapes)
 
 
 def reinitialised(stack: LayersState, seed: int, name: str) -> LayersState:
@@ -269,7 +273,7 @@ def _put_seed(stack: LayersState, text: str) -> LayersState:
 
 def _put_initializer(stack: LayersState, text: str) -> LayersState:
     if text not in INITIALIZERS:
-        raise ValueError(f"{shown(text)} is none of {', '.join(INITIALIZERS)}")
+        raise ValueError(f"{quote(text)} is none of {', '.join(INITIALIZERS)}")
     return reinitialised(stack, stack.seed, text)
 
 

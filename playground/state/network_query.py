@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from playground.core.formatting import read_int, quote
+from playground.core.formatting import quote, read_int
 from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.network import MAX_UNITS, Dense
 from playground.core.network.weight_store import WEIGHT_STORE
-from playground.core.network.weights import Tensors, shaped
+from playground.core.network.weights import Tensors, unflatten
 from playground.state.query import LIMIT
 
 NO_LAYERS = "none"
@@ -40,10 +40,10 @@ def read_layers(text: str, most: int) -> tuple[Dense, ...]:
 def _read_layer(text: str) -> Dense:
     units, _, name = text.partition("-")
     if name not in ACTIVATIONS:
-        raise ValueError(f"{shown(text)} is no layer such as 8-relu")
+        raise ValueError(f"{quote(text)} is no layer such as 8-relu")
     count = read_int(units, MAX_UNITS)
     if count == 0:
-        raise ValueError(f"{shown(text)} has no units")
+        raise ValueError(f"{quote(text)} has no units")
     return Dense(count, name)
 
 
@@ -54,7 +54,7 @@ def write_weights(tensors: Tensors) -> str:
     """
     if tensors.count > MAX_LINK_WEIGHTS:
         return _STORED + WEIGHT_STORE.put(tensors)
-    packed = tensors.flat().astype("<f4").tobytes()
+    packed = tensors.flatten().astype("<f4").tobytes()
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
@@ -71,7 +71,7 @@ def _stored(text: str) -> Tensors:
         return WEIGHT_STORE.get(text.removeprefix(_STORED))
     except KeyError:
         raise ValueError(
-            f"a link has room for {LINKED:,}, these are more, and this server does not have them "
+            f"a link has room for {MAX_LINK_WEIGHTS:,}, these are more, and this server does not have them "
             "(any more), so that the network is as its seed draws it"
         ) from None
 
@@ -82,10 +82,10 @@ def _unpacked(text: str, shapes: Sequence[tuple[int, ...]]) -> Tensors:
         packed = base64.b64decode((text + padding).encode(), altchars=b"-_", validate=True)
         flat = np.frombuffer(packed, dtype="<f4")
     except (binascii.Error, ValueError):
-        raise ValueError(f"{shown(text)} is not what a link's weights look like") from None
+        raise ValueError(f"{quote(text)} is not what a link's weights look like") from None
     if not np.all(np.abs(flat) <= LIMIT):
         raise ValueError(f"weights must be between -{LIMIT:,.0f} and {LIMIT:,.0f}")
-    return Tensors(shaped(flat, shapes))
+    return Tensors(unflatten(flat, shapes))
 
 
 def write_indices(places: Sequence[int]) -> str:

@@ -12,7 +12,7 @@ from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import Dataset, load
 from playground.core.fit.best import NEURON_ACTIVATIONS
 from playground.core.fit.ranges import probe_range, round_to_nice
-from playground.core.formatting import read_int, quote
+from playground.core.formatting import quote, read_int
 from playground.core.validation import require_int
 from playground.state.columns import MAX_SEED
 from playground.state.query import (
@@ -20,11 +20,11 @@ from playground.state.query import (
     QueryField,
     attribute_field,
     from_query,
-    require_column,
-    require_dataset,
     number_field,
     read_numbers,
     relu_field,
+    require_column,
+    require_dataset,
     switch_field,
     to_query,
     write_numbers,
@@ -162,7 +162,7 @@ def _read_inputs(experiment: NeuronState, text: str) -> NeuronState:
 
 def _read_target(experiment: NeuronState, text: str) -> NeuronState:
     if require_column(load(experiment.data), text) in experiment.inputs:
-        raise ValueError(f"{shown(text)} is the input already")
+        raise ValueError(f"{quote(text)} is the input already")
     return NeuronState.default(experiment.data, experiment.inputs, text)
 
 

@@ -26,8 +26,8 @@ from playground.state.columns import (
     column_fields,
     first_inputs,
     first_target,
-    rounded_means,
     picture_fields,
+    rounded_means,
 )
 from playground.state.query import (
     LIMIT,

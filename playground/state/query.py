@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from playground.core.data.datasets import DATASETS, OWN_PREFIX, Dataset, load
-from playground.core.formatting import format_number, read_number, read_switch, quote
+from playground.core.formatting import format_number, quote, read_number, read_switch
 
 State = TypeVar("State")
 
@@ -116,7 +116,7 @@ def relu_field(default: Callable[[Any], Any]) -> QueryField[Any]:
 def require_dataset(name: str, columns: int = 2) -> str:
     """The name, if there is a data set of it with so many numeric columns; else ValueError."""
     if name not in DATASETS and not name.startswith(OWN_PREFIX):
-        raise ValueError(f"{shown(name)} is none of {', '.join(DATASETS)}")
+        raise ValueError(f"{quote(name)} is none of {', '.join(DATASETS)}")
     dataset = load(name)
     if len(dataset.columns) < columns:
         raise ValueError(
@@ -129,7 +129,7 @@ def require_dataset(name: str, columns: int = 2) -> str:
 def require_column(dataset: Dataset, name: str) -> str:
     """The name, if there is a numeric column of it; raises ValueError otherwise."""
     if name not in {column.name for column in dataset.columns}:
-        raise ValueError(f"{dataset.title} has no numeric column {shown(name)}")
+        raise ValueError(f"{dataset.title} has no numeric column {quote(name)}")
     return name
 
 

@@ -35,7 +35,9 @@ class SingleUnit:
         """The same with other weights, to six significant digits."""
         kernel, bias = weights
         same: Any = self
-        changed: Self = replace(same, w=tuple(map(round_significant, kernel[:, 0])), b=round_significant(bias[0]))
+        changed: Self = replace(
+            same, w=tuple(map(round_significant, kernel[:, 0])), b=round_significant(bias[0])
+        )
         return changed
 
 

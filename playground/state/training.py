@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from playground.core.fit.recipe import LOSSES, OPTIMIZERS, Recipe
-from playground.core.formatting import format_number, read_number, read_int, quote
+from playground.core.formatting import format_number, quote, read_int, read_number
 from playground.core.network.network import Network, Weights
 from playground.state.columns import MAX_SEED, camera_of
 from playground.state.layers import FIELDS as STACK_FIELDS
@@ -52,7 +52,7 @@ class TrainingState:
     def __post_init__(self) -> None:
         if self.test_share not in SHARES or self.split not in SPLITS or self.speed not in SPEEDS:
             raise ValueError(
-                f"received share {self.share}, split {self.split!r} and speed {self.speed}"
+                f"received share {self.test_share}, split {self.split!r} and speed {self.speed}"
             )
         if self.recipe.epochs > MAX_EPOCHS or self.recipe.batch_size > MAX_BATCH:
             raise ValueError(
@@ -141,7 +141,7 @@ def _of_recipe(name: str, write: Any, read: Any, attribute: str = "") -> QueryFi
 def _one_of(choices: Sequence[str]) -> Any:
     def read(text: str) -> str:
         if text not in choices:
-            raise ValueError(f"{shown(text)} is none of {', '.join(choices)}")
+            raise ValueError(f"{quote(text)} is none of {', '.join(choices)}")
         return text
 
     return read
@@ -150,14 +150,14 @@ def _one_of(choices: Sequence[str]) -> Any:
 def _read_share(practice: TrainingState, text: str) -> TrainingState:
     share = read_number(text, 1.0)
     if share not in SHARES:
-        raise ValueError(f"{shown(text)} is none of {', '.join(map(str, SHARES))}")
+        raise ValueError(f"{quote(text)} is none of {', '.join(map(str, SHARES))}")
     return replace(practice, test_share=share)
 
 
 def _read_speed(practice: TrainingState, text: str) -> TrainingState:
     speed = read_int(text, max(SPEEDS))
     if speed not in SPEEDS:
-        raise ValueError(f"{shown(text)} is none of {', '.join(map(str, SPEEDS))}")
+        raise ValueError(f"{quote(text)} is none of {', '.join(map(str, SPEEDS))}")
     return replace(practice, speed=speed)
 
 
@@ -170,7 +170,12 @@ FIELDS: tuple[QueryField[TrainingState], ...] = (
     _of_recipe("epochs", str, lambda text: read_int(text, MAX_EPOCHS)),
     _of_recipe("loss", str, _one_of(LOSSES)),
     _of_recipe("order", str, lambda text: read_int(text, MAX_SEED), "seed"),
-    QueryField("test", lambda p: format_number(p.test_share), _read_share, lambda p: replace(p, test_share=0.2)),
+    QueryField(
+        "test",
+        lambda p: format_number(p.test_share),
+        _read_share,
+        lambda p: replace(p, test_share=0.2),
+    ),
     QueryField(
         "split",
         lambda p: p.split,

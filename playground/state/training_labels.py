@@ -51,7 +51,7 @@ def _traits(practice: TrainingState) -> tuple[str, ...]:
         f"L1 {recipe.l1:g}",
         f"L2 {recipe.l2:g}",
         f"order {recipe.seed}",
-        f"{practice.share:.0%} test",
+        f"{practice.test_share:.0%} test",
         f"split {SPLIT[practice.split]}",
         f"patience {practice.patience}" if practice.patience else "no early end",
         "best weights" if practice.restore_best else "last weights",

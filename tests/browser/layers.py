@@ -100,7 +100,7 @@ class Layers(Planes):
         """Waits for Keras' answer to what the address says; compares all with NumPy."""
         stack = self.linked
         network = [[layer.units, layer.activation] for layer in stack.network.layers]
-        asked = [stack.tensors.flat().tolist(), network]
+        asked = [stack.tensors.flatten().tolist(), network]
         self.page.wait_for_function(ANSWERED, arg=asked, timeout=START_LIMIT)
         self.until_keras_agrees()
         self.until_quiet()

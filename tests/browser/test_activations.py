@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 from playground import engine
 from playground.core.network.activations import ACTIVATIONS, Array, activation
 from playground.core.network.initializers import draw_weights
-from playground.core.network.network import Dense, Network, Weights, layer_outputs
+from playground.core.network.network import Dense, Network, Weights, layer_passes
 from playground.core.network.scaling import Scaling
 from playground.stage.routes import ASSETS_PATH
 
@@ -110,9 +110,9 @@ def _lively(network: Network, x: Array, random: np.random.Generator) -> Weights:
     """
     weights = list(draw_weights(network, int(random.integers(2**31))))
     for layer in range(len(network.layers)):
-        z = layer_outputs(network, tuple(weights), x)[layer].z
+        z = layer_passes(network, tuple(weights), x)[layer].z
         weights[2 * layer] = weights[2 * layer] / np.sqrt(np.mean(np.var(z, axis=0)))
-        z = layer_outputs(network, tuple(weights), x)[layer].z
+        z = layer_passes(network, tuple(weights), x)[layer].z
         weights[2 * layer + 1] = random.normal(0.0, 0.5, z.shape[1]) - np.mean(z, axis=0)
     return tuple(weights)
 
@@ -148,7 +148,7 @@ def test_every_neuron_between_too(page: Page) -> None:
     for number in (5, 12, 23):
         case = _case(number)
         seen = page.evaluate(OUTPUTS, [MODULE, case.for_browser()])
-        expected = layer_outputs(case.network, case.weights, case.x)
+        expected = layer_passes(case.network, case.weights, case.x)
         assert seen["untouched"]
         for layer, (z, y) in enumerate(expected):
             assert seen["outputs"][layer] == seen["passes"][layer][1]

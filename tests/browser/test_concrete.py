@@ -141,7 +141,7 @@ def test_a_mix_that_nobody_measured_is_warned_of_and_a_real_one_can_be_taken(
     concrete.box("Cement").press("Enter")
     expect(verdict).to_contain_text("Far from every real mix")
     page.wait_for_url(re.compile(r"at=500"))
-    assert not coverage().covers(np.array(concrete.linked().at))
+    assert not coverage().is_covered(np.array(concrete.linked().at))
     row = coverage().nearest(np.array(concrete.linked().at), 1)[0]
     concrete.near().first.click()
     side = "tested" if row in split_of("random")[1] else "trained"
@@ -161,7 +161,7 @@ def test_the_ladder_is_climbed_by_mouse_and_keyboard(page: Page, axe: CheckAxe) 
     for name, rung in LADDER.items():
         for split in ("random", "mix"):
             shown = page.get_by_test_id(f"r2-{name}-{split}")
-            expect(shown).to_have_text(f"{trained().metrics(name, split).r2:.2f}")
+            expect(shown).to_have_text(f"{trained_ladder().metrics(name, split).r2:.2f}")
         expect(concrete.radio(rung.label)).to_be_visible()
     before = dots.get_attribute("d")
     concrete.radio("Linear unit").press("ArrowDown")

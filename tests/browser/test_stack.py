@@ -83,7 +83,7 @@ class Case:
     @property
     def points(self) -> Array:
         return hinge_points(
-            self.network, self.weights, self.spans[0], shown=self.shown[0], held=self.held
+            self.network, self.weights, self.spans[0], varied=self.shown[0], fixed=self.held
         )
 
     @property
@@ -91,7 +91,7 @@ class Case:
         if len(self.shown) == 1:
             return None
         shown = (self.shown[0], self.shown[1])
-        return hinge_segments(self.network, self.weights, *self.spans, shown=shown, held=self.held)
+        return hinge_segments(self.network, self.weights, *self.spans, varied=shown, fixed=self.held)
 
     @property
     def inactive_units(self) -> list[list[int]]:
@@ -158,13 +158,13 @@ def test_a_stack_is_the_same_in_browser_and_core(page: Page) -> None:
         if case.segments is not None:
             lines = _as_array(seen["segments"], case.segments)
             np.testing.assert_allclose(lines, case.segments, rtol=1e-9, atol=1e-9, err_msg=note)
-        assert seen["asleep"] == case.asleep, note
+        assert seen["asleep"] == case.inactive_units, note
 
 
 def test_the_networks_are_of_every_kind() -> None:
     points = [case.points for case in CASES]
     segments = [lines for case in CASES if (lines := case.segments) is not None]
-    states = Counter(state for case in CASES for layer in case.asleep for state in layer)
+    states = Counter(state for case in CASES for layer in case.inactive_units for state in layer)
     for found in (points, segments):
         away = [np.isnan(neuron).any() for one in found for neuron in one]
         assert 20 < sum(away) < len(away) - 20

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.core.formatting import format_number, read_number, read_switch, read_int, quote
+from playground.core.formatting import format_number, quote, read_int, read_number, read_switch
 
 
 @given(st.floats(-1e6, 1e6))

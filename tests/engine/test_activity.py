@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from playground.core.network.activations import ACTIVATIONS
-from playground.core.network.network import Dense, Network, neuron, layer_outputs
+from playground.core.network.network import Dense, Network, layer_passes, neuron
 from playground.engine import initial_weights, layer_outputs, predict
-from playground.engine.activity import READERS
+from playground.engine.activity import ACTIVITY_PREDICTORS
 from playground.engine.prediction import CHUNK
 
 NETWORK = Network(3, (*(Dense(11, name) for name in list(ACTIVATIONS)[1:7]), Dense(1)))
@@ -18,7 +18,7 @@ def test_the_first_neurons_of_every_layer_say_what_the_reference_says() -> None:
     x = rng.normal(size=(21, 3))
     heard = layer_outputs(NETWORK, weights, x)
     assert [layer.shape for layer in heard] == [(21, 8)] * 6 + [(21, 1)]
-    for layer, (_, y) in zip(heard, layer_outputs(NETWORK, weights, x), strict=True):
+    for layer, (_, y) in zip(heard, layer_passes(NETWORK, weights, x), strict=True):
         assert layer.dtype == np.float64
         np.testing.assert_allclose(layer, y[:, :8], rtol=1e-3, atol=1e-4)
     np.testing.assert_allclose(heard[-1], predict(NETWORK, weights, x), rtol=1e-5, atol=1e-5)
@@ -45,7 +45,7 @@ def test_any_number_of_rows_is_heard_with_one_compilation_for_similar_ones() -> 
         hidden, output = layer_outputs(network, weights, x)
         np.testing.assert_allclose(hidden, np.maximum(0.0, x * [1.0, -1.0]), atol=1e-6)
         np.testing.assert_allclose(output, np.abs(x) + 0.5, atol=1e-6)
-    assert READERS[network, 8].traces == 2
+    assert ACTIVITY_PREDICTORS[network, 8].traces == 2
 
 
 def test_what_does_not_fit_is_refused() -> None:

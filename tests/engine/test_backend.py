@@ -8,7 +8,7 @@ from importlib import import_module
 
 import pytest
 
-from playground.engine.backend import KerasUnavailable, Libraries, Starter
+from playground.engine.backend import BackendLoader, KerasUnavailable, Libraries
 
 
 def in_fresh_python(code: str) -> str:
@@ -31,11 +31,11 @@ def missing_library() -> Libraries:
 
 
 def warm_up_and_wait(
-    starter: Starter,
-    rehearsal: Callable[[], object] = nothing,
-    encore: Callable[[], object] = nothing,
+    loader: BackendLoader,
+    before_ready: Callable[[], object] = nothing,
+    after_ready: Callable[[], object] = nothing,
 ) -> None:
-    starter.warm_up(rehearsal, encore)
+    loader.warm_up(before_ready, after_ready)
     for thread in threading.enumerate():
         if thread.name == "keras-warm-up":
             thread.join(timeout=30)
@@ -88,30 +88,28 @@ def test_the_import_happens_once_for_all_threads() -> None:
         imports.append(threading.current_thread())
         return standard_libraries()
 
-    starter = Starter(importer)
-    threads = [threading.Thread(target=starter.libraries) for _ in range(8)]
+    loader = BackendLoader(importer)
+    threads = [threading.Thread(target=loader.libraries) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert len(imports) == 1
-    assert starter.status == "ready"
+    assert loader.status == "ready"
 
 
 def test_warm_up_is_idempotent() -> None:
     rehearsals = []
-    starter = Starter(standard_libraries)
+    loader = BackendLoader(standard_libraries)
     for _ in range(3):
-        warm_up_and_wait(starter, lambda: rehearsals.append(1))
+        warm_up_and_wait(loader, lambda: rehearsals.append(1))
     assert rehearsals == [1]
 
 
 def test_it_is_starting_during_the_rehearsal_and_ready_during_the_encore() -> None:
     seen = []
-    starter = Starter(standard_libraries)
-    warm_up_and_wait(
-        starter, lambda: seen.append(starter.status), lambda: seen.append(starter.status)
-    )
+    loader = BackendLoader(standard_libraries)
+    warm_up_and_wait(loader, lambda: seen.append(loader.status), lambda: seen.append(loader.status))
     assert seen == ["starting", "ready"]
 
 
@@ -123,37 +121,37 @@ def test_warm_up_returns_while_somebody_else_imports() -> None:
         assert finish.wait(timeout=30)
         return standard_libraries()
 
-    starter = Starter(slow_import)
-    first = threading.Thread(target=starter.libraries)
+    loader = BackendLoader(slow_import)
+    first = threading.Thread(target=loader.libraries)
     first.start()
     assert begin.wait(timeout=30)
     seen: list[str] = []
-    starter.warm_up(nothing, nothing)
-    seen.append(starter.status)
+    loader.warm_up(nothing, nothing)
+    seen.append(loader.status)
     finish.set()
     first.join(timeout=30)
-    warm_up_and_wait(starter)
-    seen.append(starter.status)
+    warm_up_and_wait(loader)
+    seen.append(loader.status)
     assert seen == ["starting", "ready"]
 
 
 def test_a_failed_import_is_told_to_everybody() -> None:
-    starter = Starter(missing_library)
-    warm_up_and_wait(starter)
-    assert starter.status == "failed"
-    assert starter.failure is not None
-    assert "no_such_tensorflow" in starter.failure
-    assert "requirements.txt" in starter.failure
+    loader = BackendLoader(missing_library)
+    warm_up_and_wait(loader)
+    assert loader.status == "failed"
+    assert loader.failure is not None
+    assert "no_such_tensorflow" in loader.failure
+    assert "requirements.txt" in loader.failure
     for _ in range(2):
         with pytest.raises(KerasUnavailable, match="no_such_tensorflow"):
-            starter.libraries()
+            loader.libraries()
 
 
 def test_a_failed_rehearsal_is_a_failure() -> None:
-    starter = Starter(standard_libraries)
-    warm_up_and_wait(starter, lambda: 1 / 0)
-    assert starter.status == "failed"
-    assert "division by zero" in str(starter.failure)
+    loader = BackendLoader(standard_libraries)
+    warm_up_and_wait(loader, lambda: 1 / 0)
+    assert loader.status == "failed"
+    assert "division by zero" in str(loader.failure)
 
 
 def test_in_a_server_what_is_loaded_is_set_aside_from_the_garbage_collector() -> None:
@@ -161,7 +159,7 @@ def test_in_a_server_what_is_loaded_is_set_aside_from_the_garbage_collector() ->
 import gc
 from playground import engine
 from playground.engine.backend import libraries
-engine.keep_sessions()
+engine.disable_clear_session()
 keras = libraries().keras
 variable = keras.Variable(1.0)
 keras.backend.clear_session()

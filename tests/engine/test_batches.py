@@ -26,15 +26,15 @@ def begun(network: Network = SMALL, optimizer: str = "adam", **more: float) -> T
     return Trainer(network, *data(), recipe, weights=initial_weights(network, 1))
 
 
-def epoch_in_batches(run: Trainer) -> list[Batch]:
-    batches = [run.advance_batch()]
-    while len(batches[-1].done.loss) == 0:
-        batches.append(run.advance_batch())
+def epoch_in_batches(trainer: Trainer) -> list[Batch]:
+    batches = [trainer.advance_batch()]
+    while len(batches[-1].completed.loss) == 0:
+        batches.append(trainer.advance_batch())
     return batches
 
 
-def flat(run: Trainer) -> NDArray[np.float64]:
-    return np.concatenate([array.ravel() for array in run.weights])
+def flat(trainer: Trainer) -> NDArray[np.float64]:
+    return np.concatenate([array.ravel() for array in trainer.weights])
 
 
 def test_the_large_network_is_large() -> None:
@@ -54,7 +54,7 @@ def test_batches_make_the_epochs_that_would_have_been(network: Network, optimize
     assert [(batch.number, batch.of) for batch in first] == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert parts.epoch == whole.epoch == 3
     np.testing.assert_array_equal(flat(parts), flat(whole))
-    told = np.concatenate([first[-1].done.loss, second.loss, third.loss])
+    told = np.concatenate([first[-1].completed.loss, second.loss, third.loss])
     np.testing.assert_allclose(told, losses, rtol=1e-6)
 
 
@@ -64,32 +64,32 @@ def test_its_rows_are_those_of_the_order() -> None:
 
 
 def test_the_weights_are_those_after_the_batch() -> None:
-    run = begun()
-    first, second = run.advance_batch(), run.advance_batch()
+    trainer = begun()
+    first, second = trainer.advance_batch(), trainer.advance_batch()
     np.testing.assert_array_equal(first.after, second.before)
-    np.testing.assert_array_equal(flat(run).astype(np.float32), second.after)
-    assert run.epoch == 0
+    np.testing.assert_array_equal(flat(trainer).astype(np.float32), second.after)
+    assert trainer.epoch == 0
 
 
 def test_plain_gradient_descent_goes_against_the_gradient() -> None:
     x, y = data()
-    run = begun(optimizer="sgd", l1=0.01, l2=0.02)
-    before = run.weights
-    batch = run.advance_batch(0.1)
+    trainer = begun(optimizer="sgd", l1=0.01, l2=0.02)
+    before = trainer.weights
+    batch = trainer.advance_batch(0.1)
     recipe = Recipe("sgd", 0.1, l1=0.01, l2=0.02)
-    _, slopes = gradient(SMALL, before, x[batch.rows], y[batch.rows], recipe)
-    update = -0.1 * np.concatenate([slope.ravel() for slope in slopes])
+    _, gradients = gradient(SMALL, before, x[batch.rows], y[batch.rows], recipe)
+    update = -0.1 * np.concatenate([slope.ravel() for slope in gradients])
     assert np.max(np.abs(update)) > 1e-3
     np.testing.assert_allclose(batch.after - batch.before, update, atol=1e-6)
 
 
 def test_a_batch_that_runs_away_ends_it_with_the_last_good_weights() -> None:
-    run = begun(optimizer="sgd")
-    first = run.advance(1).path[0]
-    run.advance(1)
-    while not run.diverged:
-        run.advance_batch(1e6)
-    assert (run.epoch, run.good_epoch) == (2, 1)
-    np.testing.assert_array_equal(flat(run).astype(np.float32), first)
+    trainer = begun(optimizer="sgd")
+    first = trainer.advance(1).path[0]
+    trainer.advance(1)
+    while not trainer.diverged:
+        trainer.advance_batch(1e6)
+    assert (trainer.epoch, trainer.good_epoch) == (2, 1)
+    np.testing.assert_array_equal(flat(trainer).astype(np.float32), first)
     with pytest.raises(ValueError, match="diverged"):
-        run.advance_batch()
+        trainer.advance_batch()

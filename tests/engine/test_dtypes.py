@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.core.network.network import Network, neuron
-from playground.engine.dtypes import bucket, checked_rows, padded, to_float32, weights_to_float32
+from playground.engine.dtypes import bucket, check_rows, padded, to_float32, weights_to_float32
 
 
 @pytest.mark.parametrize("bad", [1e39, -1e39, float("nan"), float("inf")])
@@ -33,7 +33,7 @@ def test_weights_are_checked_for_shape_and_size() -> None:
 @pytest.mark.parametrize("shape", [(3,), (3, 1), (3, 3), (1, 3, 2)])
 def test_x_needs_a_column_for_each_input(shape: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match=r"x must have the shape \(rows, 2\)") as error:
-        checked_rows(Network(2), np.zeros(shape))
+        check_rows(Network(2), np.zeros(shape))
     assert str(shape) in str(error.value)
 
 

@@ -75,11 +75,11 @@ def test_everything_frozen_changes_nothing() -> None:
 
 def test_a_gradient_beyond_all_bounds_does_not_reach_a_frozen_weight() -> None:
     frozen, start = marks(NETWORK), float32(initial_weights(NETWORK, 1))
-    run = Trainer(NETWORK, *data(), Recipe("sgd", 1e6, epochs=9), weights=start, frozen=frozen)
-    run.advance(9)
-    assert run.diverged
-    assert all(np.isfinite(array).all() for array in run.weights)
-    held = [after[mark != 0] for mark, after in zip(frozen, run.weights, strict=True)]
+    trainer = Trainer(NETWORK, *data(), Recipe("sgd", 1e6, epochs=9), weights=start, frozen=frozen)
+    trainer.advance(9)
+    assert trainer.diverged
+    assert all(np.isfinite(array).all() for array in trainer.weights)
+    held = [after[mark != 0] for mark, after in zip(frozen, trainer.weights, strict=True)]
     assert all(
         np.array_equal(after, before[mark != 0])
         for mark, before, after in zip(frozen, start, held, strict=True)
@@ -89,11 +89,11 @@ def test_a_gradient_beyond_all_bounds_does_not_reach_a_frozen_weight() -> None:
 def test_freezing_compiles_nothing_anew() -> None:
     network = Network(3, (Dense(13, "relu"), Dense(1)))
     recipe = Recipe(batch_size=25)
-    runs = [Trainer(network, *data(), recipe, frozen=f) for f in (None, marks(network), None)]
-    for run in runs:
-        run.advance(2)
-    assert runs[0].engine is runs[1].engine
-    assert runs[0].engine.traces == 1
+    trainers = [Trainer(network, *data(), recipe, frozen=f) for f in (None, marks(network), None)]
+    for trainer in trainers:
+        trainer.advance(2)
+    assert trainers[0].engine is trainers[1].engine
+    assert trainers[0].engine.traces == 1
 
 
 def test_with_a_scaling_weights_are_frozen_on_standardised_numbers() -> None:

@@ -59,10 +59,10 @@ def test_similar_numbers_of_rows_share_one_compiled_call() -> None:
     w, b = neuron([2.0], 1.0)
     arrays = [w.astype(np.float32), b.astype(np.float32)]
     for rows in (73, 76, 80, 74):
-        (answer,) = predictor.ask(arrays, np.ones((rows, 1), np.float32))
+        (answer,) = predictor.run(arrays, np.ones((rows, 1), np.float32))
         assert answer.tolist() == [[3.0]] * rows
     assert predictor.traces == 1
-    predictor.ask(arrays, np.ones((81, 1), np.float32))
+    predictor.run(arrays, np.ones((81, 1), np.float32))
     assert predictor.traces == 2
 
 

@@ -16,7 +16,7 @@ from playground.engine import Trainer, get_weights, initial_weights, keras_model
 from playground.engine.compiled import Engine
 from playground.engine.optimizers import LOSSES as ENGINE_LOSSES
 from playground.engine.plan import LARGE, Plan
-from playground.engine.training import MAX_MOMENTS
+from playground.engine.training import MAX_PATH_LENGTH
 
 NETWORK = Network(3, (Dense(6, "relu"), Dense(4, "relu"), Dense(1)))
 ROWS = 50
@@ -147,7 +147,7 @@ def test_a_long_history_remembers_evenly_spread_moments() -> None:
     x, y = data(20)
     history = train(Network(3), x, y, Recipe(batch_size=20, epochs=1000))
     assert history.loss.shape == (1000,)
-    assert len(history.path) == MAX_MOMENTS + 1
+    assert len(history.path) == MAX_PATH_LENGTH + 1
     assert history.epochs[[0, 1, -1]].tolist() == [0, 1, 1000]
     assert set(np.diff(history.epochs)) <= {1, 5, 6}
     assert largest_difference(history.path[-1], history.weights) == 0.0
@@ -228,17 +228,17 @@ def test_a_relu_neuron_is_fitted_without_shifting_its_target() -> None:
 def test_neither_learning_rate_nor_epochs_nor_a_second_user_compile_again() -> None:
     network = Network(3, (Dense(11, "relu"), Dense(1)))
     x, y = data(30)
-    runs = [
+    trainers = [
         Trainer(network, x, y, Recipe(learning_rate=0.01, batch_size=30, epochs=3)),
         Trainer(network, x[:26], y[:26], Recipe(learning_rate=0.5, batch_size=26, epochs=9)),
     ]
-    engine = runs[0].engine
+    engine = trainers[0].engine
     assert isinstance(engine, Engine)
     assert engine.traces == 0
     for epochs, learning_rate in [(1, None), (5, 0.3), (64, 1e-4)]:
-        for run in runs:
-            run.advance(epochs, learning_rate)
-    assert runs[1].engine is engine
+        for trainer in trainers:
+            trainer.advance(epochs, learning_rate)
+    assert trainers[1].engine is engine
     assert engine.traces == 1
 
 
@@ -246,7 +246,7 @@ def test_a_learning_rate_changed_on_the_way_takes_effect() -> None:
     x, y = data()
     recipe = Recipe("sgd", 0.01, batch_size=ROWS)
     steady, changed = (Trainer(NETWORK, x, y, recipe) for _ in range(2))
-    start = steady.start
+    start = steady.initial
     steady.advance(1)
     changed.advance(1, learning_rate=0.02)
     for begin, one, two in zip(start, steady.weights, changed.weights, strict=True):
@@ -304,16 +304,16 @@ def test_a_learning_rate_of_a_million_never_leaves_bad_weights(optimizer: str, l
 
 def test_divergence_on_the_way_keeps_what_was_learned() -> None:
     x, y = data()
-    run = Trainer(NETWORK, x, y, Recipe("sgd", 0.05, batch_size=ROWS))
-    run.advance(20)
-    learned = run.weights
-    piece = run.advance(20, learning_rate=1e6)
-    assert run.diverged
-    assert run.epoch == 20 + len(piece.loss) < 40
-    assert run.good_epoch == 20
-    assert largest_difference(run.weights, learned) == 0.0
-    assert run.advance(5).loss.shape == (0,)
-    assert run.epoch == 20 + len(piece.loss)
+    trainer = Trainer(NETWORK, x, y, Recipe("sgd", 0.05, batch_size=ROWS))
+    trainer.advance(20)
+    learned = trainer.weights
+    piece = trainer.advance(20, learning_rate=1e6)
+    assert trainer.diverged
+    assert trainer.epoch == 20 + len(piece.loss) < 40
+    assert trainer.good_epoch == 20
+    assert largest_difference(trainer.weights, learned) == 0.0
+    assert trainer.advance(5).loss.shape == (0,)
+    assert trainer.epoch == 20 + len(piece.loss)
 
 
 def test_watching_divergence_ends_with_a_slice_that_says_so() -> None:

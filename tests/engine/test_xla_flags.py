@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-from playground.engine.backend import SMALL_LOOP, libraries, xla_flags
+from playground.engine.backend import SMALL_LOOP_BYTES, libraries, xla_flags
 
-OPTION = f"--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold={SMALL_LOOP}"
+OPTION = f"--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold={SMALL_LOOP_BYTES}"
 
 
 def test_it_is_set_before_tensorflow_is_there() -> None:

@@ -80,8 +80,8 @@ def test_bars_count_the_rows_on_screen_and_the_lit_ones() -> None:
     shelf = histogram_of(CEREAL, "shelf")
     whole, selected = bars("shelf", shelf, np.arange(77), np.array([0, 1, 6]), "cereals").data
     assert whole.y.tolist() == [20, 21, 36]
-    assert lit.y.tolist() == [(CEREAL.table()["shelf"][[0, 1, 6]] == n).sum() for n in (1, 2, 3)]
-    assert lit.text[2] == f"<b>3</b><br>36 cereals<br>{lit.y[2]} lit"
+    assert selected.y.tolist() == [(CEREAL.table()["shelf"][[0, 1, 6]] == n).sum() for n in (1, 2, 3)]
+    assert selected.text[2] == f"<b>3</b><br>36 cereals<br>{selected.y[2]} lit"
     sugars = histogram_of(CEREAL, "sugars")
     (alone,) = bars("sugars (g)", sugars, np.arange(77), NONE, "cereals").data
     assert alone.x.tolist() == list(range(16))

@@ -28,7 +28,7 @@ from playground.ladder.store import FILE, MAX_BYTES, TrainedLadder, read, to_flo
 from playground.ladder.train import GRID_SIZE, CURVES, predict_mpa, train_weights
 from playground.state.concrete import training_state_of
 from playground.state.training import TrainingState
-from playground.ui.training.runs import job_of, split_of
+from playground.ui.training.runs import job_of, split_of as training_split
 
 SMALL = [name for name, rung in LADDER.items() if rung is not DEEP]
 WITHIN = 0.01
@@ -131,7 +131,7 @@ def test_training_it_oneself_is_the_same_training(name: str, split: str) -> None
     practice, ignored = TrainingState.from_query(training_state_of(LADDER[name], split).to_query())
     assert not ignored
     assert practice == training_state_of(LADDER[name], split)
-    for mine, theirs in zip(split_of(practice), split_of(split), strict=True):
+    for mine, theirs in zip(training_split(practice), split_of(split), strict=True):
         np.testing.assert_array_equal(mine, theirs)
     job = job_of(practice)
     assert (job.network, job.recipe) == (LADDER[name].network, RECIPE)

@@ -54,7 +54,8 @@ def test_the_text_says_the_stored_figures_and_why_they_differ() -> None:
 def test_the_rung_in_view_decides_what_is_trained_and_written() -> None:
     assert shown_rung(ConcreteState.from_query({"rung": "wide"})[0]) is DEEP
     assert (
-        shown_rung(ConcreteState.from_query({"rung": "wide", "part": "ladder"})[0]) is LADDER["wide"]
+        shown_rung(ConcreteState.from_query({"rung": "wide", "part": "ladder"})[0])
+        is LADDER["wide"]
     )
     app = opened(part="ladder", rung="stacked")
     (code,) = [code.value for code in app.code]

@@ -109,7 +109,7 @@ def test_another_session_does_not_see_it(mine: tuple[AppTest, str], page: str) -
     for box in other.selectbox:
         if box.label == "Data":
             assert len(box.options) == len(DATASETS)
-    assert go(other, page, data=f"{OWN}nothing").warning
+    assert go(other, page, data=f"{OWN_PREFIX}nothing").warning
 
 
 def test_a_forgotten_one_leaves_every_page_and_every_undo(mine: tuple[AppTest, str]) -> None:

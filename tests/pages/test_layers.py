@@ -67,10 +67,10 @@ def test_drawing_again_with_another_seed_or_initializer() -> None:
     app = box(app, "Initializer", "He normal")
     assert stack_of(app) == reinitialised(LayersState.default(), 1, "he_normal")
     app = box(app, "Initializer", "zeros")
-    assert not stack_of(app).tensors.flat().any()
+    assert not stack_of(app).tensors.flatten().any()
     assert any("why nothing learns from zeros" in text.value for text in app.markdown)
     app = button(app, "Fit with Keras")
-    moved = stack_of(app).tensors.flat()
+    moved = stack_of(app).tensors.flatten()
     assert not moved[:-1].any()  # every gradient but the last bias' is 0
     assert stack_of(button(app, "Undo")).initializer == "zeros"
 
@@ -81,7 +81,7 @@ def test_keras_fits_from_where_it_is_and_frozen_weights_stay() -> None:
     after = stack_of(button(app, "Fit with Keras"))
     assert buttons.mse(after) < 0.5 * buttons.mse(before)
     places = [0, 5]
-    assert np.array_equal(after.tensors.flat()[places], before.tensors.flat()[places])
+    assert np.array_equal(after.tensors.flatten()[places], before.tensors.flatten()[places])
     assert any("2 weights frozen" in text.value for text in app.markdown)
 
 

@@ -130,7 +130,7 @@ def test_a_step_is_an_epoch_and_training_equals_keras_from_the_same_start() -> N
     ask(session, kind="play")
     until_paused(session)
     again = trained(session)
-    np.testing.assert_array_equal(again.tensors.flat(), run.snapshot().weights)
+    np.testing.assert_array_equal(again.tensors.flatten(), run.snapshot().weights)
     leave(session)
     assert (session.run, trained(session)) == ("", practice.layers_state)
 

@@ -11,7 +11,7 @@ import numpy as np
 from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Dense, Network
 from playground.runs.job import Job
-from playground.runs.scheduler import Work
+from playground.runs.scheduler import Task
 
 NETWORK = Network(3, (Dense(6, "relu"), Dense(4, "tanh"), Dense(1)))
 ROWS = 50
@@ -31,32 +31,32 @@ def small_job(tested: int = 20, **recipe: Any) -> Job:
     )
 
 
-class ByHand:
+class ManualExecutor:
     """An executor whose turns the test gives, short ones, of a call or two."""
 
     def __init__(self) -> None:
-        self.enrolled: list[Work] = []
+        self.submitted: list[Task] = []
 
-    def enrol(self, work: Work) -> None:
+    def submit(self, task: Task) -> None:
         """Remembers it."""
-        if work not in self.enrolled:
-            self.enrolled.append(work)
+        if task not in self.submitted:
+            self.submitted.append(task)
 
-    def place(self, work: Work) -> int:
+    def queue_position(self, task: Task) -> int:
         """Nobody has a seat until his turn comes."""
-        return self.enrolled.index(work) + 1 if work.wants_turn else 0
+        return self.submitted.index(task) + 1 if task.is_runnable else 0
 
-    def turns(self, count: int = 1, seconds: float = 0.002) -> None:
+    def run_slices(self, count: int = 1, seconds: float = 0.002) -> None:
         """Gives everybody who wants some so many turns, one after another."""
         for _ in range(count):
-            for work in self.enrolled:
-                if work.wants_turn:
-                    work.turn(seconds)
+            for task in self.submitted:
+                if task.is_runnable:
+                    task.run_time_slice(seconds)
 
-    def all_turns(self) -> None:
+    def run_all(self) -> None:
         """Gives turns until nobody wants any more."""
-        while any(work.wants_turn for work in self.enrolled):
-            self.turns()
+        while any(task.is_runnable for task in self.submitted):
+            self.run_slices()
 
 
 def wait_until(true: Callable[[], bool], seconds: float = 60.0) -> float:

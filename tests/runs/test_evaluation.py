@@ -9,21 +9,22 @@ import pytest
 from playground.core.fit.recipe import LOSSES
 from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.network import Dense, Network
+from playground.core.network.weights import flatten, unflatten
 from playground.engine import initial_weights, keras_model
 from playground.runs import evaluation
-from playground.runs.evaluation import losses_on_test_rows
-from playground.runs.flat import flat, shaped, weights_of
+from playground.runs.evaluation import test_losses
 from playground.runs.job import Job
 from tests.runs.jobs import NETWORK, small_job
 
-PATH = np.stack([flat(initial_weights(NETWORK, seed)) for seed in range(5)])
+PATH = np.stack([flatten(initial_weights(NETWORK, seed)) for seed in range(5)]).astype(np.float32)
 
 
 def by_keras(job: Job) -> list[float]:
     """The oracle: `keras.Model.evaluate`."""
     losses = []
     for line in PATH:
-        model = keras_model(job.network, weights_of(job.network, line))
+        weights = unflatten(line.astype(np.float64), job.network.shapes)
+        model = keras_model(job.network, weights)
         model.compile(loss=job.recipe.loss)
         losses.append(model.evaluate(job.test_x, job.test_y, verbose=0))
     return losses
@@ -33,7 +34,7 @@ def by_keras(job: Job) -> list[float]:
 def test_each_loss_is_what_keras_evaluates(loss: str) -> None:
     keras.utils.set_random_seed(0)
     job = small_job(loss=loss)
-    np.testing.assert_allclose(losses_on_test_rows(job, PATH), by_keras(job), rtol=1e-5)
+    np.testing.assert_allclose(test_losses(job, PATH), by_keras(job), rtol=1e-5)
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
@@ -42,29 +43,22 @@ def test_in_pieces_or_by_keras_it_is_the_same_for_every_activation(
 ) -> None:
     layers = (Dense(6, name), Dense(4, name), Dense(1))
     job = replace(small_job(), network=Network(3, layers))
-    whole = losses_on_test_rows(job, PATH)
+    whole = test_losses(job, PATH)
     monkeypatch.setattr(evaluation, "_ROWS", 7)
     monkeypatch.setattr(evaluation, "_NUMBERS", 50)
-    pieces = losses_on_test_rows(job, PATH)
+    pieces = test_losses(job, PATH)
     monkeypatch.setattr(evaluation, "LARGE", 0)
     np.testing.assert_allclose(pieces, whole, rtol=1e-6)
-    np.testing.assert_allclose(losses_on_test_rows(job, PATH), whole, rtol=1e-4)
+    np.testing.assert_allclose(test_losses(job, PATH), whole, rtol=1e-4)
 
 
 def test_without_test_rows_there_is_no_loss_and_without_epochs_none_either() -> None:
-    losses = losses_on_test_rows(small_job(tested=0), PATH)
+    losses = test_losses(small_job(tested=0), PATH)
     assert losses.shape == (5,)
     assert np.isnan(losses).all()
-    assert losses_on_test_rows(small_job(), PATH[:0]).shape == (0,)
+    assert test_losses(small_job(), PATH[:0]).shape == (0,)
 
 
 def test_weights_beyond_all_bounds_give_no_warning() -> None:
     job = replace(small_job(), network=Network(3, (Dense(6), Dense(4), Dense(1))))
-    assert not np.isfinite(losses_on_test_rows(job, PATH * np.float32(1e30))).any()
-
-
-def test_flat_and_shaped_are_inverse() -> None:
-    weights = initial_weights(NETWORK, 3)
-    for one, other in zip(weights_of(NETWORK, flat(weights)), weights, strict=True):
-        np.testing.assert_array_equal(one, other)
-    assert [array.shape for array in shaped(NETWORK, PATH)] == [(5, *s) for s in NETWORK.shapes]
+    assert not np.isfinite(test_losses(job, PATH * np.float32(1e30))).any()

@@ -13,29 +13,28 @@ import pytest
 
 from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Dense, Network
-from playground.core.network.weights import base64_float32
+from playground.core.network.weights import base64_float32, unflatten
 from playground.engine import predict
-from playground.runs.events import Event, Known, events, is_told
-from playground.runs.flat import flat, weights_of
+from playground.runs.events import Cursor, Event, events, is_up_to_date
 from playground.runs.job import Job
 from playground.runs.run import Run
-from playground.runs.scheduler import Threads
+from playground.runs.scheduler import RoundRobin
 from tests.base64_arrays import unpacked
-from tests.runs.jobs import ByHand, small_job, wait_until
+from tests.runs.jobs import ManualExecutor, small_job, wait_until
 
-NOTHING = Known()
+NOTHING = Cursor()
 
 
 def content(event: Event) -> Any:
     return json.loads(event.data)
 
 
-def told(training: Run, known: Known = NOTHING, most: int = 10_000) -> list[Event]:
+def told(run: Run, cursor: Cursor = NOTHING, most: int = 10_000) -> list[Event]:
     """The events up to the end, or the first so many."""
 
     async def read() -> list[Event]:
         read = []
-        async with aclosing(events(training, known, interval=0.001)) as stream:
+        async with aclosing(events(run, cursor, interval=0.001)) as stream:
             async for event in stream:
                 read.append(event)
                 if len(read) == most:
@@ -46,8 +45,8 @@ def told(training: Run, known: Known = NOTHING, most: int = 10_000) -> list[Even
 
 
 def test_from_the_first_event_to_the_end_every_loss_is_told_once() -> None:
-    training = Run(small_job(epochs=3000), Threads())
-    seen = told(training)
+    run = Run(small_job(epochs=3000), RoundRobin())
+    seen = told(run)
     assert [event.name for event in seen] == ["snapshot"] * (len(seen) - 1) + ["end"]
     losses = [content(event)["losses"] for event in seen]
     done = 0
@@ -57,80 +56,80 @@ def test_from_the_first_event_to_the_end_every_loss_is_told_once() -> None:
         done += len(part["train"])
     assert done == 3000
     train = np.concatenate([part["train"] for part in losses])
-    np.testing.assert_allclose(train, training.snapshot().losses.train, rtol=1e-5)
+    np.testing.assert_allclose(train, run.snapshot().losses.train, rtol=1e-5)
     last = content(seen[-1])
     assert (last["state"], last["epoch"], last["epochs"]) == ("finished", 3000, 3000)
     assert last["reason"] == "All 3000 epochs are done."
-    np.testing.assert_array_equal(unpacked(last["weights"]), training.snapshot().weights)
+    np.testing.assert_array_equal(unpacked(last["weights"]), run.snapshot().weights)
     assert len({event.id for event in seen}) == len(seen)
 
 
 def test_who_comes_back_goes_on_where_the_stream_was_lost() -> None:
-    hand = ByHand()
-    training = Run(small_job(epochs=2000), hand)
-    hand.turns(2)
-    [before] = told(training, most=1)
-    hand.turns(2)
-    [after] = told(training, Known.parse(before.id), most=1)
+    executor = ManualExecutor()
+    run = Run(small_job(epochs=2000), executor)
+    executor.run_slices(2)
+    [before] = told(run, most=1)
+    executor.run_slices(2)
+    [after] = told(run, Cursor.parse(before.id), most=1)
     assert content(after)["losses"]["after"] == content(before)["epoch"]
-    hand.all_turns()
-    [last] = told(training, Known.parse(after.id))
+    executor.run_all()
+    [last] = told(run, Cursor.parse(after.id))
     assert last.name == "end"
     assert content(last)["losses"]["after"] == content(after)["epoch"]
-    assert told(training, Known.parse(last.id)) == []
-    assert is_told(training, Known.parse(last.id))
-    assert not is_told(training, Known.parse(after.id))
+    assert told(run, Cursor.parse(last.id)) == []
+    assert is_up_to_date(run, Cursor.parse(last.id))
+    assert not is_up_to_date(run, Cursor.parse(after.id))
 
 
 def test_after_a_reset_everything_is_told_anew() -> None:
-    hand = ByHand()
-    training = Run(small_job(epochs=50), hand)
-    hand.all_turns()
-    [end] = told(training)
-    training.reset()
-    [fresh] = told(training, Known.parse(end.id), most=1)
+    executor = ManualExecutor()
+    run = Run(small_job(epochs=50), executor)
+    executor.run_all()
+    [end] = told(run)
+    run.reset()
+    [fresh] = told(run, Cursor.parse(end.id), most=1)
     assert content(fresh)["losses"] == {"after": 0, "train": [], "test": []}
     assert (content(fresh)["attempt"], content(fresh)["state"]) == (1, "paused")
-    training.play()
-    hand.all_turns()
-    [again] = told(training, Known.parse(end.id))
+    run.play()
+    executor.run_all()
+    [again] = told(run, Cursor.parse(end.id))
     assert content(again)["losses"] == content(end)["losses"]
     assert content(again)["weights"] == content(end)["weights"]
 
 
 def test_a_slow_reader_gets_the_newest_and_no_backlog() -> None:
-    hand = ByHand()
-    training = Run(small_job(epochs=10_000), hand)
+    executor = ManualExecutor()
+    run = Run(small_job(epochs=10_000), executor)
 
     async def read() -> list[int]:
         epochs = []
-        async with aclosing(events(training, NOTHING, interval=0.0)) as stream:
+        async with aclosing(events(run, NOTHING, interval=0.0)) as stream:
             async for event in stream:
                 epochs.append(content(event)["epoch"])
-                assert content(event)["epoch"] == training.snapshot().epoch
-                hand.turns(5)
+                assert content(event)["epoch"] == run.snapshot().epoch
+                executor.run_slices(5)
                 if len(epochs) == 4:
                     break
         return epochs
 
     epochs = asyncio.run(read())
     assert min(np.diff(epochs)) > 1
-    training.stop()
+    run.stop()
 
 
 def test_it_is_told_at_most_so_often() -> None:
-    training = Run(small_job(epochs=10_000), Threads())
-    wait_until(lambda: training.snapshot().epoch > 0)
+    run = Run(small_job(epochs=10_000), RoundRobin())
+    wait_until(lambda: run.snapshot().epoch > 0)
 
     async def read() -> int:
         count = 0
-        async with aclosing(events(training, NOTHING, interval=1 / 30)) as stream:
+        async with aclosing(events(run, NOTHING, interval=1 / 30)) as stream:
             try:
                 async with asyncio.timeout(1.0):
                     async for _ in stream:
                         count += 1
             except TimeoutError:
-                training.stop()
+                run.stop()
         return count
 
     assert 3 <= asyncio.run(read()) <= 31
@@ -138,72 +137,71 @@ def test_it_is_told_at_most_so_often() -> None:
 
 def test_somebody_listens_only_as_long_as_the_stream_lasts() -> None:
     now = [0.0]
-    training = Run(small_job(), ByHand(), clock=lambda: now[0])
+    run = Run(small_job(), ManualExecutor(), clock=lambda: now[0])
 
     async def read() -> None:
-        async with aclosing(events(training, NOTHING)) as stream:
+        async with aclosing(events(run, NOTHING)) as stream:
             await anext(stream)
             now[0] = 100.0
-            assert training.presence.alone_for == 0.0
+            assert run.watchers.unwatched_for == 0.0
 
     asyncio.run(read())
     now[0] = 130.0
-    assert training.presence.alone_for == 30.0
+    assert run.watchers.unwatched_for == 30.0
 
 
 def test_a_large_network_sends_what_it_says_instead_of_its_weights() -> None:
     network = Network(3, (Dense(150, "relu"), Dense(150, "relu"), Dense(1)))
     x = np.random.default_rng(0).normal(size=(30, 3))
-    hand = ByHand()
-    training = Run(Job(network, x, x[:, 0], Recipe(epochs=2)), hand)
-    training.show(x[:7], x[7:9])
-    [queued] = told(training, most=1)
-    hand.all_turns()
-    [end] = told(training)
+    executor = ManualExecutor()
+    run = Run(Job(network, x, x[:, 0], Recipe(epochs=2)), executor)
+    run.show(x[:7], x[7:9])
+    [queued] = told(run, most=1)
+    executor.run_all()
+    [end] = told(run)
     for event in (queued, end):
         assert "weights" not in content(event)
     assert "predictions" not in content(queued)
     assert content(end)["losses"]["test"] == [None, None]
-    weights = weights_of(network, training.snapshot().weights)
+    weights = unflatten(run.snapshot().weights.astype(np.float64), network.shapes)
     grid, points = (unpacked(text) for text in content(end)["predictions"])
     np.testing.assert_allclose(grid, predict(network, weights, x[:7])[:, 0], rtol=1e-6)
     np.testing.assert_allclose(points, predict(network, weights, x[7:9])[:, 0], rtol=1e-6)
 
 
 def test_a_run_that_diverged_says_so_and_sends_good_weights() -> None:
-    hand = ByHand()
-    training = Run(small_job(optimizer="sgd", learning_rate=1e6), hand)
-    hand.all_turns()
-    [end] = told(training)
+    executor = ManualExecutor()
+    run = Run(small_job(optimizer="sgd", learning_rate=1e6), executor)
+    executor.run_all()
+    [end] = told(run)
     assert content(end)["state"] == "diverged"
     assert content(end)["weights_epoch"] == 0
-    np.testing.assert_array_equal(unpacked(content(end)["weights"]), training.moments().path[0])
+    np.testing.assert_array_equal(unpacked(content(end)["weights"]), run.moments().path[0])
 
 
 @pytest.mark.parametrize(
     "text", [None, "", "1", "1.2", "1.2.3.4", "a.b.c", "-1.2.3", "1.2.٣", "." * 99]
 )
 def test_an_id_that_is_none_means_that_nothing_is_known(text: str | None) -> None:
-    assert Known.parse(text) == NOTHING
+    assert Cursor.parse(text) == NOTHING
 
 
 def test_ids_are_read_back() -> None:
-    known = Known(attempt=2, epoch=345, version=6789)
-    assert Known.parse(str(known)) == known
+    cursor = Cursor(attempt=2, epoch=345, version=6789)
+    assert Cursor.parse(str(cursor)) == cursor
 
 
 def test_numbers_are_packed_as_the_browser_unpacks_them() -> None:
     assert base64.b64decode(base64_float32([1.0, -2.5])) == b"\x00\x00\x80?\x00\x00 \xc0"
     assert np.isinf(unpacked(base64_float32([1e300]))[0])
-    assert flat((np.ones((2, 1)), np.zeros(1))).tolist() == [1.0, 1.0, 0.0]
 
 
 def test_who_waits_in_the_queue_is_told_of_it_again_and_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("playground.runs.events.WAITING", 0.01)
-    hand = ByHand()
-    first, second = (Run(small_job(), hand) for _ in range(2))
+    monkeypatch.setattr("playground.runs.events.QUEUE_REFRESH", 0.01)
+    executor = ManualExecutor()
+    first, second = (Run(small_job(), executor) for _ in range(2))
     assert [content(event)["place"] for event in told(second, most=3)] == [2, 2, 2]
-    hand.enrolled.remove(first)
-    assert content(told(second, Known.of(second.snapshot()), most=1)[0])["place"] == 1
+    executor.submitted.remove(first)
+    assert content(told(second, Cursor.of(second.snapshot()), most=1)[0])["place"] == 1

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from playground.core.network.weights import Array32
-from playground.runs.history import MAX_MOMENTS, History
+from playground.runs.history import MAX_MOMENTS, RunHistory
 
 
 def weights(*epochs: int, parameters: int = 3) -> Array32:
@@ -14,7 +14,7 @@ def weights(*epochs: int, parameters: int = 3) -> Array32:
     return np.repeat(np.array(epochs, np.float32)[:, np.newaxis], parameters, axis=1)
 
 
-def grown(history: History, to: int, by: int = 7, parameters: int = 3) -> History:
+def grown(history: RunHistory, to: int, by: int = 7, parameters: int = 3) -> RunHistory:
     while history.epoch < to:
         done = history.epoch
         epochs = np.arange(done + 1, min(done + by, to) + 1)
@@ -23,8 +23,8 @@ def grown(history: History, to: int, by: int = 7, parameters: int = 3) -> Histor
     return history
 
 
-def begun(parameters: int = 3, epochs: int = 10_000, **limits: int) -> History:
-    history = History(parameters, epochs, **limits)
+def begun(parameters: int = 3, epochs: int = 10_000, **limits: int) -> RunHistory:
+    history = RunHistory(parameters, epochs, **limits)
     history.begin(weights(0, parameters=parameters)[0])
     return history
 
@@ -93,7 +93,7 @@ def test_weights_that_nobody_can_change_are_kept_without_a_copy() -> None:
 @pytest.mark.parametrize("good", [0, 1, 30])
 def test_back_at_good_weights_the_losses_stay_and_later_moments_go(good: int) -> None:
     history = grown(begun(), 50)
-    history.return_to(good, weights(good)[0])
+    history.rewind(good, weights(good)[0])
     assert history.epoch == 50
     assert len(history.losses().train) == 50
     assert history.newest[0] == good

@@ -10,7 +10,7 @@ from playground.core.network.network import Dense, Network
 from playground.engine.compiled import ENGINES
 from playground.engine.plan import Plan
 from playground.runs.registry import Runs
-from playground.runs.scheduler import Threads
+from playground.runs.scheduler import RoundRobin
 from tests.runs.jobs import wait_until
 
 NETWORK = Network(3, (Dense(5, "tanh"), Dense(1)))
@@ -22,19 +22,19 @@ def test_it_compiles_once_what_a_run_with_another_rate_will_use() -> None:
 
     engine.warm_up()
     wait_until(lambda: engine.status() == "ready", 120)
-    runs, compiled = Runs(Threads(2)), ENGINES[Plan.of(NETWORK, RECIPE, 50)]
+    runs, compiled = Runs(RoundRobin(2)), ENGINES[Plan.of(NETWORK, RECIPE, 50)]
     assert compiled.traces == 0
     for rate in (0.1, 0.2):
-        runs.rehearse(NETWORK, Recipe("rmsprop", learning_rate=rate, batch_size=7), 50)
+        runs.precompile(NETWORK, Recipe("rmsprop", learning_rate=rate, batch_size=7), 50)
     wait_until(lambda: compiled.traces == 1, 60)
-    engine.rehearse(NETWORK, RECIPE, 50)
+    engine.precompile(NETWORK, RECIPE, 50)
     assert compiled.traces == 1
 
 
 def test_it_does_not_start_keras() -> None:
     script = (
         "import sys, time; from tests.runs.test_precompile import NETWORK, RECIPE; "
-        "from playground.runs.registry import RUNS; RUNS.rehearse(NETWORK, RECIPE, 50); "
+        "from playground.runs.registry import RUNS; RUNS.precompile(NETWORK, RECIPE, 50); "
         "time.sleep(1); print('tensorflow' in sys.modules)"
     )
     ran = subprocess.run(

@@ -6,21 +6,21 @@ import pytest
 from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Dense, Network
 from playground.runs.job import Job
-from playground.runs.registry import FORGOTTEN_AFTER, MAX_RUNS, Runs, UnknownRun, new_owner
-from tests.runs.jobs import ByHand, small_job
+from playground.runs.registry import EXPIRES_AFTER, MAX_RUNS, Runs, UnknownRun, new_owner
+from tests.runs.jobs import ManualExecutor, small_job
 
 ME, YOU = new_owner(), new_owner()
 
 
 def test_ids_and_owners_are_long_and_never_the_same() -> None:
-    runs = Runs(ByHand())
+    runs = Runs(ManualExecutor())
     ids = {runs.start(new_owner(), small_job()) for _ in range(20)}
     assert len(ids) == len({new_owner() for _ in range(20)}) == 20
     assert all(len(run_id) >= 20 for run_id in ids)
 
 
 def test_the_owner_steers_and_others_only_look() -> None:
-    runs = Runs(ByHand())
+    runs = Runs(ManualExecutor())
     run_id = runs.start(ME, small_job())
     assert runs.owned(ME, run_id) is runs.watched(run_id)
     assert runs.ids(ME) == (run_id,)
@@ -34,24 +34,24 @@ def test_the_owner_steers_and_others_only_look() -> None:
 
 
 def test_what_is_forgotten_is_stopped_and_unknown() -> None:
-    runs = Runs(ByHand())
+    runs = Runs(ManualExecutor())
     run_id = runs.start(ME, small_job())
-    training = runs.watched(run_id)
+    run = runs.watched(run_id)
     runs.forget(ME, run_id)
-    assert training.state == "stopped"
+    assert run.state == "stopped"
     assert len(runs) == 0
     with pytest.raises(UnknownRun):
         runs.watched(run_id)
 
 
 def test_the_oldest_that_is_over_makes_room_and_nobody_elses() -> None:
-    hand = ByHand()
-    runs = Runs(hand)
+    executor = ManualExecutor()
+    runs = Runs(executor)
     yours = runs.start(YOU, small_job(epochs=1))
     mine = [runs.start(ME, small_job(epochs=1)) for _ in range(MAX_RUNS)]
     with pytest.raises(ValueError, match=r"6 runs are going, and a session has at most 6: stop"):
         runs.start(ME, small_job())
-    hand.all_turns()
+    executor.run_all()
     newest = runs.start(ME, small_job())
     assert runs.ids(ME) == (*mine[1:], newest)
     assert runs.ids(YOU) == (yours,)
@@ -60,7 +60,7 @@ def test_the_oldest_that_is_over_makes_room_and_nobody_elses() -> None:
 def test_large_runs_going_at_once_have_a_limit() -> None:
     network = Network(3, (Dense(100), Dense(1)))
     job = Job(network, np.zeros((10, 3)), np.zeros(10), Recipe())
-    runs = Runs(ByHand(), max_work=2 * job.work)
+    runs = Runs(ManualExecutor(), max_work=2 * job.work)
     first, _ = (runs.start(ME, job) for _ in range(2))
     with pytest.raises(ValueError, match=r"would be 15,030, and a session has at most 10,020"):
         runs.start(ME, job)
@@ -71,32 +71,32 @@ def test_large_runs_going_at_once_have_a_limit() -> None:
 
 def test_paused_runs_whose_owner_is_gone_end_and_are_forgotten_later() -> None:
     now = [0.0]
-    runs = Runs(ByHand(), patience=60.0, clock=lambda: now[0])
+    runs = Runs(ManualExecutor(), unwatched_limit=60.0, clock=lambda: now[0])
     gone, here = runs.start(ME, small_job()), runs.start(YOU, small_job())
     for run_id in (gone, here):
         runs.watched(run_id).pause()
     now[0] = 50.0
     runs.owned(YOU, here)
     now[0] = 100.0
-    runs.sweep()
+    runs.collect()
     assert runs.watched(gone).state == "stopped"
     assert runs.watched(here).state == "paused"
-    now[0] = FORGOTTEN_AFTER + 1.0
+    now[0] = EXPIRES_AFTER + 1.0
     runs.owned(YOU, here)
-    runs.sweep()
+    runs.collect()
     assert runs.ids(ME) == ()
     assert runs.ids(YOU) == (here,)
 
 
 def test_when_memory_is_full_the_longest_unseen_are_forgotten() -> None:
-    hand, now = ByHand(), [0.0]
+    executor, now = ManualExecutor(), [0.0]
     one = 2 * 10 + (1 + 10) * small_job().network.parameter_count
-    runs = Runs(hand, max_numbers=4 * one, clock=lambda: now[0])
+    runs = Runs(executor, max_numbers=4 * one, clock=lambda: now[0])
     ids = []
     for _ in range(12):
         now[0] += 1.0
         ids.append(runs.start(new_owner(), small_job(epochs=10)))
-        hand.all_turns()
+        executor.run_all()
         assert len(runs) <= 5
     with pytest.raises(UnknownRun):
         runs.watched(ids[0])
@@ -104,13 +104,13 @@ def test_when_memory_is_full_the_longest_unseen_are_forgotten() -> None:
 
 
 def test_a_run_lasts_no_longer_than_what_it_is_about() -> None:
-    runs, there = Runs(ByHand()), [True]
-    mine = runs.start(ME, small_job(), lasting=lambda: there[0])
+    runs, there = Runs(ManualExecutor()), [True]
+    mine = runs.start(ME, small_job(), is_valid=lambda: there[0])
     stays = runs.start(ME, small_job())
-    runs.sweep()
+    runs.collect()
     assert runs.ids(ME) == (mine, stays)
-    training = runs.watched(mine)
+    run = runs.watched(mine)
     there[0] = False
-    runs.sweep()
+    runs.collect()
     assert runs.ids(ME) == (stays,)
-    assert training.state == "stopped"
+    assert run.state == "stopped"

@@ -14,7 +14,7 @@ from starlette.types import Message
 from playground.runs.registry import Runs, new_owner
 from playground.runs.routes import routes
 from tests.asgi import Response, ask
-from tests.runs.jobs import ByHand, small_job
+from tests.runs.jobs import ManualExecutor, small_job
 
 ME = new_owner()
 
@@ -65,10 +65,10 @@ def parsed(response: Response) -> list[dict[str, str]]:
 
 
 def test_a_run_is_told_to_its_end_and_then_no_more() -> None:
-    hand = ByHand()
-    runs = Runs(hand)
+    executor = ManualExecutor()
+    runs = Runs(executor)
     run_id = runs.start(ME, small_job())
-    hand.all_turns()
+    executor.run_all()
     response = stream(runs, run_id)
     assert response.status == 200
     assert response.headers["content-type"].startswith("text/event-stream")
@@ -81,33 +81,33 @@ def test_a_run_is_told_to_its_end_and_then_no_more() -> None:
 
 
 def test_who_goes_away_is_noticed_and_may_come_back() -> None:
-    hand = ByHand()
-    runs = Runs(hand)
+    executor = ManualExecutor()
+    runs = Runs(executor)
     run_id = runs.start(ME, small_job(epochs=2000))
-    hand.turns(2)
+    executor.run_slices(2)
     [first] = parsed(stream(runs, run_id, leave_after=1))
     assert first["event"] == "snapshot"
-    training = runs.watched(run_id)
-    assert training.presence.alone_for > 0.0
-    hand.turns(2)
+    run = runs.watched(run_id)
+    assert run.watchers.unwatched_for > 0.0
+    executor.run_slices(2)
     [second] = parsed(stream(runs, run_id, first["id"], leave_after=1))
     told, known = json.loads(second["data"]), json.loads(first["data"])["epoch"]
     assert told["losses"]["after"] == known
     assert len(told["losses"]["train"]) == told["epoch"] - known > 0
-    training.stop()
+    run.stop()
     [end] = parsed(stream(runs, run_id, second["id"]))
     assert (end["event"], json.loads(end["data"])["reason"]) == ("end", "Stopped by hand.")
 
 
 def test_a_run_that_ends_while_it_is_watched_ends_the_stream() -> None:
-    hand = ByHand()
-    runs = Runs(hand)
+    executor = ManualExecutor()
+    runs = Runs(executor)
     run_id = runs.start(ME, small_job())
 
     async def both() -> Response:
         reading = asyncio.create_task(asyncio.to_thread(stream, runs, run_id))
         await asyncio.sleep(0.2)
-        await asyncio.to_thread(hand.all_turns)
+        await asyncio.to_thread(executor.run_all)
         return await reading
 
     seen = parsed(asyncio.run(both()))
@@ -118,12 +118,12 @@ def test_a_run_that_ends_while_it_is_watched_ends_the_stream() -> None:
 
 @pytest.mark.parametrize("run_id", ["nobody", "0" * 22, "%00"])
 def test_an_unknown_run_is_lost(run_id: str) -> None:
-    response = ask(Starlette(routes=routes(Runs(ByHand()))), f"/runs/{run_id}/events")
+    response = ask(Starlette(routes=routes(Runs(ManualExecutor()))), f"/runs/{run_id}/events")
     assert response.status == 404
     assert response.json()["status"] == "lost"
     assert "restarted" in response.json()["reason"]
 
 
 def test_streams_are_only_read() -> None:
-    app = Starlette(routes=routes(Runs(ByHand())))
+    app = Starlette(routes=routes(Runs(ManualExecutor())))
     assert ask(app, "/runs/nobody/events", method="POST").status == 405

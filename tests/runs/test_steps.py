@@ -7,21 +7,21 @@ import pytest
 
 from playground.runs.run import Run
 from playground.runs.snapshot import OVER, Snapshot
-from tests.runs.jobs import ByHand, small_job
+from tests.runs.jobs import ManualExecutor, small_job
 
 # --- single batches ---------------------------------------------------------------------------
 
 
 def test_batch_by_batch_it_is_the_same_training() -> None:
-    executor = ByHand()
+    executor = ManualExecutor()
     whole, parts = Run(small_job(epochs=3), executor), Run(small_job(epochs=3), executor)
     parts.reset()
     seen = []
     while parts.state not in OVER:
         parts.step_batch()
-        executor.all_turns()
+        executor.run_all()
         seen.append(parts.snapshot())
-    numbers = [snapshot.step.number for snapshot in seen if snapshot.step]
+    numbers = [snapshot.batch_update.number for snapshot in seen if snapshot.batch_update]
     assert numbers == 3 * [1, 2, 3, 4]
     assert [snapshot.weights_epoch for snapshot in seen] == [0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3]
     one, other = whole.snapshot(), parts.snapshot()
@@ -31,33 +31,35 @@ def test_batch_by_batch_it_is_the_same_training() -> None:
 
 
 def test_a_batch_tells_what_it_did() -> None:
-    executor = ByHand()
-    training = Run(small_job(optimizer="sgd", learning_rate=0.1), executor)
-    training.reset()
-    training.step_batch()
-    executor.all_turns()
-    first = training.snapshot()
+    executor = ManualExecutor()
+    run = Run(small_job(optimizer="sgd", learning_rate=0.1), executor)
+    run.reset()
+    run.step_batch()
+    executor.run_all()
+    first = run.snapshot()
     assert first.state == "paused"
     assert first.epoch == 0
-    assert first.step is not None
-    assert len({*first.step.rows.tolist()}) == 16
-    np.testing.assert_allclose(first.step.update, -0.1 * first.step.gradient, atol=1e-6)
-    start = training.moments().path[0]
-    np.testing.assert_allclose(start + first.step.update, first.weights, atol=1e-6)
-    training.step()
-    executor.all_turns()
-    assert training.snapshot().step is None
-    assert training.snapshot().epoch == 1
+    assert first.batch_update is not None
+    assert len({*first.batch_update.rows.tolist()}) == 16
+    np.testing.assert_allclose(
+        first.batch_update.update, -0.1 * first.batch_update.gradient, atol=1e-6
+    )
+    start = run.moments().path[0]
+    np.testing.assert_allclose(start + first.batch_update.update, first.weights, atol=1e-6)
+    run.step()
+    executor.run_all()
+    assert run.snapshot().batch_update is None
+    assert run.snapshot().epoch == 1
 
 
 def test_frozen_weights_have_no_gradient() -> None:
-    job, executor = small_job(), ByHand()
+    job, executor = small_job(), ManualExecutor()
     frozen = tuple(np.ones(shape) for shape in job.network.shapes[:2])
     rest = tuple(np.zeros(shape) for shape in job.network.shapes[2:])
-    training = Run(replace(job, frozen=(*frozen, *rest)), executor)
-    training.step_batch()
-    executor.all_turns()
-    step = training.snapshot().step
+    run = Run(replace(job, frozen=(*frozen, *rest)), executor)
+    run.step_batch()
+    executor.run_all()
+    step = run.snapshot().batch_update
     assert step is not None
     held = sum(array.size for array in frozen)
     assert not step.gradient[:held].any()
@@ -66,35 +68,35 @@ def test_frozen_weights_have_no_gradient() -> None:
 
 
 def test_reset_after_a_batch_goes_back_to_the_start() -> None:
-    executor = ByHand()
-    training = Run(small_job(epochs=2), executor)
-    training.reset()
-    training.step_batch()
-    executor.all_turns()
-    training.reset()
-    assert training.snapshot().step is None
-    np.testing.assert_array_equal(training.snapshot().weights, training.moments().path[0])
-    training.play()
-    executor.all_turns()
+    executor = ManualExecutor()
+    run = Run(small_job(epochs=2), executor)
+    run.reset()
+    run.step_batch()
+    executor.run_all()
+    run.reset()
+    assert run.snapshot().batch_update is None
+    np.testing.assert_array_equal(run.snapshot().weights, run.moments().path[0])
+    run.play()
+    executor.run_all()
     untouched = Run(small_job(epochs=2), executor)
-    executor.all_turns()
-    np.testing.assert_array_equal(training.snapshot().weights, untouched.snapshot().weights)
+    executor.run_all()
+    np.testing.assert_array_equal(run.snapshot().weights, untouched.snapshot().weights)
 
 
 # --- early end --------------------------------------------------------------------------------
 
 
 def impatient(patience: int, tested: int = 20, *, restore: bool = True) -> tuple[Run, Snapshot]:
-    executor = ByHand()
+    executor = ManualExecutor()
     job = small_job(tested, epochs=400, learning_rate=0.05)
-    training = Run(replace(job, patience=patience, restore_best=restore), executor)
-    executor.all_turns()
-    return training, training.snapshot()
+    run = Run(replace(job, patience=patience, restore_best=restore), executor)
+    executor.run_all()
+    return run, run.snapshot()
 
 
 @pytest.mark.parametrize("tested", [20, 0])
 def test_it_ends_early_as_keras_does(tested: int) -> None:
-    training, end = impatient(10, tested)
+    run, end = impatient(10, tested)
     losses = end.losses.test if tested else end.losses.train
     best = int(np.argmin(losses)) + 1
     assert end.state == "finished"
@@ -102,11 +104,11 @@ def test_it_ends_early_as_keras_does(tested: int) -> None:
     assert end.weights_epoch == best
     assert f"epoch {best}" in end.reason
     assert ("test rows" if tested else "rows trained on") in end.reason
-    patient, executor = small_job(tested, epochs=best, learning_rate=0.05), ByHand()
+    patient, executor = small_job(tested, epochs=best, learning_rate=0.05), ManualExecutor()
     oracle = Run(patient, executor)
-    executor.all_turns()
+    executor.run_all()
     np.testing.assert_array_equal(end.weights, oracle.snapshot().weights)
-    assert training.moments().epochs[-1] == best
+    assert run.moments().epochs[-1] == best
 
 
 def test_without_restoring_the_weights_stay() -> None:
@@ -117,10 +119,10 @@ def test_without_restoring_the_weights_stay() -> None:
 
 
 def test_without_patience_it_goes_on() -> None:
-    executor = ByHand()
-    training = Run(small_job(epochs=60, learning_rate=0.05), executor)
-    executor.all_turns()
-    assert training.snapshot().epoch == 60
+    executor = ManualExecutor()
+    run = Run(small_job(epochs=60, learning_rate=0.05), executor)
+    executor.run_all()
+    assert run.snapshot().epoch == 60
 
 
 def test_patience_cannot_be_negative() -> None:

@@ -13,7 +13,7 @@ from tests.runs.jobs import small_job
 
 def test_runs_whose_data_are_gone_are_forgotten_without_anybody_asking() -> None:
     owner, here = new_owner(), [True]
-    gone = RUNS.start(owner, small_job(epochs=5), lasting=lambda: bool(here))
+    gone = RUNS.start(owner, small_job(epochs=5), is_valid=lambda: bool(here))
     other = RUNS.start(owner, small_job(epochs=5))
     here.clear()
 

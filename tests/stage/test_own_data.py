@@ -9,8 +9,15 @@ import numpy as np
 import pytest
 
 from playground.core.data.dataset_cache import OWN_CACHE_SIZE, cached_per_dataset
-from playground.core.data.datasets import LOST_MESSAGE, Dataset, Sample, load, new_private_name, publish
-from playground.core.data.subsampling import MAX_SAMPLED, sampled_rows, take_rows, sampling_note
+from playground.core.data.datasets import (
+    LOST_MESSAGE,
+    Dataset,
+    Sample,
+    load,
+    new_private_name,
+    publish,
+)
+from playground.core.data.subsampling import MAX_SAMPLED, sampled_rows, sampling_note, take_rows
 from playground.core.fit.metrics import metrics
 from playground.core.importing.read import read_table
 from playground.core.network.network import Dense
@@ -45,7 +52,7 @@ def test_it_is_found_while_it_is_held_and_by_its_name_only() -> None:
     assert load(other.name) is other
     assert mine.name != other.name
     assert len(mine.name) > 20
-    with pytest.raises(ValueError, match=f"^{LOST}$"):
+    with pytest.raises(ValueError, match=f"^{LOST_MESSAGE}$"):
         load(new_private_name())
     with pytest.raises(ValueError, match="must begin with own-; received 'cereal'"):
         publish(load("cereal"))

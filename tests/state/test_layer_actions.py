@@ -53,9 +53,9 @@ def test_frozen_weights_are_the_same_ones_after_building(
         )
     )
     built, _ = apply_action(stack, action)
-    frozen = built.tensors.flat()[list(built.frozen)]
-    places = [place for place in stack.frozen if stack.tensors.flat()[place] in frozen]
-    assert set(frozen) <= set(stack.tensors.flat()[list(stack.frozen)])
+    frozen = built.tensors.flatten()[list(built.frozen)]
+    places = [place for place in stack.frozen if stack.tensors.flatten()[place] in frozen]
+    assert set(frozen) <= set(stack.tensors.flatten()[list(stack.frozen)])
     if action["kind"] == "add_neuron":
         assert len(places) == len(stack.frozen) == len(built.frozen)
 

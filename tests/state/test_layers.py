@@ -175,10 +175,10 @@ def test_of_a_large_network_the_hand_holds_the_corners() -> None:
 def test_frozen_weights_stay_where_others_are_drawn_or_trained() -> None:
     stack = replace(LayersState.default(), frozen=(0, 8))
     other = reinitialised(stack, 3, "he_normal")
-    before, after = stack.tensors.flat(), other.tensors.flat()
+    before, after = stack.tensors.flatten(), other.tensors.flatten()
     assert np.array_equal(after[[0, 8]], before[[0, 8]])
     assert (after[1:8] != before[1:8]).all()
-    assert np.array_equal(stack.with_weights(other.weights).tensors.flat(), after)
+    assert np.array_equal(stack.with_weights(other.weights).tensors.flatten(), after)
 
 
 def test_the_raw_weights_are_the_same_function_in_the_datas_units() -> None:

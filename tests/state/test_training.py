@@ -82,14 +82,18 @@ def test_the_hand_moves_how_it_is_seen_and_never_the_weights() -> None:
     hand |= {"t0": [9.0] * 8, "top": True, "x0": 3.0, "hinges": False, "residuals": True}
     moved = practice.moved(hand)
     assert moved.layers_state.tensors == practice.layers_state.tensors
-    assert (moved.layers_state.view, moved.layers_state.at[0], moved.layers_state.hinges) == ("top", 3.0, False)
+    assert (moved.layers_state.view, moved.layers_state.at[0], moved.layers_state.hinges) == (
+        "top",
+        3.0,
+        False,
+    )
     assert replace(moved, layers_state=practice.layers_state) == practice
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"share": 0.4},
+        {"test_share": 0.4},
         {"split": "even"},
         {"speed": 3},
         {"recipe": Recipe(epochs=MAX_EPOCHS + 1)},
@@ -98,4 +102,4 @@ def test_the_hand_moves_how_it_is_seen_and_never_the_weights() -> None:
 )
 def test_what_cannot_be_watched(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="received"):
-        TrainingState(**{"stack": LayersState.default(), **wrong})
+        TrainingState(**{"layers_state": LayersState.default(), **wrong})

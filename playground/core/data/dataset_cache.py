@@ -71,7 +71,12 @@ def _once(
             return answers[question]  # type: ignore[no-any-return]
     found = answer()
     with _lock:
-        _keep(answers, question, found, OWN_CACHE_SIZE if dataset.name.startswith(OWN_PREFIX) else CACHE_SIZE)
+        _keep(
+            answers,
+            question,
+            found,
+            OWN_CACHE_SIZE if dataset.name.startswith(OWN_PREFIX) else CACHE_SIZE,
+        )
     return found
 
 

@@ -141,7 +141,7 @@ class Dataset:
         if known.sum() < MIN_COMPLETE_ROWS:
             raise ValueError(
                 f"{known.sum()} rows know all of {', '.join((*inputs, target))}, and at least "
-                f"{MIN_KNOWN} must: choose other columns"
+                f"{MIN_COMPLETE_ROWS} must: choose other columns"
             )
         values = numbers.to_numpy(dtype=np.float64)[known]
         x, y = values[:, :-1].copy(), values[:, -1].copy()
@@ -165,7 +165,7 @@ _own: WeakValueDictionary[str, Dataset] = WeakValueDictionary()
 
 def new_private_name() -> str:
     """A name for somebody's own data set, which nobody can guess: whoever knows it may look."""
-    return f"{OWN}{secrets.token_urlsafe(16)}"
+    return f"{OWN_PREFIX}{secrets.token_urlsafe(16)}"
 
 
 def publish(dataset: Dataset) -> Dataset:
@@ -175,7 +175,7 @@ def publish(dataset: Dataset) -> Dataset:
         ValueError: if its name is not one of `own_name`.
     """
     if not dataset.name.startswith(OWN_PREFIX):
-        raise ValueError(f"the name must begin with {OWN}; received {dataset.name!r}")
+        raise ValueError(f"the name must begin with {OWN_PREFIX}; received {dataset.name!r}")
     return _own.setdefault(dataset.name, dataset)
 
 

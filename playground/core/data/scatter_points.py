@@ -9,7 +9,7 @@ import numpy as np
 
 from playground.core.data.dataset_cache import cached_on_dataset
 from playground.core.data.datasets import Column, Dataset
-from playground.core.data.filters import RangeFilter, RowIndices, filter_rows, evenly_spaced
+from playground.core.data.filters import RangeFilter, RowIndices, evenly_spaced, filter_rows
 from playground.core.data.histogram import Histogram, histogram, value_counts
 from playground.core.data.overlap import count_distinct, dodge
 from playground.core.fit.ranges import axis_limits
@@ -56,31 +56,33 @@ class ScatterPoints:
 
 @cached_on_dataset
 def filtered_rows(dataset: Dataset, where: tuple[RangeFilter, ...], find: str) -> RowIndices:
-    """As `passing`, answered once."""
+    """As `filter_rows`, cached."""
     return filter_rows(dataset, where, find)
 
 
 @cached_on_dataset
-def scatter_points(dataset: Dataset, x: str, y: str, where: tuple[RangeFilter, ...], find: str) -> ScatterPoints:
+def scatter_points(
+    dataset: Dataset, x: str, y: str, where: tuple[RangeFilter, ...], find: str
+) -> ScatterPoints:
     """The points of the rows that pass `where` and hold `find`."""
     passed = filtered_rows(dataset, where, find)
     everything = dataset.values([x, y])
     known = np.isfinite(everything[passed]).all(axis=1)
     rows = passed[known]
-    at_x, values_y = everything[rows].T
+    values_x, values_y = everything[rows].T
     x_axis, y_axis = (_ends(values) for values in everything.T)
     alone = len(rows) <= MAX_PLOTTED
-    drawn = dodge(at_x, at_y, 0.045 * (x_axis[1] - x_axis[0])) if alone else at_x
+    drawn = dodge(values_x, values_y, 0.045 * (x_axis[1] - x_axis[0])) if alone else values_x
     return ScatterPoints(
         x=dataset.column(x),
         y=dataset.column(y),
         rows=rows,
-        values_x=at_x,
-        values_y=at_y,
+        values_x=values_x,
+        values_y=values_y,
         plotted_x=drawn,
         plotted=evenly_spaced(np.arange(len(rows)), MAX_PLOTTED),
         passed=len(passed),
-        distinct=count_distinct(at_x, at_y) if len(rows) else 0,
+        distinct=count_distinct(values_x, values_y) if len(rows) else 0,
         x_axis=x_axis,
         y_axis=y_axis,
     )

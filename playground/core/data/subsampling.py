@@ -34,6 +34,6 @@ def sampling_note(count: int) -> str:
     if count <= MAX_SAMPLED:
         return ""
     return (
-        f"Drawn are {MAX_DRAWN:,} of them, at random (seed {SEED}); so are the errors while you "
+        f"Drawn are {MAX_SAMPLED:,} of them, at random (seed {SEED}); so are the errors while you "
         "drag. Keras trains on all rows, and measures all unless the network is very large."
     )

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.core.data.correlation import correlations, columns_to_draw, strongest_pairs
+from playground.core.data.correlation import columns_to_draw, correlations, strongest_pairs
 from playground.core.data.dataset_cache import cached_on_dataset
 from playground.core.data.datasets import Dataset
 from playground.core.data.filters import RangeFilter
-from playground.core.data.scatter_points import histogram_of, filtered_rows
+from playground.core.data.scatter_points import filtered_rows, histogram_of
 from playground.core.network.activations import Array
 
 MAX_COLUMNS = 24

@@ -72,12 +72,12 @@ def _missing(dataset: Dataset) -> Trap | None:
         return None
     told = [
         f"{c.name} of {c.missing:,} {dataset.noun if c.missing == 1 else dataset.plural} "
-        f"({listed(_without(dataset, c.name))})"
+        f"({join_words(_without(dataset, c.name))})"
         for c in holes
     ]
     return Trap(
         "Unknown cells",
-        f"Nobody knows {listed(told, 6)}.",
+        f"Nobody knows {join_words(told, 6)}.",
         "A row that does not know a column in use is left out. Filled with a number such as -1, "
         "it would teach the network a lie.",
         _places(np.isnan(dataset.values([column.name for column in holes])).max(axis=1)),
@@ -109,7 +109,7 @@ def _sentinels(dataset: Dataset) -> Trap | None:
         return None
     return Trap(
         "Numbers that may mean “unknown”",
-        f"The only numbers below 0: {listed(found)}.",
+        f"The only numbers below 0: {join_words(found)}.",
         "If they stand for unknown values, empty those cells before training.",
     )
 
@@ -149,7 +149,7 @@ def _same_thing(dataset: Dataset) -> Trap | None:
     return Trap(
         f"Fewer {dataset.plural} than rows",
         f"{things:,} distinct {dataset.plural} among {rows:,} rows: {often:,} of them stand in "
-        f"several rows, which differ in {listed(aside)} alone.",
+        f"several rows, which differ in {join_words(aside)} alone.",
         f"A random split puts the same {dataset.noun} on both sides and flatters the model. "
         f"A split that keeps each {dataset.noun} together does not.",
     )
@@ -162,12 +162,12 @@ def _labels(dataset: Dataset) -> Trap | None:
         if summary.mean is not None and 2 <= summary.distinct <= _KINDS < len(dataset.row_names):
             values = np.unique(dataset.values([summary.name]))
             told = [f"{value:g}" for value in values[np.isfinite(values)]]
-            found.append(f"{summary.name} ({listed(told, _KINDS)})")
+            found.append(f"{summary.name} ({join_words(told, _KINDS)})")
     if not found:
         return None
     return Trap(
         "Numbers with few values",
-        f"Only a handful of values: {listed(found)}.",
+        f"Only a handful of values: {join_words(found)}.",
         "Ask whether they are amounts or names: a neuron takes 3 for three times 1.",
     )
 
@@ -181,7 +181,7 @@ def _collinear(dataset: Dataset) -> Trap | None:
     told = [f"{names[a]} and {names[b]} (r = {r[a, b]:.2f})" for a, b in pairs]
     return Trap(
         "Columns that say nearly the same",
-        f"{listed(told)}.",
+        f"{join_words(told)}.",
         "One weight can take over from the other, so neither tells how much its column matters.",
     )
 

@@ -78,14 +78,18 @@ def infer_column(
     """
     known = [place for place, cell in enumerate(cells) if not is_missing(cell)]
     if not known:
-        return InferredColumn("empty", notes=(f"{quoted(name)} is left out: it holds nothing.",))
+        return InferredColumn("empty", notes=(f"{in_quotes(name)} is left out: it holds nothing.",))
     kind = (
         _numbers(name, cells, rows, known, comma)
         or _dates(name, cells, known)
         or _binary(name, cells, known)
         or InferredColumn("text")
     )
-    return kind if kind.type == "text" else _readable_scale(name, _drop_constant(name, kind, cells[known[0]]))
+    return (
+        kind
+        if kind.type == "text"
+        else _readable_scale(name, _drop_constant(name, kind, cells[known[0]]))
+    )
 
 
 def _numbers(
@@ -107,9 +111,9 @@ def _strange(
 ) -> tuple[str, ...]:
     if not places:
         return ()
-    more = f", and so do {counted(len(places) - 1, 'more cell')}" if len(places) > 1 else ""
+    more = f", and so do {count_noun(len(places) - 1, 'more cell')}" if len(places) > 1 else ""
     return (
-        f"Row {rows[places[0]]:,} of {quoted(name)} holds {quoted(cells[places[0]])}, which is no "
+        f"Row {rows[places[0]]:,} of {in_quotes(name)} holds {in_quotes(cells[places[0]])}, which is no "
         f"finite number, and counts as missing{more}.",
     )
 
@@ -128,11 +132,11 @@ def _dates(name: str, cells: Sequence[str], known: list[int]) -> InferredColumn 
     values[known] = ((days - first) / pd.Timedelta(days=1)).to_numpy(np.float64)
     since = f"days since {first:%Y-%m-%d}"
     order = f" ({_DATES[form]})" if _DATES[form] else ""
-    note = f"{quoted(name)} holds dates{order} and is counted in {since}."
+    note = f"{in_quotes(name)} holds dates{order} and is counted in {since}."
     lost = int(days.isna().sum())
     notes = [note]
     if lost:
-        notes.append(f"In {quoted(name)}, {counted(lost, 'cell')} with no date: missing.")
+        notes.append(f"In {in_quotes(name)}, {count_noun(lost, 'cell')} with no date: missing.")
     return InferredColumn("dates", values, "days", since, tuple(notes))
 
 
@@ -150,16 +154,14 @@ def _binary(name: str, cells: Sequence[str], known: list[int]) -> InferredColumn
     values[known] = [float(text == names[1]) for text in texts]
     zero, one = (in_quotes(text) for text in names)
     about = f"{one} is 1, {zero} is 0"
-    return InferredColumn("two values", values, "", about, (f"In {quoted(name)}, {about}.",))
+    return InferredColumn("two values", values, "", about, (f"In {in_quotes(name)}, {about}.",))
 
 
 def _drop_constant(name: str, kind: InferredColumn, example: str) -> InferredColumn:
     values = kind.values[np.isfinite(kind.values)]
     if np.ptp(values) > 0.0:
         return kind
-    note = (
-        f"{quoted(name)} is left out: it is {quoted(example)} in every row, so it teaches nothing."
-    )
+    note = f"{in_quotes(name)} is left out: it is {in_quotes(example)} in every row, so it teaches nothing."
     return InferredColumn("constant", notes=(note,))
 
 
@@ -176,10 +178,12 @@ def _readable_scale(name: str, kind: InferredColumn) -> InferredColumn:
             kind,
             values=kind.values - low,
             about=about,
-            notes=(*kind.notes, f"The numbers of {quoted(name)} lie close together: {about}."),
+            notes=(*kind.notes, f"The numbers of {in_quotes(name)} lie close together: {about}."),
         )
         return (
-            shifted if np.ptp(known - low) > 0.0 and _fits(known - low) else _rescaled(name, shifted)
+            shifted
+            if np.ptp(known - low) > 0.0 and _fits(known - low)
+            else _rescaled(name, shifted)
         )
     return kind if _fits(known) else _rescaled(name, kind)
 
@@ -204,5 +208,8 @@ def _rescaled(name: str, kind: InferredColumn) -> InferredColumn:
         values=kind.values / 10.0**power,
         about=f"in {prefix}" if not kind.about else f"{kind.about}, in {prefix}",
         unit=f"{prefix} {kind.unit}".strip(),
-        notes=(*kind.notes, f"{quoted(name)} is counted in {many}, to keep its numbers readable."),
+        notes=(
+            *kind.notes,
+            f"{in_quotes(name)} is counted in {many}, to keep its numbers readable.",
+        ),
     )

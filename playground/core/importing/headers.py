@@ -43,9 +43,9 @@ def name_columns(header: list[str]) -> tuple[list[str], list[str], list[str]]:
     if blank:
         notes.append(f"{_columns(blank)} had no name in the header.")
     if cut:
-        notes.append(f"The name {quoted(cut[0])} was cut to {MAX_NAME} characters.")
+        notes.append(f"The name {in_quotes(cut[0])} was cut to {MAX_NAME} characters.")
     if commas:
-        notes.append(f"The comma in the name {quoted(commas[0])} became a semicolon.")
+        notes.append(f"The comma in the name {in_quotes(commas[0])} became a semicolon.")
     return _apart(names, notes), units, notes
 
 
@@ -62,8 +62,8 @@ def _apart(names: list[str], notes: list[str]) -> list[str]:
         apart.append(fresh)
     if doubled:
         notes.append(
-            f"The name {quoted(doubled[0])} stands in the header more than once; the later "
-            f"column is called {quoted(f'{doubled[0]} (2)')}."
+            f"The name {in_quotes(doubled[0])} stands in the header more than once; the later "
+            f"column is called {in_quotes(f'{doubled[0]} (2)')}."
         )
     return apart
 
@@ -71,7 +71,7 @@ def _apart(names: list[str], notes: list[str]) -> list[str]:
 def _columns(places: list[int]) -> str:
     if len(places) == 1:
         return f"Column {places[0]}"
-    return f"{counted(len(places), 'column')}, the first is column {places[0]},"
+    return f"{count_noun(len(places), 'column')}, the first is column {places[0]},"
 
 
 def _tidied(text: str) -> str:

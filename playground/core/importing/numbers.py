@@ -90,7 +90,9 @@ def numbers_of(cells: Sequence[str], *, comma: bool | None = None) -> Numbers:
         values = pd.to_numeric(texts.where(known), errors="coerce").to_numpy(np.float64)
         if (np.abs(values[known]) < _HUGE).all():
             return Numbers(values, ())
-    bare = [_strip_affixes(cell) if here else ("", "") for cell, here in zip(texts, known, strict=True)]
+    bare = [
+        _strip_affixes(cell) if here else ("", "") for cell, here in zip(texts, known, strict=True)
+    ]
     unit = _unit(bare, known.to_numpy())
     tells = any(_GERMAN_ONLY.fullmatch(number) for _, number in bare)
     comma = (tells if comma is None else comma or tells) and not any(

@@ -12,7 +12,7 @@ from playground.core.importing.column_types import InferredColumn, infer_column
 from playground.core.importing.decoding import decode
 from playground.core.importing.errors import MIN_ROWS, TableError, count_noun, in_quotes
 from playground.core.importing.headers import name_columns
-from playground.core.importing.numbers import is_missing, numbers_of, has_decimal_comma
+from playground.core.importing.numbers import has_decimal_comma, is_missing, numbers_of
 from playground.core.importing.rows import Cells, split
 from playground.core.importing.table import Table
 
@@ -28,7 +28,7 @@ def read_table(source: bytes | str) -> Table:
     cells, unnamed = _with_header(split(text))
     if len(cells.rows) < MIN_ROWS:
         raise TableError(
-            f"There {'is' if len(cells.rows) == 1 else 'are'} {counted(len(cells.rows), 'row')} "
+            f"There {'is' if len(cells.rows) == 1 else 'are'} {count_noun(len(cells.rows), 'row')} "
             f"below the header, and this page needs at least {MIN_ROWS}: add rows."
         )
     names, units, renamed = name_columns(cells.header)
@@ -121,7 +121,7 @@ def _require_two(
         return
     if len(names) == 1:
         raise TableError(
-            f"There is one column, {quoted(names[0])}, and this page needs two of numbers: put a "
+            f"There is one column, {in_quotes(names[0])}, and this page needs two of numbers: put a "
             "comma, a semicolon or a tab between the columns."
         )
     many = "no column has" if not numeric else "only one column has"
@@ -129,11 +129,11 @@ def _require_two(
         if kind.type == "text":
             place = (*numbers_of(column).strange, 0)[0]
             raise TableError(
-                f"Row {cells.numbers[place]:,} of column {quoted(name)} holds "
-                f"{quoted(column[place])}, which is no number, and {many} numbers that differ: "
+                f"Row {cells.numbers[place]:,} of column {in_quotes(name)} holds "
+                f"{in_quotes(column[place])}, which is no number, and {many} numbers that differ: "
                 "write numbers into two columns at least."
             )
     raise TableError(
         f"From row {cells.numbers[0]:,} on, {many} numbers that differ: the columns are empty or "
-        f"the same in every row, such as {quoted(names[0])}; add a column that varies."
+        f"the same in every row, such as {in_quotes(names[0])}; add a column that varies."
     )

@@ -141,7 +141,7 @@ def _header(records: Iterator[Row]) -> tuple[list[tuple[int, str]], list[str], l
         0,
     )
     number, cells = first[place]
-    notes = [f"{counted(place, 'row')} above the header left out."] if place else []
+    notes = [f"{count_noun(place, 'row')} above the header left out."] if place else []
     return [(number, cell) for cell in cells], notes, first[place + 1 :]
 
 
@@ -178,17 +178,19 @@ def _row_notes(short: list[int], long: list[Row], total: int, header: list[str])
         number, cells = long[0]
         found = (
             f"Row {number:,} has {len(cells)} cells and the header {width}: after column "
-            f"{quoted(header[-1] or str(width))} comes {quoted(cells[width])}"
+            f"{in_quotes(header[-1] or str(width))} comes {in_quotes(cells[width])}"
         )
         if len(long) > max(1, _FEW * total):
             raise TableError(
                 f"{found}; put cells that hold the delimiter into quotation marks, or name every "
                 "column."
             )
-        rest = f"; {counted(len(long), 'such row')} left out." if len(long) > 1 else "; left out."
+        rest = (
+            f"; {count_noun(len(long), 'such row')} left out." if len(long) > 1 else "; left out."
+        )
         notes.append(found + rest)
     if short:
-        more = f" and {counted(len(short) - 1, 'more row')}" if len(short) > 1 else ""
+        more = f" and {count_noun(len(short) - 1, 'more row')}" if len(short) > 1 else ""
         verb = "have" if more else "has"
         notes.append(
             f"Row {short[0]:,}{more} {verb} fewer cells than the header; the others count as "

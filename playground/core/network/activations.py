@@ -17,11 +17,11 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Activation:
-    """What a neuron does with its sum z = w·x + b.
+    """A function y = f(z) of a neuron's sum z = w·x + b.
 
     Attributes:
         name: the Keras name, also used in links and in the browser's arithmetic.
-        label: how people write it.
+        label: the name on the page.
         formula: y as a function of z.
         function: elementwise, float64, any shape; exact to rounding, however large z is.
         derivative: elementwise dy/dz; at a kink, the value of Keras' compiled gradient.
@@ -85,8 +85,8 @@ def _selu_derivative(z: Array) -> Array:
 
 
 def _sigmoid(z: Array) -> Array:
-    small = np.exp(-np.abs(z))
-    return np.where(z >= 0.0, 1.0, small) / (1.0 + small)
+    decay = np.exp(-np.abs(z))
+    return np.where(z >= 0.0, 1.0, decay) / (1.0 + decay)
 
 
 def _sigmoid_derivative(z: Array) -> Array:
@@ -114,7 +114,7 @@ def _silu_derivative(z: Array) -> Array:
 
 
 def _normal_cdf(z: Array) -> Array:
-    """The share of a standard normal distribution that lies below z."""
+    """The standard normal distribution function Φ(z)."""
     return 0.5 * np.asarray(_erfc(-z / math.sqrt(2.0)))
 
 
@@ -123,8 +123,8 @@ def _gelu(z: Array) -> Array:
 
 
 def _gelu_derivative(z: Array) -> Array:
-    near = np.clip(z, -40.0, 40.0)  # beyond, the density is 0 in float64; its square is not finite
-    return _normal_cdf(z) + near * np.exp(-0.5 * near**2) / math.sqrt(2.0 * math.pi)
+    clipped = np.clip(z, -40.0, 40.0)  # beyond, the density is 0 in float64, and z² can overflow
+    return _normal_cdf(z) + clipped * np.exp(-0.5 * clipped**2) / math.sqrt(2.0 * math.pi)
 
 
 ACTIVATIONS: dict[str, Activation] = {

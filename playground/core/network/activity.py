@@ -1,7 +1,7 @@
-"""What every neuron says: over a grid of inputs, for its small picture, and on the data.
+"""The output of every neuron over a grid of inputs, and which neurons are inactive on the data.
 
-A neuron whose output hardly follows its sum on any row learns nothing from any row: a ReLU that
-is never active is dead, a neuron on the flat part of its curve is saturated.
+A neuron whose output hardly changes with its sum z on any row has no gradient and cannot learn:
+a ReLU that is never active is dead, a neuron on the flat part of its curve is saturated.
 """
 
 from __future__ import annotations
@@ -13,62 +13,69 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.core.network.activations import Array, activation
-from playground.core.network.network import Network, Weights, layer_outputs
+from playground.core.network.network import Network, Weights, layer_passes
 
 MAX_SATURATED_SLOPE = 0.01
-"""A slope dy/dz below this is flat: one more of z changes y by less than a hundredth."""
+"""A neuron is saturated where |dy/dz| stays below this: one more of z changes y by less."""
 
 
-def grid_rows(held: Array, shown: Sequence[int], axes: Sequence[Array]) -> Array:
-    """Rows in which one or two inputs run over their axes and the others are held.
+def grid_rows(fixed: Array, varied: Sequence[int], axes: Sequence[Array]) -> Array:
+    """Rows in which one or two inputs run over their axes while the others stay fixed.
 
     Args:
-        held: `(inputs,)`, what the inputs that are not shown are held at.
-        shown: which inputs run, one or two.
-        axes: the values of each of them.
+        fixed: `(inputs,)`, the values of the inputs that are not varied.
+        varied: indices of the inputs that run, one or two.
+        axes: the values of each varied input.
 
     Returns:
-        `(rows, inputs)`; the first shown input runs fastest.
+        `(rows, inputs)`; the first varied input runs fastest.
 
     Raises:
-        ValueError: if there are not as many axes as shown inputs, or not one or two.
+        ValueError: if there are not as many axes as varied inputs, or not one or two.
     """
-    if not (len(shown) == len(axes) and 1 <= len(shown) <= 2 and len(set(shown)) == len(shown)):
+    if not (len(varied) == len(axes) and 1 <= len(varied) <= 2 and len({*varied}) == len(varied)):
         raise ValueError(
-            f"one or two different inputs are shown, with an axis each; received the inputs "
-            f"{tuple(shown)} and {len(axes)} axes"
+            f"one or two different inputs can be varied, with an axis each; received the inputs "
+            f"{tuple(varied)} and {len(axes)} axes"
         )
     meshes = np.meshgrid(*axes)
-    rows = np.tile(np.asarray(held, dtype=np.float64), (meshes[0].size, 1))
-    for index, mesh in zip(shown, meshes, strict=True):
+    rows = np.tile(np.asarray(fixed, dtype=np.float64), (meshes[0].size, 1))
+    for index, mesh in zip(varied, meshes, strict=True):
         rows[:, index] = mesh.ravel()
     return rows
 
 
 def neuron_outputs(
-    network: Network, weights: Weights, held: Array, shown: Sequence[int], axes: Sequence[Array]
+    network: Network, weights: Weights, fixed: Array, varied: Sequence[int], axes: Sequence[Array]
 ) -> tuple[Array, ...]:
-    """The output of every neuron over the shown inputs, a layer an array.
+    """The output of every neuron over the varied inputs, one array for each layer.
 
     Args:
-        held, shown, axes: as `grid_rows` takes them.
+        network: the layers.
+        weights: shapes as `network.shapes`.
+        fixed: `(inputs,)`, the values of the inputs that are not varied.
+        varied: indices of the inputs that run, one or two.
+        axes: the values of each varied input.
 
     Returns:
-        For each layer `(units, len(axes[0]))`, or for two shown inputs
-        `(units, len(axes[1]), len(axes[0]))`, as a heat map is drawn.
+        For each layer `(units, len(axes[0]))`, or with two varied inputs
+        `(units, len(axes[1]), len(axes[0]))`, as a heat map is plotted.
+
+    Raises:
+        ValueError: as `grid_rows`, or if the shapes do not fit the network.
     """
-    rows = grid_rows(held, shown, axes)
+    rows = grid_rows(fixed, varied, axes)
     shape = tuple(len(values) for values in reversed(axes))
-    return tuple(y.T.reshape(-1, *shape) for _, y in layer_outputs(network, weights, rows))
+    return tuple(y.T.reshape(-1, *shape) for _, y in layer_passes(network, weights, rows))
 
 
 @dataclass(frozen=True, eq=False)
 class InactiveUnits:
-    """The neurons of a layer that do not answer to the data, each `(units,)`.
+    """The neurons of a layer that cannot learn from the data, each `(units,)`.
 
     Attributes:
         dead: ReLUs whose sum is above 0 on no row.
-        saturated: neurons that bend otherwise and whose slope is below SATURATED on every row.
+        saturated: neurons of other activations with |dy/dz| < MAX_SATURATED_SLOPE on every row.
     """
 
     dead: NDArray[np.bool_]
@@ -76,14 +83,19 @@ class InactiveUnits:
 
 
 def inactive_units(network: Network, weights: Weights, x: Array) -> tuple[InactiveUnits, ...]:
-    """Looks for dead and saturated neurons on the rows `x` `(rows, inputs)`, layer by layer.
+    """Finds the dead and saturated neurons of each layer.
+
+    Args:
+        network: the layers.
+        weights: shapes as `network.shapes`.
+        x: `(rows, inputs)`, the data, at least one row.
 
     Raises:
         ValueError: if there is no row, or shapes do not fit the network.
     """
     if len(x) == 0:
-        raise ValueError("whether neurons are asleep takes at least one row; received none")
-    layers = zip(network.layers, layer_outputs(network, weights, x), strict=True)
+        raise ValueError("finding inactive neurons takes at least one row; received none")
+    layers = zip(network.layers, layer_passes(network, weights, x), strict=True)
     return tuple(_inactive_in_layer(layer.activation, z) for layer, (z, _) in layers)
 
 

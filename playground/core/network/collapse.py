@@ -1,4 +1,4 @@
-"""Linear layers upon linear layers are one linear layer: its W and b."""
+"""The one linear layer that a stack of linear layers equals: its W and b."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def collapse(network: Network, weights: Weights) -> Weights:
         W `(inputs, units)` and b `(units,)` of `Network(network.inputs, network.layers[-1:])`.
 
     Raises:
-        ValueError: if a hidden layer bends, or the weights do not have the network's shapes.
+        ValueError: if a hidden layer is not linear, or the weights do not have the network's
+            shapes.
     """
     network.check(weights)
     for number, layer in enumerate(network.layers[:-1], start=1):

@@ -1,8 +1,8 @@
-"""Building a network by hand: layers and neurons come and go, all other weights stay.
+"""Adding, removing and resizing layers and neurons; all other weights stay.
 
-Every function takes a network and its weights and returns a new network and new weights; nothing
-that was given changes. New weights are drawn by an initializer, for the new shape, from the seed
-and the place; new biases are 0.0. What is taken away is taken from the end unless a neuron is
+Every function takes a network and its weights and returns a new network and new weights; its
+arguments never change. New weights are drawn by an initializer, for the new shape, from the seed
+and the index of the array; new biases are 0.0. Neurons are removed from the end unless one is
 named, so that adding and then removing gives back every bit.
 """
 
@@ -24,17 +24,22 @@ Edited: TypeAlias = tuple[Network, Weights]
 def with_activation(network: Network, name: str, layer: int | None = None) -> Network:
     """The network with another activation in one layer, or in every hidden layer.
 
-    Weights belong to the shape alone, so they stay.
+    Shapes do not change, so the weights stay valid.
+
+    Args:
+        network: the layers.
+        name: of the activation, as in ACTIVATIONS.
+        layer: its index, 0 for the first; None for all hidden layers.
 
     Raises:
         ValueError: if there is no such activation or layer.
     """
     if layer is not None:
         _require_layer(network, layer)
-    chosen = range(len(network.layers) - 1) if layer is None else (layer,)
+    changed = range(len(network.layers) - 1) if layer is None else (layer,)
     layers = tuple(
-        replace(dense, activation=name) if number in chosen else dense
-        for number, dense in enumerate(network.layers)
+        replace(dense, activation=name) if index in changed else dense
+        for index, dense in enumerate(network.layers)
     )
     return replace(network, layers=layers)
 
@@ -51,8 +56,12 @@ def resize_layer(
     """Gives a layer `units` neurons: the first ones stay, new ones come to the end.
 
     Args:
-        layer: its place, 0 for the first.
+        network: the layers.
+        weights: shapes as `network.shapes`.
+        layer: its index, 0 for the first.
+        units: the number of neurons it gets.
         seed: of the new weights.
+        initializer_name: one of INITIALIZERS.
 
     Raises:
         ValueError: if there is no such layer, or units or weights do not fit.
@@ -61,8 +70,8 @@ def resize_layer(
     network.check(weights)
     layers = list(network.layers)
     layers[layer] = replace(layers[layer], units=units)
-    bigger = replace(network, layers=tuple(layers))
-    return bigger, _fit_to_shapes(weights, bigger, seed, initializer_name)
+    resized = replace(network, layers=tuple(layers))
+    return resized, _fit_to_shapes(weights, resized, seed, initializer_name)
 
 
 def add_neuron(
@@ -73,7 +82,18 @@ def add_neuron(
     seed: int = 0,
     initializer_name: str = "glorot_uniform",
 ) -> Edited:
-    """Adds a neuron at the end of a layer; raises as `resize_layer`."""
+    """Adds a neuron at the end of a layer.
+
+    Args:
+        network: the layers.
+        weights: shapes as `network.shapes`.
+        layer: its index, 0 for the first.
+        seed: of the new weights.
+        initializer_name: one of INITIALIZERS.
+
+    Raises:
+        ValueError: as `resize_layer`.
+    """
     _require_layer(network, layer)
     units = network.layers[layer].units + 1
     return resize_layer(
@@ -82,7 +102,13 @@ def add_neuron(
 
 
 def remove_neuron(network: Network, weights: Weights, layer: int, neuron: int) -> Edited:
-    """Removes a neuron with its weights, those that come in and those that go out.
+    """Removes a neuron with its incoming and outgoing weights.
+
+    Args:
+        network: the layers.
+        weights: shapes as `network.shapes`.
+        layer: the index of its layer, 0 for the first.
+        neuron: its index within the layer.
 
     Raises:
         ValueError: if there is no such neuron, or it is the layer's only one.
@@ -103,52 +129,67 @@ def remove_neuron(network: Network, weights: Weights, layer: int, neuron: int) -
 def add_layer(
     network: Network,
     weights: Weights,
-    place: int,
+    index: int,
     layer: Dense,
     *,
     seed: int = 0,
     initializer_name: str = "glorot_uniform",
 ) -> Edited:
-    """Adds a hidden layer before the one at `place`.
+    """Adds a hidden layer before the one at `index`.
 
-    The layer behind it keeps the weights of as many of its inputs as there still are.
+    The following layer keeps the weights of its first inputs, as many as there still are.
+
+    Args:
+        network: the layers.
+        weights: shapes as `network.shapes`.
+        index: of the new layer, from 0 to that of the output layer.
+        layer: the new layer.
+        seed: of the new weights.
+        initializer_name: one of INITIALIZERS.
 
     Raises:
-        ValueError: if there is no such place, or too many layers.
+        ValueError: if the index is out of range, or there are too many layers.
     """
-    _require_layer(network, place)
+    _require_layer(network, index)
     network.check(weights)
-    layers = (*network.layers[:place], layer, *network.layers[place:])
+    layers = (*network.layers[:index], layer, *network.layers[index:])
     deeper = replace(network, layers=layers)
-    nothing = (np.empty((0, 0)), np.empty(0))
-    arrays = (*weights[: 2 * place], *nothing, *weights[2 * place :])
+    no_weights = (np.empty((0, 0)), np.empty(0))
+    arrays = (*weights[: 2 * index], *no_weights, *weights[2 * index :])
     return deeper, _fit_to_shapes(arrays, deeper, seed, initializer_name)
 
 
 def remove_layer(
     network: Network,
     weights: Weights,
-    place: int,
+    index: int,
     *,
     seed: int = 0,
     initializer_name: str = "glorot_uniform",
 ) -> Edited:
-    """Removes the hidden layer at `place`; the output layer stays.
+    """Removes the hidden layer at `index`; the output layer stays.
 
-    The layer behind it keeps the weights of as many of its inputs as there still are.
+    The following layer keeps the weights of its first inputs, as many as there still are.
+
+    Args:
+        network: the layers.
+        weights: shapes as `network.shapes`.
+        index: of the hidden layer, 0 for the first.
+        seed: of the weights that the following layer may need.
+        initializer_name: one of INITIALIZERS.
 
     Raises:
-        ValueError: if there is no hidden layer at that place.
+        ValueError: if there is no such hidden layer.
     """
     hidden = len(network.layers) - 1
     if hidden == 0:
         raise ValueError("there is no hidden layer to remove; the output layer stays")
-    require_int("place", place, 0, hidden - 1)
+    require_int("index", index, 0, hidden - 1)
     network.check(weights)
-    layers = (*network.layers[:place], *network.layers[place + 1 :])
-    flatter = replace(network, layers=layers)
-    arrays = (*weights[: 2 * place], *weights[2 * place + 2 :])
-    return flatter, _fit_to_shapes(arrays, flatter, seed, initializer_name)
+    layers = (*network.layers[:index], *network.layers[index + 1 :])
+    shallower = replace(network, layers=layers)
+    arrays = (*weights[: 2 * index], *weights[2 * index + 2 :])
+    return shallower, _fit_to_shapes(arrays, shallower, seed, initializer_name)
 
 
 def _require_layer(network: Network, layer: int) -> None:
@@ -156,18 +197,18 @@ def _require_layer(network: Network, layer: int) -> None:
 
 
 def _fit_to_shapes(arrays: Weights, network: Network, seed: int, initializer_name: str) -> Weights:
-    """`arrays` in the network's shapes: cut at the end, or with new numbers behind the old."""
+    """`arrays` in the network's shapes: cut at the end, or extended by new numbers."""
     draw = initializer(initializer_name).draw
     fitted: list[Array] = []
-    for place, (array, shape) in enumerate(zip(arrays, network.shapes, strict=True)):
+    for index, (array, shape) in enumerate(zip(arrays, network.shapes, strict=True)):
         if array.shape == shape:
             fitted.append(array)
             continue
         new = np.zeros(shape)
         if len(shape) == 2:
             rows, columns = shape
-            new = draw(np.random.default_rng([seed, place, rows, columns]), (rows, columns))
-        kept = tuple(slice(min(old, now)) for old, now in zip(array.shape, shape, strict=True))
-        new[kept] = array[kept]
+            new = draw(np.random.default_rng([seed, index, rows, columns]), (rows, columns))
+        shared = tuple(map(slice, np.minimum(array.shape, shape)))
+        new[shared] = array[shared]
         fitted.append(new)
     return tuple(fitted)

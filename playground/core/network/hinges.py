@@ -1,7 +1,7 @@
-"""Where the first ReLU layer bends: a point for one input, a line for two.
+"""Hinges of the first ReLU layer: a point for one input, a line for two.
 
-A neuron's hinge is where its sum x·W + b is 0. In the first layer that bends it is straight, as
-the linear layers before it collapse into that layer.
+A neuron's hinge is where its sum x·W + b is 0. In the first layer that is not linear it is
+straight, as the linear layers before it collapse into that layer.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from playground.core.network.collapse import collapse
 from playground.core.network.network import Network, Weights
 
 SHARP_ACTIVATIONS = ("relu", "leaky_relu")
-"""The activations with a sharp bend at z = 0 to draw."""
+"""The activations with a kink at z = 0."""
 
 
 def hinge_points(
@@ -21,24 +21,26 @@ def hinge_points(
     weights: Weights,
     span: tuple[float, float],
     *,
-    shown: int = 0,
-    held: Array | None = None,
+    varied: int = 0,
+    fixed: Array | None = None,
 ) -> Array:
-    """Where along one input the neurons of the first ReLU layer bend.
+    """The hinges of the first ReLU layer along one input.
 
     Args:
-        span: low and high end of the input; low < high.
-        shown: which input.
-        held: `(inputs,)`, what the other inputs are held at; needed if there are others.
+        network: the layers.
+        weights: shapes as `network.shapes`.
+        span: low and high end of the varied input, in its unit; low < high.
+        varied: index of the input that is varied.
+        fixed: `(inputs,)`, the values of the other inputs; needed if there are any.
 
     Returns:
-        `(units of that layer,)`: the input's value, or NaN where a neuron does not bend within
-        the span. Empty if nothing bends sharply, or something bends smoothly before.
+        `(units of that layer,)`: the input's value, or NaN where a neuron has no hinge within
+        the span. Empty if no layer has sharp hinges, or a smooth one comes before it.
 
     Raises:
         ValueError: if the shapes do not fit.
     """
-    w, b = _first_layer_in(network, weights, (shown,), held)
+    w, b = _first_layer_in(network, weights, (varied,), fixed)
     with np.errstate(divide="ignore", invalid="ignore"):
         points = -b / w[0]
     return np.where((span[0] <= points) & (points <= span[1]), points, np.nan)
@@ -50,24 +52,26 @@ def hinge_segments(
     x_span: tuple[float, float],
     y_span: tuple[float, float],
     *,
-    shown: tuple[int, int] = (0, 1),
-    held: Array | None = None,
+    varied: tuple[int, int] = (0, 1),
+    fixed: Array | None = None,
 ) -> Array:
-    """Where over two inputs the neurons of the first ReLU layer bend: lines, cut at the box.
+    """The hinges of the first ReLU layer over two inputs: lines, clipped to a box.
 
     Args:
-        x_span, y_span: low and high end of the first and the second shown input; low < high.
-        shown: which inputs.
-        held: `(inputs,)`, what the other inputs are held at; needed if there are others.
+        network: the layers.
+        weights: shapes as `network.shapes`.
+        x_span, y_span: low and high end of the first and the second varied input; low < high.
+        varied: indices of the two inputs that are varied.
+        fixed: `(inputs,)`, the values of the other inputs; needed if there are any.
 
     Returns:
         `(units of that layer, 2, 2)`: two ends of two coordinates each, or NaN where a line does
-        not cross the box. Empty if nothing bends sharply, or something bends smoothly before.
+        not cross the box. Empty if no layer has sharp hinges, or a smooth one comes before it.
 
     Raises:
         ValueError: if the shapes do not fit.
     """
-    w, b = _first_layer_in(network, weights, shown, held)
+    w, b = _first_layer_in(network, weights, varied, fixed)
     low = np.array([x_span[0], y_span[0]])
     extent = np.array([x_span[1], y_span[1]]) - low
     lines = zip((w * extent[:, np.newaxis]).T, b + low @ w, strict=True)
@@ -76,24 +80,24 @@ def hinge_segments(
 
 
 def _first_layer_in(
-    network: Network, weights: Weights, shown: tuple[int, ...], held: Array | None
+    network: Network, weights: Weights, varied: tuple[int, ...], fixed: Array | None
 ) -> tuple[Array, Array]:
-    """w `(shown, units)` and b `(units,)` of the hinges, the held inputs' share within b."""
+    """w `(varied, units)` and b `(units,)` of the hinges; the fixed inputs' share is within b."""
     kernel, bias = _first_bent_layer(network, weights)
-    others = [index for index in range(network.inputs) if index not in shown]
-    if others and (held is None or np.shape(held) != (network.inputs,)):
-        received = "nothing" if held is None else f"the shape {np.shape(held)}"
+    others = [index for index in range(network.inputs) if index not in varied]
+    if others and (fixed is None or np.shape(fixed) != (network.inputs,)):
+        received = "nothing" if fixed is None else f"the shape {np.shape(fixed)}"
         raise ValueError(
-            f"held must have the shape ({network.inputs},), with what the inputs that are not "
-            f"shown are held at; received {received}"
+            f"fixed must have the shape ({network.inputs},), with the values of the inputs that "
+            f"are not varied; received {received}"
         )
-    if held is not None:
-        bias = bias + held[others] @ kernel[others]
-    return kernel[list(shown)], bias
+    if fixed is not None:
+        bias = bias + fixed[others] @ kernel[others]
+    return kernel[list(varied)], bias
 
 
 def _first_bent_layer(network: Network, weights: Weights) -> Weights:
-    """The first layer that is not linear, as if it stood alone; no units if it has no hinges."""
+    """The first layer that is not linear, on the network's inputs; no units without hinges."""
     network.check(weights)
     for number, layer in enumerate(network.layers, start=1):
         if layer.activation in SHARP_ACTIVATIONS:
@@ -107,22 +111,22 @@ def _first_bent_layer(network: Network, weights: Weights) -> Weights:
 def _clip_to_unit_square(normal: Array, offset: float) -> Array:
     """The part of the line normal·p + offset = 0 in [0, 1]², `(2 ends, 2)`; NaN if there is none.
 
-    Liang and Barsky's clipping: p = foot + t·along, and each side of the square bounds t.
+    Liang and Barsky's clipping: p = foot + t·direction, and each side of the square bounds t.
     """
     length = float(np.hypot(*normal))
-    nothing = np.full((2, 2), np.nan)
+    no_segment = np.full((2, 2), np.nan)
     if length == 0.0:
-        return nothing
+        return no_segment
     unit = normal / length
-    foot, along = -offset / length * unit, np.array([-unit[1], unit[0]])
+    foot, direction = -offset / length * unit, np.array([-unit[1], unit[0]])
     first, last = -np.inf, np.inf
-    for start, speed in zip(foot, along, strict=True):
-        if speed == 0.0:
+    for start, slope in zip(foot, direction, strict=True):
+        if slope == 0.0:
             if not 0.0 <= start <= 1.0:
-                return nothing
+                return no_segment
             continue
-        enters, leaves = sorted((-start / speed, (1.0 - start) / speed))
+        enters, leaves = sorted((-start / slope, (1.0 - start) / slope))
         first, last = max(first, enters), min(last, leaves)
     if not first < last:
-        return nothing
-    return np.clip(foot + np.outer([first, last], along), 0.0, 1.0)
+        return no_segment
+    return np.clip(foot + np.outer([first, last], direction), 0.0, 1.0)

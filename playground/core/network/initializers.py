@@ -1,7 +1,7 @@
 """Weights before training: the distributions Keras draws kernels from, in NumPy.
 
 They have Keras' names, bounds and deviations (`keras.initializers`, 3.15), but not its numbers:
-`playground.engine.initial_weights` draws those. These need no Keras, for a neuron more or less.
+`playground.engine.initial_weights` gives those. Adding a neuron here does not load Keras.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ class Initializer:
 
     Attributes:
         name: the Keras name, also used in links.
-        label: how people write it.
-        about: what is drawn, for a kernel of n_in inputs and n_out units.
-        draw: a kernel `(inputs, units)` from a random generator.
+        label: the name on the page.
+        about: the distribution, for a kernel of n_in inputs and n_out units.
+        draw: makes a kernel `(inputs, units)` with a random generator.
         random: whether the seed matters.
     """
 
@@ -56,10 +56,10 @@ def _he_uniform(rng: np.random.Generator, shape: tuple[int, int]) -> Array:
 
 def _he_normal(rng: np.random.Generator, shape: tuple[int, int]) -> Array:
     """Normal, drawn again beyond two deviations, and widened to a variance of 2 / n_in."""
-    drawn = rng.standard_normal(shape)
-    while (beyond := np.abs(drawn) > 2.0).any():
-        drawn[beyond] = rng.standard_normal(int(beyond.sum()))
-    return drawn * math.sqrt(2.0 / shape[0]) / _TRUNCATED_DEVIATION
+    values = rng.standard_normal(shape)
+    while (beyond := np.abs(values) > 2.0).any():
+        values[beyond] = rng.standard_normal(int(beyond.sum()))
+    return values * math.sqrt(2.0 / shape[0]) / _TRUNCATED_DEVIATION
 
 
 def _zeros(_: np.random.Generator, shape: tuple[int, int]) -> Array:
@@ -110,9 +110,17 @@ def initializer(name: str) -> Initializer:
 def draw_weights(network: Network, seed: int, initializer_name: str = "glorot_uniform") -> Weights:
     """Kernels drawn with NumPy, biases 0.0; the same for the same seed.
 
+    Args:
+        network: gives the shapes.
+        seed: of the random generator, at least 0.
+        initializer_name: one of INITIALIZERS.
+
+    Returns:
+        Kernel `(inputs, units)` and bias `(units,)` of each layer.
+
     Raises:
         ValueError: if there is no such initializer.
     """
     draw, rng = initializer(initializer_name).draw, np.random.default_rng(seed)
-    kernels = [draw(rng, (before, units)) for before, units in network.shapes[::2]]
+    kernels = [draw(rng, (inputs, units)) for inputs, units in network.shapes[::2]]
     return tuple(array for kernel in kernels for array in (kernel, np.zeros(kernel.shape[1])))

@@ -40,7 +40,7 @@ class Dense:
 
 @dataclass(frozen=True)
 class Network:
-    """How many numbers go in, and the layers they pass through; a list of them becomes a tuple.
+    """The number of inputs, and the layers they pass through; a list of layers becomes a tuple.
 
     Raises:
         ValueError: if there are too many or no inputs or layers.
@@ -62,11 +62,11 @@ class Network:
         """Shapes of the weights, in their order: `(inputs, units)`, `(units,)`, …"""
         widths = (self.inputs, *(layer.units for layer in self.layers))
         pairs = pairwise(widths)
-        return tuple(shape for before, units in pairs for shape in ((before, units), (units,)))
+        return tuple(shape for inputs, units in pairs for shape in ((inputs, units), (units,)))
 
     @property
     def parameter_count(self) -> int:
-        """How many weights and biases there are in all."""
+        """The number of weights and biases in all."""
         return sum(math.prod(shape) for shape in self.shapes)
 
     def check(self, weights: Sequence[NDArray[Any]]) -> None:
@@ -77,19 +77,32 @@ class Network:
 
 
 def neuron(w: Sequence[float], b: float) -> Weights:
-    """The weights of a single unit y = w·x + b: kernel `(inputs, 1)`, bias `(1,)`."""
+    """The weights of a single unit y = w·x + b.
+
+    Args:
+        w: `(inputs,)`, in the target's unit per unit of each input.
+        b: in the target's unit.
+
+    Returns:
+        Kernel `(inputs, 1)` and bias `(1,)`.
+    """
     return (np.array(w, dtype=np.float64).reshape(-1, 1), np.array([b], dtype=np.float64))
 
 
-class LayerOutput(NamedTuple):
-    """What a layer made of its rows: z = x·W + b and y = f(z), both `(rows, units)`."""
+class LayerPass(NamedTuple):
+    """A layer's sums z = x·W + b and outputs y = f(z), both `(rows, units)`."""
 
     z: Array
     y: Array
 
 
-def layer_outputs(network: Network, weights: Weights, x: Array) -> tuple[LayerOutput, ...]:
-    """Passes the rows of `x` `(rows, inputs)` through the network, and keeps every layer's pass.
+def layer_passes(network: Network, weights: Weights, x: Array) -> tuple[LayerPass, ...]:
+    """The forward pass with every layer's sums and outputs.
+
+    Args:
+        network: the layers.
+        weights: float64, shapes as `network.shapes`.
+        x: `(rows, inputs)`.
 
     Raises:
         ValueError: if the weights or `x` do not have the network's shapes.
@@ -97,16 +110,16 @@ def layer_outputs(network: Network, weights: Weights, x: Array) -> tuple[LayerOu
     network.check(weights)
     if x.ndim != 2 or x.shape[1] != network.inputs:
         raise ValueError(f"x must have the shape (rows, {network.inputs}); received {x.shape}")
-    kept = []
+    passes = []
     for layer, kernel, bias in zip(network.layers, weights[::2], weights[1::2], strict=True):
         z = x @ kernel + bias
         x = activation(layer.activation).function(z)
-        kept.append(LayerOutput(z, x))
-    return tuple(kept)
+        passes.append(LayerPass(z, x))
+    return tuple(passes)
 
 
 def forward(network: Network, weights: Weights, x: Array) -> Array:
-    """Passes the rows of `x` through the network.
+    """The network's outputs for the rows of `x`.
 
     Args:
         network: the layers.
@@ -119,9 +132,14 @@ def forward(network: Network, weights: Weights, x: Array) -> Array:
     Raises:
         ValueError: if the weights or `x` do not have the network's shapes.
     """
-    return layer_outputs(network, weights, x)[-1].y
+    return layer_passes(network, weights, x)[-1].y
 
 
 def network_of(inputs: int, layers: Sequence[Dense]) -> Network:
-    """The hidden layers with the output, one linear unit, after them."""
+    """A network for one target: the hidden layers and one linear unit after them.
+
+    Args:
+        inputs: the number of inputs.
+        layers: the hidden layers.
+    """
     return Network(inputs, (*layers, Dense(1)))

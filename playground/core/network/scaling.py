@@ -1,8 +1,7 @@
 """Standardising, and folding it into a network's first and last layer, which is exact.
 
-Inside, a network sees x' = (x - x_mean) / x_scale and answers y' = (y - y_mean) / y_scale.
-Folding moves that arithmetic into the weights, so that the same function reads and answers
-in the data's own units.
+Inside, a network maps x' = (x - x_mean) / x_scale to y' = (y - y_mean) / y_scale. Folding moves
+that arithmetic into the weights, so that the same function maps x to y in the data's own units.
 """
 
 from __future__ import annotations
@@ -47,8 +46,13 @@ class Scaling:
     def of(cls, x: Array, y: Array, *, center_target: bool = True) -> Scaling:
         """Means and standard deviations of `x` `(rows, inputs)` and `y` `(rows,)`.
 
-        A column that never varies is only centred. `center_target=False` keeps the target's
-        zero where it is, as a network that ends in ReLU needs.
+        A column that never varies is only centred.
+
+        Args:
+            x: `(rows, inputs)`, in the inputs' units.
+            y: `(rows,)`, in the target's unit.
+            center_target: False leaves the target's zero where it is, as a network that ends
+                in ReLU needs.
         """
         return cls(
             x_mean=np.mean(x, axis=0),
@@ -71,7 +75,7 @@ class Scaling:
 
 
 def _deviations(values: Array) -> Array:
-    """Standard deviations down the rows; 1 where nothing varies, rounding left aside."""
+    """Standard deviations down the rows; 1 where nothing varies but by rounding."""
     deviation = np.std(values, axis=0)
     varies = (np.ptp(values, axis=0) > 0.0) & (deviation > 0.0)
     return np.where(varies, deviation, 1.0)
@@ -80,9 +84,14 @@ def _deviations(values: Array) -> Array:
 def fold(network: Network, weights: Weights, scaling: Scaling) -> Weights:
     """Weights on standardised numbers → weights of the same function on raw numbers.
 
+    Args:
+        network: the layers.
+        weights: shapes as `network.shapes`, on standardised numbers.
+        scaling: of the network's inputs and target.
+
     Raises:
-        ValueError: if the last layer bends, unless it is a ReLU and the target is not shifted, or
-            if the scaling is of another number of inputs.
+        ValueError: if the last layer is not linear, unless it is a ReLU and the target is not
+            shifted, or if the scaling is of another number of inputs.
     """
     _check_target(network, scaling)
     arrays = list(fold_inputs(network, weights, scaling))
@@ -96,6 +105,11 @@ def fold_inputs(network: Network, weights: Weights, scaling: Scaling) -> Weights
 
     The target is left as it is, so this works for every activation.
 
+    Args:
+        network: the layers.
+        weights: shapes as `network.shapes`, on standardised inputs.
+        scaling: of the network's inputs; its target is ignored.
+
     Raises:
         ValueError: if the scaling is of another number of inputs.
     """
@@ -105,7 +119,16 @@ def fold_inputs(network: Network, weights: Weights, scaling: Scaling) -> Weights
 
 
 def unfold(network: Network, weights: Weights, scaling: Scaling) -> Weights:
-    """The inverse of `fold`: raw weights → weights on standardised numbers."""
+    """The inverse of `fold`: raw weights → weights on standardised numbers.
+
+    Args:
+        network: the layers.
+        weights: shapes as `network.shapes`, on raw numbers.
+        scaling: of the network's inputs and target.
+
+    Raises:
+        ValueError: as `fold`.
+    """
     _check_target(network, scaling)
     arrays = list(_checked(network, weights, scaling))
     arrays[-1] = (arrays[-1] - scaling.y_mean) / scaling.y_scale
@@ -126,7 +149,7 @@ def _checked(network: Network, weights: Weights, scaling: Scaling) -> Weights:
 
 def _check_target(network: Network, scaling: Scaling) -> None:
     last = network.layers[-1].activation
-    keeps_factors = last in ("relu", "leaky_relu") and scaling.y_mean == 0.0
+    keeps_factors = last in ("relu", "leaky_relu") and scaling.y_mean == 0.0  # f(k·z) = k·f(z)
     if not (last == "linear" or keeps_factors):
         raise ValueError(
             f"the scaling of the target folds into a linear last layer, or without a shift into "

@@ -1,4 +1,4 @@
-"""One row on its way through a network, with every number it meets."""
+"""The forward pass of one row with every number in it: products, sums, biases and outputs."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from playground.core.network.network import Network, Weights
 
 @dataclass(frozen=True, eq=False)
 class LayerTrace:
-    """What one layer does with one row.
+    """One layer's arithmetic for one row.
 
     Attributes:
-        x: `(inputs,)`, what came in.
+        x: `(inputs,)`, the layer's inputs.
         products: `(inputs, units)`, x·w for every weight.
         sums: `(units,)`, Σ x·w.
         bias: `(units,)`.
@@ -34,9 +34,16 @@ class LayerTrace:
 
 
 def trace(network: Network, weights: Weights, row: Array) -> tuple[LayerTrace, ...]:
-    """Takes one row `(inputs,)` through the network, a step a layer.
+    """Traces one row through the network, layer by layer.
 
-    The last step's `y` is the prediction `(units of the last layer,)`.
+    Args:
+        network: the layers.
+        weights: shapes as `network.shapes`.
+        row: `(inputs,)`.
+
+    Returns:
+        One trace for each layer; the last one's `y` is the prediction
+        `(units of the last layer,)`.
 
     Raises:
         ValueError: if the row is not `(inputs,)` or the weights do not have the network's shapes.
@@ -44,12 +51,11 @@ def trace(network: Network, weights: Weights, row: Array) -> tuple[LayerTrace, .
     network.check(weights)
     if np.shape(row) != (network.inputs,):
         raise ValueError(f"row must have the shape ({network.inputs},); received {np.shape(row)}")
-    steps: list[LayerTrace] = []
+    traces: list[LayerTrace] = []
     for layer, kernel, bias in zip(network.layers, weights[::2], weights[1::2], strict=True):
-        step = _trace_layer(row, kernel, bias, layer.activation)
-        steps.append(step)
-        row = step.y
-    return tuple(steps)
+        traces.append(_trace_layer(row, kernel, bias, layer.activation))
+        row = traces[-1].y
+    return tuple(traces)
 
 
 def _trace_layer(x: Array, kernel: Array, bias: Array, name: str) -> LayerTrace:

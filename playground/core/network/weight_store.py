@@ -1,4 +1,4 @@
-"""Weights too many for a link: the server has them, and the link their name."""
+"""Weights too large for a link: the server stores them, and the link carries their key."""
 
 from __future__ import annotations
 
@@ -14,42 +14,46 @@ MAX_NUMBERS = 2**25
 
 
 class WeightStore:
-    """Tensors by name; the same numbers in the same shapes have the same name on every server.
+    """Tensors by a hash of their content: equal tensors have the same key on every server.
 
-    The latest are kept, older ones as long as somebody else holds them. Any thread may ask.
+    The newest are stored, older ones only as long as they are referenced elsewhere. Thread-safe.
 
     Args:
-        limit: how many numbers are kept; of the last tensors left there, all are.
+        limit: the most numbers stored in all; the newest tensors may exceed it alone.
     """
 
     def __init__(self, limit: int = MAX_NUMBERS) -> None:
         self._limit = limit
-        self._known: WeakValueDictionary[str, Tensors] = WeakValueDictionary()
-        self._latest: OrderedDict[str, Tensors] = OrderedDict()
+        self._referenced: WeakValueDictionary[str, Tensors] = WeakValueDictionary()
+        self._newest: OrderedDict[str, Tensors] = OrderedDict()
         self._lock = Lock()
 
     def put(self, tensors: Tensors) -> str:
-        """Remembers the tensors and returns their name, 32 hexadecimal digits."""
-        name = _digest(tensors)
+        """Stores the tensors and returns their key, 32 hexadecimal digits."""
+        key = _key(tensors)
         with self._lock:
-            self._known[name] = self._latest[name] = tensors
-            self._latest.move_to_end(name)
-            while len(self._latest) > 1 and self.numbers > self._limit:
-                self._latest.popitem(last=False)
-        return name
+            self._referenced[key] = self._newest[key] = tensors
+            self._newest.move_to_end(key)
+            while len(self._newest) > 1 and self.size > self._limit:
+                self._newest.popitem(last=False)
+        return key
 
-    def get(self, name: str) -> Tensors:
-        """Returns the tensors of a name, or raises KeyError: they are forgotten, or elsewhere."""
+    def get(self, key: str) -> Tensors:
+        """Returns the tensors of a key.
+
+        Raises:
+            KeyError: if they were dropped, or stored on another server.
+        """
         with self._lock:
-            return self._known[name]
+            return self._referenced[key]
 
     @property
-    def numbers(self) -> int:
-        """How many numbers are kept, whoever else holds them."""
-        return sum(tensors.count for tensors in self._latest.values())
+    def size(self) -> int:
+        """The number of numbers stored, not counting those referenced elsewhere only."""
+        return sum(tensors.count for tensors in self._newest.values())
 
 
-def _digest(tensors: Tensors) -> str:
+def _key(tensors: Tensors) -> str:
     digest = hashlib.sha256(repr([array.shape for array in tensors.arrays]).encode())
     for array in tensors.arrays:
         digest.update(array.astype("<f4", copy=False).tobytes())

@@ -79,7 +79,7 @@ def training_data(given: TrainingState, version: str, watched: Watched) -> Json:
         "asked": watched.asked,
         "owner": watched.owner,
         "epochs": given.recipe.epochs,
-        "start": base64_float32(watched.start.flat()) if stack.in_browser else "",
+        "start": base64_float32(watched.start.flatten()) if stack.in_browser else "",
         "loss": given.recipe.loss.upper() if given.recipe.loss != "huber" else "Huber",
         "rate": given.recipe.learning_rate,
         **_sides(view, watched),

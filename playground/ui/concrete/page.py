@@ -100,7 +100,7 @@ def explanation() -> None:
 linear unit, {stacked:.2f} for 16-16 without ReLU. The same layers with ReLU reach {relu:.2f}.
 
 **Which rows are put aside matters.** {repeated()} of the {len(sample().y):,} rows repeat another
-one exactly, and there are only {len(np.unique(mixes()))} distinct mixes, most of them tested at
+one exactly, and there are only {len(np.unique(mix_groups()))} distinct mixes, most of them tested at
 several ages. With rows put aside at random, the network has usually seen the mix it is tested on,
 at another age: R² {random.r2:.2f}, MAE {random.mae:.1f} MPa. With whole mixes put aside it has
 not: R² {mix.r2:.2f}, MAE {mix.mae:.1f} MPa. The second figure is the honest one for a mix of

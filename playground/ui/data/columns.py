@@ -1,4 +1,4 @@
-"""The columns of the page Data: what each holds, and one of them counted in bars."""
+"""The columns of the page Data: a table of their summaries, and a histogram of one of them."""
 
 from __future__ import annotations
 
@@ -17,38 +17,38 @@ from playground.stage.payloads.figure import figure_data
 from playground.state.data import DataState
 from playground.ui.data import page
 from playground.ui.shared import sessions, theme
-from playground.ui.shared.selections import selected_rows, show_rows, last_event
+from playground.ui.shared.selections import last_event, selected_rows, show_rows
 
 _TABLE, _KEY = "data_columns", "data_bars"
 
 
-# --- what each holds ------------------------------------------------------------------------
+# --- summaries ------------------------------------------------------------------------------
 
 
-def columns(now: DataState) -> None:
-    """Every column with unit, meaning, range, missing cells and its shape; one is chosen."""
-    every = summaries(load(now.data))
+def column_table(state: DataState) -> None:
+    """A table of all columns: unit, meaning, range, missing cells, counts; one is selected."""
+    all_columns = summaries(load(state.data))
     frame = pd.DataFrame(
         {
-            "column": [summary.name for summary in every],
-            "unit": [summary.unit for summary in every],
-            "meaning": [summary.description for summary in every],
-            "smallest": [summary.low for summary in every],
-            "largest": [summary.high for summary in every],
-            "missing": [summary.missing for summary in every],
-            "counts": [list(summary.counts) for summary in every],
-            "mean": [summary.mean for summary in every],
-            "different": [summary.distinct for summary in every],
+            "column": [summary.name for summary in all_columns],
+            "unit": [summary.unit for summary in all_columns],
+            "meaning": [summary.description for summary in all_columns],
+            "smallest": [summary.low for summary in all_columns],
+            "largest": [summary.high for summary in all_columns],
+            "missing": [summary.missing for summary in all_columns],
+            "counts": [list(summary.counts) for summary in all_columns],
+            "mean": [summary.mean for summary in all_columns],
+            "different": [summary.distinct for summary in all_columns],
         }
     )
-    place = next(at for at, summary in enumerate(every) if summary.name == now.column)
+    index = [summary.name for summary in all_columns].index(state.column)
     st.dataframe(
         frame,
-        key=show_rows(_TABLE, [place]),
-        on_select=_column_chosen,
+        key=show_rows(_TABLE, [index]),
+        on_select=_on_column_select,
         selection_mode="single-row",
         hide_index=True,
-        height=min(38 + 35 * len(every), 500),
+        height=min(38 + 35 * len(all_columns), 500),
         column_config={
             "counts": st.column_config.BarChartColumn("counts", width=90, color="gray", y_min=0),
             "meaning": st.column_config.TextColumn("meaning", width=230),
@@ -62,37 +62,37 @@ def columns(now: DataState) -> None:
     )
 
 
-def _column_chosen() -> None:
-    now = sessions.experiment(DataState)
-    every = summaries(load(now.data))
-    chosen = [place for place in selected_rows(_TABLE) if place < len(every)]
-    name = every[chosen[0]].name if chosen else now.column
-    sessions.change(replace(now, column=name))
+def _on_column_select() -> None:
+    state = sessions.experiment(DataState)
+    all_columns = summaries(load(state.data))
+    indices = [index for index in selected_rows(_TABLE) if index < len(all_columns)]
+    name = all_columns[indices[0]].name if indices else state.column
+    sessions.change(replace(state, column=name))
 
 
-# --- one of them, counted -------------------------------------------------------------------
+# --- histogram ------------------------------------------------------------------------------
 
 
-def bars(now: DataState) -> None:
-    """How often which value of the column occurs; a click on a bar lights its rows."""
-    dataset = load(now.data)
-    (summary,) = (s for s in summaries(dataset) if s.name == now.column)
-    rows = page.on_screen(now)
-    lit = np.intersect1d(rows, np.asarray(now.rows, dtype=np.int64))
+def histogram(state: DataState) -> None:
+    """Draws how often each value of the column occurs; a click on a bar selects its rows."""
+    dataset = load(state.data)
+    (summary,) = (s for s in summaries(dataset) if s.name == state.column)
+    rows = page.filtered_indices(state)
+    selected = np.intersect1d(rows, np.asarray(state.rows, dtype=np.int64))
     figure = bars_figure.bars(
-        summary.title, histogram_of(dataset, now.column), rows, lit, dataset.plural
+        summary.title, histogram_of(dataset, state.column), rows, selected, dataset.plural
     )
-    words = _bars_words(dataset, summary)
+    caption = _caption(dataset, summary)
     st.subheader(theme.escape_markdown(summary.title), anchor=False)
     mount(
-        figure_data(figure, title="Distribution", words=words, height="22rem"),
+        figure_data(figure, title="Distribution", words=caption, height="22rem"),
         key=_KEY,
-        on_hand=_bar_chosen,
+        on_hand=_on_bar_click,
     )
-    st.caption(f"{theme.escape_markdown(words)} Click a bar to light its rows.")
+    st.caption(f"{theme.escape_markdown(caption)} Click a bar to light its rows.")
 
 
-def _bars_words(dataset: Dataset, summary: Summary) -> str:
+def _caption(dataset: Dataset, summary: Summary) -> str:
     parts = [f"{summary.distinct:,} different values"]
     if summary.low is not None:
         unit = f" {summary.unit}" if summary.unit else ""
@@ -107,9 +107,9 @@ def _bars_words(dataset: Dataset, summary: Summary) -> str:
     return f"{summary.name}: {', '.join(parts)}; {missing}."
 
 
-def _bar_chosen() -> None:
-    now = sessions.experiment(DataState)
-    chosen = last_event(_KEY)
-    places = histogram_of(load(now.data), now.column).bins
-    rows = page.on_screen(now)
-    page.light(rows[places[rows] == chosen.get("bar", -2)], add=bool(chosen.get("add")))
+def _on_bar_click() -> None:
+    state = sessions.experiment(DataState)
+    event = last_event(_KEY)
+    bins = histogram_of(load(state.data), state.column).bins
+    rows = page.filtered_indices(state)
+    page.select_rows(rows[bins[rows] == event.get("bar", -2)], add=bool(event.get("add")))

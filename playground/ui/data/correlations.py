@@ -1,11 +1,11 @@
-"""How columns go together, for the page Data: a heat map, and the strongest pairs."""
+"""Correlations of the columns, for the page Data: a heat map and the strongest pairs."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from playground.core.data.correlation import MAX_ROWS
-from playground.figures import correlation as correlation_figure
+from playground.figures import correlation as heat_map_figure
 from playground.stage.component import mount
 from playground.stage.payloads.figure import figure_data
 from playground.state.data import DataState
@@ -16,60 +16,60 @@ from playground.ui.shared.selections import last_event
 _KEY = "data_heat"
 
 
-def correlation(now: DataState) -> None:
-    """A heat map of r; a click on a cell shows its points."""
-    pairs = page.pairs(now)
-    names = [f"{a} · {b}: r = {r:.2f}" for a, b, r in pairs.strongest]
-    words = f"The strongest pairs: {'; '.join(names)}." if names else "No pair has a known r."
-    figure = correlation_figure.correlation(
-        pairs.names, pairs.r, (pairs.names.index(now.x), pairs.names.index(now.y))
+def heat_map(state: DataState) -> None:
+    """Draws r of all columns; a click on a cell puts its two columns on the scatter's axes."""
+    matrix = page.correlations(state)
+    pairs = [f"{a} · {b}: r = {r:.2f}" for a, b, r in matrix.strongest_pairs]
+    text = f"The strongest pairs: {'; '.join(pairs)}." if pairs else "No pair has a known r."
+    figure = heat_map_figure.correlation(
+        matrix.names, matrix.r, (matrix.names.index(state.x), matrix.names.index(state.y))
     )
     mount(
-        figure_data(figure, title="Correlations", words=words, height="32rem"),
+        figure_data(figure, title="Correlations", words=text, height="32rem"),
         key=_KEY,
-        on_hand=_cell_chosen,
+        on_hand=_on_cell_click,
     )
     notes = ["Click a cell: its two columns become x and y of the scatter."]
-    if pairs.left_out:
+    if matrix.left_out:
         notes.append(
-            f"{pairs.left_out:,} columns are not drawn: these {len(pairs.names)} go most with "
-            f"{now.x} or {now.y}."
+            f"{matrix.left_out:,} columns are not drawn: these {len(matrix.names)} go most with "
+            f"{state.x} or {state.y}."
         )
-    if len(page.on_screen(now)) > MAX_ROWS:
-        notes.append(f"Measured on {MOST_ROWS:,} of the rows, evenly chosen.")
+    if len(page.filtered_indices(state)) > MAX_ROWS:
+        notes.append(f"Measured on {MAX_ROWS:,} of the rows, evenly chosen.")
     st.caption(theme.escape_markdown(" ".join(notes)))
 
 
-def strongest(now: DataState) -> None:
-    """The pairs that go together most, to choose by keyboard and by name."""
-    pairs = page.pairs(now).strongest
-    shown = next((at for at, (a, b, _) in enumerate(pairs) if {a, b} == {now.x, now.y}), None)
+def strongest_pairs(state: DataState) -> None:
+    """Buttons for the most correlated pairs: the heat map's clicks, for the keyboard."""
+    pairs = page.correlations(state).strongest_pairs
+    shown = next((i for i, (a, b, _) in enumerate(pairs) if {a, b} == {state.x, state.y}), None)
     if pairs:
         st.pills(
             "Strongest pairs",
             range(len(pairs)),
-            format_func=lambda at: theme.escape_markdown("{} · {}: {:.2f}".format(*pairs[at])),
+            format_func=lambda i: theme.escape_markdown("{} · {}: {:.2f}".format(*pairs[i])),
             key=sessions.show_choice("data pair", shown),
-            on_change=_pair_chosen,
+            on_change=_on_pair_select,
         )
 
 
-def _pair_chosen() -> None:
-    now, place = sessions.experiment(DataState), sessions.choice("data pair")
-    if place is not None:
-        x, y, _ = page.pairs(now).strongest[place]
-        sessions.change(now.over(x, y))
+def _on_pair_select() -> None:
+    state, index = sessions.experiment(DataState), sessions.choice("data pair")
+    if index is not None:
+        x, y, _ = page.correlations(state).strongest_pairs[index]
+        sessions.change(state.over(x, y))
 
 
-def _cell_chosen() -> None:
-    now = sessions.experiment(DataState)
-    names = page.pairs(now).names
+def _on_cell_click() -> None:
+    state = sessions.experiment(DataState)
+    names = page.correlations(state).names
     try:
-        x, y = (names[int(place)] for place in last_event(_KEY)["cell"])
+        x, y = (names[int(index)] for index in last_event(_KEY)["cell"])
     except (IndexError, KeyError, TypeError, ValueError) as error:
         sessions.notice(f"The click was not understood and is left out: {error}.")
         return
     if x == y:
         sessions.notice(f"{x} goes with itself, as every column does: choose a cell off the line.")
     else:
-        sessions.change(now.over(x, y))
+        sessions.change(state.over(x, y))

@@ -1,4 +1,4 @@
-"""The filters of the page Data: a text that rows hold, and ranges of their numbers."""
+"""The filters of the page Data: a text to find, and ranges of numeric columns."""
 
 from __future__ import annotations
 
@@ -18,35 +18,35 @@ from playground.ui.shared import sessions, theme
 _FILTERS, _FIND = "data_filters", "data_find"
 
 
-def filters(now: DataState) -> None:
-    """Which rows are looked at: a text they hold, and ranges of their numbers."""
-    dataset = load(now.data)
-    ranged = [column.name for column in dataset.columns if 0.0 < column.high - column.low < np.inf]
+def controls(state: DataState) -> None:
+    """A text field, a box of columns to filter by, and a slider for each of those."""
+    dataset = load(state.data)
+    filterable = [c.name for c in dataset.columns if 0.0 < c.high - c.low < np.inf]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "Find",
-            key=sessions.show_choice(_FIND, now.find),
-            on_change=_find_chosen,
+            key=sessions.show_choice(_FIND, state.find),
+            on_change=_on_find_change,
             max_chars=MAX_FIND,
             placeholder=f"a {dataset.noun}" if dataset.text_columns else f"{dataset.noun} 17",
             width=190,
         )
         st.multiselect(
             "Filter by",
-            ranged,
-            key=sessions.show_choice(_FILTERS, [between.column for between in now.where]),
-            on_change=_filters_chosen,
+            filterable,
+            key=sessions.show_choice(_FILTERS, [f.column for f in state.where]),
+            on_change=_on_filters_change,
             max_selections=MAX_FILTERS,
             placeholder="columns",
             width="stretch",
         )
-    for between in now.where:
-        _slider(dataset.column(between.column), between)
+    for range_filter in state.where:
+        _slider(dataset.column(range_filter.column), range_filter)
 
 
-def _slider(column: Column, between: RangeFilter) -> None:
+def _slider(column: Column, range_filter: RangeFilter) -> None:
     low, high = column.low, column.high
-    ends = tuple(min(max(end, low), high) for end in (between.low, between.high))
+    ends = tuple(min(max(end, low), high) for end in (range_filter.low, range_filter.high))
     st.slider(
         theme.widget_label(column.title),
         min_value=low,
@@ -54,7 +54,7 @@ def _slider(column: Column, between: RangeFilter) -> None:
         step=min(nice_step(high / 100 - low / 100), high - low),
         format="%.6g",
         key=sessions.show_choice(_range_key(column.name), ends),
-        on_change=_range_chosen,
+        on_change=_on_range_change,
         args=(column.name,),
     )
 
@@ -63,25 +63,26 @@ def _range_key(name: str) -> str:
     return f"data_range {name}"
 
 
-def _find_chosen() -> None:
-    _filtered(find=sessions.choice(_FIND)[:MAX_FIND])
+def _on_find_change() -> None:
+    _change_filter(find=sessions.choice(_FIND)[:MAX_FIND])
 
 
-def _filters_chosen() -> None:
-    now = sessions.experiment(DataState)
-    dataset, before = load(now.data), {between.column: between for between in now.where}
+def _on_filters_change() -> None:
+    state = sessions.experiment(DataState)
+    dataset, before = load(state.data), {f.column: f for f in state.where}
     columns = [dataset.column(name) for name in sessions.choice(_FILTERS)]
-    _filtered(where=tuple(before.get(c.name, RangeFilter(c.name, c.low, c.high)) for c in columns))
+    filters = (before.get(c.name, RangeFilter(c.name, c.low, c.high)) for c in columns)
+    _change_filter(where=tuple(filters))
 
 
-def _range_chosen(name: str) -> None:
-    now = sessions.experiment(DataState)
-    moved = RangeFilter(name, *map(float, sessions.choice(_range_key(name))))
-    _filtered(where=tuple(moved if between.column == name else between for between in now.where))
+def _on_range_change(name: str) -> None:
+    state = sessions.experiment(DataState)
+    changed = RangeFilter(name, *map(float, sessions.choice(_range_key(name))))
+    _change_filter(where=tuple(changed if f.column == name else f for f in state.where))
 
 
-def _filtered(**parts: Any) -> None:
-    """Rows that the filter takes away are lit no more."""
-    now = replace(sessions.experiment(DataState), **parts)
-    kept = np.intersect1d(np.asarray(now.rows, dtype=np.int64), page.on_screen(now))
-    sessions.change(replace(now, rows=tuple(int(row) for row in kept)))
+def _change_filter(**changes: Any) -> None:
+    """Puts changed fields of the state on screen; rows that no longer pass are deselected."""
+    state = replace(sessions.experiment(DataState), **changes)
+    selected = np.intersect1d(np.asarray(state.rows, dtype=np.int64), page.filtered_indices(state))
+    sessions.change(replace(state, rows=tuple(int(row) for row in selected)))

@@ -1,4 +1,4 @@
-"""The page Data: which data set, where its columns lead, what is lit, and the traps."""
+"""The page Data: its data set, links to other pages, selected rows, and traps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import streamlit as st
 from playground.core.data.datasets import Dataset, load
 from playground.core.data.filters import RowIndices
 from playground.core.data.scatter_points import filtered_rows
-from playground.core.data.summary import CorrelationMatrix, most_correlated, correlation_matrix
+from playground.core.data.summary import CorrelationMatrix, correlation_matrix, most_correlated
 from playground.core.data.traps import traps
 from playground.core.formatting import join_words
 from playground.state.data import DataState
@@ -26,49 +26,54 @@ def current() -> PageSession[DataState]:
     return sessions.current("data", DataState, "data")
 
 
-def on_screen(now: DataState) -> RowIndices:
-    """The places of the rows that pass the filters."""
-    return filtered_rows(load(now.data), now.where, now.find)
+def filtered_indices(state: DataState) -> RowIndices:
+    """The indices of the rows that pass the filters."""
+    return filtered_rows(load(state.data), state.where, state.find)
 
 
-def pairs(now: DataState) -> CorrelationMatrix:
-    """How columns go together in these rows."""
-    return correlation_matrix(load(now.data), now.x, now.y, now.where, now.find)
+def correlations(state: DataState) -> CorrelationMatrix:
+    """Correlations of the columns over the rows that pass the filters."""
+    return correlation_matrix(load(state.data), state.x, state.y, state.where, state.find)
 
 
-# --- the bar --------------------------------------------------------------------------------
+# --- toolbar, links and source --------------------------------------------------------------
 
 
-def choose(session: PageSession[DataState], axes: Callable[[DataState], None]) -> None:
-    """The data set, its columns as `axes` offers them, and the way back."""
-    now = session.experiment
+def toolbar(session: PageSession[DataState], axes: Callable[[DataState], None]) -> None:
+    """A box for the data set, those of the scatter's axes, and Undo.
+
+    Args:
+        session: of this page.
+        axes: draws the boxes for the axes.
+    """
+    state = session.experiment
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             "Data",
             dataset_choices.names(),
             format_func=lambda name: load(name).title,
-            key=sessions.show_choice("data data", now.data),
-            on_change=_data_chosen,
+            key=sessions.show_choice("data data", state.data),
+            on_change=_on_data_change,
             width=190,
         )
-        axes(now)
+        axes(state)
         widgets.undo_button(session, "The last change on this page")
 
 
-def _data_chosen() -> None:
+def _on_data_change() -> None:
     sessions.change(DataState.default(sessions.choice("data data")))
 
 
-def use(now: DataState) -> None:
-    """Links that take the columns along; written in full, so that they win over what was there."""
-    dataset = load(now.data)
-    second = most_correlated(dataset, now.x, now.y, now.colour)
-    both = [now.x, second] if second else [now.x]
-    words = f"Use {' and '.join(both)} → {now.y} on" if second else f"Use {now.x} → {now.y} on"
+def open_links(state: DataState) -> None:
+    """Links that open these columns on other pages, each link with all of its columns."""
+    dataset = load(state.data)
+    second = most_correlated(dataset, state.x, state.y, state.colour)
+    both = [state.x, second] if second else [state.x]
+    text = f"Use {' and '.join(both)} → {state.y} on" if second else f"Use {state.x} → {state.y} on"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(theme.escape_markdown(words), width="content")
+        st.markdown(theme.escape_markdown(text), width="content")
         for path, title, inputs in (
-            ("neuron", f"One neuron ({now.x})", [now.x]),
+            ("neuron", f"One neuron ({state.x})", [state.x]),
             ("plane", "Planes", both),
             ("layers", "Layers", both),
             ("training", "Training", both),
@@ -79,80 +84,87 @@ def use(now: DataState) -> None:
                 page(path),
                 label=theme.escape_markdown(title),
                 icon=":material/arrow_forward:",
-                query_params={"data": now.data, "inputs": ",".join(inputs), "target": now.y},
+                query_params={"data": state.data, "inputs": ",".join(inputs), "target": state.y},
                 width="content",
             )
 
 
-def about(now: DataState) -> None:
-    """What the data are and where they come from, in one line."""
-    dataset = load(now.data)
+def source_line(state: DataState) -> None:
+    """What the data are, how large, and where they come from, in one line."""
+    dataset = load(state.data)
     size = f"{len(dataset.row_names):,} rows, {len(dataset.columns):,} columns of numbers"
-    lines = (dataset.about, f"{size}.", dataset.source, dataset.licence)
-    st.caption(theme.escape_markdown(" ".join(line if line.endswith(".") else f"{line}." for line in lines)))
+    parts = (dataset.about, f"{size}.", dataset.source, dataset.licence)
+    sentences = [part if part.endswith(".") else f"{part}." for part in parts]
+    st.caption(theme.escape_markdown(" ".join(sentences)))
 
 
-# --- what is lit ----------------------------------------------------------------------------
+# --- selected rows --------------------------------------------------------------------------
 
 
-def lit_line(now: DataState) -> None:
-    """Which rows are lit, in words, and how to put them out again."""
-    dataset, lit = load(now.data), now.rows
-    with st.container(horizontal=True, vertical_alignment="center", key="data_lit"):
-        st.button("Clear selection", on_click=_clear, disabled=not lit)
-        st.markdown(theme.escape_markdown(_lit_words(dataset, lit)))
-    if lit and not write_rows(lit):
+def selection_line(state: DataState) -> None:
+    """Which rows are selected, in a sentence, and a button that clears the selection."""
+    dataset, selected = load(state.data), state.rows
+    with st.container(horizontal=True, vertical_alignment="center", key="data_selection"):
+        st.button("Clear selection", on_click=_clear_selection, disabled=not selected)
+        st.markdown(theme.escape_markdown(_selection_text(dataset, selected)))
+    if selected and not write_rows(selected):
         st.caption("So many rows do not fit into a link: the address leaves out which are lit.")
 
 
-def _lit_words(dataset: Dataset, lit: tuple[int, ...]) -> str:
-    if not lit:
+def _selection_text(dataset: Dataset, selected: tuple[int, ...]) -> str:
+    if not selected:
         return "Nothing is lit. Tick rows in the table, or click or draw a box in the picture."
-    names = join_words([theme.shortened(dataset.row_names[row]) for row in lit], 5)
-    noun = f"{dataset.noun} is" if len(lit) == 1 else f"{dataset.plural} are"
-    return f"{len(lit):,} {noun} lit: {names}."
+    names = join_words([theme.shortened(dataset.row_names[row]) for row in selected], 5)
+    noun = f"{dataset.noun} is" if len(selected) == 1 else f"{dataset.plural} are"
+    return f"{len(selected):,} {noun} lit: {names}."
 
 
-def _clear() -> None:
+def _clear_selection() -> None:
     sessions.change(replace(sessions.experiment(DataState), rows=()))
 
 
-def light(rows: RowIndices, *, add: bool = False) -> None:
-    """For callbacks: lights rows, or, with `add`, these too; those lit already go out again."""
-    now = sessions.experiment(DataState)
-    before = np.asarray(now.rows, dtype=np.int64)
-    lit = np.setxor1d(before, rows) if add and len(rows) == 1 else rows
+def select_rows(rows: RowIndices, *, add: bool = False) -> None:
+    """For callbacks: selects rows; a single row that is selected already is deselected.
+
+    Args:
+        rows: `(count,)`, indices into the data set.
+        add: whether the rows selected before stay selected.
+    """
+    state = sessions.experiment(DataState)
+    before = np.asarray(state.rows, dtype=np.int64)
+    selected = np.setxor1d(before, rows) if add and len(rows) == 1 else rows
     if add and len(rows) != 1:
-        lit = np.union1d(before, rows)
+        selected = np.union1d(before, rows)
     elif len(rows) == 1 and not add and np.array_equal(before, rows):
-        lit = rows[:0]
-    sessions.change(replace(now, rows=tuple(int(row) for row in np.unique(lit))))
+        selected = rows[:0]
+    sessions.change(replace(state, rows=tuple(int(row) for row in np.unique(selected))))
 
 
 # --- traps ----------------------------------------------------------------------------------
 
 
-def tell_traps(now: DataState) -> None:
-    """What can mislead, as it was found in the rows."""
-    found = traps(load(now.data), now.x, now.y)
+def traps_section(state: DataState) -> None:
+    """What can mislead in these data, each with a button that selects its rows."""
+    found = traps(load(state.data), state.x, state.y)
     st.header("Traps in these data")
     if not found:
         st.markdown("None of those this page looks for.")
     for trap in found:
-        words, act = st.columns([6, 1], vertical_alignment="center")
-        words.markdown(
-            f"**{theme.escape_markdown(trap.title)}.** {theme.escape_markdown(trap.found)} {theme.escape_markdown(trap.matters)}"
+        text, action = st.columns([6, 1], vertical_alignment="center")
+        title, found_text, matters = map(
+            theme.escape_markdown, (trap.title, trap.found, trap.matters)
         )
+        text.markdown(f"**{title}.** {found_text} {matters}")
         if trap.rows:
-            act.button(
+            action.button(
                 f"Light {len(trap.rows):,} {'row' if len(trap.rows) == 1 else 'rows'}",
-                key=f"data_light {trap.title}",
-                help=theme.escape_markdown(trap.title),
-                on_click=_light_trap,
+                key=f"data_trap {trap.title}",
+                help=title,
+                on_click=_select_trap_rows,
                 args=(trap.rows,),
                 width="stretch",
             )
 
 
-def _light_trap(rows: tuple[int, ...]) -> None:
+def _select_trap_rows(rows: tuple[int, ...]) -> None:
     sessions.change(replace(sessions.experiment(DataState), rows=rows))

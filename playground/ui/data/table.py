@@ -1,4 +1,4 @@
-"""The table of the page Data: the rows that pass the filters, the lit ones ticked."""
+"""The table of the page Data: the rows that pass the filters, the selected ones ticked."""
 
 from __future__ import annotations
 
@@ -18,43 +18,45 @@ from playground.ui.data import page
 from playground.ui.shared import sessions, theme
 from playground.ui.shared.selections import selected_rows, show_rows
 
-CELLS, COLUMNS = 300_000, 60
-"""A table with more is cut for the screen: a browser has to hold it."""
+MAX_CELLS, MAX_COLUMNS = 300_000, 60
+"""A larger table is cut for the screen, since a browser has to hold it."""
 _HEIGHT = 470
 _TABLE = "data_table"
 
 
-def rows(now: DataState) -> None:
-    """The rows that pass, the lit ones ticked; or the lit ones alone."""
-    dataset, passed = load(now.data), page.on_screen(now)
-    wanted = st.toggle("Lit rows only", key="data_lit_only", disabled=not now.rows)
-    alone = wanted and bool(now.rows)
-    columns = _columns(dataset, now)
-    chosen = np.asarray(now.rows, dtype=np.int64) if alone else passed
-    shown = chosen[: _most(dataset)]
-    if alone:
-        _table(dataset, _frame(dataset, shown, columns), key="data_lit_table")
+def rows(state: DataState) -> None:
+    """The rows that pass, the selected ones ticked; or the selected ones alone."""
+    dataset, passed = load(state.data), page.filtered_indices(state)
+    toggled = st.toggle("Lit rows only", key="data_selected_only", disabled=not state.rows)
+    selected_only = toggled and bool(state.rows)
+    columns = _columns(dataset, state)
+    wanted_rows = np.asarray(state.rows, dtype=np.int64) if selected_only else passed
+    shown = wanted_rows[: _max_rows(dataset)]
+    if selected_only:
+        _table(dataset, _frame(dataset, shown, columns), key="data_selected_table")
     else:
-        ticked = np.flatnonzero(np.isin(shown, now.rows)).tolist()
-        frame = table_of(dataset, now.where, now.find, columns)
-        _table(dataset, frame, key=show_rows(_TABLE, ticked), on_select=_rows_chosen)
-    words = _rows_words(dataset, len(passed), len(chosen), len(shown), len(columns))
-    st.caption(f"The {len(chosen):,} rows that are lit." if alone else theme.escape_markdown(words))
+        ticked = np.flatnonzero(np.isin(shown, state.rows)).tolist()
+        frame = table_frame(dataset, state.where, state.find, columns)
+        _table(dataset, frame, key=show_rows(_TABLE, ticked), on_select=_on_rows_select)
+    caption = _caption(dataset, len(passed), len(wanted_rows), len(shown), len(columns))
+    if selected_only:
+        caption = f"The {len(wanted_rows):,} rows that are lit."
+    st.caption(theme.escape_markdown(caption))
 
 
-def _table(dataset: Dataset, frame: pd.DataFrame, **how: Any) -> None:
+def _table(dataset: Dataset, frame: pd.DataFrame, **options: Any) -> None:
     st.dataframe(
         frame,
         hide_index=True,
         height=_HEIGHT,
-        column_config=_config(dataset, frame),
+        column_config=_column_config(dataset, frame),
         alt=f"Rows of {dataset.title}",
         placeholder="unknown",
-        **how,
+        **options,
     )
 
 
-def _rows_words(dataset: Dataset, passed: int, chosen: int, shown: int, columns: int) -> str:
+def _caption(dataset: Dataset, passed: int, wanted: int, shown: int, columns: int) -> str:
     total = len(dataset.row_names)
     parts = [f"{passed:,} of {total:,} {dataset.plural} pass the filter."]
     if passed == total:
@@ -62,55 +64,62 @@ def _rows_words(dataset: Dataset, passed: int, chosen: int, shown: int, columns:
     parts.append("Click a column's head to sort.")
     if not passed:
         parts.append("Widen a range or clear the text to see some.")
-    if shown < chosen:
+    if shown < wanted:
         parts.append(f"The table shows the first {shown:,}; the picture counts all.")
-    every = len(dataset.columns) + len(dataset.text_columns)
-    if columns < every:
-        parts.append(f"It shows {columns} of {every} columns.")
+    total_columns = len(dataset.columns) + len(dataset.text_columns)
+    if columns < total_columns:
+        parts.append(f"It shows {columns} of {total_columns} columns.")
     return " ".join(parts)
 
 
-def _most(dataset: Dataset) -> int:
-    """How many rows of the table a browser is given."""
-    return max(100, CELLS // min(COLUMNS, len(dataset.columns) + len(dataset.text_columns)))
+def _max_rows(dataset: Dataset) -> int:
+    """How many rows of the table are sent to the browser."""
+    return max(100, MAX_CELLS // min(MAX_COLUMNS, len(dataset.columns) + len(dataset.text_columns)))
 
 
-def _columns(dataset: Dataset, now: DataState) -> tuple[str, ...]:
-    """The columns the table shows, in its own order: all, or those on screen and the first ones."""
-    every = [*dataset.text_columns, *(column.name for column in dataset.columns)]
-    if len(every) <= COLUMNS:
-        return tuple(every)
-    wanted = {now.x, now.y, now.colour, now.column, *(between.column for between in now.where)}
-    first = {name for name in every if name not in wanted}
-    room = COLUMNS - len(wanted & {*every})
-    kept = wanted | {*[name for name in every if name in first][:room]}
-    return tuple(name for name in every if name in kept)
+def _columns(dataset: Dataset, state: DataState) -> tuple[str, ...]:
+    """The columns to show, in the table's order: all, or those in use and as many more as fit."""
+    names = [*dataset.text_columns, *(column.name for column in dataset.columns)]
+    if len(names) <= MAX_COLUMNS:
+        return tuple(names)
+    in_use = {state.x, state.y, state.colour, state.column, *(f.column for f in state.where)}
+    others = [name for name in names if name not in in_use]
+    room = MAX_COLUMNS - len(in_use & {*names})
+    shown = in_use | {*others[:room]}
+    return tuple(name for name in names if name in shown)
 
 
 @cached_on_dataset
-def table_of(
+def table_frame(
     dataset: Dataset, where: tuple[RangeFilter, ...], find: str, columns: tuple[str, ...]
 ) -> pd.DataFrame:
-    """What the table shows of the rows that pass."""
-    return _frame(dataset, filtered_rows(dataset, where, find)[: _most(dataset)], columns)
+    """The rows that pass the filters, as far as the table shows them.
+
+    Args:
+        dataset: to take the rows from.
+        where: ranges, in the columns' units.
+        find: a text that the rows contain, or "".
+        columns: names of the columns to show.
+    """
+    return _frame(dataset, filtered_rows(dataset, where, find)[: _max_rows(dataset)], columns)
 
 
-def _frame(dataset: Dataset, places: RowIndices, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Some rows, with their names where no column holds them."""
-    frame = dataset.table()[[*columns]].iloc[places].reset_index(drop=True)
-    named = any(dataset.texts(name) == dataset.row_names for name in dataset.text_columns)
-    if not named:
-        frame.insert(0, _free_name(dataset), [dataset.row_names[place] for place in places])
+def _frame(dataset: Dataset, rows: RowIndices, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Rows of the data set, with a column of row names in front unless one is there already."""
+    frame = dataset.table()[[*columns]].iloc[rows].reset_index(drop=True)
+    has_names = any(dataset.texts(name) == dataset.row_names for name in dataset.text_columns)
+    if not has_names:
+        frame.insert(0, _free_name(dataset), [dataset.row_names[row] for row in rows])
     return frame
 
 
 def _free_name(dataset: Dataset) -> str:
-    """What the column of the rows' names is called: the noun, unless a column has that name."""
+    """A name for the column of row names: the noun, with a space if a column has that name."""
     taken = {*dataset.text_columns, *(column.name for column in dataset.columns)}
     return dataset.noun if dataset.noun not in taken else f"{dataset.noun} "
 
 
-def _config(dataset: Dataset, frame: pd.DataFrame) -> dict[str, Any]:
+def _column_config(dataset: Dataset, frame: pd.DataFrame) -> dict[str, Any]:
     numbers = {column.name: column for column in dataset.columns if column.name in frame}
     return {
         name: st.column_config.NumberColumn(
@@ -120,11 +129,11 @@ def _config(dataset: Dataset, frame: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _rows_chosen() -> None:
-    """What is ticked is lit; what the table cannot show stays as it was."""
-    now = sessions.experiment(DataState)
-    shown = page.on_screen(now)[: _most(load(now.data))]
-    ticked = shown[[place for place in selected_rows(_TABLE) if place < len(shown)]]
-    beyond = np.setdiff1d(np.asarray(now.rows, dtype=np.int64), shown)
-    lit = np.union1d(ticked, beyond)
-    sessions.change(replace(now, rows=tuple(int(row) for row in lit)))
+def _on_rows_select() -> None:
+    """Selects the ticked rows; rows that the table cannot show stay as they were."""
+    state = sessions.experiment(DataState)
+    shown = page.filtered_indices(state)[: _max_rows(load(state.data))]
+    ticked = shown[[row for row in selected_rows(_TABLE) if row < len(shown)]]
+    not_shown = np.setdiff1d(np.asarray(state.rows, dtype=np.int64), shown)
+    selected = np.union1d(ticked, not_shown)
+    sessions.change(replace(state, rows=tuple(int(row) for row in selected)))

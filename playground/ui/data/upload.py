@@ -1,4 +1,4 @@
-"""Somebody's own data, for the page Data: given, looked at, and used on every page."""
+"""Own data, for the page Data: a file, pasted cells or drawn points become a data set."""
 
 from __future__ import annotations
 
@@ -17,28 +17,27 @@ from playground.ui.data import upload_preview
 from playground.ui.shared import dataset_choices, sessions, theme
 from playground.ui.shared.own_datasets import Upload
 
-_WAYS = ("A file", "Pasted cells", "Points drawn by hand")
-_PRIVATE = (
+_PRIVACY_NOTE = (
     "Your data stays in this session's memory: it is never written to disk, nobody else sees it, "
     "and it is gone with the session, which a reload or a closed tab ends."
 )
-_EXAMPLE = "mass [kg]\theight [cm]\n62\t171\n…"
+_PLACEHOLDER = "mass [kg]\theight [cm]\n62\t171\n…"
 
 
 def panel() -> None:
-    """The whole way: a file, pasted cells or drawn points; what was read of them; and its use."""
-    st.caption(_PRIVATE)
-    _in_use()
-    way = st.segmented_control(
-        "Where it comes from", _WAYS, default=_WAYS[0], required=True, key="own way"
+    """Draws the learner's data sets, the input of a new one, and what was read of it."""
+    st.caption(_PRIVACY_NOTE)
+    _own_datasets()
+    source = st.segmented_control(
+        "Where it comes from", [*_INPUTS], default="A file", required=True, key="own source"
     )
-    {_WAYS[0]: _file, _WAYS[1]: _pasted, _WAYS[2]: _drawn}[way or _WAYS[0]]()
+    _INPUTS[source or "A file"]()
 
 
-# --- three ways -----------------------------------------------------------------------------
+# --- three inputs ---------------------------------------------------------------------------
 
 
-def _file() -> None:
+def _file_input() -> None:
     file = st.file_uploader(
         "CSV file",
         max_upload_size=MAX_BYTES // 2**20,
@@ -48,81 +47,92 @@ def _file() -> None:
         key="own file",
     )
     if file is not None:
-        _show(("file", file.file_id), PurePath(file.name).stem or "My file", file.getvalue)
+        _show_upload(("file", file.file_id), PurePath(file.name).stem or "My file", file.getvalue)
 
 
-def _pasted() -> None:
+def _paste_input() -> None:
     text = st.text_area(
         "Cells, as they are copied from a spreadsheet, with the names of the columns first",
-        placeholder=_EXAMPLE,
+        placeholder=_PLACEHOLDER,
         height=190,
         key="own text",
     )
     st.button("Read the cells", help="Ctrl+Enter in the box does the same")
     if text:
         digest = hashlib.sha256(text.encode("utf-8", errors="replace")).hexdigest()
-        _show(("text", digest), "My cells", lambda: text)
+        _show_upload(("text", digest), "My cells", lambda: text)
 
 
-def _drawn() -> None:
-    mine = sessions.belongings()
+def _drawing_input() -> None:
+    own = sessions.belongings()
     with st.container(horizontal=True):
         names = (
             st.text_input("Name of the input", "x", max_chars=40, width=260, key="own x"),
             st.text_input("Name of the target", "y", max_chars=40, width=260, key="own y"),
         )
-    mine.points = board(mine.points, names, key="own board")
-    if not mine.points:
+    own.points = board(own.points, names, key="own board")
+    if not own.points:
         return
-    rows = "".join(f"{a}\t{b}\n" for a, b in mine.points)
+    rows = "".join(f"{a}\t{b}\n" for a, b in own.points)
     quoted = "\t".join(f'"{name.replace(chr(34), chr(39))}"' for name in names)
     text = f"{quoted}\n{rows}"
-    _show(("points", text), "My points", lambda: text, preview=False)
+    _show_upload(("points", text), "My points", lambda: text, preview=False)
 
+
+_INPUTS = {
+    "A file": _file_input,
+    "Pasted cells": _paste_input,
+    "Points drawn by hand": _drawing_input,
+}
+"""What draws the input of each kind of source, by its label."""
 
 # --- what was read --------------------------------------------------------------------------
 
 
-def _show(key: object, title: str, source: upload_preview.Source, *, preview: bool = True) -> None:
-    """Reads what was given, once, and shows it, or says why it cannot be used.
+def _show_upload(
+    key: object, title: str, source: upload_preview.Source, *, preview: bool = True
+) -> None:
+    """Reads the input, once for each `key`, and shows the table or why it cannot be used.
 
-    Shows what this script has read: one that is not stopped yet may put its own in the meantime.
+    Shows the local `upload`, not `own.upload`: an older script run that is not stopped yet may
+    overwrite the latter in the meantime.
     """
-    mine = sessions.belongings()
-    reading = mine.reading
-    if reading.key != key:
+    own = sessions.belongings()
+    upload = own.upload
+    if upload.key != key:
         with st.spinner("Reading …"):
-            reading = mine.reading = _read(key, title[:60], source)
-            mine.remark = ""
-    if reading.table is None:
-        st.error(theme.escape_markdown(reading.problem))
+            upload = own.upload = _read(key, title[:60], source)
+            own.problem = ""
+    if upload.table is None:
+        st.error(theme.escape_markdown(upload.problem))
         return
-    upload_preview.show(reading, preview=preview)
+    upload_preview.show(upload, preview=preview)
 
 
 def _read(key: object, title: str, source: upload_preview.Source) -> Upload:
     try:
         return Upload(key, title, read_table(source()))
-    except TableError as problem:
-        return Upload(key, title, problem=str(problem))
+    except TableError as error:
+        return Upload(key, title, problem=str(error))
 
 
-# --- what is in use -------------------------------------------------------------------------
+# --- data sets in use -----------------------------------------------------------------------
 
 
-def _in_use() -> None:
-    """The learner's own sets, each with the pages that take it."""
+def _own_datasets() -> None:
+    """The learner's own data sets, each with links to the pages that take it."""
     for dataset in list(sessions.belongings().sets.values()):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            title = theme.escape_markdown(dataset.title)
             rows, columns = len(dataset.row_names), len(dataset.columns)
             st.markdown(
-                f"**{theme.escape_markdown(dataset.title)}** · {rows:,} rows, {columns} columns · open it in",
+                f"**{title}** · {rows:,} rows, {columns} columns · open it in",
                 width="content",
             )
-            upload_preview.links(dataset)
+            upload_preview.page_links(dataset)
             st.download_button(
                 "Save as CSV",
-                partial(_saved, dataset.name),
+                partial(_csv_bytes, dataset.name),
                 f"{dataset.title}.csv",
                 "text/csv",
                 key=f"save {dataset.name}",
@@ -138,5 +148,5 @@ def _in_use() -> None:
             )
 
 
-def _saved(name: str) -> bytes:
+def _csv_bytes(name: str) -> bytes:
     return csv_of(load(name))

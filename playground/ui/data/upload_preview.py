@@ -1,4 +1,4 @@
-"""A table as it was read: its columns and notes, its first rows, and what becomes of it."""
+"""A table as it was read: notes, columns, first rows, and the form that makes it a data set."""
 
 from __future__ import annotations
 
@@ -17,19 +17,24 @@ from playground.ui.shared.own_datasets import Upload
 
 Source = Callable[[], bytes | str]
 
-_HEAD = 50
-_NOTES = 6
-_NUMBERED = "their numbers"
+_HEAD_ROWS = 50
+_MAX_NOTES = 6
+_BY_NUMBER = "their numbers"
 
 
-def show(reading: Upload, *, preview: bool) -> None:
-    """What was understood, if that is not plain to see, and the form to use it."""
-    table = reading.table
+def show(upload: Upload, *, preview: bool) -> None:
+    """Draws the form for a table that could be read, and above it what was read.
+
+    Args:
+        upload: nothing is drawn if it has no table.
+        preview: whether to show notes, columns and first rows; drawn points need none.
+    """
+    table = upload.table
     if table is None:
         return
     if preview:
         _preview(table)
-    _form(reading, table)
+    _dataset_form(upload, table)
 
 
 def _preview(table: Table) -> None:
@@ -41,27 +46,27 @@ def _preview(table: Table) -> None:
         columns = _columns(table)
         st.dataframe(columns, hide_index=True, height=_height(columns), placeholder="")
     with right:
-        st.markdown(f"**The first {min(_HEAD, len(table.frame))} rows**, as numbers")
+        st.markdown(f"**The first {min(_HEAD_ROWS, len(table.frame))} rows**, as numbers")
         head = _head(table)
         st.dataframe(head, height=_height(head), placeholder="")
 
 
 def _height(frame: pd.DataFrame) -> int:
-    """In pixels: no taller than its rows, and six of them at most."""
+    """In pixels: of all rows, but six at most."""
     return 35 * (1 + min(6, len(frame))) + 3
 
 
 def _notes(table: Table) -> None:
-    """How it was read, and everything that was changed."""
+    """The format that was found, and every change made while reading."""
     read = (
         f"{len(table.frame):,} rows, {table.delimiter}, {table.encoding}, decimal {table.decimal}"
     )
     if not table.notes:
         st.success(f"Read without a change: {read}.")
         return
-    notes = [f"- {theme.escape_markdown(note)}" for note in table.notes[:_NOTES]]
-    if len(table.notes) > _NOTES:
-        notes.append(f"- and {len(table.notes) - _NOTES} more of this kind")
+    notes = [f"- {theme.escape_markdown(note)}" for note in table.notes[:_MAX_NOTES]]
+    if len(table.notes) > _MAX_NOTES:
+        notes.append(f"- and {len(table.notes) - _MAX_NOTES} more of this kind")
     st.info("\n".join([f"Read: {read}. What was changed:", *notes]))
 
 
@@ -76,24 +81,24 @@ def _columns(table: Table) -> pd.DataFrame:
 
 
 def _head(table: Table) -> pd.DataFrame:
-    head = table.frame.head(_HEAD).rename(columns={c.name: c.title for c in table.columns})
-    head.index = pd.Index(table.numbers[:_HEAD], name="row")
+    head = table.frame.head(_HEAD_ROWS).rename(columns={c.name: c.title for c in table.columns})
+    head.index = pd.Index(table.numbers[:_HEAD_ROWS], name="row")
     return head
 
 
-def links(dataset: Dataset) -> None:
-    """To every page that takes the data set."""
-    for path, least in (("neuron", 2), ("plane", 3), ("layers", 2), ("training", 2)):
-        if len(dataset.columns) >= least:
+def page_links(dataset: Dataset) -> None:
+    """Links to every page that takes the data set."""
+    for path, min_columns in (("neuron", 2), ("plane", 3), ("layers", 2), ("training", 2)):
+        if len(dataset.columns) >= min_columns:
             st.page_link(page(path), query_params={"data": dataset.name}, width="content")
 
 
-def _form(reading: Upload, table: Table) -> None:
-    """Target, inputs, what names the rows; and the button that makes it a data set."""
+def _dataset_form(upload: Upload, table: Table) -> None:
+    """Title, target, row names and inputs, and the button that makes the table a data set."""
     titles = {column.name: column.title for column in table.columns}
-    key = f"own {hash(reading.key)}"
+    key = f"own {hash(upload.key)}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        title = st.text_input("Name of the data", reading.title, max_chars=60, width=220, key=key)
+        title = st.text_input("Name of the data", upload.title, max_chars=60, width=220, key=key)
         target = st.selectbox(
             "Target y: what is predicted",
             list(titles),
@@ -104,7 +109,7 @@ def _form(reading: Upload, table: Table) -> None:
         )
         names = st.selectbox(
             "Rows are named by",
-            [_NUMBERED, *table.texts],
+            [_BY_NUMBER, *table.texts],
             index=1 + list(table.texts).index(table.row_name) if table.row_name else 0,
             width=220,
             key=f"{key} names",
@@ -113,47 +118,47 @@ def _form(reading: Upload, table: Table) -> None:
         f"Inputs x that are shown first (1 to {MAX_INPUTS}; pages can change them)",
         [name for name in titles if name != target],
         selection_mode="multi",
-        default=reading.best_inputs(target),
+        default=upload.best_inputs(target),
         format_func=lambda name: theme.escape_markdown(titles[name]),
         key=f"{key} inputs of {target}",
     )
-    row_name = "" if names == _NUMBERED else names
+    row_name = "" if names == _BY_NUMBER else names
     st.button(
         "Use it",
         type="primary",
-        on_click=_use,
-        args=(reading, title or reading.title, tuple(inputs), target, row_name),
+        on_click=_add_dataset,
+        args=(upload, title or upload.title, tuple(inputs), target, row_name),
         help="Puts it beside the built-in data on every page",
     )
-    _used(reading)
+    _result(upload)
 
 
-def _used(reading: Upload) -> None:
-    """What became of it."""
-    mine = sessions.belongings()
-    name, key = mine.used
-    if mine.remark:
-        st.error(theme.escape_markdown(mine.remark))
-    elif key == reading.key and name in mine.sets:
-        dataset = mine.sets[name]
+def _result(upload: Upload) -> None:
+    """The error of the last attempt, or links to the data set that was made."""
+    own = sessions.belongings()
+    name, key = own.last_added
+    if own.problem:
+        st.error(theme.escape_markdown(own.problem))
+    elif key == upload.key and name in own.sets:
+        dataset = own.sets[name]
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(
-                f"**{theme.escape_markdown(dataset.title)}** is ready: look at it below, or open it in",
-                width="content",
-            )
-            links(dataset)
+            title = theme.escape_markdown(dataset.title)
+            st.markdown(f"**{title}** is ready: look at it below, or open it in", width="content")
+            page_links(dataset)
 
 
-def _use(reading: Upload, title: str, inputs: tuple[str, ...], target: str, row_name: str) -> None:
-    mine = sessions.belongings()
+def _add_dataset(
+    upload: Upload, title: str, inputs: tuple[str, ...], target: str, row_name: str
+) -> None:
+    own = sessions.belongings()
     try:
-        if reading.table is not None:
-            dataset = reading.table.dataset(
+        if upload.table is not None:
+            dataset = upload.table.dataset(
                 dataset_choices.free_title(title), inputs, target, row_name
             )
-            dataset_choices.add(dataset, reading.key)
+            dataset_choices.add(dataset, upload.key)
             sessions.change(DataState.default(dataset.name))
-    except TableError as problem:
-        mine.remark = str(problem)
+    except TableError as error:
+        own.problem = str(error)
     else:
-        mine.remark = ""
+        own.problem = ""

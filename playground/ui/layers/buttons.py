@@ -12,8 +12,7 @@ from playground.core.fit.metrics import metrics
 from playground.core.fit.recipe import Recipe
 from playground.core.network.initializers import INITIALIZERS
 from playground.core.network.network import Weights, forward
-from playground.core.network.weights import shaped
-from playground.runs.job import require_work
+from playground.runs.job import check_work
 from playground.stage.payloads.layers import view_of
 from playground.state.layers import LayersState, reinitialised
 from playground.ui.shared import keras_tasks, open_in, sessions, theme, widgets
@@ -74,26 +73,17 @@ def fit(session: PageSession[Any]) -> None:
     """A task that trains the network from where it is; frozen weights stay as they are."""
     stack: LayersState = session.experiment
     sample, scaling = view_of(stack).sample, stack.scaling
-    require_work(len(sample.y), stack.size)
+    check_work(len(sample.y), stack.size)
     history = engine.train(
         stack.network,
         scaling.inputs(sample.x),
         scaling.target(sample.y),
         FIT,
         weights=stack.weights,
-        frozen=marks(stack),
+        frozen=stack.frozen_mask,
     )
     fitted = stack.with_weights(history.weights)
     session.put(fitted, path=_path(history.path), remark=_remark(stack, fitted, history.diverged))
-
-
-def marks(stack: LayersState) -> Weights | None:
-    """Arrays in the network's shapes, 1 where a weight is frozen."""
-    if not stack.frozen:
-        return None
-    marks = np.zeros(stack.size)
-    marks[list(stack.frozen)] = 1.0
-    return shaped(marks, stack.network.shapes)
 
 
 def _path(moments: tuple[Weights, ...]) -> list[list[Any]] | None:

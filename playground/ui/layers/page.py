@@ -115,11 +115,15 @@ def code(session: PageSession[LayersState]) -> None:
     widgets.show_weights(stack.network, stack.weights, tab)
     if stack.size > MAX_LINK_WEIGHTS:
         st.caption(
-            f"The address has room for {LINKED:,} weights. These are more: it names them, and "
+            f"The address has room for {MAX_LINK_WEIGHTS:,} weights. These are more: it names them, and "
             "this server keeps them for a while. Elsewhere the link gives what its seed draws."
         )
 
 
 def _written(stack: LayersState) -> Weights:
     """In the data's units, in few digits; of a large network the code leaves them out anyway."""
-    return shortest_decimals(stack.raw_weights) if stack.size <= MAX_LINK_WEIGHTS else stack.raw_weights
+    return (
+        shortest_decimals(stack.raw_weights)
+        if stack.size <= MAX_LINK_WEIGHTS
+        else stack.raw_weights
+    )

@@ -1,4 +1,4 @@
-"""A learner's own data sets: which there are, a new one, and letting go of one."""
+"""The data sets a learner can choose: the built-in ones, and adding and removing own ones."""
 
 from __future__ import annotations
 
@@ -9,37 +9,50 @@ from playground.core.data.datasets import DATASETS, OWN_PREFIX, Dataset, load, p
 from playground.ui.shared import sessions, theme
 
 MAX_SETS = 5
-"""A learner's; a further one takes the place of the oldest."""
+"""Own data sets of a learner; a further one replaces the oldest."""
 
 
-def names(columns: int = 2) -> list[str]:
-    """The data sets that this learner may choose, with at least so many columns of numbers."""
+def names(min_columns: int = 2) -> list[str]:
+    """The data sets that this learner may choose, own ones if they have enough numeric columns."""
     own = sessions.belongings().sets.values()
-    return [*DATASETS, *(mine.name for mine in own if len(mine.columns) >= columns)]
+    return [*DATASETS, *(dataset.name for dataset in own if len(dataset.columns) >= min_columns)]
 
 
 def is_visible(name: str) -> bool:
-    """Whether a data set is built in or this learner's own."""
+    """Whether a data set is built in or one of this learner's own."""
     return not name.startswith(OWN_PREFIX) or name in sessions.belongings().sets
 
 
 def escape_own(data: str, text: str) -> str:
-    """A text of a data set where Markdown is read: of somebody's own it is shown to the letter."""
+    """A text as Markdown: literal if it comes from an own data set.
+
+    Args:
+        data: name of the data set.
+        text: from the data set, such as a column's title.
+    """
     return theme.escape_markdown(text) if data.startswith(OWN_PREFIX) else text
 
 
 def title_formatter(data: str) -> Callable[[str], str]:
-    """Names and units of columns, for a widget, which must not hold the data set."""
+    """A widget's `format_func`: column names to titles.
+
+    It refers to the data set by name only: a widget that held it would keep it in memory.
+    """
     return lambda column: load(data).column(column).title
 
 
 def column_title(data: str, column: str) -> str:
-    """Name and unit of a column, where Markdown is read."""
+    """Name and unit of a column, as Markdown.
+
+    Args:
+        data: name of the data set.
+        column: name of the column.
+    """
     return escape_own(data, load(data).column(column).title)
 
 
 def free_title(title: str) -> str:
-    """The title, with a number after it if another data set has it: boxes choose by titles."""
+    """The title, numbered if another data set has it, since select boxes choose by title."""
     taken = {load(name).title for name in names()}
     free, number = title, 1
     while free in taken:
@@ -48,28 +61,29 @@ def free_title(title: str) -> str:
     return free
 
 
-def add(dataset: Dataset, reading: object) -> None:
-    """Makes it this learner's own, on every page; too many push out the oldest.
+def add(dataset: Dataset, upload: object) -> None:
+    """Adds a data set to this learner's own, on every page; the oldest makes room for it.
 
     Args:
-        reading: key of what it was made of.
+        dataset: with a private name.
+        upload: key of the upload it was made from.
     """
-    mine = sessions.belongings()
-    while len(mine.sets) >= MAX_SETS:
-        remove(next(iter(mine.sets)))
-    mine.sets[dataset.name] = publish(dataset)
-    mine.used = (dataset.name, reading)
+    own = sessions.belongings()
+    while len(own.sets) >= MAX_SETS:
+        remove(next(iter(own.sets)))
+    own.sets[dataset.name] = publish(dataset)
+    own.last_added = (dataset.name, upload)
 
 
 def remove(name: str) -> None:
-    """Forgets a data set: pages that show it go back to their default, and undo skips it."""
+    """Removes a data set; pages that show it return to their default, and undo skips it."""
     for session in sessions.everything():
-        session.past = [screen for screen in session.past if _data(screen) != name]
+        session.past = [state for state in session.past if _data(state) != name]
         if name in (_data(session.experiment), _data(session.given)):
             session.give(type(session.experiment).default())
             session.touched, session.path, session.remark = False, None, ""
     sessions.belongings().sets.pop(name, None)
 
 
-def _data(screen: Any) -> str:
-    return str(getattr(screen, "data", ""))
+def _data(state: Any) -> str:
+    return str(getattr(state, "data", ""))

@@ -1,4 +1,4 @@
-"""What a callback cannot do is said on the page, which stays as it was."""
+"""Errors of callbacks as notices on the page, whose state stays as it was."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from playground.ui.shared.sessions import notice
 
 
 def errors_as_notice(callback: Callable[[], None]) -> Callable[[], None]:
-    """A callback whose ValueError becomes a sentence on the page."""
+    """Decorates a callback: its ValueError becomes a notice."""
 
     @wraps(callback)
-    def told() -> None:
+    def wrapper() -> None:
         try:
             callback()
         except ValueError as error:
             notice(f"That is not possible: {error}.")
 
-    return told
+    return wrapper

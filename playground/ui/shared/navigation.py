@@ -1,4 +1,4 @@
-"""The addresses as Streamlit's pages, and the course as a map of links."""
+"""The site's pages as Streamlit's pages, and a map of links to them."""
 
 from __future__ import annotations
 
@@ -9,30 +9,27 @@ from playground.site import PAGES, PageSpec
 
 
 def pages() -> list[StreamlitPage]:
-    """Streamlit's pages, in the order of the course."""
-    return [_page(address) for address in PAGES]
+    """All pages for `st.navigation`, in the order of the course."""
+    return [_page(spec) for spec in PAGES]
 
 
 def page(path: str) -> StreamlitPage:
-    """The page of a path, to link to."""
-    return _page(next(address for address in PAGES if address.path == path))
+    """The page with this path, to link to."""
+    return _page(next(spec for spec in PAGES if spec.path == path))
 
 
-def _page(address: PageSpec) -> StreamlitPage:
-    """Made anew for every running script.
+def _page(spec: PageSpec) -> StreamlitPage:
+    """A new `st.Page` for every script run.
 
-    A page knows whether it is just being run: shared between sessions, one would switch it off
-    for another.
+    A page object records whether it is the one being run, so sessions must not share it.
     """
-    return st.Page(
-        address.file, title=address.title, url_path=address.path, default=not address.path
-    )
+    return st.Page(spec.file, title=spec.title, url_path=spec.path, default=not spec.path)
 
 
 def course_map() -> None:
-    """A link to every page of the course, with the sentence it makes draggable."""
-    for address in PAGES:
-        if address.path:
+    """A link to every page of the course, with its description."""
+    for spec in PAGES:
+        if spec.path:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.page_link(page(address.path), label=f"**{address.title}**", width="content")
-                st.markdown(address.sentence)
+                st.page_link(page(spec.path), label=f"**{spec.title}**", width="content")
+                st.markdown(spec.description)

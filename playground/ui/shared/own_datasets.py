@@ -1,4 +1,4 @@
-"""What a learner holds for all pages: their own data sets, in this session's memory alone."""
+"""A learner's own data sets, shared by all pages and stored in this session's memory only."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from playground.core.importing.table import Table
 
 @dataclass
 class Upload:
-    """What was given last, and what was read of it.
+    """The last input of the panel "Your own data", and the table read from it.
 
     Attributes:
-        key: tells what was given; the same is read once.
-        title: what the data set is called.
-        table: None if it could not be read.
-        problem: why not, in a sentence.
-        inputs: for a target, the inputs that say most about it.
+        key: identifies the input, so that the same one is read once.
+        title: of the data set to be made.
+        table: None if the input could not be read.
+        problem: why it could not, in a sentence.
+        inputs: cache of `best_inputs`, by target.
     """
 
     key: object = None
@@ -29,7 +29,7 @@ class Upload:
     inputs: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def best_inputs(self, target: str) -> tuple[str, ...]:
-        """The inputs that say most about a target; worked out once."""
+        """The columns that predict the target best; computed once per target."""
         if self.table is None:
             return ()
         if target not in self.inputs:
@@ -39,26 +39,28 @@ class Upload:
 
 @dataclass
 class OwnDatasets:
-    """Own data sets by name, and what is being made one.
+    """Own data sets, and the input of the next one.
 
-    Nothing else holds a data set, so that its memory returns when the session lets go of it.
+    Nothing else holds a strong reference to a data set, so its memory is freed when the session
+    removes it.
 
     Attributes:
-        reading: of an uploaded file or pasted text.
-        points: as they are drawn by hand, `[x, y]` each.
-        used: name of the data set that was made last, or "", and of what reading.
-        remark: one sentence about what was done last.
+        sets: by name, the oldest first.
+        upload: the last file, pasted text or drawn points.
+        points: as drawn by hand, `[x, y]` each.
+        last_added: name of the data set made last, or "", and the key of its upload.
+        problem: why the last upload could not become a data set, or "".
     """
 
     sets: dict[str, Dataset] = field(default_factory=dict)
-    reading: Upload = field(default_factory=Upload)
+    upload: Upload = field(default_factory=Upload)
     points: list[list[float]] = field(default_factory=list)
-    used: tuple[str, object] = ("", None)
-    remark: str = ""
+    last_added: tuple[str, object] = ("", None)
+    problem: str = ""
 
     def foreign_link_notice(self, query: Mapping[str, Any]) -> tuple[str, ...]:
-        """One sentence if a link asks for own data that is not here: somebody else's, or gone."""
+        """One notice if a link names own data that this session does not have, else none."""
         name = str(query.get("data", ""))
         if name.startswith(OWN_PREFIX) and name not in self.sets:
-            return (f"The link was ignored: {LOST}.",)
+            return (f"The link was ignored: {LOST_MESSAGE}.",)
         return ()

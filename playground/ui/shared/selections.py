@@ -1,4 +1,4 @@
-"""What the hand chose in tables and figures, which Streamlit keeps under their keys."""
+"""Selections in tables and events of figures, which Streamlit stores under their keys."""
 
 from __future__ import annotations
 
@@ -9,9 +9,17 @@ import streamlit as st
 
 
 def show_rows(key: str, rows: Sequence[int]) -> str:
-    """Makes the table called `key` show these rows as chosen; returns the key.
+    """Selects rows of a table before it is drawn.
 
-    A table that shows them already is left alone: told again, it would lose what was chosen since.
+    Does nothing if they are selected already: writing the state again would overwrite a newer
+    selection.
+
+    Args:
+        key: of the table.
+        rows: positions in the table, from 0.
+
+    Returns:
+        The key.
     """
     if sorted(selected_rows(key)) != sorted(rows):
         st.session_state[key] = {"selection": {"rows": [*rows], "columns": [], "cells": []}}
@@ -19,11 +27,11 @@ def show_rows(key: str, rows: Sequence[int]) -> str:
 
 
 def selected_rows(key: str) -> tuple[int, ...]:
-    """Which rows of the table called `key` are chosen."""
+    """The selected rows of the table called `key`, as positions in it."""
     state = st.session_state.get(key) or {"selection": {"rows": []}}
     return tuple(state["selection"]["rows"])
 
 
 def last_event(key: str) -> Mapping[str, Any]:
-    """For callbacks: what the figure called `key` last said."""
+    """For callbacks: the last event of the figure called `key`; empty if there was none."""
     return cast("Mapping[str, Any]", (st.session_state.get(key) or {}).get("hand") or {})

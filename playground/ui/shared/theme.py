@@ -1,4 +1,4 @@
-"""What Streamlit's theme cannot say: colours that people can read, in light and in dark."""
+"""Styles beyond Streamlit's theme (legible colours, light and dark), and escaping of Markdown."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _STYLE = """
 
 
 def apply() -> None:
-    """Adds the app's own style to the page."""
+    """Adds the app's own CSS to the page."""
     st.html(f"<style>{_STYLE}</style>")
 
 
-def shortened(text: str, most: int = 40) -> str:
-    """A name as it fits into a sentence."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+def shortened(text: str, max_length: int = 40) -> str:
+    """The text, cut with an ellipsis if it is longer than `max_length` characters."""
+    return text if len(text) <= max_length else f"{text[: max_length - 1]}…"
 
 
 def widget_label(text: str) -> str:
-    """The text as a widget's label: as it is where Markdown finds nothing in it, else `plain`.
+    """The text as a widget's label: escaped only if Markdown would change it.
 
-    Screen readers are told a label as it is written, with every backslash.
+    Streamlit gives the label to screen readers unrendered, with every backslash.
     """
     return (
         text
@@ -44,9 +44,9 @@ def widget_label(text: str) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """The text as Markdown that shows it to the letter, whatever it holds.
+    """The text as Markdown that displays it literally.
 
-    An invisible joiner keeps addresses from becoming links, which no backslash prevents.
+    A word joiner (U+2060) keeps addresses from becoming links, which a backslash does not.
     """
     unlinked = re.sub(r"(:(?=//)|@|www(?=\.))", "\\1\u2060", text)
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", unlinked)

@@ -35,7 +35,9 @@ def status_line(session: PageSession[S], invitation: str) -> DeltaGenerator:
     return line
 
 
-def code_and_weights(screen: NetworkState, row: Sequence[float], columns: Sequence[str], target: str) -> None:
+def code_and_weights(
+    screen: NetworkState, row: Sequence[float], columns: Sequence[str], target: str
+) -> None:
     """The Keras code of exactly this unit, in two forms, and its weights as tensors.
 
     Args:
@@ -43,7 +45,9 @@ def code_and_weights(screen: NetworkState, row: Sequence[float], columns: Sequen
         columns: names of the inputs.
         target: name of the target.
     """
-    show_weights(screen.network, screen.weights, code_tabs(screen, screen.weights, row, columns, target))
+    show_weights(
+        screen.network, screen.weights, code_tabs(screen, screen.weights, row, columns, target)
+    )
 
 
 def code_tabs(

@@ -64,7 +64,9 @@ def so_far(session: PageSession[TrainingState]) -> None:
     known = trainings(session)
     if len(known) < 2:
         return
-    names = dict(zip((run for run, _ in known), distinct_labels([p for _, p in known]), strict=True))
+    names = dict(
+        zip((run for run, _ in known), distinct_labels([p for _, p in known]), strict=True)
+    )
     st.pills(
         "Your last trainings; go back to one to look at it again",
         list(names),
@@ -97,7 +99,7 @@ learns its rows by heart.
 def explanation(session: PageSession[TrainingState]) -> None:
     """What is on screen, in a few sentences."""
     practice = session.experiment
-    rows = "no row is" if practice.test_share == 0 else f"{practice.share:.0%} of the rows are"
+    rows = "no row is" if practice.test_share == 0 else f"{practice.test_share:.0%} of the rows are"
     st.markdown(
         f"{_EXPLANATION}\nHere, {rows} put aside as a test, split and ordered by seed "
         f"{practice.recipe.seed}."

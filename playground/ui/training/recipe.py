@@ -232,8 +232,11 @@ def _shared() -> None:
 
 def _early() -> None:
     practice = sessions.session(TrainingState).experiment
-    patience, restore_best = sessions.choice("training patience"), sessions.choice("training restore")
-    sessions.change(replace(practice, patience=patience, restore_best=restore))
+    patience, restore_best = (
+        sessions.choice("training patience"),
+        sessions.choice("training restore"),
+    )
+    sessions.change(replace(practice, patience=patience, restore_best=restore_best))
 
 
 def _sped() -> None:

@@ -14,7 +14,7 @@ from playground.core.data.datasets import alive_check, load
 from playground.core.data.splitting import RowIndices, groups_of, train_test_split
 from playground.core.fit.recipe import Recipe
 from playground.core.network.editing import with_activation
-from playground.core.network.weights import Array32, shaped
+from playground.core.network.weights import Array32, unflatten
 from playground.runs.job import Job
 from playground.runs.registry import RUNS, UnknownRun
 from playground.runs.run import Run
@@ -25,7 +25,6 @@ from playground.state.layer_actions import apply_action as built
 from playground.state.layers import LayersState
 from playground.state.training import TrainingState
 from playground.state.training_labels import distinct_labels
-from playground.ui.layers.buttons import marks
 from playground.ui.shared import dataset_choices
 from playground.ui.shared.page_session import PageSession
 
@@ -68,7 +67,7 @@ def job_of(practice: TrainingState) -> Job:
         weights=stack.weights,
         test_x=x[test],
         test_y=y[test],
-        frozen=marks(stack),
+        frozen=stack.frozen_mask,
         patience=practice.patience,
         restore_best=practice.restore_best,
     )
@@ -77,7 +76,7 @@ def job_of(practice: TrainingState) -> Job:
 def rehearse(practice: TrainingState) -> None:
     """Has what Train will need compiled, so that nobody waits for it then."""
     train, _ = split_of(practice)
-    RUNS.rehearse(practice.network, practice.recipe, len(train))
+    RUNS.precompile(practice.network, practice.recipe, len(train))
 
 
 def run_of(session: PageSession[TrainingState]) -> Run | None:
@@ -104,7 +103,7 @@ def look_for_run(session: PageSession[TrainingState]) -> None:
 
     Then looks for one of the learner's that is: after a reload, the one that went on meanwhile.
     """
-    RUNS.sweep()
+    RUNS.collect()
     began = beginning(session.experiment)
     if session.run and session.began != began:
         leave(session)
@@ -118,7 +117,7 @@ def trainings(session: PageSession[TrainingState]) -> list[tuple[str, TrainingSt
     found = []
     for run in RUNS.ids(session.owner):
         with suppress(UnknownRun):
-            practice = RUNS.about(session.owner, run)
+            practice = RUNS.label(session.owner, run)
             if isinstance(practice, TrainingState) and dataset_choices.is_visible(practice.data):
                 found.append((run, practice))
     return found
@@ -130,7 +129,7 @@ def return_to(session: PageSession[TrainingState], run: str) -> TrainingState:
     Raises:
         UnknownRun: if it is forgotten.
     """
-    practice = RUNS.about(session.owner, run)
+    practice = RUNS.label(session.owner, run)
     if not isinstance(practice, TrainingState):
         raise UnknownRun(run)
     leave(session)
@@ -145,7 +144,7 @@ def set_learning_rate(session: PageSession[TrainingState], rate: float) -> bool:
     if run is None or run.state in OVER:
         return False
     run.set_learning_rate(rate)
-    RUNS.note(session.owner, session.run, practice)
+    RUNS.set_label(session.owner, session.run, practice)
     session.began = beginning(practice)
     return True
 
@@ -173,7 +172,7 @@ def watched(session: PageSession[TrainingState]) -> Watched:
         done, numbers = RUNS.watched(run).weights_at(epoch)
         if not numbers.size:
             return 0, practice.layers_state.tensors.arrays
-        return done, tuple(array.astype(np.float32) for array in shaped(numbers, shapes))
+        return done, unflatten(numbers, shapes)
 
     return Watched(
         run=run,
@@ -200,7 +199,7 @@ def trained(session: PageSession[TrainingState]) -> LayersState:
     weights = run.snapshot().weights if run else np.empty(0)
     if weights.size != stack.size:
         return stack
-    return stack.with_weights(shaped(weights, stack.network.shapes))
+    return stack.with_weights(unflatten(weights, stack.network.shapes))
 
 
 # --- what the stage's buttons ask for -------------------------------------------------------
@@ -244,7 +243,7 @@ def _running(session: PageSession[TrainingState], practice: TrainingState, kind:
     run = run_of(session)
     if run is None:
         session.run = RUNS.start(
-            session.owner, job_of(practice), practice, lasting=alive_check(practice.data)
+            session.owner, job_of(practice), practice, is_valid=alive_check(practice.data)
         )
         session.began = beginning(practice)
         run = RUNS.owned(session.owner, session.run)

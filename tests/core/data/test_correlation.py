@@ -6,7 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from playground.core.data.correlation import MIN_ROWS, MAX_ROWS, correlations, columns_to_draw, strongest_pairs
+from playground.core.data.correlation import (
+    MAX_ROWS,
+    MIN_ROWS,
+    columns_to_draw,
+    correlations,
+    strongest_pairs,
+)
 from playground.core.data.datasets import DATASETS, load
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.core.data.datasets import load
-from playground.core.data.filters import RangeFilter, in_box, in_polygon, filter_rows, evenly_spaced
+from playground.core.data.filters import RangeFilter, evenly_spaced, filter_rows, in_box, in_polygon
 from tests.tables import table
 
 _numbers = st.floats(-100, 100).map(lambda value: round(value, 3))

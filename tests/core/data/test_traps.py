@@ -11,7 +11,7 @@ import pandas as pd
 from playground.core.data.dataset_cache import cached_on_dataset
 from playground.core.data.datasets import load
 from playground.core.data.scatter_points import MAX_PLOTTED, scatter_points
-from playground.core.data.summary import MAX_COLUMNS, most_correlated, summaries, correlation_matrix
+from playground.core.data.summary import MAX_COLUMNS, correlation_matrix, most_correlated, summaries
 from playground.core.data.traps import Trap, traps
 from tests.tables import table
 
@@ -88,7 +88,7 @@ def test_many_columns_and_rows_are_thinned_for_the_picture_alone() -> None:
     assert len(pairs.names) == MAX_COLUMNS
     assert {"c0", "c1", "c59"} <= {*pairs.names}
     assert pairs.left_out == 60 - MAX_COLUMNS
-    assert pairs.strongest[0][:2] == ("c0", "c59")
+    assert pairs.strongest_pairs[0][:2] == ("c0", "c59")
     assert most_correlated(own, "c1", "c0") == "c59"
     assert most_correlated(own, "c1", "c0", "c7") == "c7"
 

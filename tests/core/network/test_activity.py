@@ -28,14 +28,14 @@ def test_the_first_shown_input_runs_fastest() -> None:
 
 @given(stacks(), st.data())
 def test_every_neurons_picture_is_its_own_output(stack: Stack, data: st.DataObject) -> None:
-    network, held = stack.network, stack.x[0]
+    network, fixed = stack.network, stack.x[0]
     inputs = st.integers(0, network.inputs - 1)
-    shown = data.draw(st.lists(inputs, min_size=1, max_size=2, unique=True))
-    axes = [np.linspace(-2.0, 2.0, 3), np.linspace(-1.0, 3.0, 4)][: len(shown)]
-    pictures = neuron_outputs(network, stack.weights, held, shown, axes)
+    varied = data.draw(st.lists(inputs, min_size=1, max_size=2, unique=True))
+    axes = [np.linspace(-2.0, 2.0, 3), np.linspace(-1.0, 3.0, 4)][: len(varied)]
+    pictures = neuron_outputs(network, stack.weights, fixed, varied, axes)
     place = tuple(data.draw(st.integers(0, len(axis) - 1)) for axis in axes)
-    row = held.copy()
-    row[shown] = [axis[i] for axis, i in zip(axes, place, strict=True)]
+    row = fixed.copy()
+    row[varied] = [axis[i] for axis, i in zip(axes, place, strict=True)]
     steps = trace(network, stack.weights, row)
     for picture, step in zip(pictures, steps, strict=True):
         assert picture.shape == (len(step.y), *(len(axis) for axis in reversed(axes)))
@@ -43,10 +43,10 @@ def test_every_neurons_picture_is_its_own_output(stack: Stack, data: st.DataObje
         np.testing.assert_allclose(here, step.y, rtol=1e-9, atol=1e-12)
 
 
-@pytest.mark.parametrize(("shown", "axes"), [((), 0), ((0, 1, 2), 3), ((0,), 2), ((1, 1), 2)])
-def test_one_or_two_inputs_are_shown(shown: tuple[int, ...], axes: int) -> None:
+@pytest.mark.parametrize(("varied", "axes"), [((), 0), ((0, 1, 2), 3), ((0,), 2), ((1, 1), 2)])
+def test_one_or_two_inputs_are_shown(varied: tuple[int, ...], axes: int) -> None:
     with pytest.raises(ValueError, match=f"and {axes} axes$"):
-        grid_rows(np.zeros(3), shown, [np.arange(2.0)] * axes)
+        grid_rows(np.zeros(3), varied, [np.arange(2.0)] * axes)
 
 
 def test_a_relu_is_dead_when_no_row_wakes_it() -> None:

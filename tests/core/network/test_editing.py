@@ -176,7 +176,7 @@ def test_nothing_given_is_changed() -> None:
         (lambda: remove_neuron(SMALL, NUMBERED, 0, 3), "neuron must be between 0 and 2"),
         (lambda: remove_neuron(SMALL, NUMBERED, 2, 0), "units must be between 1 and 1024"),
         (lambda: resize_layer(SMALL, NUMBERED, 0, 1025), "units must be between 1 and 1024"),
-        (lambda: remove_layer(SMALL, NUMBERED, 2), "place must be between 0 and 1; received 2"),
+        (lambda: remove_layer(SMALL, NUMBERED, 2), "index must be between 0 and 1; received 2"),
         (lambda: remove_layer(Network(1), draw_weights(Network(1), 0), 0), "no hidden layer"),
         (lambda: add_neuron(Network(1), NUMBERED, 0), "weights must have the shapes"),
         (

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.hinges import SHARP_ACTIVATIONS, hinge_points, hinge_segments
-from playground.core.network.network import Dense, Network, forward, neuron, layer_outputs
+from playground.core.network.network import Dense, Network, forward, neuron, layer_passes
 from playground.core.network.scaling import Scaling, fold_inputs
 from tests.core.network.stacks import Stack, stacks
 
@@ -55,10 +55,10 @@ def test_a_line_crosses_the_box_where_the_sum_changes_its_sign(
     stack: Stack, x_span: tuple[float, float], y_span: tuple[float, float], data: st.DataObject
 ) -> None:
     assume(stack.network.inputs > 1)
-    shown = tuple(data.draw(st.permutations(range(stack.network.inputs)))[:2])
-    held = stack.x[0]
+    varied = tuple(data.draw(st.permutations(range(stack.network.inputs)))[:2])
+    fixed = stack.x[0]
     segments = hinge_segments(
-        stack.network, stack.weights, x_span, y_span, shown=(shown[0], shown[1]), held=held
+        stack.network, stack.weights, x_span, y_span, varied=(varied[0], varied[1]), fixed=fixed
     )
     found = _front(stack)
     if found is None:
@@ -67,9 +67,9 @@ def test_a_line_crosses_the_box_where_the_sum_changes_its_sign(
     front, place = found
 
     def sums(points: np.ndarray) -> np.ndarray:
-        rows = np.tile(held, (len(points), 1))
-        rows[:, list(shown)] = points
-        return layer_outputs(front, stack.weights[: 2 * place + 2], rows)[-1].z
+        rows = np.tile(fixed, (len(points), 1))
+        rows[:, list(varied)] = points
+        return layer_passes(front, stack.weights[: 2 * place + 2], rows)[-1].z
 
     corners = sums(np.array([(x, y) for x in x_span for y in y_span]))
     for unit, segment in enumerate(segments):
@@ -134,10 +134,10 @@ def test_what_bends_smoothly_has_no_hinges(name: str) -> None:
 
 def test_other_inputs_must_be_held() -> None:
     network, weights = Network(3, (Dense(1, "relu"),)), neuron([1.0, 2.0, 4.0], -8.0)
-    held = np.array([9.0, 2.0, 9.0])
-    (segment,) = hinge_segments(network, weights, (0.0, 4.0), (0.0, 1.0), shown=(0, 2), held=held)
+    fixed = np.array([9.0, 2.0, 9.0])
+    (segment,) = hinge_segments(network, weights, (0.0, 4.0), (0.0, 1.0), varied=(0, 2), fixed=fixed)
     assert segment[np.argsort(segment[:, 0])] == pytest.approx(np.array([[0.0, 1.0], [4.0, 0.0]]))
-    with pytest.raises(ValueError, match=r"held must have the shape \(3,\).*received nothing"):
+    with pytest.raises(ValueError, match=r"fixed must have the shape \(3,\).*received nothing"):
         hinge_points(network, weights, (0.0, 1.0))
     with pytest.raises(ValueError, match=r"received the shape \(2,\)"):
-        hinge_points(network, weights, (0.0, 1.0), held=np.zeros(2))
+        hinge_points(network, weights, (0.0, 1.0), fixed=np.zeros(2))

@@ -30,7 +30,7 @@ def test_the_latest_are_kept_within_the_limit_and_others_while_they_are_held() -
     store, held = WeightStore(limit=20), tensors(0.0)
     names = [store.put(held), *(store.put(tensors(value)) for value in (1.0, 2.0, 3.0))]
     gc.collect()
-    assert store.numbers == 18
+    assert store.size == 18
     assert store.get(names[0]) is held
     with pytest.raises(KeyError):
         store.get(names[1])

@@ -47,7 +47,7 @@ def test_the_weights_arrive_to_the_last_bit_and_may_be_kept() -> None:
     assert response.status == 200
     assert "immutable" in response.headers["cache-control"]
     flat = np.frombuffer(response.body, "<f2").astype(np.float32)
-    np.testing.assert_array_equal(flat, trained_ladder().tensors.flat())
+    np.testing.assert_array_equal(flat, trained_ladder().tensors.flatten())
     assert ask(app, "/weights/older.f16").status == 404
 
 

@@ -50,7 +50,7 @@ def test_it_is_the_networks_stage_with_a_run_and_the_weights_before_it() -> None
     assert (data["kind"], data["run"], data["asked"]) == ("training", "abc", 3)
     assert (data["epochs"], data["loss"], data["live"]) == (300, "MSE", False)
     packed = unpacked(data["start"])
-    assert np.array_equal(packed, start.flat())
+    assert np.array_equal(packed, start.flatten())
     assert data["tested"] == list(range(5))
     assert len(data["trained"]) == ROWS - 5
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from playground.core.network.activity import grid_rows
-from playground.core.network.network import Dense, Network, Weights, forward, layer_outputs
+from playground.core.network.network import Dense, Network, Weights, forward, layer_passes
 from playground.core.network.scaling import Scaling
 from playground.engine import initial_weights
 from playground.stage.predict.answer import (
@@ -78,7 +78,7 @@ def test_predictions_and_every_layer_over_the_grid_are_the_references() -> None:
         np.testing.assert_allclose(given[name], expected, rtol=1e-4, atol=1e-4)
     assert [len(thumb) for thumb in given["thumbs"]] == [36 * 8, 36 * 8, 36]
     for thumb, (_, y) in zip(
-        given["thumbs"], layer_outputs(NETWORK, WEIGHTS, scaling.inputs(grid)), strict=True
+        given["thumbs"], layer_passes(NETWORK, WEIGHTS, scaling.inputs(grid)), strict=True
     ):
         np.testing.assert_allclose(thumb, y[:, :8].ravel(), rtol=1e-4, atol=1e-5)
 

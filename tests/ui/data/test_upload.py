@@ -23,10 +23,10 @@ def _two_scripts() -> None:
     @contextmanager
     def overtaken(_: str) -> Iterator[None]:
         yield
-        sessions.belongings().reading = Upload("three points", "My points", late)
+        sessions.belongings().upload = Upload("three points", "My points", late)
 
     with patch.object(st, "spinner", overtaken):
-        upload._show("two points", "My points", lambda: "x\ty\n1\t2\n2\t4\n", preview=False)
+        upload._show_upload("two points", "My points", lambda: "x\ty\n1\t2\n2\t4\n", preview=False)
 
 
 def test_a_reading_of_a_script_that_was_stopped_is_not_shown() -> None:
