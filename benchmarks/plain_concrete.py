@@ -16,7 +16,7 @@ import pandas as pd
 
 from benchmarks.report import Figure, main
 from playground.core.fit.recipe import batch_order
-from playground.ladder.networks import RECIPE, LADDER, SPLITS, LadderNetwork, split_of
+from playground.ladder.networks import LADDER, RECIPE, SPLITS, LadderNetwork, split_of
 from playground.ladder.store import trained_ladder
 from playground.state.concrete import training_state_of
 

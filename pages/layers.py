@@ -8,7 +8,7 @@ from playground.ui.shared import keras_tasks, sessions, widgets
 session = page.current()
 
 st.title("Layers: stack neurons, and let them bend")
-page.choose(session)
+page.toolbar(session)
 widgets.notices(session)
 line = widgets.status_line(session, page.INVITATION)
 page.stage(session)

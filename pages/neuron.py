@@ -2,15 +2,13 @@
 
 import streamlit as st
 
-from playground.ui.neuron import buttons, columns, page
+from playground.ui.neuron import buttons, page
 from playground.ui.shared import keras_tasks, sessions, widgets
 
 session = page.current("neuron")
 
 st.title("One neuron: y = w·x + b")
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    columns.choose(session)
-    buttons.buttons(session)
+buttons.toolbar(session)
 widgets.notices(session)
 line = widgets.status_line(session, page.INVITATION)
 page.stage(session)

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from playground.core.fit.metrics import Metrics, metrics
     from playground.core.fit.recipe import Recipe
     from playground.core.network.activations import ACTIVATIONS
-    from playground.core.network.activity import InactiveUnits, inactive_units, grid_rows, neuron_outputs
+    from playground.core.network.activity import (
+        InactiveUnits,
+        grid_rows,
+        inactive_units,
+        neuron_outputs,
+    )
     from playground.core.network.collapse import collapse
     from playground.core.network.editing import (
         add_layer,
@@ -91,7 +96,12 @@ __all__ = [
 
 _HOMES = {
     "playground.core.network.activations": ("ACTIVATIONS",),
-    "playground.core.network.activity": ("InactiveUnits", "inactive_units", "grid_rows", "neuron_outputs"),
+    "playground.core.network.activity": (
+        "InactiveUnits",
+        "inactive_units",
+        "grid_rows",
+        "neuron_outputs",
+    ),
     "playground.core.network.collapse": ("collapse",),
     "playground.core.data.datasets": ("DATASETS", "Dataset", "Sample", "load"),
     "playground.core.network.editing": (

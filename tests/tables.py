@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from playground.core.data.catalogue import FirstInputs
 from playground.core.data.datasets import Column, Dataset
 
 HOSTILE = ("<b>bold</b>", "**md** $x^2$", "%{x} 100 %", "😀 a~b;c,d")
@@ -31,7 +32,7 @@ def table(frame: pd.DataFrame, name: str = "own", names: tuple[str, ...] = ()) -
         noun="row",
         plural="rows",
         columns=columns,
-        inputs=(columns[0].name,),
+        first_inputs=FirstInputs.same((columns[0].name,)),
         target=columns[1].name,
         source="",
         licence="",

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from playground.core.network.activations import Array
 from playground.core.network.network import Network, Weights, forward
+from playground.core.network.weights import flatten
 from playground.engine.dtypes import check_rows
 from playground.engine.optimizers import LOSSES
 
@@ -42,7 +43,7 @@ def trainable_mask(network: Network, frozen: Weights | None) -> NDArray[np.bool_
     received = tuple(np.shape(array) for array in frozen)
     if received != network.shapes:
         raise ValueError(f"frozen must have the shapes {network.shapes}; received {received}")
-    return np.concatenate([np.ravel(array) == 0 for array in frozen])
+    return np.asarray(flatten(frozen) == 0)
 
 
 def initial_loss(network: Network, weights: Weights, x: Array, y: Array, loss: str) -> float:

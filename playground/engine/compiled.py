@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.core.network.weights import flatten
 from playground.engine.backend import libraries
 from playground.engine.dtypes import Array32
 from playground.engine.lru import LruCache
@@ -52,7 +53,7 @@ class Engine:
 
     def initial_state(self, weights: Sequence[Array32]) -> TrainState:
         """The state before the first step: given weights, an optimizer that remembers nothing."""
-        flat = np.concatenate([array.ravel() for array in weights])
+        flat = flatten(weights)
         slots = sum(math.prod(variable.shape) for variable in self._optimizer_variables)
         packed_state = np.concatenate([flat, np.zeros(slots, np.float32)])
         return TrainState(flat, self.tensor(packed_state))

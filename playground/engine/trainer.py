@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +11,7 @@ from playground.core.fit.recipe import Recipe
 from playground.core.network.activations import Array
 from playground.core.network.network import Network, Weights
 from playground.core.network.scaling import Scaling, fold, unfold
+from playground.core.network.weights import unflatten
 from playground.engine.checks import check_data, initial_loss, trainable_mask
 from playground.engine.compiled import ENGINES, Engine
 from playground.engine.dtypes import Array32, padded, to_float32, weights_to_float32
@@ -225,12 +225,7 @@ class Trainer:
 
     def in_data_units(self, flat: Array32) -> Weights:
         """One line of a slice's path as the network's weights, in the units of x and y."""
-        shapes = self._network.shapes
-        ends = np.cumsum([math.prod(shape) for shape in shapes])[:-1]
-        parts = np.split(flat.astype(np.float64), ends)
-        return self._to_data_units(
-            tuple(part.reshape(shape) for part, shape in zip(parts, shapes, strict=True))
-        )
+        return self._to_data_units(unflatten(flat.astype(np.float64), self._network.shapes))
 
     def _next_order(self, epochs: int) -> NDArray[np.int32]:
         """The next lines of `core.recipe.batch_order`, which would draw all of them at once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playground.core.network.network import Dense
-from playground.ladder.networks import RECIPE, TEST_SHARE, TARGET, LadderNetwork
+from playground.ladder.networks import RECIPE, TARGET, TEST_SHARE, LadderNetwork
 
 _SCRIPT = """\
 import keras

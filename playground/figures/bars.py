@@ -11,7 +11,9 @@ from playground.figures.plain import plain_layout, shorten
 from playground.figures.scatter import escape
 
 
-def bars(title: str, counted: Histogram, on_screen: RowIndices, lit: RowIndices, plural: str) -> go.Figure:
+def bars(
+    title: str, counted: Histogram, on_screen: RowIndices, lit: RowIndices, plural: str
+) -> go.Figure:
     """How often which value occurs in the rows on screen, and in those of them that are lit.
 
     Args:

@@ -95,7 +95,9 @@ def _coloured(
     return [trace, *_unknown(cloud, places[~known], names, colour)]
 
 
-def _unknown(cloud: ScatterPoints, places: RowIndices, names: Sequence[str], colour: str) -> list[go.Scatter]:
+def _unknown(
+    cloud: ScatterPoints, places: RowIndices, names: Sequence[str], colour: str
+) -> list[go.Scatter]:
     if not len(places):
         return []
     trace = _trace(cloud, places, names, "unknown", colour, ["unknown"] * len(places))

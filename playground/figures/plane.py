@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from playground.core.data.datasets import Column, Sample
-from playground.figures.scatter import hover_names, escape, escape_3d
+from playground.figures.scatter import escape, escape_3d, hover_names
 
 Span = tuple[float, float]
 

@@ -15,10 +15,10 @@ from playground.core.data.catalogue import CONCRETE
 from playground.core.data.datasets import Sample, load
 from playground.core.data.scalings import scaling_of
 from playground.core.data.splitting import RowIndices, groups_of, train_test_split
-from playground.core.fit.least_squares import least_squares
-from playground.core.fit.metrics import Metrics, metrics
+from playground.core.fit.least_squares import fit_linear_unit
+from playground.core.fit.metrics import Metrics
 from playground.core.fit.recipe import Recipe
-from playground.core.network.network import Dense, Network, forward, network_of
+from playground.core.network.network import Dense, Network, network_of
 from playground.core.network.scaling import Scaling
 
 DATA = "concrete"
@@ -61,7 +61,9 @@ class LadderNetwork:
 LADDER = {
     rung.name: rung
     for rung in (
-        LadderNetwork("linear", "Linear unit", (), "One weight for each input, and a bias: a hyperplane."),
+        LadderNetwork(
+            "linear", "Linear unit", (), "One weight for each input, and a bias: a hyperplane."
+        ),
         LadderNetwork(
             "stacked",
             "16-16 without ReLU",
@@ -127,5 +129,4 @@ def best_linear(split: str) -> Metrics:
     """Errors on the test rows, in MPa, of the linear unit with the least MSE on the others."""
     train, test = split_of(split)
     x, y = sample().x, sample().y
-    best = least_squares(x[train], y[train])
-    return metrics(y[test], forward(LADDER["linear"].network, best, x[test])[:, 0])
+    return fit_linear_unit(x[train], y[train], (x[test], y[test]))[1]

@@ -17,7 +17,7 @@ from playground.core.fit.metrics import Metrics, metrics
 from playground.core.fit.partial_dependence import PartialDependence
 from playground.core.network.activations import Array
 from playground.core.network.weights import Tensors
-from playground.ladder.networks import DEEP, INPUTS, LADDER, SPLITS, split_of, sample
+from playground.ladder.networks import DEEP, INPUTS, LADDER, SPLITS, sample, split_of
 
 FILE = Path(__file__).with_name("ladder.npz")
 MAX_BYTES = 1_500_000
@@ -81,7 +81,9 @@ def read(file: Path = FILE) -> TrainedLadder:
             for rung in LADDER
             for split in SPLITS
         },
-        effects=tuple(PartialDependence(*(part.astype(np.float64) for part in parts)) for parts in effects),
+        effects=tuple(
+            PartialDependence(*(part.astype(np.float64) for part in parts)) for parts in effects
+        ),
     )
 
 

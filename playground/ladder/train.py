@@ -17,16 +17,16 @@ from playground.core.network.weights import Tensors
 from playground.ladder.networks import (
     DEEP,
     INPUTS,
-    RECIPE,
     LADDER,
+    RECIPE,
     SEED,
     SPLITS,
     LadderNetwork,
-    split_of,
     sample,
     scaling,
+    split_of,
 )
-from playground.ladder.store import FILE, TrainedLadder, to_float16_precision, save
+from playground.ladder.store import FILE, TrainedLadder, save, to_float16_precision
 
 GRID_SIZE = 25
 """Values of each input's curve."""
@@ -62,7 +62,9 @@ def train_ladder() -> TrainedLadder:
     assert deep is not None
     shown = np.linspace(0, len(sample().y) - 1, CURVES).round().astype(int)
     effects = tuple(
-        partial_dependence(lambda x: predict_mpa(DEEP, deep.weights, x), sample().x, place, GRID_SIZE, shown)
+        partial_dependence(
+            lambda x: predict_mpa(DEEP, deep.weights, x), sample().x, place, GRID_SIZE, shown
+        )
         for place in range(len(INPUTS))
     )
     return TrainedLadder(deep, predictions, effects)

@@ -96,7 +96,12 @@ class Attempt:
                 for slope, frozen in zip(gradients, job.frozen, strict=True)
             )
         batch_update = BatchUpdate(
-            batch.number, batch.of, batch.rows, loss, flat(gradients), batch.after - batch.before
+            batch.number,
+            batch.of,
+            batch.rows,
+            loss,
+            flatten(gradients).astype(np.float32),
+            batch.after - batch.before,
         )
         piece = self._evaluated(trainer, batch.completed)
         return replace(
@@ -109,7 +114,7 @@ class Attempt:
         watched = test if len(self._job.test_y) else done.loss
         count, best = self._early_stopping.update(watched, done.path)
         last_good = (
-            (trainer.good_epoch, flat(trainer.weights))
+            (trainer.good_epoch, flatten(trainer.weights).astype(np.float32))
             if trainer.diverged and best is None
             else None
         )

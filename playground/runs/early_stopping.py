@@ -1,4 +1,4 @@
-"""Early stopping: when the loss has not fallen for so many epochs, more will not help."""
+"""Early stopping: training ends when the loss has not improved for a number of epochs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ class BestEpoch:
     """The epoch with the lowest loss.
 
     Attributes:
-        weights: float32 `(parameters,)`, those after it.
+        epoch: its number, from 1 on.
+        loss: its loss.
+        weights: float32 `(parameters,)`, the weights after it.
     """
 
     epoch: int
@@ -23,33 +25,33 @@ class BestEpoch:
 
 
 class EarlyStopping:
-    """Watches the losses of one attempt, as Keras' EarlyStopping does.
+    """Monitors the losses of one attempt, as Keras' callback of that name does.
 
     Args:
-        epochs: without a lower loss, after which it is over; 0: it never is.
+        patience: epochs without a lower loss after which training stops; 0: never.
     """
 
-    def __init__(self, epochs: int) -> None:
-        self._limit = epochs
+    def __init__(self, patience: int) -> None:
+        self._patience = patience
         self._epoch = 0
         self._best: BestEpoch | None = None
 
     def update(self, losses: Array, path: Array32) -> tuple[int, BestEpoch | None]:
-        """Looks at the next epochs.
+        """Takes the next epochs into account.
 
         Args:
-            losses: `(epochs,)`; what is NaN was not measured.
-            path: float32 `(epochs, parameters)`, the weights after each.
+            losses: float64 `(epochs,)`; NaN where the loss is not known.
+            path: float32 `(epochs, parameters)`, the weights after each epoch.
 
         Returns:
-            How many of them count, and the best epoch if it is over after those.
+            How many of these epochs count, and the best epoch if training stops after them.
         """
-        if not self._limit:
+        if not self._patience:
             return len(losses), None
-        for line, loss in enumerate(losses.tolist()):
+        for row, loss in enumerate(losses.tolist()):
             self._epoch += 1
             if math.isfinite(loss) and (self._best is None or loss < self._best.loss):
-                self._best = BestEpoch(self._epoch, loss, path[line].copy())
-            elif self._best and self._epoch - self._best.epoch >= self._limit:
-                return line + 1, self._best
+                self._best = BestEpoch(self._epoch, loss, path[row].copy())
+            elif self._best and self._epoch - self._best.epoch >= self._patience:
+                return row + 1, self._best
         return len(losses), None

@@ -1,4 +1,4 @@
-"""Memory that nobody uses any more, back to the system."""
+"""Returning freed memory to the operating system."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from typing import Any
 
 
 def trim_heap() -> None:
-    """Lets the C library return what it keeps of freed memory, where it can: glibc does.
+    """Lets the C library return freed memory to the system, where it can (glibc).
 
-    It keeps what lies between pieces still in use, and after hundreds of runs that is much.
+    It otherwise retains the gaps between blocks still in use, which after hundreds of runs are
+    many.
     """
-    trim = _trim()
+    trim = _malloc_trim()
     if trim is not None:
         trim(0)
 
 
 @cache
-def _trim() -> Any:
+def _malloc_trim() -> Any:
     if sys.platform != "linux":
         return None
     return getattr(ctypes.CDLL(None), "malloc_trim", None)

@@ -1,4 +1,4 @@
-"""Why a run is over, in sentences."""
+"""Why a run is over, in sentences for its owner."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ STOPPED = "Stopped by hand."
 
 
 def unwatched_reason(seconds: float) -> str:
-    """It ended itself, since nobody was there."""
+    """It stopped itself, as nobody had watched it for so many seconds."""
     return f"Nobody watched it for {seconds:g} seconds."
 
 
 def early_stop_reason(job: Job, best: int) -> str:
-    """Its patience was at an end; epoch `best` was the best."""
+    """It stopped early.
+
+    Args:
+        job: of the run; its patience was exhausted.
+        best: the epoch with the lowest loss.
+    """
     rows = "test rows" if len(job.test_y) else "rows trained on"
     back = f"the weights of epoch {best} are back" if job.restore_best else "the weights stay"
     return (
@@ -23,7 +28,13 @@ def early_stop_reason(job: Job, best: int) -> str:
 
 
 def divergence_reason(done: int, good: int, learning_rate: float) -> str:
-    """The loss ran away after `done` epochs; the weights after `good` of them are kept."""
+    """The loss diverged.
+
+    Args:
+        done: epochs done before that.
+        good: the epoch whose weights are restored; 0 for the initial ones.
+        learning_rate: at the end.
+    """
     kept = f"those after epoch {good}" if good else "those of the start"
     return (
         f"The loss ran away in epoch {done + 1}. The last good weights are kept, {kept}. "

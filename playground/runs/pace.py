@@ -1,15 +1,17 @@
-"""How many epochs fit into a piece of time, found out on the way."""
+"""How many epochs fit into a given time, measured while training."""
 
 from __future__ import annotations
 
 MAX_GROWTH = 4
+"""How many times as many epochs as the last call the next one may take."""
 
 
 class Pace:
-    """Learns from every call how long an epoch takes.
+    """Estimates from every call how long an epoch takes.
 
-    The first call may have waited for a compilation, so it says nothing. A call has a cost of
-    its own, so that more epochs are quicker than few: it grows step by step.
+    The first call may have waited for a compilation, so its time is ignored. A call has a fixed
+    cost, so that an epoch among many takes less time than one alone: the number grows step by
+    step.
     """
 
     def __init__(self) -> None:
@@ -28,7 +30,12 @@ class Pace:
         return max(1, min(round(seconds / self._seconds), MAX_GROWTH * self._epochs))
 
     def record(self, epochs: int, seconds: float) -> None:
-        """Learns that a call of `epochs` lasted `seconds`."""
+        """Notes how long a call took.
+
+        Args:
+            epochs: how many it trained for, at least 1.
+            seconds: how long it lasted.
+        """
         if self._epochs:
             self._seconds = max(seconds, 1e-6) / epochs
         self._epochs = epochs

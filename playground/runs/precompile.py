@@ -10,20 +10,20 @@ from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Network
 from playground.engine.plan import Plan
 
-PAUSE = 0.5
-"""Seconds between two looks whether Keras is there."""
+POLL = 0.5
+"""Seconds between two checks whether Keras is imported."""
 
 
 class Precompile:
-    """One turn that compiles what a training will need, as soon as Keras is there.
+    """A task of one time slice that compiles what a run will need, once Keras is imported.
 
-    It never starts Keras itself, and runs that need the same function wait for it, as they
-    share its lane.
+    It never imports Keras itself. Runs that need the same function wait for it, as they are of
+    the same compile group.
 
     Args:
         network: what will be trained.
-        recipe: how.
-        rows: how many rows.
+        recipe: how; learning rate, epochs and seed do not matter.
+        rows: on how many rows.
     """
 
     def __init__(self, network: Network, recipe: Recipe, rows: int) -> None:
@@ -33,13 +33,13 @@ class Precompile:
 
     @property
     def is_runnable(self) -> bool:
-        """Until it is compiled, or Keras cannot be had."""
+        """Until it has run, unless Keras cannot be imported."""
         return not self._done and engine.status() != "failed"
 
     @property
     def ready_at(self) -> float:
-        """Not before Keras is there."""
-        return 0.0 if engine.status() == "ready" else time.monotonic() + PAUSE
+        """Not before Keras is imported."""
+        return 0.0 if engine.status() == "ready" else time.monotonic() + POLL
 
     def run_time_slice(self, seconds: float) -> None:
         """Compiles, however long that takes."""

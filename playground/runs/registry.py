@@ -1,4 +1,4 @@
-"""All runs of a server, by unguessable id; their owners steer them, and nobody else."""
+"""All runs of a server, by unguessable id; only its owner controls a run."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from playground.runs.snapshot import OVER
 from playground.runs.watchers import Clock
 
 MAX_RUNS = 6
-"""Runs kept for one owner: the one on screen and five to compare it with."""
+"""Runs stored for one owner: the one on screen and five to compare it with."""
 MAX_NUMBERS = 2**24
 """Numbers in the histories of all runs together, 64 MB of weights: six runs each for a class."""
 MAX_PRECOMPILED = 16
-"""Functions compiled in advance that are remembered: fewer than the engine keeps."""
+"""Functions compiled in advance that are remembered: fewer than the engine caches."""
 EXPIRES_AFTER = 3600.0
-"""Seconds after which a run that is over and that nobody asks for is forgotten."""
+"""Seconds without a watcher after which a run that is over is removed."""
 
 
 class UnknownRun(LookupError):
-    """No such run: it was never started, is somebody else's, or is forgotten."""
+    """No such run: it was never started, is somebody else's, or was removed."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,14 @@ def new_owner() -> str:
 
 
 class Runs:
-    """Runs with their owners. What is over and longest unseen is forgotten first.
+    """Runs and their owners. Of the runs that are over, the longest unwatched is removed first.
 
     Args:
-        executor: gives turns to all runs.
-        patience: seconds after which a run that nobody watches ends itself.
-        max_work: rows times parameters of the runs that an owner has going.
-        max_numbers: in the histories of all runs.
-        clock: tells seconds.
+        executor: gives time slices to all runs.
+        unwatched_limit: seconds without a watcher after which a run stops itself.
+        max_work: rows times parameters, summed over an owner's runs that are not over.
+        max_numbers: numbers in the histories of all runs.
+        clock: returns the time in seconds.
     """
 
     def __init__(
@@ -77,26 +77,42 @@ class Runs:
         job: Job,
         label: object = None,
         is_valid: Callable[[], bool] = lambda: True,
+        *,
+        paused: bool = False,
     ) -> str:
-        """Starts a run and returns its id. The owner's oldest that is over makes room for it.
+        """Starts a run; if the owner has MAX_RUNS, the oldest that is over is removed for it.
 
         Args:
-            about: what the owner wants to remember with it.
-            lasting: once it is False, the run is stopped and forgotten at the next sweep.
+            owner: the token of the session that will control it.
+            job: what is trained.
+            label: what the owner stores with it; `label` returns it.
+            is_valid: once it returns False, the run is stopped and removed by `collect`.
+            paused: trains nothing before `play` or a step; otherwise it is queued at once.
+
+        Returns:
+            Its id, which nobody can guess.
 
         Raises:
-            ValueError: if the owner has too much going already.
+            ValueError: if too many or too large runs of the owner are not over.
         """
         self.collect()
         with self._lock:
             self._make_room(owner, job)
             run_id = secrets.token_urlsafe(16)
-            run = Run(job, self._executor, self._unwatched_limit, self._clock)
+            run = Run(job, self._executor, self._unwatched_limit, self._clock, paused=paused)
             self._entries[run_id] = _Entry(owner, run, label, is_valid)
         return run_id
 
     def precompile(self, network: Network, recipe: Recipe, rows: int) -> None:
-        """Compiles what such a training will need in a turn of its own, once, if it may be run."""
+        """Compiles what such a run will need, once, in a time slice of its own.
+
+        Does nothing for a network that is too large to be trained here.
+
+        Args:
+            network: what will be trained.
+            recipe: how; learning rate, epochs and seed do not matter.
+            rows: on how many rows.
+        """
         task = Precompile(network, recipe, rows)
         with self._lock:
             if task.compile_group in self._precompiled or rows * network.parameter_count > MAX_WORK:
@@ -105,7 +121,7 @@ class Runs:
         self._executor.submit(task)
 
     def watched(self, run_id: str) -> Run:
-        """The run of an id, for whoever was told it, to look at.
+        """The run of an id, to be watched by whoever has the id.
 
         Raises:
             UnknownRun: if there is none.
@@ -116,7 +132,7 @@ class Runs:
             return self._entries[run_id].run
 
     def owned(self, owner: str, run_id: str) -> Run:
-        """The run of an id, for its owner to steer; also a sign that the owner is there.
+        """The run of an id, to be controlled by its owner, who thereby counts as watching it.
 
         Raises:
             UnknownRun: if there is none, or it is somebody else's.
@@ -132,7 +148,7 @@ class Runs:
         return entry
 
     def label(self, owner: str, run_id: str) -> object:
-        """What was to be remembered with a run.
+        """What the owner stored with a run.
 
         Raises:
             UnknownRun: if there is none, or it is somebody else's.
@@ -140,7 +156,12 @@ class Runs:
         return self._entry(owner, run_id).label
 
     def set_label(self, owner: str, run_id: str, label: object) -> None:
-        """Remembers something else with a run.
+        """Replaces what is stored with a run.
+
+        Args:
+            owner: the token that the run was started with.
+            run_id: its id.
+            label: what `label` will return.
 
         Raises:
             UnknownRun: if there is none, or it is somebody else's.
@@ -156,7 +177,7 @@ class Runs:
             return tuple(self._of(owner))
 
     def forget(self, owner: str, run_id: str) -> None:
-        """Stops a run and forgets it.
+        """Stops a run and removes it.
 
         Raises:
             UnknownRun: if there is none, or it is somebody else's.
@@ -167,7 +188,11 @@ class Runs:
         run.stop()
 
     def collect(self) -> None:
-        """Ends runs that nobody watches, and forgets what is over and unseen, or too much."""
+        """Stops and removes runs that are not valid, stops unwatched ones, and frees memory.
+
+        Runs that are over are removed once nobody has watched them for EXPIRES_AFTER seconds, or
+        if all histories together are larger than `max_numbers`.
+        """
         with self._lock:
             for run_id in [run for run, entry in self._entries.items() if not entry.is_valid()]:
                 self._entries.pop(run_id).run.stop()

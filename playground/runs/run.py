@@ -1,4 +1,4 @@
-"""One learner's run: queued, running, paused, and at the end stopped, finished or diverged."""
+"""One run of a job: queued, running or paused, and in the end stopped, finished or diverged."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from collections.abc import Hashable
 
 import numpy as np
 
-from playground.core.network.activations import Array
 from playground.core.network.weights import Array32
 from playground.engine import KerasUnavailable
 from playground.runs.attempt import Attempt, Piece
@@ -21,32 +20,33 @@ from playground.runs.snapshot import ACTIVE, OVER, BatchUpdate, RunState, Snapsh
 from playground.runs.watchers import Clock, Watchers
 
 SLOW_PIECES = 20
-"""Pieces a second into which slow motion is cut."""
+"""Pieces per second at a limited speed; at low speeds fewer, of one epoch each."""
 PIECE_SECONDS = 1 / 30
-"""Seconds that a piece should last, if an epoch is not longer: as often, a stream has news."""
+"""Seconds that a piece should last, unless an epoch takes longer; streams see every piece."""
 UNWATCHED_LIMIT = 60.0
-"""Seconds after which a run that nobody watches ends itself."""
+"""Seconds without a watcher after which a run stops itself."""
 
 _log = logging.getLogger(__name__)
 
 
 class Run:
-    """A job under way. Learners steer it, an executor gives it turns, streams look at it.
+    """A job in training: its owner controls it, an executor schedules it, streams watch it.
 
-    What a learner does takes effect at once, in whatever thread. A piece that is being computed
-    meanwhile is dropped after `stop` and `reset`; after `pause` it still counts, so that playing
-    on gives the very weights of a run that was never paused.
+    Thread-safe, and commands take effect at once. A piece that is being computed meanwhile is
+    dropped after `stop` and `reset`. After `pause` it still counts, so that a run that was paused
+    and played on ends with the same weights, to the last bit, as one that was not.
 
     Args:
         job: what is trained.
-        executor: gives it turns; it is enrolled at once.
-        patience: seconds without stream or sign of its owner after which it ends itself.
-        clock: tells seconds.
+        executor: gives it time slices.
+        unwatched_limit: seconds without a watcher after which it stops itself.
+        clock: returns the time in seconds.
+        paused: the executor gets it with the first `play`, `step` or `step_batch`; otherwise it
+            is queued at once.
 
     Attributes:
-        presence: who watches it.
-        ready_at: the moment, by `time.monotonic`, before which it takes no turn.
-        view: rows on which predictions are wanted, as given to `show`.
+        watchers: who watches it.
+        ready_at: the moment, by `time.monotonic`, before which it takes no time slice.
     """
 
     def __init__(
@@ -55,15 +55,17 @@ class Run:
         executor: Executor,
         unwatched_limit: float = UNWATCHED_LIMIT,
         clock: Clock = time.monotonic,
+        *,
+        paused: bool = False,
     ) -> None:
         self.job = job
         self.watchers = Watchers(clock)
-        self.view: tuple[Array, ...] = ()
         self._executor, self._unwatched_limit = executor, unwatched_limit
         self._plan = job.plan
         self._lock = threading.Lock()
+        self._over = threading.Event()
         self._attempt, self._attempts = Attempt(job), 0
-        self._state: RunState = "queued"
+        self._state: RunState = "paused"
         self._reason = ""
         self._target_epoch = job.recipe.epochs
         self._learning_rate = job.recipe.learning_rate
@@ -72,30 +74,31 @@ class Run:
         self._version = 0
         self._by_batch = False
         self._batch_update: BatchUpdate | None = None
-        executor.submit(self)
+        if not paused:
+            self.play()
 
-    # --- what its learner does ------------------------------------------------------------
+    # --- commands of its owner ------------------------------------------------------------
 
     def play(self) -> None:
-        """Goes on until all epochs are done; does nothing if it is over."""
-        self._go(self.job.recipe.epochs)
+        """Trains until all epochs are done; does nothing if it is over."""
+        self._train_until(self.job.recipe.epochs)
 
     def step(self, epochs: int = 1) -> None:
-        """Goes on for so many epochs, and pauses."""
-        self._go(self._attempt.history.epoch + epochs)
+        """Trains for so many epochs, and pauses."""
+        self._train_until(self._attempt.history.epoch + epochs)
 
     def step_batch(self) -> None:
-        """Makes one update, on the next batch, and pauses; `snapshot` then tells of it."""
-        self._go(self._attempt.history.epoch + 1, by_batch=True)
+        """Makes one update, on the next batch, and pauses; `snapshot` then contains it."""
+        self._train_until(self._attempt.history.epoch + 1, by_batch=True)
 
     def pause(self) -> None:
-        """Wants no more turns for now."""
+        """Takes no more time slices until it is played or stepped."""
         with self._lock:
             if self._state not in OVER:
                 self._set_state("paused")
 
     def stop(self, reason: str = STOPPED) -> None:
-        """Ends it, with the weights as they were seen last."""
+        """Ends it, with the weights of the last snapshot."""
         with self._lock:
             if self._state not in OVER:
                 self._end("stopped", reason)
@@ -103,20 +106,21 @@ class Run:
     def reset(self) -> None:
         """Back to the initial weights and the recipe's learning rate, paused.
 
-        Played from there, it does the same again.
+        Played from there, it trains exactly as before.
         """
         with self._lock:
-            start = self._attempt.history.moments().path[0]
+            initial = self._attempt.history.moments().path[0]
             self._batch_update = None
             self._attempt, self._attempts = Attempt(self.job), self._attempts + 1
-            if start.size:
-                self._attempt.history.begin(start)
+            if initial.size:
+                self._attempt.history.begin(initial)
             self._learning_rate = self.job.recipe.learning_rate
             self._reason = ""
+            self._over.clear()
             self._set_state("paused")
 
     def set_learning_rate(self, learning_rate: float) -> None:
-        """Changes the learning rate from the next turn on.
+        """Changes the learning rate from the next piece on.
 
         Raises:
             ValueError: if it is not a number above 0.
@@ -128,7 +132,7 @@ class Run:
             self._version += 1
 
     def set_speed(self, epochs_per_second: float | None) -> None:
-        """At most so many epochs a second from the next turn on; None: as fast as it goes.
+        """Limits the speed from the next piece on; None: no limit.
 
         Raises:
             ValueError: if it is not above 0.
@@ -139,39 +143,21 @@ class Run:
             self._speed = epochs_per_second
             self.ready_at = 0.0
 
-    def _go(self, target: int, *, by_batch: bool = False) -> None:
+    def _train_until(self, epoch: int, *, by_batch: bool = False) -> None:
         with self._lock:
             if self._state in OVER:
                 return
             self._by_batch = by_batch
-            self._target_epoch = min(target, self.job.recipe.epochs)
+            self._target_epoch = min(epoch, self.job.recipe.epochs)
             if self._state == "paused":
                 self._set_state("queued")
         self._executor.submit(self)
 
-    def show(self, *rows: Array) -> None:
-        """Predictions on these rows, each `(rows, inputs)`, are wanted with every snapshot.
-
-        Only those of networks too large for the browser are ever sent.
-
-        Raises:
-            ValueError: if rows have another number of columns than the network has inputs.
-        """
-        inputs = self.job.network.inputs
-        for block in rows:
-            if block.ndim != 2 or block.shape[1] != inputs:
-                raise ValueError(
-                    f"rows must have the shape (rows, {inputs}); received {block.shape}"
-                )
-        with self._lock:
-            self.view = rows
-            self._version += 1
-
-    # --- its turns ------------------------------------------------------------------------
+    # --- for the executor -----------------------------------------------------------------
 
     @property
     def compile_group(self) -> Hashable:
-        """Runs that share a function go one after another until it is compiled, then together."""
+        """Runs with equal plans run one at a time until their function is compiled."""
         return self if self._attempt.pace.is_known else self._plan
 
     @property
@@ -180,7 +166,7 @@ class Run:
         return self._state in ACTIVE
 
     def run_time_slice(self, seconds: float) -> None:
-        """Trains for about so long, or until something else is wanted."""
+        """Trains for about so many seconds, or until a command ends that."""
         self.stop_if_unwatched()
         attempt, end, left = self._attempt, time.perf_counter() + seconds, seconds
         try:
@@ -189,13 +175,13 @@ class Run:
         except (ValueError, KerasUnavailable) as error:
             self.stop(str(error))
         except Exception as error:
-            _log.exception("A training failed")
+            _log.exception("A run failed")
             self.stop(f"Something went wrong inside: {error}")
         if self._state in OVER:
             attempt.end()
 
     def _train_piece(self, attempt: Attempt, seconds: float) -> bool:
-        """Trains for a piece that takes about so long; returns whether there was one to do."""
+        """Trains for a piece of about so many seconds; returns whether there was one to train."""
         with self._lock:
             left, rate = self._target_epoch - attempt.history.epoch, self._learning_rate
             if attempt is not self._attempt or self._state not in ACTIVE:
@@ -207,22 +193,22 @@ class Run:
                 self._set_state("running")
             speed, by_batch = self._speed, self._by_batch
         if by_batch:
-            self._record_piece(attempt, attempt.train_batch(rate), rate)
+            self._record(attempt, attempt.train_batch(rate), rate)
             return True
         epochs = min(left, attempt.pace.epochs(min(seconds, PIECE_SECONDS)))
         if speed is not None:
             epochs = min(epochs, max(1, round(speed / SLOW_PIECES)))
             self.ready_at = time.monotonic() + epochs / speed
-        self._record_piece(attempt, attempt.train(epochs, rate), rate)
+        self._record(attempt, attempt.train(epochs, rate), rate)
         return True
 
     def stop_if_unwatched(self) -> None:
-        """Ends it if nobody has been there for too long."""
+        """Ends it if nobody has watched it for too long."""
         if self.watchers.unwatched_for > self._unwatched_limit:
             self.stop(unwatched_reason(self._unwatched_limit))
 
-    def _record_piece(self, attempt: Attempt, piece: Piece, rate: float) -> None:
-        """Notes a piece, unless it was stopped or reset while the piece was computed."""
+    def _record(self, attempt: Attempt, piece: Piece, rate: float) -> None:
+        """Records a piece, unless the run was stopped or reset while it was computed."""
         with self._lock:
             if attempt is not self._attempt or self._state in OVER:
                 return
@@ -247,8 +233,9 @@ class Run:
         self._attempt.end()
         self._reason = reason
         self._set_state(state)
+        self._over.set()
 
-    # --- what can be seen of it -----------------------------------------------------------
+    # --- for its watchers -----------------------------------------------------------------
 
     @property
     def version(self) -> int:
@@ -257,7 +244,7 @@ class Run:
 
     @property
     def state(self) -> RunState:
-        """Where it stands."""
+        """Queued, running, paused, stopped, finished or diverged."""
         return self._state
 
     @property
@@ -265,21 +252,31 @@ class Run:
         """How many numbers its history holds."""
         return self._attempt.history.numbers
 
+    def wait(self, timeout: float) -> bool:
+        """Blocks until it is over, for at most `timeout` seconds; returns whether it is over."""
+        return self._over.wait(timeout)
+
     def moments(self) -> Moments:
-        """The weights on their way so far."""
+        """The weights at up to MAX_MOMENTS epochs, and the newest."""
         return self._attempt.history.moments()
 
     def weights_at(self, epoch: int | None = None) -> tuple[int, Array32]:
-        """The newest weights `(parameters,)`, or the last remembered up to an epoch."""
+        """The newest weights `(parameters,)`, or the last stored up to an epoch, and their epoch."""
         return self._attempt.history.at(epoch)
 
-    def remembered(self) -> tuple[int, Moments]:
-        """The attempt that is under way, and the weights on its way so far."""
+    def attempt_moments(self) -> tuple[int, Moments]:
+        """The number of the attempt under way, and its moments."""
         with self._lock:
             return self._attempts, self._attempt.history.moments()
 
     def snapshot(self, attempt: int = 0, after: int = 0) -> Snapshot:
-        """How it stands, with the losses after epoch `after` of that attempt, else with all."""
+        """Its state now.
+
+        Args:
+            attempt: of which losses are known already.
+            after: the epoch up to which they are known. The snapshot has the losses after it, or
+                all of them if another attempt is under way.
+        """
         queue_position = self._executor.queue_position(self)
         with self._lock:
             history = self._attempt.history

@@ -1,4 +1,4 @@
-"""Turns for everybody: a few threads, and all runs taking turns on them."""
+"""Fair scheduling: a few worker threads, and all runs in time slices on them."""
 
 from __future__ import annotations
 
@@ -13,54 +13,54 @@ from typing import Protocol
 from playground.runs.memory import trim_heap
 
 TIME_SLICE = 0.05
-"""Seconds that a turn should last."""
+"""Seconds that a time slice should last."""
 LONGEST_GAP = 2.0
-"""Seconds within which everybody who has a seat should get a turn."""
+"""Seconds within which every active task should get a time slice."""
 _IDLE = 0.5
-"""Seconds after which a thread that has nothing to do ends."""
+"""Seconds without work after which a worker thread ends."""
 
 _log = logging.getLogger(__name__)
 
 
 class Task(Protocol):
-    """Something long that is done in turns."""
+    """Something long that is done in time slices."""
 
     @property
     def compile_group(self) -> Hashable:
-        """Works of the same lane never have a turn at the same time: one does what all need."""
+        """Tasks of one group never run at the same time: the first compiles what all need."""
 
     @property
     def is_runnable(self) -> bool:
-        """Whether there is something to do. Quick, and never waits."""
+        """Whether there is something to do. Quick, never blocks."""
 
     @property
     def ready_at(self) -> float:
-        """The moment, by `time.monotonic`, before which it takes no turn. Never waits."""
+        """The moment, by `time.monotonic`, before which it takes no time slice. Never blocks."""
 
     def run_time_slice(self, seconds: float) -> None:
-        """Does about so much of it, in any thread, never in two at once."""
+        """Works for about so many seconds, in any thread, never in two at once."""
 
 
 class Executor(Protocol):
-    """Gives turns; threads of this process, or machines elsewhere."""
+    """Gives time slices to tasks; by threads of this process, or by machines elsewhere."""
 
     def submit(self, task: Task) -> None:
-        """Gives turns to `work` from now on, until it wants none; does nothing if it has them."""
+        """Schedules `task` until it is not runnable; does nothing if it is scheduled already."""
 
     def queue_position(self, task: Task) -> int:
-        """How many seats must get free until `work` has one; 0 if it has one or wants none."""
+        """How many tasks must leave before `task` is active; 0 if it is, or is not queued."""
 
 
 class RoundRobin:
-    """An executor of worker threads, which are there while there is something to do.
+    """An executor of worker threads, which exist while there is something to do.
 
-    Everybody with a seat gets a turn before anybody gets two. Who comes when all seats are
-    taken waits in a queue.
+    Every active task gets a time slice before any gets two. While `max_active` tasks are active,
+    later ones wait in a queue, first come, first served.
 
     Args:
-        workers: how many turns at a time; as many as the machine has cores.
-        seats: how many share the turns; as many as keep the gap between two turns bearable,
-            even if all of them share one lane.
+        workers: how many time slices at a time; by default as many as the machine has cores.
+        max_active: how many tasks share the time slices; by default as many as keep the gap
+            between two slices within LONGEST_GAP, even if all of them are of one group.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class RoundRobin:
         self._changed = threading.Condition()
 
     def submit(self, task: Task) -> None:
-        """Gives turns to `work` from now on, until it wants none; does nothing if it has them."""
+        """Schedules `task` until it is not runnable; does nothing if it is scheduled already."""
         with self._changed:
             if task in self._running or task in self._ready or task in self._waiting:
                 return
@@ -87,12 +87,13 @@ class RoundRobin:
             self._changed.notify_all()
 
     def queue_position(self, task: Task) -> int:
-        """How many seats must get free until `work` has one; 0 if it has one or wants none."""
+        """How many tasks must leave before `task` is active; 0 if it is, or is not queued."""
         with self._changed:
             waiting = [other for other in self._waiting if other.is_runnable]
             return waiting.index(task) + 1 if task in waiting else 0
 
     def _admit(self) -> None:
+        """Makes waiting tasks active while there is room."""
         while self._waiting and len(self._ready) + len(self._running) < self._max_active:
             task = self._waiting.popleft()
             if task.is_runnable:
@@ -103,15 +104,15 @@ class RoundRobin:
             try:
                 task.run_time_slice(TIME_SLICE)
             except Exception:
-                _log.exception("A turn failed")
+                _log.exception("A time slice failed")
             self._finish_slice(task)
         trim_heap()
 
     def _next(self) -> Task | None:
-        """Waits for work of a free lane; None if there is nothing to do for a while.
+        """Waits for a ready task whose group is not running; None after _IDLE seconds without.
 
-        Threads are no daemons, as a Python that exits in the middle of TensorFlow's own code
-        aborts; so they look themselves whether the program is over.
+        The threads are not daemons, because a Python that exits in the middle of TensorFlow's own
+        code aborts; so they check themselves whether the program is over.
         """
         with self._changed:
             while threading.main_thread().is_alive():
@@ -121,8 +122,8 @@ class RoundRobin:
                         self._ready.remove(task)
                         self._running[task] = task.compile_group
                         return task
-                rests = [task.ready_at - now for task in self._ready if task.ready_at > now]
-                if not self._changed.wait(min([_IDLE, *rests])) and not self._ready:
+                delays = [task.ready_at - now for task in self._ready if task.ready_at > now]
+                if not self._changed.wait(min([_IDLE, *delays])) and not self._ready:
                     break
             self._threads -= 1
             return None

@@ -1,4 +1,4 @@
-"""How a run stands, as one value."""
+"""The state of a run at one moment, as one value."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ OVER: frozenset[RunState] = frozenset({"stopped", "finished", "diverged"})
 
 @dataclass(frozen=True, eq=False)
 class BatchUpdate:
-    """One update, seen from near by.
+    """The update of the weights by one batch.
 
     Attributes:
-        number, of: it is the `number`-th of the epoch's `of` batches.
-        rows: int `(batch,)`, the places of its rows among those trained on.
-        loss: their mean loss before it, without L1 and L2.
+        number, of: it was the `number`-th of the epoch's `of` batches.
+        rows: int32 `(batch,)`, the indices of its rows among those trained on.
+        loss: their mean loss before the update, without L1 and L2.
         gradient: float32 `(parameters,)`, of that loss with L1 and L2; 0 for frozen weights.
-        update: float32 `(parameters,)`, by how much it moved every weight.
+        update: float32 `(parameters,)`, the weights after it minus those before.
     """
 
     number: int
@@ -43,15 +43,18 @@ class Snapshot:
     Attributes:
         version: grows with every change of the run.
         attempt: how often it was reset.
-        place: in the queue for a seat; 0 if it has one or wants none.
+        state: queued, running or paused; or how it ended: stopped, finished or diverged.
+        queue_position: how many runs must leave before it gets time slices; 0 if it gets them
+            already, or needs none.
         epoch: epochs done, of `epochs`.
+        learning_rate: in force now.
         reason: why it is over, in a sentence, or "".
-        losses: of the epochs after those asked for.
+        losses: of all epochs, or of those after the epoch that was requested.
         weights: float32 `(parameters,)`, after `weights_epoch` epochs; empty before the start.
-            They are the newest, or if training diverged the last good ones, or if it ended early
-            the best.
-        step: the update made last, if batches are taken one by one; the weights are those after
-            it, in the middle of an epoch unless it was its last batch.
+            They are the newest, or the last good ones if training diverged, or the best ones if
+            it stopped early and restored them.
+        batch_update: the last update, if it was a single batch; `weights` are those after it, in
+            the middle of an epoch unless it was the epoch's last batch.
     """
 
     version: int

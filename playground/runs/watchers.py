@@ -1,4 +1,4 @@
-"""Whether somebody is still there: a stream that watches, or a sign of the owner."""
+"""Whether somebody watches a run: an open stream, or a recent request of its owner."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ Clock = Callable[[], float]
 
 
 class Watchers:
-    """Who is there, counted by any thread.
+    """Counts the open streams of a run and notes when somebody watched it last. Thread-safe.
 
     Args:
-        clock: tells seconds.
+        clock: returns the time in seconds.
     """
 
     def __init__(self, clock: Clock = time.monotonic) -> None:
@@ -25,16 +25,16 @@ class Watchers:
 
     @property
     def unwatched_for(self) -> float:
-        """Seconds since somebody was there."""
+        """Seconds since somebody watched it; 0 while a stream is open."""
         return 0.0 if self._count else self._clock() - self._last_seen
 
     def touch(self) -> None:
-        """Somebody was there just now."""
+        """Notes that somebody watches it now."""
         self._last_seen = self._clock()
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Somebody is there as long as this lasts."""
+        """Counts a watcher for as long as the context lasts."""
         with self._lock:
             self._count += 1
         try:

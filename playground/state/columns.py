@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from playground.core.data.dataset_cache import cached_per_dataset
-from playground.core.data.datasets import Sample, load
+from playground.core.data.datasets import Dataset, Sample, load
 from playground.core.fit.ranges import round_to_nice
 from playground.core.formatting import quote
 from playground.state.query import (
@@ -37,18 +37,21 @@ def first_target(data: str, inputs: Sequence[str] = ()) -> str:
 
 
 def first_inputs(
-    data: str, target: str, tutorial: Mapping[str, tuple[str, ...]], bounds: tuple[int, int]
+    dataset: Dataset, wanted: Sequence[str], target: str, bounds: tuple[int, int]
 ) -> tuple[str, ...]:
-    """The inputs a data set is shown with first: the tutorial's, or those its owner chose.
+    """The inputs a page begins with: those of the catalogue, or those their owner chose.
 
     Args:
-        tutorial: for the built-in data sets.
-        bounds: the least and the most inputs; other columns are added if too few were chosen.
+        dataset: with at least one more column than the least number of inputs.
+        wanted: one of the lists in `dataset.first_inputs`.
+        target: name of the column that is no input.
+        bounds: the least and the most inputs; if too few are wanted, the first other columns
+            are added.
     """
-    dataset, (low, high) = load(data), bounds
-    wanted = [name for name in tutorial.get(data, dataset.inputs) if name != target]
-    more = [c.name for c in dataset.columns if c.name != target and c.name not in wanted]
-    return (*wanted, *more[: max(0, low - len(wanted))])[:high]
+    low, high = bounds
+    free = [name for name in wanted if name != target]
+    more = [c.name for c in dataset.columns if c.name != target and c.name not in free]
+    return (*free, *more[: max(0, low - len(free))])[:high]
 
 
 def rounded_means(sample: Sample) -> tuple[float, ...]:

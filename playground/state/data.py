@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from playground.core.data.catalogue import DEFAULT_DATASET
 from playground.core.data.datasets import Dataset, load
 from playground.core.data.filters import RangeFilter
 from playground.core.formatting import quote
@@ -19,8 +20,6 @@ from playground.state.query import (
     to_query,
 )
 
-FIRST_COLOUR = {"cereal": "fiber", "concrete": "Age"}
-"""The column a data set's points are coloured by at first, where it shows something."""
 MAX_FILTERS = 4
 MAX_FIND = 60
 PLAIN = ""
@@ -75,13 +74,13 @@ class DataState:
             raise ValueError("rows must be in ascending order")
 
     @classmethod
-    def default(cls, data: str = "cereal", x: str | None = None, y: str | None = None) -> DataState:
+    def default(cls, data: str = DEFAULT_DATASET, x: str | None = None, y: str | None = None) -> DataState:
         """All rows, none lit, over the columns the data set shows first."""
         dataset = load(data)
         y = y or _free(dataset, dataset.target, taken=x)
-        x = x or _free(dataset, dataset.inputs[0], taken=y)
-        colour = FIRST_COLOUR.get(data, PLAIN)
-        return cls(data, x, y, column=x, colour=PLAIN if colour in (x, y) else colour)
+        x = x or _free(dataset, dataset.first_inputs.neuron[0], taken=y)
+        colour = PLAIN if dataset.first_colour in (x, y) else dataset.first_colour
+        return cls(data, x, y, column=x, colour=colour)
 
     @property
     def size(self) -> int:

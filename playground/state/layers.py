@@ -9,8 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from playground.core.data.catalogue import DEFAULT_DATASET
 from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import load
+from playground.core.data.samples import cached_sample
 from playground.core.data.scalings import scaling_of
 from playground.core.formatting import quote, read_int
 from playground.core.network.activations import Array
@@ -46,7 +48,6 @@ from playground.state.network_query import (
 from playground.state.query import LIMIT, QueryField, from_query, switch_field, to_query
 
 MIN_INPUTS, MAX_INPUTS = 1, 8
-FIRST_INPUTS = {"cereal": ("sugars", "fiber"), "concrete": ("Cement", "Age")}
 FIRST_LAYERS = (Dense(4, "relu"), Dense(4, "relu"))
 
 
@@ -109,7 +110,7 @@ class LayersState:
     @classmethod
     def default(
         cls,
-        data: str = "cereal",
+        data: str = DEFAULT_DATASET,
         inputs: tuple[str, ...] | None = None,
         target: str | None = None,
         layers: tuple[Dense, ...] = FIRST_LAYERS,
@@ -120,7 +121,8 @@ class LayersState:
         first, or the first column that is no input.
         """
         target = target or first_target(data, inputs or ())
-        inputs = inputs or first_inputs(data, target, FIRST_INPUTS, (MIN_INPUTS, MAX_INPUTS))
+        dataset, bounds = load(data), (MIN_INPUTS, MAX_INPUTS)
+        inputs = inputs or first_inputs(dataset, dataset.first_inputs.layers, target, bounds)
         return _default(data, inputs, target, tuple(layers))
 
     @property
@@ -232,7 +234,7 @@ def _default(
         data=data,
         inputs=inputs,
         target=target,
-        at=rounded_means(load(data).sample(inputs, target)),
+        at=rounded_means(cached_sample(data, inputs, target)),
         axes=inputs[:2],
         layers=layers,
         tensors=Tensors(draw_weights(network, 0)),

@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from playground.core.data.catalogue import DEFAULT_DATASET
 from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import Dataset, load
+from playground.core.data.samples import cached_sample
 from playground.core.fit.best import NEURON_ACTIVATIONS
 from playground.core.fit.ranges import probe_range, round_to_nice
 from playground.core.formatting import quote, read_int
@@ -86,7 +88,7 @@ class NeuronState(SingleUnit):
 
     @classmethod
     def default(
-        cls, data: str = "cereal", inputs: tuple[str, ...] | None = None, target: str | None = None
+        cls, data: str = DEFAULT_DATASET, inputs: tuple[str, ...] | None = None, target: str | None = None
     ) -> NeuronState:
         """A flat line through the middle of the target, to be turned by hand.
 
@@ -97,7 +99,7 @@ class NeuronState(SingleUnit):
         """
         dataset = load(data)
         target = target or _free(dataset, (dataset.target,), taken=inputs or ())
-        inputs = inputs or (_free(dataset, dataset.inputs, taken=(target,)),)
+        inputs = inputs or (_free(dataset, dataset.first_inputs.neuron, taken=(target,)),)
         return _default(data, inputs, target)
 
     def to_query(self) -> dict[str, str]:
@@ -135,7 +137,7 @@ def _free(dataset: Dataset, wanted: tuple[str, ...], *, taken: tuple[str, ...]) 
 
 @cached_per_dataset
 def _default(data: str, inputs: tuple[str, ...], target: str) -> NeuronState:
-    sample = load(data).sample(inputs, target)
+    sample = cached_sample(data, inputs, target)
     probe, y = probe_range(sample.x[:, 0]), sample.y
     third = probe.low + (probe.high - probe.low) / 3
     return NeuronState(

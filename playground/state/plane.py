@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from playground.core.data.catalogue import DEFAULT_DATASET
 from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import load
+from playground.core.data.samples import cached_sample
 from playground.core.fit.best import NEURON_ACTIVATIONS
 from playground.core.fit.ranges import round_to_nice
 from playground.core.formatting import read_int
@@ -44,20 +46,6 @@ from playground.state.query import (
 from playground.state.single_unit import SingleUnit
 
 MIN_INPUTS, MAX_INPUTS = 2, 8
-FIRST_INPUTS = {
-    "cereal": ("sugars", "fiber", "protein"),
-    "concrete": (
-        "Cement",
-        "BlastFurnaceSlag",
-        "FlyAsh",
-        "Water",
-        "Superplasticizer",
-        "CoarseAggregate",
-        "FineAggregate",
-        "Age",
-    ),
-}
-"""The inputs a data set is shown with first: those of the tutorial."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +98,7 @@ class PlaneState(SingleUnit):
 
     @classmethod
     def default(
-        cls, data: str = "cereal", inputs: tuple[str, ...] | None = None, target: str | None = None
+        cls, data: str = DEFAULT_DATASET, inputs: tuple[str, ...] | None = None, target: str | None = None
     ) -> PlaneState:
         """A level plane at the middle of the target.
 
@@ -118,7 +106,8 @@ class PlaneState(SingleUnit):
         first, or the first column that is no input.
         """
         target = target or first_target(data, inputs or ())
-        inputs = inputs or first_inputs(data, target, FIRST_INPUTS, (MIN_INPUTS, MAX_INPUTS))
+        dataset, bounds = load(data), (MIN_INPUTS, MAX_INPUTS)
+        inputs = inputs or first_inputs(dataset, dataset.first_inputs.plane, target, bounds)
         return _default(data, inputs, target)
 
     def moved(self, hand: Mapping[str, Any]) -> PlaneState:
@@ -151,7 +140,7 @@ class PlaneState(SingleUnit):
 @cached_per_dataset
 def _default(data: str, inputs: tuple[str, ...], target: str) -> PlaneState:
     require_int("the number of inputs", len(inputs), MIN_INPUTS, MAX_INPUTS)
-    sample = load(data).sample(inputs, target)
+    sample, axes = cached_sample(data, inputs, target), load(data).first_axes
     return PlaneState(
         data=data,
         inputs=inputs,
@@ -159,7 +148,7 @@ def _default(data: str, inputs: tuple[str, ...], target: str) -> PlaneState:
         w=(0.0,) * len(inputs),
         b=round_to_nice(float(np.mean(sample.y)), float(np.ptp(sample.y)) / 5),
         at=rounded_means(sample),
-        axes=(inputs[0], inputs[-1] if data == "concrete" else inputs[1]),
+        axes=(inputs[axes[0]], inputs[axes[1]]),
     )
 
 

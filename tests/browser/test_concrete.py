@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from playground.core.network.network import Dense, Network, forward
-from playground.ladder.networks import DEEP, LADDER, split_of, sample, scaling
+from playground.ladder.networks import DEEP, LADDER, sample, scaling, split_of
 from playground.ladder.store import trained_ladder
 from playground.stage.payloads.concrete import coverage
 from playground.state.concrete import ConcreteState

@@ -60,7 +60,9 @@ def test_a_third_column_colours_them_and_unknown_ones_are_hollow() -> None:
 
 
 def test_kinds_differ_in_colour_and_in_shape() -> None:
-    figure = drawn(SEEN.selected([0]), colour="mfr", kinds=histogram_of(CEREAL, "mfr", MAX_CATEGORIES))
+    figure = drawn(
+        SEEN.selected([0]), colour="mfr", kinds=histogram_of(CEREAL, "mfr", MAX_CATEGORIES)
+    )
     plain = [trace for trace in figure.data if not trace.name.startswith("lit ")]
     assert {trace.name for trace in plain} == {*"AGKNPQR"}
     for key in ("color", "symbol"):
@@ -80,7 +82,9 @@ def test_bars_count_the_rows_on_screen_and_the_lit_ones() -> None:
     shelf = histogram_of(CEREAL, "shelf")
     whole, selected = bars("shelf", shelf, np.arange(77), np.array([0, 1, 6]), "cereals").data
     assert whole.y.tolist() == [20, 21, 36]
-    assert selected.y.tolist() == [(CEREAL.table()["shelf"][[0, 1, 6]] == n).sum() for n in (1, 2, 3)]
+    assert selected.y.tolist() == [
+        (CEREAL.table()["shelf"][[0, 1, 6]] == n).sum() for n in (1, 2, 3)
+    ]
     assert selected.text[2] == f"<b>3</b><br>36 cereals<br>{selected.y[2]} lit"
     sugars = histogram_of(CEREAL, "sugars")
     (alone,) = bars("sugars (g)", sugars, np.arange(77), NONE, "cereals").data

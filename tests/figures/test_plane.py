@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from playground.core.data.datasets import DATASETS, load
-from playground.figures.plane import heat_map, curved_scene_3d, predicted_against_actual, scene_3d
+from playground.figures.plane import curved_scene_3d, heat_map, predicted_against_actual, scene_3d
 
 INPUTS = ("sugars", "fiber", "protein")
 SPANS = ((-1.0, 16.0), (-0.5, 7.0), (-5.0, 170.0))

@@ -15,20 +15,29 @@ from playground.ladder import store
 from playground.ladder.networks import (
     DEEP,
     INPUTS,
-    RECIPE,
     LADDER,
+    RECIPE,
     SPLITS,
     best_linear,
     mix_groups,
-    split_of,
     sample,
     scaling,
+    split_of,
 )
-from playground.ladder.store import FILE, MAX_BYTES, TrainedLadder, read, to_float16_precision, save, trained_ladder
-from playground.ladder.train import GRID_SIZE, CURVES, predict_mpa, train_weights
+from playground.ladder.store import (
+    FILE,
+    MAX_BYTES,
+    TrainedLadder,
+    read,
+    save,
+    to_float16_precision,
+    trained_ladder,
+)
+from playground.ladder.train import CURVES, GRID_SIZE, predict_mpa, train_weights
 from playground.state.concrete import training_state_of
 from playground.state.training import TrainingState
-from playground.ui.training.runs import job_of, split_of as training_split
+from playground.ui.training.runs import job_of
+from playground.ui.training.runs import split_of as training_split
 
 SMALL = [name for name, rung in LADDER.items() if rung is not DEEP]
 WITHIN = 0.01
@@ -68,7 +77,9 @@ def test_training_again_gives_the_stored_figures(name: str) -> None:
     for split in SPLITS:
         weights = train_weights(LADDER[name], split)
         told = predict_mpa(LADDER[name], weights, sample().x[split_of(split)[1]])
-        assert r2(split, told) == pytest.approx(trained_ladder().metrics(name, split).r2, abs=WITHIN)
+        assert r2(split, told) == pytest.approx(
+            trained_ladder().metrics(name, split).r2, abs=WITHIN
+        )
 
 
 def test_keras_says_of_the_test_rows_what_is_stored_and_the_rounding_costs_nothing() -> None:
@@ -112,7 +123,9 @@ def test_the_archive_is_small_and_comes_back_as_it_was(tmp_path: Path) -> None:
     copy = tmp_path / "copy.npz"
     save(trained_ladder(), copy)
     again = read(copy)
-    assert again.tensors == trained_ladder().tensors == to_float16_precision(trained_ladder().tensors)
+    assert (
+        again.tensors == trained_ladder().tensors == to_float16_precision(trained_ladder().tensors)
+    )
     for key, told in trained_ladder().predictions.items():
         np.testing.assert_array_equal(again.predictions[key], told)
 

@@ -8,6 +8,7 @@ import pytest
 
 from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Dense, Network, Weights
+from playground.core.network.weights import flatten
 from playground.engine import initial_weights, train
 from playground.runs.attempt import Attempt
 from playground.runs.job import Job
@@ -27,7 +28,7 @@ def trained(job: Job) -> Weights:
 
 def assert_trained(run: Run, job: Job) -> None:
     """The run's weights are, to the last bit, those of a training that was left alone."""
-    np.testing.assert_array_equal(run.snapshot().weights, flat(trained(job)))
+    np.testing.assert_array_equal(run.snapshot().weights, flatten(trained(job)))
 
 
 # --- a run left alone ---------------------------------------------------------------------------
@@ -67,7 +68,7 @@ def test_given_weights_and_frozen_ones_are_respected() -> None:
     run = Run(job, executor)
     executor.run_all()
     assert_trained(run, job)
-    np.testing.assert_array_equal(run.moments().path[0], flat(start))
+    np.testing.assert_array_equal(run.moments().path[0], flatten(start))
 
 
 @pytest.mark.parametrize("tested", [0, 20])
@@ -191,7 +192,7 @@ def test_reset_and_played_again_it_is_the_same_again() -> None:
     fresh = run.snapshot()
     assert (fresh.state, fresh.attempt, fresh.epoch) == ("paused", 1, 0)
     assert fresh.learning_rate == job.recipe.learning_rate
-    np.testing.assert_array_equal(fresh.weights, flat(initial_weights(NETWORK, 0)))
+    np.testing.assert_array_equal(fresh.weights, flatten(initial_weights(NETWORK, 0)))
     executor.run_slices()
     assert run.snapshot().epoch == 0
     for _ in range(2):
@@ -225,7 +226,7 @@ def test_the_learning_rate_changes_on_the_way() -> None:
     for run in (steady, changed):
         run.step()
     executor.run_all()
-    start = flat(initial_weights(NETWORK, 0))
+    start = flatten(initial_weights(NETWORK, 0))
     one, two = (run.snapshot().weights - start for run in (steady, changed))
     np.testing.assert_allclose(two, 2 * one, atol=1e-6)
     assert changed.snapshot().learning_rate == 0.02
@@ -270,7 +271,7 @@ def test_divergence_at_once_keeps_the_start() -> None:
     after = run.snapshot()
     assert after.state == "diverged"
     assert "those of the start" in after.reason
-    np.testing.assert_array_equal(after.weights, flat(initial_weights(NETWORK, 0)))
+    np.testing.assert_array_equal(after.weights, flatten(initial_weights(NETWORK, 0)))
 
 
 def test_what_cannot_be_trained_stops_and_says_why() -> None:
@@ -297,7 +298,7 @@ def test_an_error_inside_stops_this_run_only(
     executor.run_all()
     assert broken.snapshot().reason == "Something went wrong inside: out of luck"
     assert fine.state == "finished"
-    assert "A training failed" in caplog.text
+    assert "A run failed" in caplog.text
 
 
 def test_a_run_whose_owner_is_gone_ends_itself() -> None:

@@ -1,4 +1,4 @@
-"""What the built-in data sets are: sources, licences, and a unit and a meaning for every column."""
+"""What is known of the built-in data sets before their files are read: all facts, in one place."""
 
 from __future__ import annotations
 
@@ -6,14 +6,38 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class FirstInputs:
+    """Names of the inputs that each kind of model begins with.
+
+    Attributes:
+        neuron: of one neuron with one input; the others are next in line if it is the target.
+        plane: of one neuron with several inputs.
+        layers: of a network.
+    """
+
+    neuron: tuple[str, ...]
+    plane: tuple[str, ...]
+    layers: tuple[str, ...]
+
+    @classmethod
+    def same(cls, inputs: tuple[str, ...]) -> FirstInputs:
+        """The same inputs for every kind of model."""
+        return cls(inputs, inputs, inputs)
+
+
+@dataclass(frozen=True)
 class Entry:
-    """A built-in data set as it is described, before its file is read.
+    """A built-in data set.
 
     Attributes:
         row_name: the column that names a row; "" where rows only have numbers.
         noun, plural: what a row is.
         columns: name → (unit, description) of every numeric column, in the file's order.
-        inputs, target: what a page shows first.
+        first_inputs, target: names of the columns that a page shows first.
+        first_axes: which two of a plane's inputs are shown first: their positions, -1 is the last.
+        first_colour: the column that first colours the points of a scatter; "" for none.
+        group_by: rows that agree in these columns are one group, such as a mix that was tested at
+            several ages, and a split can keep them together; () where every row is its own.
     """
 
     title: str
@@ -22,11 +46,14 @@ class Entry:
     noun: str
     plural: str
     columns: dict[str, tuple[str, str]]
-    inputs: tuple[str, ...]
+    first_inputs: FirstInputs
     target: str
     source: str
     licence: str
     url: str
+    first_axes: tuple[int, int] = (0, 1)
+    first_colour: str = ""
+    group_by: tuple[str, ...] = ()
 
 
 CEREAL = Entry(
@@ -50,11 +77,26 @@ CEREAL = Entry(
         "cups": ("cups", "volume of a serving"),
         "rating": ("", "rating by a consumer magazine, 0 to 100"),
     },
-    inputs=("sugars",),
+    first_inputs=FirstInputs(
+        neuron=("sugars",),
+        plane=("sugars", "fiber", "protein"),
+        layers=("sugars", "fiber"),
+    ),
+    first_colour="fiber",
     target="calories",
     source="P. Jones, 1993 ASA Statistical Graphics Exposition (StatLib / DASL, Healthy Breakfast)",
     licence="CC BY-SA 3.0",
     url="https://lib.stat.cmu.edu/datasets/1993.expo/",
+)
+
+_INGREDIENTS = (
+    "Cement",
+    "BlastFurnaceSlag",
+    "FlyAsh",
+    "Water",
+    "Superplasticizer",
+    "CoarseAggregate",
+    "FineAggregate",
 )
 
 CONCRETE = Entry(
@@ -74,7 +116,14 @@ CONCRETE = Entry(
         "Age": ("days", "age at which the strength was measured"),
         "CompressiveStrength": ("MPa", "load that the hardened concrete bears before it breaks"),
     },
-    inputs=("Cement",),
+    first_inputs=FirstInputs(
+        neuron=("Cement",),
+        plane=(*_INGREDIENTS, "Age"),
+        layers=("Cement", "Age"),
+    ),
+    first_axes=(0, -1),
+    first_colour="Age",
+    group_by=_INGREDIENTS,
     target="CompressiveStrength",
     source=(
         "I-C. Yeh, Modeling of strength of high-performance concrete using artificial neural "
@@ -85,3 +134,5 @@ CONCRETE = Entry(
 )
 
 CATALOGUE: dict[str, Entry] = {"cereal": CEREAL, "concrete": CONCRETE}
+DEFAULT_DATASET = "cereal"
+"""The one that pages begin with."""

@@ -11,9 +11,13 @@ from weakref import WeakValueDictionary, ref
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from playground.core.data.catalogue import CATALOGUE, Entry
+from playground.core.data.catalogue import CATALOGUE, Entry, FirstInputs
 from playground.core.network.activations import Array
+
+RowIndices = NDArray[np.int64]
+"""`(rows,)`, positions of rows, counted from 0."""
 
 _FOLDER = Path(__file__).parents[3] / "data"
 
@@ -75,7 +79,7 @@ class Dataset:
 
     Attributes:
         noun, plural: what a row is.
-        inputs, target: names of the columns a page shows first.
+        first_inputs, target, first_axes, first_colour, group_by: as in the catalogue's `Entry`.
     """
 
     name: str
@@ -84,13 +88,16 @@ class Dataset:
     noun: str
     plural: str
     columns: tuple[Column, ...]
-    inputs: tuple[str, ...]
+    first_inputs: FirstInputs
     target: str
     source: str
     licence: str
     url: str
     row_names: tuple[str, ...]
     _frame: pd.DataFrame = field(repr=False)
+    first_axes: tuple[int, int] = (0, 1)
+    first_colour: str = ""
+    group_by: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """Returns a numeric column, or raises ValueError naming those there are."""
@@ -215,13 +222,16 @@ def _built_in(name: str) -> Dataset:
         noun=entry.noun,
         plural=entry.plural,
         columns=_columns(entry, frame),
-        inputs=entry.inputs,
+        first_inputs=entry.first_inputs,
         target=entry.target,
         source=entry.source,
         licence=entry.licence,
         url=entry.url,
         row_names=_row_names(entry, frame),
         _frame=frame,
+        first_axes=entry.first_axes,
+        first_colour=entry.first_colour,
+        group_by=entry.group_by,
     )
 
 

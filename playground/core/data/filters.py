@@ -8,10 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.core.data.datasets import Dataset
+from playground.core.data.datasets import Dataset, RowIndices
 from playground.core.network.activations import Array
-
-RowIndices = NDArray[np.int64]
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from dataclasses import replace
 import numpy as np
 
 from playground.core.data.dataset_cache import cached_per_dataset
-from playground.core.data.datasets import load
+from playground.core.data.samples import cached_sample
 from playground.core.network.scaling import Scaling
 
 
 @cached_per_dataset
 def scaling_of(data: str, inputs: tuple[str, ...], target: str, standardise: bool) -> Scaling:
     """The scaling of a data set's columns; without standardising, of the target alone."""
-    sample = load(data).sample(inputs, target)
+    sample = cached_sample(data, inputs, target)
     scaling = Scaling.of(sample.x, sample.y)
     if standardise:
         return scaling

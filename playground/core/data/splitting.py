@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Sequence
 
+import numpy as np
+
+from playground.core.data.datasets import Dataset, RowIndices
 from playground.core.network.activations import Array
 
-RowIndices = NDArray[np.int64]
+
+def row_groups(dataset: Dataset, inputs: Sequence[str], target: str) -> RowIndices:
+    """The group of each row of `dataset.sample(inputs, target)`, by the columns `group_by`.
+
+    Args:
+        dataset: where its `group_by` is (), every row is a group of its own.
+        inputs: names of the sample's inputs.
+        target: name of its target.
+
+    Returns:
+        `(rows,)` numbers from 0; rows of one group have the same.
+    """
+    known = np.isfinite(dataset.values([*inputs, target])).all(axis=1)
+    if not dataset.group_by:
+        return np.arange(int(known.sum()))
+    return groups_of(dataset.values(dataset.group_by)[known])
 
 
 def groups_of(columns: Array) -> RowIndices:

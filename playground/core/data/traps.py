@@ -19,9 +19,6 @@ COLLINEAR = 0.9
 """From this |r| on, two columns say nearly the same."""
 _KINDS = 5
 
-WHAT_IS_TESTED = {"concrete": ("Age", "CompressiveStrength")}
-"""Columns that say when and how well a thing was tested; the others say what the thing is."""
-
 
 @dataclass(frozen=True)
 class Trap:
@@ -140,11 +137,10 @@ def _fingerprints(frame: pd.DataFrame) -> pd.Series:
 
 def _same_thing(dataset: Dataset) -> Trap | None:
     """The same thing, tested several times."""
-    aside = WHAT_IS_TESTED.get(dataset.name, ())
-    if not aside:
+    if not dataset.group_by:
         return None
-    what = [column.name for column in dataset.columns if column.name not in aside]
-    times = np.unique(dataset.values(what), axis=0, return_counts=True)[1]
+    aside = [column.name for column in dataset.columns if column.name not in dataset.group_by]
+    times = np.unique(dataset.values(dataset.group_by), axis=0, return_counts=True)[1]
     things, rows, often = len(times), len(dataset.row_names), int((times > 1).sum())
     return Trap(
         f"Fewer {dataset.plural} than rows",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from playground.core.data.catalogue import FirstInputs
 from playground.core.data.datasets import Column, Dataset, new_private_name
 from playground.core.importing.errors import TableError
 
@@ -81,7 +82,7 @@ class Table:
             noun="row",
             plural="rows",
             columns=self.columns,
-            inputs=inputs,
+            first_inputs=FirstInputs.same(inputs),
             target=target,
             source="your own file",
             licence="",

@@ -102,4 +102,6 @@ def inactive_units(network: Network, weights: Weights, x: Array) -> tuple[Inacti
 def _inactive_in_layer(name: str, z: Array) -> InactiveUnits:
     steepest = np.max(np.abs(activation(name).derivative(z)), axis=0)
     is_relu = np.full(steepest.shape, name == "relu")
-    return InactiveUnits(dead=is_relu & (steepest == 0.0), saturated=~is_relu & (steepest < MAX_SATURATED_SLOPE))
+    return InactiveUnits(
+        dead=is_relu & (steepest == 0.0), saturated=~is_relu & (steepest < MAX_SATURATED_SLOPE)
+    )

@@ -16,14 +16,14 @@ from playground.figures.plane import predicted_against_actual
 from playground.ladder.networks import (
     DEEP,
     INPUTS,
-    RECIPE,
     LADDER,
+    RECIPE,
     SPLITS,
     best_linear,
     mix_groups,
-    split_of,
     sample,
     scaling,
+    split_of,
 )
 from playground.ladder.store import trained_ladder
 from playground.stage.payloads.plane import slider

@@ -14,20 +14,20 @@ from playground.core.data.overlap import dodge
 from playground.core.data.scalings import scaling_of
 from playground.core.data.splitting import RowIndices
 from playground.core.data.subsampling import sampled_rows, take_rows
-from playground.core.fit.least_squares import least_squares
-from playground.core.fit.metrics import Metrics, metrics
+from playground.core.fit.least_squares import fit_linear_unit
+from playground.core.fit.metrics import Metrics
 from playground.core.fit.ranges import axis_limits, probe_range
 from playground.core.network.activations import ACTIVATIONS
-from playground.core.network.network import MAX_UNITS, Dense, Network, forward
+from playground.core.network.network import MAX_UNITS
 from playground.core.network.scaling import Scaling
-from playground.figures.plane import heat_map, curved_scene_3d
+from playground.figures.plane import curved_scene_3d, heat_map
 from playground.figures.scatter import scatter
 from playground.stage.payloads.plane import note, slider
 from playground.stage.predict.models import MODELS, corner
 from playground.stage.predict.points import SCENES
 from playground.stage.routes import PLOTLY_PATH
 from playground.state.layers import LayersState
-from playground.state.limits import MAX_UNITS_DRAWN, MAX_HIDDEN
+from playground.state.limits import MAX_HIDDEN, MAX_UNITS_DRAWN
 
 Json = dict[str, Any]
 
@@ -67,14 +67,12 @@ def layers_view(
     rows = sampled_rows(len(sample.y))
     places = tuple(map(inputs.index, axes))
     spans = (*(axis_limits(sample.x[:, place]) for place in places), axis_limits(sample.y))
-    best = least_squares(sample.x, sample.y)
-    straight = forward(Network(len(inputs), (Dense(1),)), best, sample.x)[:, 0]
     return LayersView(
         data=data,
         sample=sample,
         rows=rows,
         spans=spans,
-        linear=metrics(sample.y, straight),
+        linear=fit_linear_unit(sample.x, sample.y)[1],
         figures=_figures(take_rows(sample, rows), places, spans),
     )
 

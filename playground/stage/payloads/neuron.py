@@ -10,7 +10,7 @@ from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import Column, Dataset, Sample, load
 from playground.core.data.overlap import count_distinct, dodge
 from playground.core.data.splitting import RowIndices
-from playground.core.data.subsampling import sampled_rows, take_rows, sampling_note
+from playground.core.data.subsampling import sampled_rows, sampling_note, take_rows
 from playground.core.fit.best import NEURON_ACTIVATIONS, BestNeuron, best_neuron
 from playground.core.fit.landscape import landscape
 from playground.core.fit.metrics import metrics

@@ -12,10 +12,10 @@ from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import Dataset, Sample, load
 from playground.core.data.splitting import RowIndices
 from playground.core.data.subsampling import sampled_rows, take_rows
-from playground.core.fit.least_squares import least_squares
-from playground.core.fit.metrics import Metrics, metrics
+from playground.core.fit.least_squares import fit_linear_unit
+from playground.core.fit.metrics import Metrics
 from playground.core.fit.ranges import Range, axis_limits, bias_range, probe_range, weight_range
-from playground.core.network.network import Dense, Network, Weights, forward
+from playground.core.network.network import Weights
 from playground.figures.plane import heat_map, predicted_against_actual, scene_3d
 from playground.stage.payloads.neuron import remarks, slope_unit
 from playground.stage.predict.answer import SCENES
@@ -60,8 +60,7 @@ def plane_view(data: str, inputs: tuple[str, ...], target: str, axes: tuple[str,
     sample = load(data).sample(inputs, target)
     rows = sampled_rows(len(sample.y))
     columns = sample.x.T
-    best = least_squares(sample.x, sample.y)
-    straight = forward(Network(len(inputs), (Dense(1),)), best, sample.x)[:, 0]
+    best, best_metrics = fit_linear_unit(sample.x, sample.y)
     return PlaneView(
         data=data,
         sample=sample,
@@ -70,7 +69,7 @@ def plane_view(data: str, inputs: tuple[str, ...], target: str, axes: tuple[str,
         b=bias_range(columns[0], sample.y),
         at=tuple(map(probe_range, columns)),
         best=best,
-        best_metrics=metrics(sample.y, straight),
+        best_metrics=best_metrics,
         figures=_figures(sample, rows, (inputs.index(axes[0]), inputs.index(axes[1]))),
     )
 

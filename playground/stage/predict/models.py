@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from playground.core.network.network import Network
 from playground.core.network.weights import Array32
 from playground.stage.predict.token_store import Registry
-from playground.state.limits import MAX_UNITS_DRAWN, MAX_PARAMETERS
+from playground.state.limits import MAX_PARAMETERS, MAX_UNITS_DRAWN
 
 MAX_MODEL_PARAMETERS = MAX_PARAMETERS
 MAX_BYTES = 256 * 2**20

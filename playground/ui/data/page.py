@@ -16,7 +16,8 @@ from playground.core.data.traps import traps
 from playground.core.formatting import join_words
 from playground.state.data import DataState
 from playground.state.filter_query import write_rows
-from playground.ui.shared import dataset_choices, sessions, theme, widgets
+from playground.ui.shared import sessions, theme, widgets
+from playground.ui.shared.column_picker import dataset_box
 from playground.ui.shared.navigation import page
 from playground.ui.shared.page_session import PageSession
 
@@ -48,14 +49,7 @@ def toolbar(session: PageSession[DataState], axes: Callable[[DataState], None]) 
     """
     state = session.experiment
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            "Data",
-            dataset_choices.names(),
-            format_func=lambda name: load(name).title,
-            key=sessions.show_choice("data data", state.data),
-            on_change=_on_data_change,
-            width=190,
-        )
+        dataset_box("data data", state.data, _on_data_change, width=190)
         axes(state)
         widgets.undo_button(session, "The last change on this page")
 

@@ -1,8 +1,7 @@
-"""The page Layers: choosing its columns, its buttons, its stage and what is said about it."""
+"""The page Layers: its toolbar, stage, explanation and code."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -15,15 +14,14 @@ from playground.state.layer_actions import apply_action, with_data, with_inputs,
 from playground.state.layers import MAX_INPUTS, MIN_INPUTS, LayersState
 from playground.state.network_query import MAX_LINK_WEIGHTS
 from playground.ui.layers import buttons
-from playground.ui.shared import column_picker, sessions, widgets
-from playground.ui.shared.error_notices import errors_as_notice
+from playground.ui.shared import sessions, widgets
+from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.shared.page_session import PageSession
 
 INVITATION = (
     "The network is built in its picture: **+** and **−** add and take away, a click on a line or "
     "a neuron gives you its number."
 )
-_BOUNDS = (MIN_INPUTS, MAX_INPUTS)
 _STAGE = "layers_stage"
 
 
@@ -34,52 +32,28 @@ def current() -> PageSession[LayersState]:
     return session
 
 
-# --- choosing columns -----------------------------------------------------------------------
+# --- toolbar --------------------------------------------------------------------------------
+
+COLUMNS = ColumnPicker(
+    "layers",
+    LayersState,
+    (MIN_INPUTS, MAX_INPUTS),
+    with_data=with_data,
+    with_inputs=with_inputs,
+    with_target=with_target,
+)
 
 
-def choose(session: PageSession[LayersState]) -> None:
-    """Data set, target, inputs, and which two of them are shown; the buttons beside them."""
-    column_picker.choose(
-        "layers",
-        session.experiment,
-        _BOUNDS,
-        lambda: buttons.buttons(session),
-        on_data=_data_chosen,
-        on_target=_target_chosen,
-        on_axes=_axes_chosen,
-        on_inputs=_inputs_chosen,
-    )
+def toolbar(session: PageSession[LayersState]) -> None:
+    """The column widgets, with the page's buttons beside them."""
+    COLUMNS.draw(session.experiment, lambda: buttons.buttons(session))
 
 
-@errors_as_notice
-def _data_chosen() -> None:
-    stack = sessions.experiment(LayersState)
-    sessions.change(with_data(stack, column_picker.choice("layers", "data")))
-
-
-@errors_as_notice
-def _target_chosen() -> None:
-    stack = sessions.experiment(LayersState)
-    sessions.change(with_target(stack, column_picker.choice("layers", "target")))
-
-
-def _axes_chosen() -> None:
-    sessions.change(replace(sessions.experiment(LayersState), axes=column_picker.axes("layers")))
-
-
-@errors_as_notice
-def _inputs_chosen() -> None:
-    stack = sessions.experiment(LayersState)
-    names = column_picker.names("layers", stack.inputs, _BOUNDS)
-    if names is not None:
-        sessions.change(with_inputs(stack, names))
-
-
-# --- stage and words ------------------------------------------------------------------------
+# --- stage, explanation and code ------------------------------------------------------------
 
 
 def stage(session: PageSession[LayersState]) -> None:
-    """The live part."""
+    """Mounts the stage."""
     given = session.given
     data = layers_data(view_of(given), given, session.version, session.path)
     data["refused"] = session.refused
@@ -100,14 +74,14 @@ The output stays linear, so that it can reach any value.
 
 
 def explanation() -> None:
-    """What is on screen, in a few sentences."""
+    """Explains what is on screen."""
     st.markdown(_EXPLANATION)
 
 
 def code(session: PageSession[LayersState]) -> None:
     """The Keras code of exactly this network, in the data's units, and its tensors."""
     stack = session.experiment
-    tab = widgets.code_tabs(stack, _written(stack), stack.at, stack.inputs, stack.target)
+    tab = widgets.code_tabs(stack, _weights_for_code(stack), stack.at, stack.inputs, stack.target)
     tab.caption(
         f"{stack.size:,} parameters, as the picture shows them. In the code, the standardising is "
         "folded into the first and the last layer."
@@ -120,8 +94,8 @@ def code(session: PageSession[LayersState]) -> None:
         )
 
 
-def _written(stack: LayersState) -> Weights:
-    """In the data's units, in few digits; of a large network the code leaves them out anyway."""
+def _weights_for_code(stack: LayersState) -> Weights:
+    """The weights in the data's units; rounded if there are few enough for the code to list them."""
     return (
         shortest_decimals(stack.raw_weights)
         if stack.size <= MAX_LINK_WEIGHTS

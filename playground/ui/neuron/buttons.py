@@ -1,4 +1,4 @@
-"""What the buttons of the page One neuron do: fit, draw at random, show, challenge, undo."""
+"""The toolbar of the page One neuron: columns, fit, random weights, example, challenge, undo."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import streamlit as st
 
 from playground.core.fit.recipe import Recipe
 from playground.state.neuron import NeuronState
-from playground.ui.neuron.page import view_of
+from playground.ui.neuron.page import COLUMNS, view_of
 from playground.ui.shared import keras_tasks, sessions, widgets
 from playground.ui.shared.page_session import PageSession
 
@@ -17,30 +17,34 @@ TUTORIAL = replace(NeuronState.default(), w=(2.5,), b=90.0, probe=5.0)
 
 _TUTORIAL_HELP = "w = 2.5, b = 90: a cereal with 5 g of sugars has 102.5 kcal"
 _CHALLENGE_HELP = "Get the MSE as low as you can by hand, then see the best there is"
-_fit = keras_tasks.fit(lambda experiment: view_of(experiment).sample, FIT)
+_fit = keras_tasks.fit(lambda state: view_of(state).sample, FIT)
 
 
-def buttons(session: PageSession[NeuronState]) -> None:
-    """The buttons of the toolbar."""
+def toolbar(session: PageSession[NeuronState]) -> None:
+    """The column widgets, with the page's buttons beside them."""
+    COLUMNS.draw(session.experiment, lambda: _buttons(session))
+
+
+def _buttons(session: PageSession[NeuronState]) -> None:
     if session.experiment.challenge:
         st.button("Reveal the best", type="primary", on_click=_reveal)
         st.button("Give up the challenge", on_click=_leave_challenge)
     else:
         keras_tasks.button(session, "Fit with Keras", _fit, keras_tasks.FIT_HELP, kind="primary")
         keras_tasks.button(session, "Random weights", keras_tasks.draw, keras_tasks.DRAW_HELP)
-        st.button("Tutorial example", on_click=_tutorial, help=_TUTORIAL_HELP)
-        st.button("Challenge me", on_click=_challenge, help=_CHALLENGE_HELP)
+        st.button("Tutorial example", on_click=_show_example, help=_TUTORIAL_HELP)
+        st.button("Challenge me", on_click=_start_challenge, help=_CHALLENGE_HELP)
     widgets.undo_button(session)
 
 
-def _tutorial() -> None:
+def _show_example() -> None:
     remark = "The tutorial's example: 2.5 × 5 g of sugars + 90 = 102.5 kcal."
     sessions.change(TUTORIAL, remark=remark)
 
 
-def _challenge() -> None:
-    experiment = sessions.experiment(NeuronState)
-    start = NeuronState.default(experiment.data, experiment.inputs, experiment.target)
+def _start_challenge() -> None:
+    state = sessions.experiment(NeuronState)
+    start = NeuronState.default(state.data, state.inputs, state.target)
     sessions.change(replace(start, challenge=True), remark="Get the MSE as low as you can.")
 
 
@@ -49,13 +53,13 @@ def _leave_challenge() -> None:
 
 
 def _reveal() -> None:
-    experiment = sessions.experiment(NeuronState)
-    view = view_of(experiment)
-    best, yours = view.best[experiment.activation], widgets.mse(view.sample, experiment)
+    state = sessions.experiment(NeuronState)
+    view = view_of(state)
+    best, yours = view.best[state.activation], widgets.mse(view.sample, state)
     possible = view.flat - best.mse
     score = 100 if possible <= 0 else max(0, int(100 * (view.flat - yours) / possible + 1e-6))
     remark = (
         f"Your MSE {yours:,.1f}, the best possible {best.mse:,.1f} "
         f"(w = {best.w:.4g}, b = {best.b:.4g}): {min(score, 100)} of 100 points."
     )
-    sessions.change(replace(experiment, challenge=False, best=True), remark=remark)
+    sessions.change(replace(state, challenge=False, best=True), remark=remark)

@@ -1,4 +1,4 @@
-"""The page One neuron: its stage and what is said about it."""
+"""The page One neuron: its columns, stage, explanation and code."""
 
 from __future__ import annotations
 
@@ -10,10 +10,20 @@ from playground.stage.component import mount
 from playground.stage.payloads.neuron import NeuronView, neuron_view, stage_data
 from playground.state.neuron import NeuronState
 from playground.ui.shared import sessions, widgets
+from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.shared.page_session import PageSession
 
 INVITATION = (
     "Drag **w** and **b**, or take hold of the line itself: its end turns it, its middle lifts it."
+)
+
+COLUMNS = ColumnPicker(
+    "neuron",
+    NeuronState,
+    (1, 1),
+    with_data=lambda _, data: NeuronState.default(data),
+    with_inputs=lambda state, inputs: NeuronState.default(state.data, inputs, state.target),
+    with_target=lambda state, target: NeuronState.default(state.data, state.inputs, target),
 )
 
 
@@ -22,13 +32,18 @@ def current(page: str) -> PageSession[NeuronState]:
     return sessions.current("neuron", NeuronState, page)
 
 
-def view_of(experiment: NeuronState) -> NeuronView:
-    """The columns it looks at."""
-    return neuron_view(experiment.data, experiment.inputs[0], experiment.target)
+def view_of(state: NeuronState) -> NeuronView:
+    """The figures of its columns."""
+    return neuron_view(state.data, state.inputs[0], state.target)
 
 
 def stage(session: PageSession[NeuronState], *, landscape: bool = True) -> None:
-    """The live part, with or without the loss landscape."""
+    """Mounts the stage.
+
+    Args:
+        session: of this page.
+        landscape: whether the loss landscape is shown beside the chart.
+    """
     given = session.given
     if given.challenge:
         hidden = "The loss landscape and the best fit stay hidden until you reveal them."
@@ -51,11 +66,11 @@ misses: square every stick in the chart, and take the average. Over all w and b 
 
 
 def explanation() -> None:
-    """What is on screen, in a few sentences."""
+    """Explains what is on screen."""
     st.markdown(_EXPLANATION)
 
 
 def code(session: PageSession[NeuronState]) -> None:
-    """The Keras code of exactly this neuron and its tensors."""
+    """The Keras code of this neuron, and its weights."""
     shown = session.experiment
     widgets.code_and_weights(shown, (shown.probe,), shown.inputs, shown.target)

@@ -1,4 +1,4 @@
-"""The page Planes: choosing its columns, its buttons, its stage and what is said about it."""
+"""The page Planes: its toolbar, stage, explanation and code."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from playground.core.fit.recipe import Recipe
 from playground.stage.component import mount
 from playground.stage.payloads.plane import PlaneView, plane_data, plane_view
 from playground.state.plane import MAX_INPUTS, MIN_INPUTS, PlaneState
-from playground.ui.shared import column_picker, keras_tasks, sessions, widgets
-from playground.ui.shared.error_notices import errors_as_notice
+from playground.ui.shared import keras_tasks, sessions, widgets
+from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.shared.page_session import PageSession
 
 INVITATION = (
@@ -20,7 +20,6 @@ INVITATION = (
     "Every input has a weight of its own."
 )
 FIT = Recipe(optimizer="sgd", learning_rate=0.1, momentum=0.9, epochs=300, batch_size=1)
-_BOUNDS = (MIN_INPUTS, MAX_INPUTS)
 _STAGE = "plane_stage"
 _TUTORIAL_HELP = "sugars, fiber and protein → calories: a kernel of shape (3, 1)"
 
@@ -31,59 +30,39 @@ def current() -> PageSession[PlaneState]:
 
 
 def view_of(plane: PlaneState) -> PlaneView:
-    """The columns it looks at."""
+    """The figures of its columns."""
     return plane_view(plane.data, plane.inputs, plane.target, plane.axes)
 
 
-# --- choosing columns -----------------------------------------------------------------------
+# --- columns --------------------------------------------------------------------------------
 
 
-def choose(session: PageSession[PlaneState]) -> None:
-    """Data set, target, inputs, and which two of them are shown; the buttons beside them."""
-    column_picker.choose(
-        "plane",
-        session.experiment,
-        _BOUNDS,
-        lambda: _buttons(session),
-        on_data=_data_chosen,
-        on_target=_target_chosen,
-        on_axes=_axes_chosen,
-        on_inputs=_inputs_chosen,
-    )
-
-
-@errors_as_notice
-def _data_chosen() -> None:
-    sessions.change(PlaneState.default(column_picker.choice("plane", "data")))
-
-
-@errors_as_notice
-def _target_chosen() -> None:
-    plane = sessions.experiment(PlaneState)
-    target = column_picker.choice("plane", "target")
-    sessions.change(PlaneState.default(plane.data, plane.inputs, target))
-
-
-@errors_as_notice
-def _inputs_chosen() -> None:
-    """Inputs that stay keep their weights and their order; one that comes starts at 0."""
-    plane = sessions.experiment(PlaneState)
-    names = column_picker.names("plane", plane.inputs, _BOUNDS)
-    if names is None:
-        return
-    start = PlaneState.default(plane.data, names, plane.target)
-    kept = dict(zip(plane.inputs, zip(plane.w, plane.at, strict=True), strict=True))
+def _with_inputs(plane: PlaneState, inputs: tuple[str, ...]) -> PlaneState:
+    """Inputs that stay keep their weight and slice value; new ones start at weight 0."""
+    start = PlaneState.default(plane.data, inputs, plane.target)
+    before = dict(zip(plane.inputs, zip(plane.w, plane.at, strict=True), strict=True))
     pairs = [
-        kept.get(name, fresh)
-        for name, fresh in zip(names, zip(start.w, start.at, strict=True), strict=True)
+        before.get(name, new)
+        for name, new in zip(inputs, zip(start.w, start.at, strict=True), strict=True)
     ]
-    axes = plane.axes if {*plane.axes} <= {*names} else start.axes
+    axes = plane.axes if {*plane.axes} <= {*inputs} else start.axes
     w, at = (tuple(values) for values in zip(*pairs, strict=True))
-    sessions.change(replace(plane, inputs=names, w=w, at=at, axes=axes))
+    return replace(plane, inputs=inputs, w=w, at=at, axes=axes)
 
 
-def _axes_chosen() -> None:
-    sessions.change(replace(sessions.experiment(PlaneState), axes=column_picker.axes("plane")))
+COLUMNS = ColumnPicker(
+    "plane",
+    PlaneState,
+    (MIN_INPUTS, MAX_INPUTS),
+    with_data=lambda _, data: PlaneState.default(data),
+    with_inputs=_with_inputs,
+    with_target=lambda plane, target: PlaneState.default(plane.data, plane.inputs, target),
+)
+
+
+def toolbar(session: PageSession[PlaneState]) -> None:
+    """The column widgets, with the page's buttons beside them."""
+    COLUMNS.draw(session.experiment, lambda: _buttons(session))
 
 
 # --- buttons --------------------------------------------------------------------------------
@@ -94,21 +73,21 @@ _fit = keras_tasks.fit(lambda plane: view_of(plane).sample, FIT)
 def _buttons(session: PageSession[PlaneState]) -> None:
     keras_tasks.button(session, "Fit with Keras", _fit, keras_tasks.FIT_HELP, kind="primary")
     keras_tasks.button(session, "Random weights", keras_tasks.draw, keras_tasks.DRAW_HELP)
-    st.button("Tutorial's model", on_click=_tutorial, help=_TUTORIAL_HELP)
+    st.button("Tutorial's model", on_click=_show_tutorial_model, help=_TUTORIAL_HELP)
     widgets.undo_button(session)
 
 
-def _tutorial() -> None:
+def _show_tutorial_model() -> None:
     plane = sessions.experiment(PlaneState)
     model = replace(PlaneState.default(), camera=plane.camera, view=plane.view)
     sessions.change(model, remark="The tutorial's model: three inputs, one unit, four numbers.")
 
 
-# --- stage and words ------------------------------------------------------------------------
+# --- stage, explanation and code ------------------------------------------------------------
 
 
 def stage(session: PageSession[PlaneState]) -> None:
-    """The live part."""
+    """Mounts the stage."""
     given = session.given
     data = plane_data(view_of(given), given, session.version, session.path)
     session.stage = _STAGE
@@ -127,11 +106,11 @@ and no weights pass.
 
 
 def explanation() -> None:
-    """What is on screen, in a few sentences."""
+    """Explains what is on screen."""
     st.markdown(_EXPLANATION)
 
 
 def code(session: PageSession[PlaneState]) -> None:
-    """The Keras code of exactly this unit and its tensors."""
+    """The Keras code of this unit, and its weights."""
     shown = session.experiment
     widgets.code_and_weights(shown, shown.at, shown.inputs, shown.target)

@@ -1,98 +1,189 @@
-"""Choosing the columns of a page with several inputs, and which two of them are shown."""
+"""The widgets that choose a page's columns: data set, inputs, target, and the axes shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Generic, Protocol, TypeVar
 
 import streamlit as st
 
-from playground.core.data.datasets import load
+from playground.core.data.datasets import Dataset, load
 from playground.ui.shared import dataset_choices, sessions
+from playground.ui.shared.error_notices import errors_as_notice
+from playground.ui.shared.page_session import PageState
 
 
-def choose(
-    page: str,
-    screen: Any,
-    bounds: tuple[int, int],
-    buttons: Callable[[], None],
-    *,
-    on_data: Callable[[], None],
-    on_target: Callable[[], None],
-    on_axes: Callable[[], None],
-    on_inputs: Callable[[], None],
-) -> None:
-    """Data set, target and axes with the page's buttons beside them, and a row of inputs.
+class ColumnState(PageState, Protocol):
+    """What is on screen on a page with inputs and a target; with several inputs it has `axes`."""
 
-    With two inputs, there is nothing to choose about the axes.
+    @property
+    def data(self) -> str: ...
+    @property
+    def inputs(self) -> tuple[str, ...]: ...
+    @property
+    def target(self) -> str: ...
 
-    Args:
-        page: its name; what was chosen is `choice(page, "data")`, "target", "inputs", and
-            `axes(page)`.
-        screen: has data, inputs, target and axes.
+
+C = TypeVar("C", bound=ColumnState)
+
+
+@dataclass(frozen=True)
+class ColumnPicker(Generic[C]):
+    """The column widgets of a page.
+
+    A page of one input gets a select box for it; a page of several gets a row of pills, and select
+    boxes for the two axes as soon as more than two inputs are chosen.
+
+    Attributes:
+        page: its name, with which the keys of the widgets begin.
+        kind: class of the page's state.
         bounds: the least and the most inputs.
-        buttons: draws the page's own buttons.
-        on_data, on_target, on_axes, on_inputs: callbacks.
+        with_data: the state with another data set.
+        with_inputs: the state with other inputs.
+        with_target: the state with another target. A ValueError of these three becomes a notice.
     """
-    dataset = load(screen.data)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+
+    page: str
+    kind: type[C]
+    bounds: tuple[int, int]
+    with_data: Callable[[C, str], C]
+    with_inputs: Callable[[C, tuple[str, ...]], C]
+    with_target: Callable[[C, str], C]
+
+    def draw(self, state: C, buttons: Callable[[], None]) -> None:
+        """Draws the widgets.
+
+        Args:
+            state: what they show.
+            buttons: draws the page's own buttons, at the end of the first row.
+        """
+        several = self.bounds[1] > 1
+        dataset = load(state.data)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            dataset_box(
+                self._key("data"),
+                state.data,
+                self._on_data_change,
+                min_columns=self.bounds[0] + 1,
+            )
+            if not several:
+                self._input_box(state, dataset)
+            self._target_box(state, dataset, width=230 if several else 170)
+            if len(state.inputs) > 2:
+                self._axes_boxes(state)
+            buttons()
+        if several:
+            self._input_pills(state, dataset)
+
+    def _key(self, widget: str) -> str:
+        return f"{self.page} {widget}"
+
+    def _input_box(self, state: C, dataset: Dataset) -> None:
         st.selectbox(
-            "Data",
-            dataset_choices.names(bounds[0] + 1),
-            format_func=lambda name: load(name).title,
-            key=sessions.show_choice(f"{page} data", screen.data),
-            on_change=on_data,
+            "Input x",
+            _names(dataset, without=(state.target,)),
+            format_func=dataset_choices.title_formatter(state.data),
+            key=sessions.show_choice(self._key("inputs"), state.inputs[0]),
+            on_change=self._on_input_change,
             width=170,
         )
+
+    def _target_box(self, state: C, dataset: Dataset, *, width: int) -> None:
         st.selectbox(
             "Target y",
-            [column.name for column in dataset.columns if column.name not in screen.inputs],
-            format_func=dataset_choices.title_formatter(screen.data),
-            key=sessions.show_choice(f"{page} target", screen.target),
-            on_change=on_target,
-            width=230,
+            _names(dataset, without=state.inputs),
+            format_func=dataset_choices.title_formatter(state.data),
+            key=sessions.show_choice(self._key("target"), state.target),
+            on_change=self._on_target_change,
+            width=width,
         )
-        choosing = ("First axis", "Second axis") if len(screen.inputs) > 2 else ()
-        for place, label in enumerate(choosing):
-            others = {*screen.axes} - {screen.axes[place]}
+
+    def _axes_boxes(self, state: Any) -> None:
+        first, second = state.axes
+        for label, axis, other in (("First axis", first, second), ("Second axis", second, first)):
             st.selectbox(
                 label,
-                [name for name in screen.inputs if name not in others],
-                key=sessions.show_choice(f"{page} axis {place}", screen.axes[place]),
-                on_change=on_axes,
+                [name for name in state.inputs if name != other],
+                key=sessions.show_choice(self._key(label), axis),
+                on_change=self._on_axes_change,
                 width=140,
             )
-        buttons()
-    st.pills(
-        f"Inputs x ({bounds[0]} to {bounds[1]})",
-        [column.name for column in dataset.columns if column.name != screen.target],
-        selection_mode="multi",
-        format_func=lambda name: dataset_choices.column_title(screen.data, name),
-        key=sessions.show_choice(f"{page} inputs", list(screen.inputs)),
-        on_change=on_inputs,
+
+    def _input_pills(self, state: C, dataset: Dataset) -> None:
+        low, high = self.bounds
+        st.pills(
+            f"Inputs x ({low} to {high})",
+            _names(dataset, without=(state.target,)),
+            selection_mode="multi",
+            format_func=lambda name: dataset_choices.column_title(state.data, name),
+            key=sessions.show_choice(self._key("inputs"), list(state.inputs)),
+            on_change=self._on_inputs_change,
+        )
+
+    # --- callbacks --------------------------------------------------------------------------
+
+    @errors_as_notice
+    def _on_data_change(self) -> None:
+        state = sessions.experiment(self.kind)
+        sessions.change(self.with_data(state, sessions.choice(self._key("data"))))
+
+    @errors_as_notice
+    def _on_target_change(self) -> None:
+        state = sessions.experiment(self.kind)
+        sessions.change(self.with_target(state, sessions.choice(self._key("target"))))
+
+    @errors_as_notice
+    def _on_axes_change(self) -> None:
+        axes = tuple(sessions.choice(self._key(label)) for label in ("First axis", "Second axis"))
+        state: Any = sessions.experiment(self.kind)
+        sessions.change(replace(state, axes=axes))
+
+    @errors_as_notice
+    def _on_input_change(self) -> None:
+        state = sessions.experiment(self.kind)
+        sessions.change(self.with_inputs(state, (sessions.choice(self._key("inputs")),)))
+
+    @errors_as_notice
+    def _on_inputs_change(self) -> None:
+        """Inputs that stay keep their order, and new ones follow."""
+        state = sessions.experiment(self.kind)
+        chosen = sessions.choice(self._key("inputs"))
+        staying = [name for name in state.inputs if name in chosen]
+        names = (*staying, *(name for name in chosen if name not in staying))
+        low, high = self.bounds
+        if low <= len(names) <= high:
+            sessions.change(self.with_inputs(state, names))
+        else:
+            sessions.notice(f"This page takes {low} to {high} inputs; {len(names)} chosen.")
+
+
+def dataset_box(
+    key: str,
+    data: str,
+    on_change: Callable[[], None],
+    *,
+    min_columns: int = 2,
+    width: int = 170,
+) -> None:
+    """A select box of the data sets.
+
+    Args:
+        key: of the widget.
+        data: name of the data set it shows.
+        on_change: callback.
+        min_columns: how many numeric columns an own data set needs to be offered.
+        width: in pixels.
+    """
+    st.selectbox(
+        "Data",
+        dataset_choices.names(min_columns),
+        format_func=lambda name: load(name).title,
+        key=sessions.show_choice(key, data),
+        on_change=on_change,
+        width=width,
     )
 
 
-def choice(page: str, what: str) -> Any:
-    """What was just chosen."""
-    return sessions.choice(f"{page} {what}")
-
-
-def axes(page: str) -> tuple[str, str]:
-    """The two axes that were just chosen."""
-    return (choice(page, "axis 0"), choice(page, "axis 1"))
-
-
-def names(page: str, before: tuple[str, ...], bounds: tuple[int, int]) -> tuple[str, ...] | None:
-    """The inputs just chosen: those that stay in their order, then new ones.
-
-    None, and a notice, if there are too few or too many.
-    """
-    chosen = choice(page, "inputs")
-    kept = [name for name in before if name in chosen]
-    found = (*kept, *(name for name in chosen if name not in kept))
-    low, high = bounds
-    if low <= len(found) <= high:
-        return found
-    sessions.notice(f"This page takes {low} to {high} inputs; {len(found)} chosen.")
-    return None
+def _names(dataset: Dataset, *, without: tuple[str, ...]) -> list[str]:
+    return [column.name for column in dataset.columns if column.name not in without]

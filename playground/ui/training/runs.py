@@ -196,7 +196,7 @@ def leave(session: PageSession[TrainingState]) -> None:
 def trained(session: PageSession[TrainingState]) -> LayersState:
     """The network as far as it is trained."""
     stack, run = session.experiment.layers_state, run_of(session)
-    weights = run.snapshot().weights if run else np.empty(0)
+    weights = run.snapshot().weights.astype(np.float64) if run else np.empty(0)
     if weights.size != stack.size:
         return stack
     return stack.with_weights(unflatten(weights, stack.network.shapes))

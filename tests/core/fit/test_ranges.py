@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from playground.core.data.datasets import DATASETS, load
 from playground.core.fit.best import best_neuron
-from playground.core.fit.ranges import Range, axis_limits, bias_range, nice_step, probe_range, weight_range
+from playground.core.fit.ranges import (
+    Range,
+    axis_limits,
+    bias_range,
+    nice_step,
+    probe_range,
+    weight_range,
+)
 from playground.state.neuron import NeuronState
 from tests.core.samples import PIECEWISE, Points, points
 

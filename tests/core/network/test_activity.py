@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.core.network.activity import inactive_units, grid_rows, neuron_outputs
+from playground.core.network.activity import grid_rows, inactive_units, neuron_outputs
 from playground.core.network.network import Dense, Network, neuron
 from playground.core.network.trace import trace
 from tests.core.network.stacks import Stack, stacks

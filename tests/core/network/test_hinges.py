@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.hinges import SHARP_ACTIVATIONS, hinge_points, hinge_segments
-from playground.core.network.network import Dense, Network, forward, neuron, layer_passes
+from playground.core.network.network import Dense, Network, forward, layer_passes, neuron
 from playground.core.network.scaling import Scaling, fold_inputs
 from tests.core.network.stacks import Stack, stacks
 
@@ -135,7 +135,9 @@ def test_what_bends_smoothly_has_no_hinges(name: str) -> None:
 def test_other_inputs_must_be_held() -> None:
     network, weights = Network(3, (Dense(1, "relu"),)), neuron([1.0, 2.0, 4.0], -8.0)
     fixed = np.array([9.0, 2.0, 9.0])
-    (segment,) = hinge_segments(network, weights, (0.0, 4.0), (0.0, 1.0), varied=(0, 2), fixed=fixed)
+    (segment,) = hinge_segments(
+        network, weights, (0.0, 4.0), (0.0, 1.0), varied=(0, 2), fixed=fixed
+    )
     assert segment[np.argsort(segment[:, 0])] == pytest.approx(np.array([[0.0, 1.0], [4.0, 0.0]]))
     with pytest.raises(ValueError, match=r"fixed must have the shape \(3,\).*received nothing"):
         hinge_points(network, weights, (0.0, 1.0))

@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 
 from playground.core.network.network import forward
-from playground.ladder.networks import DEEP, LADDER, SPLITS, split_of, sample, scaling
+from playground.ladder.networks import DEEP, LADDER, SPLITS, sample, scaling, split_of
 from playground.ladder.store import trained_ladder
 from playground.stage import weights_route
 from playground.stage.payloads.concrete import concrete_data
