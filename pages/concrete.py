@@ -8,7 +8,7 @@ from playground.ui.shared import sessions, widgets
 session = page.current()
 
 st.title("Concrete: eight inputs, 512-512-512-1")
-page.bar(session)
+page.toolbar(session)
 widgets.notices(session)
 widgets.status_line(session, page.INVITATION)
 page.stage(session)

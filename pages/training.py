@@ -8,9 +8,9 @@ from playground.ui.training import page
 session = page.current()
 
 st.title("Training: watch it learn")
-page.bar(session)
+page.toolbar(session)
 widgets.notices(session)
-page.so_far(session)
+page.earlier_trainings(session)
 page.stage(session)
 page.explanation(session)
 sessions.publish(session)

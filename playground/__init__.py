@@ -1,13 +1,14 @@
 """Neuron Playground, from Python: data sets, networks, and Keras to predict and train.
 
-Networks can be looked into (`forward`, `walk`, `neuron_outputs`, `asleep`, `hinge_points`,
-`hinge_segments`), seen as one (`collapse`), built by hand with all other weights kept
-(`with_activation`, `resize_layer`, `add_neuron`, `remove_neuron`, `add_layer`, `remove_layer`),
-and drawn anew (`initial_weights` with Keras' numbers, `draw_weights` without Keras).
-The names that exist are in `ACTIVATIONS`, `INITIALIZERS` and `DATASETS`.
+Networks can be inspected (`forward`, `trace`, `neuron_outputs`, `inactive_units`,
+`hinge_points`, `hinge_segments`), collapsed into one linear layer (`collapse`), edited while all
+other weights stay (`with_activation`, `resize_layer`, `add_neuron`, `remove_neuron`,
+`add_layer`, `remove_layer`), and initialised (`initial_weights` with Keras' numbers,
+`draw_weights` without Keras). The available names are in `ACTIVATIONS`, `INITIALIZERS` and
+`DATASETS`.
 
-The same door the pages use. Importing this package imports neither TensorFlow nor pandas;
-each name is fetched when it is first used, and Keras when it is first needed.
+The pages use the same functions. Importing this package imports neither TensorFlow nor pandas;
+each name is imported when it is first used, and Keras when it is first needed.
 """
 
 from __future__ import annotations
@@ -54,21 +55,20 @@ __all__ = [
     "ACTIVATIONS",
     "DATASETS",
     "INITIALIZERS",
-    "InactiveUnits",
     "Dataset",
     "Dense",
     "History",
+    "InactiveUnits",
+    "LayerTrace",
     "Metrics",
     "Network",
     "Progress",
     "Recipe",
     "Sample",
     "Scaling",
-    "LayerTrace",
     "Weights",
     "add_layer",
     "add_neuron",
-    "inactive_units",
     "collapse",
     "draw_weights",
     "fold",
@@ -77,6 +77,7 @@ __all__ = [
     "grid_rows",
     "hinge_points",
     "hinge_segments",
+    "inactive_units",
     "initial_weights",
     "keras_model",
     "load",
@@ -87,10 +88,10 @@ __all__ = [
     "remove_layer",
     "remove_neuron",
     "resize_layer",
+    "trace",
     "train",
     "training",
     "unfold",
-    "trace",
     "with_activation",
 ]
 
@@ -98,8 +99,8 @@ _HOMES = {
     "playground.core.network.activations": ("ACTIVATIONS",),
     "playground.core.network.activity": (
         "InactiveUnits",
-        "inactive_units",
         "grid_rows",
+        "inactive_units",
         "neuron_outputs",
     ),
     "playground.core.network.collapse": ("collapse",),

@@ -1,4 +1,4 @@
-"""The Keras script that makes exactly this network, and its weights as a table."""
+"""The Keras script that builds a network with its weights, and the weights as a table."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from playground.core.network.network import Dense, Network, Weights
 _WIDTH = 96
 MAX_WRITTEN = 1000
 """Networks with more parameters are written without their weights."""
-_row = TextWrapper(
+_wrapper = TextWrapper(
     _WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 9, break_on_hyphens=False
 )
 
-_TODAY = """\
+_CURRENT = """\
 import keras
 import numpy as np
 from keras import layers
@@ -60,18 +60,19 @@ print(model.predict(x, verbose=0))
 def keras_code(
     network: Network, weights: Weights, row: Sequence[float], *, columns: Sequence[str], target: str
 ) -> str:
-    """The script in today's form, with `keras.Input`; it runs as it stands.
+    """The script for the current Keras, with `keras.Input`; it runs without changes.
 
     Args:
-        network, weights: what it makes, in raw units.
-        row: `(inputs,)`, for which it prints the prediction.
+        network: the layers.
+        weights: for inputs and target in the data's units, shapes as `network.shapes`.
+        row: `(inputs,)`, in the data's units; the script prints the prediction for it.
         columns: names of the inputs.
         target: name of the target.
 
     Raises:
         ValueError: if weights, row or columns do not fit the network.
     """
-    return _TODAY.format(
+    return _CURRENT.format(
         sentence=_sentence(columns, target),
         inputs=network.inputs,
         layers=_layers(network),
@@ -82,7 +83,18 @@ def keras_code(
 def tutorial_code(
     network: Network, weights: Weights, row: Sequence[float], *, columns: Sequence[str], target: str
 ) -> str:
-    """The same script in the tutorial's form, with `input_shape` on the first layer."""
+    """The same script in the tutorial's form, with `input_shape` on the first layer.
+
+    Args:
+        network: the layers.
+        weights: for inputs and target in the data's units, shapes as `network.shapes`.
+        row: `(inputs,)`, in the data's units; the script prints the prediction for it.
+        columns: names of the inputs.
+        target: name of the target.
+
+    Raises:
+        ValueError: as `keras_code`.
+    """
     return _TUTORIAL.format(
         sentence=_sentence(columns, target),
         layers=_layers(network, f", input_shape=[{network.inputs}]"),
@@ -91,9 +103,16 @@ def tutorial_code(
 
 
 def weights_table(network: Network, weights: Weights) -> list[dict[str, str]]:
-    """A row for each tensor: layer, tensor, shape, count, dtype and values, as Keras holds them.
+    """A row for each tensor: layer, tensor, shape, count, dtype and values, as Keras stores them.
 
     Of more than 64 values, only the first and the last are given.
+
+    Args:
+        network: the layers.
+        weights: shapes as `network.shapes`.
+
+    Raises:
+        ValueError: if the shapes differ.
     """
     network.check(weights)
     return [
@@ -114,16 +133,16 @@ def _sentence(columns: Sequence[str], target: str) -> str:
 
 
 def _line(text: str) -> str:
-    """For a comment: whatever the text holds, it stays one line."""
+    """The text on one line, for a comment."""
     return " ".join(text.split())
 
 
 def _layers(network: Network, first: str = "") -> str:
     """A line for each layer; `first` is added to the arguments of the first one."""
-    more = [first] + [""] * (len(network.layers) - 1)
+    extras = [first] + [""] * (len(network.layers) - 1)
     return "\n".join(
         f"    layers.Dense({_arguments(layer)}{extra}),"
-        for layer, extra in zip(network.layers, more, strict=True)
+        for layer, extra in zip(network.layers, extras, strict=True)
     )
 
 
@@ -155,9 +174,9 @@ def _weights(network: Network, weights: Weights) -> str:
 
 
 def _tensor(index: int, array: Array) -> str:
-    """A kernel or bias, on one line if it fits, else every row of the kernel on its own.
+    """A kernel or bias, on one line if it fits, else every row of the kernel on a line.
 
-    Every number is as short as it can be and still be read back exactly.
+    Every number has the fewest digits that are read back exactly.
     """
     name = "w" if index % 2 == 0 else "b"
     line = f"    np.array({array.tolist()!r}),  # {name}"
@@ -165,7 +184,7 @@ def _tensor(index: int, array: Array) -> str:
         return line
     values = array.tolist()
     rows = values if array.ndim > 1 else [str(values)[1:-1]]
-    body = "\n".join(_row.fill(f"{row},") for row in rows)
+    body = "\n".join(_wrapper.fill(f"{row},") for row in rows)
     return f"    np.array([  # {name}\n{body}\n    ]),"
 
 

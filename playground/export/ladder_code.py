@@ -1,4 +1,4 @@
-"""The Keras script that trains one network of the ladder, as a learner would write it."""
+"""The Keras script that trains one network of the ladder, in a few plain lines."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ print("R²", round(1 - (miss**2).mean() / y[:test].var(ddof=0), 2))
 
 
 def ladder_code(rung: LadderNetwork) -> str:
-    """The script; it runs as it stands where `data/concrete.csv` lies, and prints R²."""
+    """The script; it runs without changes where `data/concrete.csv` exists, and prints R²."""
     return _SCRIPT.format(
         seed=RECIPE.seed,
         target=TARGET,

@@ -1,4 +1,4 @@
-"""The lines with which a script reads its owner's data from a file."""
+"""The lines of a script that read the user's own data from a file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,13 @@ print("MSE", np.mean((model.predict(x, verbose=0)[:, 0] - y) ** 2))
 
 
 def own_code(inputs: Sequence[Column], target: Column, path: str = PATH) -> str:
-    """To be added to a script that has made `model`: reads the rows and measures it on them."""
+    """Lines to add to a script with a `model`: they read the rows and print the model's MSE.
+
+    Args:
+        inputs: the model's inputs.
+        target: what it predicts.
+        path: of the CSV file.
+    """
     titles = [repr(column.title) for column in (*inputs, target)]
     columns = ", ".join(titles)
     if len(columns) > 70:

@@ -1,1 +1,1 @@
-"""Numbers in, Plotly figures out; the stage adds the theme's colours and moves the model."""
+"""Plotly figures from numbers; the stage adds the theme's colours and moves the model."""

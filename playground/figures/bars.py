@@ -1,53 +1,65 @@
-"""How often which value of a column occurs, as bars."""
+"""A histogram of one column, as bars."""
 
 from __future__ import annotations
 
 import numpy as np
 import plotly.graph_objects as go
 
-from playground.core.data.filters import RowIndices
+from playground.core.data.datasets import RowIndices
 from playground.core.data.histogram import Histogram
+from playground.core.network.activations import Array
 from playground.figures.plain import plain_layout, shorten
 from playground.figures.scatter import escape
 
 
 def bars(
-    title: str, counted: Histogram, on_screen: RowIndices, lit: RowIndices, plural: str
+    title: str, histogram: Histogram, filtered: RowIndices, selected: RowIndices, plural: str
 ) -> go.Figure:
-    """How often which value occurs in the rows on screen, and in those of them that are lit.
+    """Counts of each value in the filtered rows, and over them in the selected rows.
 
     Args:
-        title: the column, with its unit.
-        plural: what the rows are.
+        title: of the column, with its unit.
+        histogram: of all rows of the column.
+        filtered: indices of the rows that pass the filter.
+        selected: indices of those of them that are selected.
+        plural: the data set's noun for its rows.
     """
-    whole, part = counted.counts(on_screen), counted.counts(lit)
-    if counted.labels or not counted.size:
-        at, width = np.arange(counted.size, dtype=float), 0.8
-        told = list(counted.labels)
-    else:
-        at, width = (counted.edges[:-1] + counted.edges[1:]) / 2, float(np.diff(counted.edges)[0])
-        pairs = zip(counted.edges[:-1], counted.edges[1:], strict=True)
-        told = [f"{low:.6g} to {high:.6g}" for low, high in pairs]
+    centers, width, labels = _bins(histogram)
+    counts, selected_counts = histogram.counts(filtered), histogram.counts(selected)
     texts = [
-        f"<b>{shorten(word, 60)}</b><br>{count:,} {escape(plural)}"
-        + (f"<br>{light:,} lit" if len(lit) else "")
-        for word, count, light in zip(told, whole, part, strict=True)
+        f"<b>{shorten(label, 60)}</b><br>{count:,} {escape(plural)}"
+        + (f"<br>{selected_count:,} lit" if len(selected) else "")
+        for label, count, selected_count in zip(labels, counts, selected_counts, strict=True)
     ]
-    drawn = {
-        "x": at,
+    shared = {
+        "x": centers,
         "width": width,
-        "customdata": np.arange(counted.size),
+        "customdata": np.arange(histogram.size),
         "text": texts,
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
     }
-    traces = [go.Bar(name="counts", y=whole, **drawn)]
-    if len(lit):
-        traces.append(go.Bar(name="lit counts", y=part, **drawn))
+    traces = [go.Bar(name="counts", y=counts, **shared)]
+    if len(selected):
+        traces.append(go.Bar(name="selected counts", y=selected_counts, **shared))
+    return go.Figure(traces, _layout(title, plural, histogram, centers))
+
+
+def _bins(histogram: Histogram) -> tuple[Array, float, list[str]]:
+    """Centers `(bars,)`, width and labels of the bars."""
+    if histogram.labels or not histogram.size:
+        return np.arange(histogram.size, dtype=float), 0.8, list(histogram.labels)
+    low, high = histogram.edges[:-1], histogram.edges[1:]
+    labels = [f"{start:.6g} to {end:.6g}" for start, end in zip(low, high, strict=True)]
+    return (low + high) / 2, float(high[0] - low[0]), labels
+
+
+def _layout(title: str, plural: str, histogram: Histogram, centers: Array) -> go.Layout:
     layout = plain_layout(title, plural)
     layout.update(barmode="overlay", bargap=0, dragmode=False, hovermode="closest")
     layout.xaxis.update(fixedrange=True)
     layout.yaxis.update(fixedrange=True, rangemode="tozero")
-    if counted.labels:
-        layout.xaxis.update(tickvals=at, ticktext=[shorten(label) for label in counted.labels])
-    return go.Figure(traces, layout)
+    if histogram.labels:
+        ticks = [shorten(label) for label in histogram.labels]
+        layout.xaxis.update(tickvals=centers, ticktext=ticks)
+    return layout

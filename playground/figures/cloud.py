@@ -1,4 +1,4 @@
-"""The points of two columns, coloured by a third, with some of them lit."""
+"""A scatter plot of two columns, coloured by a third, with the selected points ringed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from playground.core.data.filters import RowIndices, evenly_spaced
+from playground.core.data.datasets import RowIndices
+from playground.core.data.filters import evenly_spaced
 from playground.core.data.histogram import Histogram
 from playground.core.data.scatter_points import MAX_PLOTTED, ScatterPoints
 from playground.core.network.activations import Array
@@ -15,46 +16,47 @@ from playground.figures.plain import plain_layout, shorten
 from playground.figures.scatter import escape
 
 PALETTE = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#8a8f98")
-"""Okabe and Ito's colours, which colour-blind people tell apart, and grey."""
+"""Okabe and Ito's colours, which colour-blind people can distinguish, and grey."""
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "x", "triangle-down", "star")
 
 
 def points(
     cloud: ScatterPoints,
     names: Sequence[str],
-    lit: RowIndices,
+    selected: RowIndices,
     *,
     colour: str = "",
-    amounts: Array | None = None,
-    kinds: Histogram | None = None,
+    values: Array | None = None,
+    categories: Histogram | None = None,
 ) -> go.Figure:
-    """The points; those that are lit are ringed and the others fade.
+    """The points; the selected ones are plotted again, larger, and the others fade.
 
     Args:
+        cloud: the points of the two columns.
         names: of all rows of the table.
-        lit: which points, as `ScatterPoints.selected` gives them.
+        selected: indices of the selected points, as `ScatterPoints.selected` returns them.
         colour: title of the column that colours them, "" if none does.
-        amounts: `(rows of the table,)`, its numbers.
-        kinds: or its texts, counted; at most as many as there are colours.
+        values: `(rows of the table,)`, that column's numbers; NaN where unknown.
+        categories: or its texts, counted; at most as many as there are colours.
     """
-    ringed = evenly_spaced(lit, MAX_PLOTTED)
-    traces = _coloured(cloud, cloud.plotted, names, colour, amounts, kinds)
+    ringed = evenly_spaced(selected, MAX_PLOTTED)
+    traces = _coloured(cloud, cloud.plotted, names, colour, values, categories)
     for trace in traces:
         trace.marker.opacity = 0.9
-        if len(lit):  # as unselected, so that they do not fade in the legend
+        if len(selected):  # as unselected, so that they do not fade in the legend
             trace.update(selectedpoints=[], unselected={"marker": {"opacity": 0.35}})
-    lights = _coloured(cloud, ringed, names, colour, amounts, kinds) if len(lit) else []
-    for light in lights:
-        light.update(name=f"lit {light.name}", showlegend=False)
-        light.marker.update(opacity=1.0, size=_size(cloud) + 5, showscale=False)
+    rings = _coloured(cloud, ringed, names, colour, values, categories) if len(selected) else []
+    for ring in rings:
+        ring.update(name=f"selected {ring.name}", showlegend=False)
+        ring.marker.update(opacity=1.0, size=_size(cloud) + 5, showscale=False)
     layout = plain_layout(cloud.x.title, cloud.y.title, cloud.x_axis, cloud.y_axis)
     layout.update(dragmode="select", clickmode="event", hovermode="closest")
     layout.update(uirevision=f"{cloud.x.name} {cloud.y.name}")
     layout.legend = {"title": {"text": shorten(colour, 30)}, "itemclick": False}
     layout.legend.update(itemdoubleclick=False, orientation="h", x=0, y=1.01, yanchor="bottom")
-    layout.showlegend = kinds is not None
+    layout.showlegend = categories is not None
     layout.margin.t = 64 if layout.showlegend else 12  # for the legend, below Plotly's buttons
-    return go.Figure([*traces, *lights], layout)
+    return go.Figure([*traces, *rings], layout)
 
 
 def _size(cloud: ScatterPoints) -> int:
@@ -63,76 +65,88 @@ def _size(cloud: ScatterPoints) -> int:
 
 def _coloured(
     cloud: ScatterPoints,
-    places: RowIndices,
+    indices: RowIndices,
     names: Sequence[str],
     colour: str,
-    amounts: Array | None,
-    kinds: Histogram | None,
+    values: Array | None,
+    categories: Histogram | None,
 ) -> list[go.Scatter]:
-    """The traces of some points: one, or one for each kind; unknown colours in one of their own."""
-    rows = cloud.rows[places]
-    if kinds is not None:
-        told = [*kinds.labels, "unknown"]
-        split = [(at, places[kinds.bins[rows] == at]) for at in range(kinds.size)]
-        unknown = places[kinds.bins[rows] < 0]
-        traces = [
-            _trace(cloud, some, names, f"kind {label}", colour, [label] * len(some))
-            for (at, some), label in zip(split, told[:-1], strict=True)
-        ]
-        for at, trace in enumerate(traces):
-            trace.update(name=shorten(told[at], 24))
-            trace.marker.update(color=PALETTE[at], symbol=SHAPES[at])
-        return [*traces, *_unknown(cloud, unknown, names, colour)]
-    if amounts is None:
-        return [_trace(cloud, places, names, "points", "", [""] * len(places))]
-    known = np.isfinite(amounts[rows])
-    values = amounts[rows[known]]
-    trace = _trace(cloud, places[known], names, "points", colour, [f"{v:.6g}" for v in values])
-    whole = amounts[np.isfinite(amounts)]
-    ends = {"cmin": float(whole.min()), "cmax": float(whole.max())} if len(whole) else {}
-    trace.marker.update(color=values, showscale=True, **ends)
+    """The traces of some points: one, or one per category; unknown colours in one of their own."""
+    if categories is not None:
+        return _by_category(cloud, indices, names, colour, categories)
+    if values is not None:
+        return _by_value(cloud, indices, names, colour, values)
+    return [_trace(cloud, indices, names, "points", "", [""] * len(indices))]
+
+
+def _by_category(
+    cloud: ScatterPoints,
+    indices: RowIndices,
+    names: Sequence[str],
+    colour: str,
+    categories: Histogram,
+) -> list[go.Scatter]:
+    bins = categories.bins[cloud.rows[indices]]
+    traces = []
+    for number, label in enumerate(categories.labels):
+        members = indices[bins == number]
+        trace = _trace(cloud, members, names, shorten(label, 24), colour, [label] * len(members))
+        trace.marker.update(color=PALETTE[number], symbol=SHAPES[number])
+        traces.append(trace)
+    return [*traces, *_unknown(cloud, indices[bins < 0], names, colour)]
+
+
+def _by_value(
+    cloud: ScatterPoints, indices: RowIndices, names: Sequence[str], colour: str, values: Array
+) -> list[go.Scatter]:
+    known = np.isfinite(values[cloud.rows[indices]])
+    colours = values[cloud.rows[indices[known]]]
+    trace = _trace(cloud, indices[known], names, "points", colour, [f"{v:.6g}" for v in colours])
+    finite = values[np.isfinite(values)]
+    limits = {"cmin": float(finite.min()), "cmax": float(finite.max())} if len(finite) else {}
+    trace.marker.update(color=colours, showscale=True, **limits)
     trace.marker.colorbar = {"title": {"text": shorten(colour, 30), "side": "right"}}
-    return [trace, *_unknown(cloud, places[~known], names, colour)]
+    return [trace, *_unknown(cloud, indices[~known], names, colour)]
 
 
 def _unknown(
-    cloud: ScatterPoints, places: RowIndices, names: Sequence[str], colour: str
+    cloud: ScatterPoints, indices: RowIndices, names: Sequence[str], colour: str
 ) -> list[go.Scatter]:
-    if not len(places):
+    if not len(indices):
         return []
-    trace = _trace(cloud, places, names, "unknown", colour, ["unknown"] * len(places))
+    trace = _trace(cloud, indices, names, "unknown", colour, ["unknown"] * len(indices))
     trace.marker.symbol = "circle-open"
     return [trace]
 
 
 def _trace(
     cloud: ScatterPoints,
-    places: RowIndices,
+    indices: RowIndices,
     names: Sequence[str],
     name: str,
     colour: str,
-    told: Sequence[str],
+    labels: Sequence[str],
 ) -> go.Scatter:
-    """Points at `places`; `told` says each one's colour in words."""
+    """The points at `indices`; `labels` are their values in the colour column, as text."""
     x, y = cloud.x, cloud.y
-    rows = cloud.rows[places]
+    rows = cloud.rows[indices]
     texts = [
         "<br>".join(
             (
                 f"<b>{shorten(names[row], 60)}</b>",
-                f"{escape(x.name)} {at_x:.6g} {escape(x.unit)}",
-                f"{escape(y.name)} {at_y:.6g} {escape(y.unit)}",
-                *([f"{escape(colour)} {shorten(word, 60)}"] if colour else []),
+                f"{escape(x.name)} {value_x:.6g} {escape(x.unit)}",
+                f"{escape(y.name)} {value_y:.6g} {escape(y.unit)}",
+                *([f"{escape(colour)} {shorten(label, 60)}"] if colour else []),
             )
         )
-        for row, at_x, at_y, word in zip(
-            rows, cloud.values_x[places], cloud.values_y[places], told, strict=True
+        for row, value_x, value_y, label in zip(
+            rows, cloud.values_x[indices], cloud.values_y[indices], labels, strict=True
         )
     ]
     return go.Scatter(
         name=name,
-        x=cloud.plotted_x[places],
-        y=cloud.values_y[places],
+        x=cloud.plotted_x[indices],
+        y=cloud.values_y[indices],
         mode="markers",
         marker={"size": _size(cloud)},
         customdata=rows,

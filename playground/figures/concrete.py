@@ -1,4 +1,4 @@
-"""Concrete: the axes over which the stage draws mixes, curves, misses and surfaces."""
+"""Concrete: the axes over which the stage plots mixes, curves, residuals and surfaces."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ Span = tuple[float, float]
 
 
 def profile(column: Column, target: Column, spans: tuple[Span, Span]) -> go.Figure:
-    """The strength over one input, and the points of all rows, to be filled in by the stage.
+    """The axes of the target over one input, and a trace for the rows, which the stage fills.
 
     Args:
+        column: the input.
+        target: the target.
         spans: ends of both axes, in the columns' units.
     """
     points = go.Scatter(
@@ -43,19 +45,20 @@ def profile(column: Column, target: Column, spans: tuple[Span, Span]) -> go.Figu
     )
 
 
-def residuals(target: Column, span: Span, reach: float) -> go.Figure:
-    """The axes of misses over predictions, and the line at 0; the stage draws the points.
+def residuals(target: Column, span: Span, largest: float) -> go.Figure:
+    """The axes of residuals over predictions, and the line at 0; the stage adds the points.
 
     Args:
+        target: gives the title.
         span: ends of the axis of predictions, in the target's unit.
-        reach: how far the axis of misses goes up and down.
+        largest: the axis of residuals goes from -largest to largest, in the target's unit.
     """
     zero = go.Scatter(x=span, y=[0, 0], mode="lines", line={"width": 1.5}, hoverinfo="skip")
     return go.Figure(
         zero,
         go.Layout(
             xaxis=_fixed(f"predicted {escape(target.title)}", span),
-            yaxis=_fixed("actual − predicted", (-reach, reach)),
+            yaxis=_fixed("actual − predicted", (-largest, largest)),
             margin={"l": 64, "r": 10, "t": 8, "b": 52},
             showlegend=False,
             dragmode=False,
@@ -69,7 +72,7 @@ def _fixed(title: str, span: Sequence[float]) -> dict[str, object]:
 
 
 def surface(height: Span) -> go.Figure:
-    """The target over two inputs in space; the stage fills in inputs, heights and probe.
+    """The target over two inputs in 3D; the stage fills in inputs, heights and probe.
 
     Args:
         height: ends of the target's axis, in its unit.

@@ -1,4 +1,4 @@
-"""How columns go together, as a heat map."""
+"""A correlation matrix as a heat map."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from playground.core.network.activations import Array
 from playground.figures.plain import plain_layout, shorten
 
 MAX_NUMBERED = 14
-"""Up to so many columns, the correlations stand in their cells as numbers."""
+"""Up to this many columns, each cell shows its correlation as a number."""
 
 
 def correlation(names: Sequence[str], r: Array, marked: tuple[int, int]) -> go.Figure:
-    """How columns go together, with a frame around one cell.
+    """The heat map, with a frame around one cell.
 
     Args:
         names: of the columns.
         r: `(columns, columns)`, NaN where it is not known.
-        marked: which column and which row of the picture.
+        marked: column and row of the framed cell.
     """
     size = np.arange(len(names))
-    rounded = np.round(r, 2) + 0.0
-    words = [["" if np.isnan(value) else f"{value:.2f}" for value in row] for row in rounded]
+    rounded = np.round(r, 2) + 0.0  # + 0.0 turns -0.0 into 0.0
+    labels = [["" if np.isnan(value) else f"{value:.2f}" for value in row] for row in rounded]
     texts = [
         [
-            f"<b>{shorten(b, 40)}</b> and <b>{shorten(a, 40)}</b><br>r = {word or 'unknown'}"
-            for b, word in zip(names, row, strict=True)
+            f"<b>{shorten(b, 40)}</b> and <b>{shorten(a, 40)}</b><br>r = {label or 'unknown'}"
+            for b, label in zip(names, row, strict=True)
         ]
-        for a, row in zip(names, words, strict=True)
+        for a, row in zip(names, labels, strict=True)
     ]
     heat = go.Heatmap(
         name="correlation",
@@ -41,7 +41,7 @@ def correlation(names: Sequence[str], r: Array, marked: tuple[int, int]) -> go.F
         zmax=1,
         xgap=2,
         ygap=2,
-        text=words,
+        text=labels,
         texttemplate="%{text}" if len(names) <= MAX_NUMBERED else None,
         hovertext=texts,
         hovertemplate="%{hovertext}<extra></extra>",

@@ -1,4 +1,4 @@
-"""The loss landscape: the error of every neuron there could be."""
+"""The loss landscape as a contour plot."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from playground.core.fit.landscape import Landscape
 
 
 def landscape_contour(landscape: Landscape, *, w_unit: str, b_unit: str) -> go.Figure:
-    """MSE over (w, b) as a filled contour on a logarithmic scale.
+    """MSE over (w, b) as filled contours on a logarithmic scale.
 
     Args:
         landscape: MSE on a grid, in the target's unit squared.

@@ -1,4 +1,4 @@
-"""Names as text, and the plain layout of figures that the page's theme colours."""
+"""Shortened names, and a plain layout, to which the page adds its theme's colours."""
 
 from __future__ import annotations
 
@@ -12,9 +12,14 @@ _SHORT = 16
 
 
 def shorten(text: str, most: int = _SHORT) -> str:
-    """A name as it fits, with its beginning and its end, and nothing that Plotly would interpret.
+    """The beginning and the end of a name, as names often differ in their last letters alone.
 
-    Names in a table often differ in their last letters alone.
+    Args:
+        text: the name.
+        most: the most characters it may have.
+
+    Returns:
+        The name, escaped for Plotly.
     """
     end = (most - 1) // 3
     return escape(text if len(text) <= most else f"{text[: most - 1 - end]}…{text[-end:]}")
@@ -26,6 +31,13 @@ def plain_layout(
     x_axis: tuple[float, float] | None = None,
     y_axis: tuple[float, float] | None = None,
 ) -> go.Layout:
+    """Two axes with titles, small margins and no legend.
+
+    Args:
+        x, y: titles of the axes.
+        x_axis, y_axis: ends of the axes, in the columns' units; None to fit the data.
+    """
+
     def axis(title: str, ends: tuple[float, float] | None) -> dict[str, Any]:
         return {"title": {"text": shorten(title, 60)}, "zeroline": False, "range": ends}
 

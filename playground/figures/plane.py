@@ -1,4 +1,4 @@
-"""Two inputs and the target: the points in space and from above, and predicted against actual."""
+"""Two inputs and the target: a 3D scene, a heat map, and predicted against actual values."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ Span = tuple[float, float]
 
 
 def scene_3d(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span]) -> go.Figure:
-    """The points over two inputs, and the traces that the stage moves: `model` is the plane.
+    """The points over two inputs in 3D, and the traces that the stage moves; `model` is a plane.
 
     Args:
-        axes: which inputs.
+        sample: the rows to plot.
+        axes: indices of the two inputs.
         spans: ends of the axes of both inputs and of the target, in their units.
     """
     x, y = (sample.inputs[axis] for axis in axes)
@@ -42,10 +43,11 @@ def scene_3d(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Spa
     probe = go.Scatter3d(
         name="probe", x=[], y=[], z=[], mode="markers", marker={"size": 7}, hoverinfo="skip"
     )
-    named = zip(("xaxis", "yaxis", "zaxis"), (x, y, sample.target), spans, strict=True)
     scene = {
         name: {"title": {"text": escape_3d(column.title)}, "range": list(span)}
-        for name, column, span in named
+        for name, column, span in zip(
+            ("xaxis", "yaxis", "zaxis"), (x, y, sample.target), spans, strict=True
+        )
     }
     return go.Figure(
         [points, *lines, model, probe],
@@ -62,7 +64,13 @@ def scene_3d(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Spa
 def curved_scene_3d(
     sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span]
 ) -> go.Figure:
-    """As `space`, with light and shade on the model, which is no plane, and finer hinges."""
+    """As `scene_3d` for a curved model: with lighting, and thinner hinges.
+
+    Args:
+        sample: the rows to plot.
+        axes: indices of the two inputs.
+        spans: ends of the axes of both inputs and of the target, in their units.
+    """
     figure = scene_3d(sample, axes, spans)
     figure.update_traces(line={"width": 4}, selector={"name": "hinge"})
     figure.update_traces(
@@ -74,7 +82,13 @@ def curved_scene_3d(
 
 
 def heat_map(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Span]) -> go.Figure:
-    """The same from above: the model as a heat map, the points in the colours of their targets."""
+    """The model as a heat map over two inputs, and the points in the colours of their targets.
+
+    Args:
+        sample: the rows to plot.
+        axes: indices of the two inputs.
+        spans: ends of the axes of both inputs and of the colour scale, in their units.
+    """
     x, y = (sample.inputs[axis] for axis in axes)
     low, high = spans[2]
     model = go.Heatmap(name="model", zmin=low, zmax=high, zsmooth="fast", hoverinfo="skip")
@@ -113,7 +127,12 @@ def heat_map(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Spa
 
 
 def predicted_against_actual(target: Column, span: Span) -> go.Figure:
-    """The axes and the diagonal, on which a perfect model's points lie; the stage draws them."""
+    """The axes and the diagonal, on which a perfect model's points lie; the stage adds the points.
+
+    Args:
+        target: gives the title.
+        span: ends of both axes, in the target's unit.
+    """
     title = {"text": f"actual {escape(target.title)}"}
     diagonal = go.Scatter(x=span, y=span, mode="lines", line={"width": 1.5}, hoverinfo="skip")
     return go.Figure(

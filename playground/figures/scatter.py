@@ -1,4 +1,4 @@
-"""The points of two columns with the model's line among them."""
+"""A scatter plot of one input and the target, with the model's curve; escaping for Plotly."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from playground.core.network.activations import Array
 
 
 def scatter(
-    sample: Sample, drawn_x: Array, *, x_axis: tuple[float, float], y_axis: tuple[float, float]
+    sample: Sample, plotted_x: Array, *, x_axis: tuple[float, float], y_axis: tuple[float, float]
 ) -> go.Figure:
     """The sample's points, and the traces that the stage moves: `best` (hidden) and `model`.
 
     Args:
-        sample: one input; hovering a point tells its name and its true numbers.
-        drawn_x: `(rows,)`, where each point is drawn: points on one spot stand side by side.
+        sample: of one input; hovering over a point shows its name and its true values.
+        plotted_x: `(rows,)`, where each point is plotted: equal points stand side by side.
         x_axis, y_axis: the ranges of the axes, in the columns' units.
     """
     column, target = sample.inputs[0], sample.target
     points = go.Scatter(
         name="points",
-        x=drawn_x,
+        x=plotted_x,
         y=sample.y,
         mode="markers",
         marker={"size": 10 if len(sample.y) < 300 else 6, "opacity": 0.6},
@@ -31,8 +31,8 @@ def scatter(
         hovertemplate=_hover(column, target),
     )
     lines = [
-        go.Scatter(name=name, x=[], y=[], mode="lines", line=line, hoverinfo="skip", visible=shown)
-        for name, line, shown in (
+        go.Scatter(name=name, x=[], y=[], mode="lines", line=line, hoverinfo="skip", visible=on)
+        for name, line, on in (
             ("best", {"dash": "dash", "width": 2}, False),
             ("model", {"width": 4}, True),
         )
@@ -49,17 +49,17 @@ def _hover(column: Column, target: Column) -> str:
 
 
 def escape(text: str) -> str:
-    """Plotly reads a little HTML and %{…} in labels; a column's name is neither."""
+    """Escapes a name for Plotly's labels, which interpret some HTML tags and %{…}."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("%", "&#37;")
 
 
 def escape_3d(text: str) -> str:
-    """The same for the axes of a space, which know tags but no &lt;: a tag is broken up."""
+    """Escapes a name for the axes of a 3D scene, which interpret tags but not &lt;."""
     return text.replace("<", "<\u200b")
 
 
 def hover_names(sample: Sample) -> list[str]:
-    """The rows' names as they are shown on hovering, with nothing in them read as HTML."""
+    """The rows' names for hover texts, with HTML escaped."""
     return [name.replace("&", "&amp;").replace("<", "&lt;") for name in sample.names]
 
 

@@ -1,7 +1,7 @@
 """The exercise of the tutorial as a ladder: five networks for Concrete, one recipe, two splits.
 
-From a linear unit to three hidden layers of 512 ReLU units, so that what each step brings can be
-compared: everything else is the same.
+From a linear unit to three hidden layers of 512 ReLU units. Everything else is the same, so that
+the networks can be compared.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from functools import cache
 import numpy as np
 
 from playground.core.data.catalogue import CONCRETE
-from playground.core.data.datasets import Sample, load
+from playground.core.data.datasets import RowIndices, Sample, load
 from playground.core.data.scalings import scaling_of
-from playground.core.data.splitting import RowIndices, groups_of, train_test_split
+from playground.core.data.splitting import groups_of, train_test_split
 from playground.core.fit.least_squares import fit_linear_unit
 from playground.core.fit.metrics import Metrics
 from playground.core.fit.recipe import Recipe
@@ -26,14 +26,14 @@ TARGET = CONCRETE.target
 INPUTS = tuple(name for name in CONCRETE.columns if name != TARGET)
 """Seven ingredients and the age, in the file's order."""
 TEST_SHARE = 0.3
-"""Of the rows, only tested on."""
+"""The share of the rows that are test rows."""
 SEED = 0
-"""Of the weights before training, of the split, and of the order of the rows."""
+"""Of the initial weights, of the split, and of the order of the rows."""
 RECIPE = Recipe(
     optimizer="adam", learning_rate=0.001, batch_size=64, epochs=100, loss="mae", seed=SEED
 )
 SPLITS = {"random": "rows at random", "mix": "whole mixes"}
-"""What is put aside for the test."""
+"""How the test rows are chosen, with the label on the page."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,10 @@ class LadderNetwork:
     """One network of the ladder.
 
     Attributes:
-        name: in links and files.
-        label: how people write it.
+        name: the key in links and files.
+        label: the name on the page.
         layers: its hidden layers; one linear unit comes after them.
-        about: what it shows.
+        about: a sentence on what it shows.
     """
 
     name: str
@@ -91,7 +91,7 @@ LADDER = {
     )
 }
 DEEP = LADDER["deep"]
-"""The network of the text: the one that mixes concrete."""
+"""The network of the text, and the one that predicts the user's own mixes."""
 
 
 @cache
@@ -101,22 +101,25 @@ def sample() -> Sample:
 
 
 def scaling() -> Scaling:
-    """Between the data's units and the networks' numbers: of all rows, as on Training."""
+    """Between the data's units and the networks' numbers, from all rows as on Training."""
     return scaling_of(DATA, INPUTS, TARGET, True)
 
 
 @cache
 def mix_groups() -> RowIndices:
-    """The mix of each row, counted: rows of one mix differ in age alone, or not at all."""
+    """The number of each row's mix `(rows,)`; rows of one mix differ at most in age."""
     return groups_of(sample().x[:, : INPUTS.index("Age")])
 
 
 @cache
 def split_of(split: str) -> tuple[RowIndices, RowIndices]:
-    """The places of the rows to train on and of those to test on, as Training splits them.
+    """Indices of the training rows and of the test rows, as Training splits them.
 
     Args:
         split: one of SPLITS.
+
+    Raises:
+        ValueError: if there is no such split.
     """
     if split not in SPLITS:
         raise ValueError(f"split must be one of {', '.join(SPLITS)}; received {split!r}")
@@ -126,7 +129,7 @@ def split_of(split: str) -> tuple[RowIndices, RowIndices]:
 
 @cache
 def best_linear(split: str) -> Metrics:
-    """Errors on the test rows, in MPa, of the linear unit with the least MSE on the others."""
+    """The errors on the test rows, in MPa, of the linear unit with the least training MSE."""
     train, test = split_of(split)
     x, y = sample().x, sample().y
     return fit_linear_unit(x[train], y[train], (x[test], y[test]))[1]

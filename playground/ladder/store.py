@@ -1,7 +1,7 @@
-"""What was trained beforehand, as it lies in the package: `python -m playground.ladder.train`.
+"""The results of `python -m playground.ladder.train`, which are part of the package.
 
-One compressed NumPy archive: the weights of the network of the text in float16, what every
-network of the ladder predicts on its test rows, and what each input does.
+One compressed NumPy archive: the weights of the network of the text in float16, the predictions
+of every network of the ladder on its test rows, and the effect of each input.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FILE = Path(__file__).with_name("ladder.npz")
 MAX_BYTES = 1_500_000
 
 Predictions = Mapping[tuple[str, str], Array]
-"""(rung, split) → MPa `(test rows,)`."""
+"""(name of the network, split) → `(test rows,)`, in MPa."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,10 +31,10 @@ class TrainedLadder:
     """The ladder after training.
 
     Attributes:
-        tensors: of the network of the text, trained on the rows at random, on standardised
-            numbers; each of them fits float16.
-        predictions: what each rung says of the test rows of each split.
-        effects: what each input does to the answer of the network of the text, in MPa.
+        tensors: of the network of the text, trained on the split "random", on standardised
+            numbers; each number fits float16.
+        predictions: of each network on the test rows of each split.
+        effects: of each input on the predictions of the network of the text, in MPa.
     """
 
     tensors: Tensors
@@ -42,20 +42,29 @@ class TrainedLadder:
     effects: tuple[PartialDependence, ...]
 
     def metrics(self, rung: str, split: str) -> Metrics:
-        """A rung's errors on the test rows of a split, in MPa."""
+        """The errors of a network on the test rows of a split, in MPa.
+
+        Args:
+            rung: the network's name in LADDER.
+            split: one of SPLITS.
+        """
         return metrics(sample().y[split_of(split)[1]], self.predictions[rung, split])
 
 
-def save(trained_ladder: TrainedLadder, file: Path = FILE) -> None:
+def save(ladder: TrainedLadder, file: Path = FILE) -> None:
     """Writes the archive.
+
+    Args:
+        ladder: what is written.
+        file: where; an existing file is replaced.
 
     Raises:
         ValueError: if a number is too large for float16.
     """
-    arrays = {f"w{n}": _to_float16(array) for n, array in enumerate(trained_ladder.tensors.arrays)}
-    for (rung, split), predicted in trained_ladder.predictions.items():
-        arrays[f"{rung}_{split}"] = predicted.astype(np.float32)
-    for name, effect in zip(INPUTS, trained_ladder.effects, strict=True):
+    arrays = {f"w{n}": _to_float16(array) for n, array in enumerate(ladder.tensors.arrays)}
+    for (rung, split), predictions in ladder.predictions.items():
+        arrays[f"{rung}_{split}"] = predictions.astype(np.float32)
+    for name, effect in zip(INPUTS, ladder.effects, strict=True):
         arrays[f"grid_{name}"] = effect.grid.astype(np.float32)
         arrays[f"mean_{name}"] = effect.mean.astype(np.float32)
         arrays[f"curves_{name}"] = _to_float16(effect.curves)
@@ -67,10 +76,10 @@ def read(file: Path = FILE) -> TrainedLadder:
 
     Raises:
         OSError: if there is none.
-        ValueError: if it holds another network than the text's.
+        ValueError: if it is of another network than the text's.
     """
-    with np.load(file) as kept:
-        arrays = {name: kept[name] for name in kept.files}
+    with np.load(file) as archive:
+        arrays = dict(archive)
     weights = [arrays[f"w{n}"] for n in range(len(DEEP.network.shapes))]
     DEEP.network.check(weights)
     effects = (tuple(arrays[f"{part}_{name}"] for part in _PARTS) for name in INPUTS)
@@ -99,11 +108,11 @@ def _to_float16(values: Array | np.ndarray) -> np.ndarray:
 
 
 def to_float16_precision(tensors: Tensors) -> Tensors:
-    """The weights as the archive holds them: what is predicted is predicted with these."""
+    """The weights rounded to float16, as the archive stores them; in float32 again."""
     return Tensors([_to_float16(array).astype(np.float32) for array in tensors.arrays])
 
 
 @cache
 def trained_ladder() -> TrainedLadder:
-    """The archive of the package, read once."""
+    """The package's archive, read once."""
     return read()

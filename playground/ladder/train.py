@@ -1,4 +1,4 @@
-"""Trains the ladder beforehand and keeps what comes out: `python -m playground.ladder.train`.
+"""Trains the ladder in advance and saves the results: `python -m playground.ladder.train`.
 
 Takes about half a minute on two cores. The same seed, split and order give the same weights;
 another machine may round differently, and a metric move in its third digit.
@@ -29,13 +29,21 @@ from playground.ladder.networks import (
 from playground.ladder.store import FILE, TrainedLadder, save, to_float16_precision
 
 GRID_SIZE = 25
-"""Values of each input's curve."""
+"""The number of values of each input's curve."""
 CURVES = 60
-"""Rows whose own curves are kept, evenly spread through the file."""
+"""The number of rows whose own curves are saved, evenly spread through the file."""
 
 
 def train_weights(rung: LadderNetwork, split: str) -> Weights:
-    """The rung's weights after training on the rows of a split, on standardised numbers."""
+    """Trains one network of the ladder on standardised numbers.
+
+    Args:
+        rung: the network.
+        split: one of SPLITS, whose training rows it is trained on.
+
+    Returns:
+        Its weights after training, for standardised numbers.
+    """
     train, _ = split_of(split)
     x, y = scaling().inputs(sample().x), scaling().target(sample().y)
     start = Tensors(draw_weights(rung.network, SEED)).weights
@@ -43,13 +51,22 @@ def train_weights(rung: LadderNetwork, split: str) -> Weights:
 
 
 def predict_mpa(rung: LadderNetwork, weights: Weights, x: Array) -> Array:
-    """What a rung says of raw rows `(rows, inputs)`, in MPa `(rows,)`, by Keras."""
+    """A network's predictions, computed by Keras.
+
+    Args:
+        rung: the network.
+        weights: for standardised numbers.
+        x: `(rows, inputs)`, in the data's units.
+
+    Returns:
+        `(rows,)`, in MPa.
+    """
     outputs = engine.predict(rung.network, weights, scaling().inputs(x))
     return scaling().raw_target(outputs[:, 0])
 
 
 def train_ladder() -> TrainedLadder:
-    """Every rung on both splits; the network of the text as its rounded weights have it."""
+    """Trains every network on both splits; "deep" predicts with weights rounded to float16."""
     predictions, deep = {}, None
     for split in SPLITS:
         test = split_of(split)[1]
@@ -60,22 +77,22 @@ def train_ladder() -> TrainedLadder:
                 weights, deep = tensors.weights, deep or tensors
             predictions[rung.name, split] = predict_mpa(rung, weights, sample().x[test])
     assert deep is not None
-    shown = np.linspace(0, len(sample().y) - 1, CURVES).round().astype(int)
+    rows = np.linspace(0, len(sample().y) - 1, CURVES).round().astype(int)
     effects = tuple(
         partial_dependence(
-            lambda x: predict_mpa(DEEP, deep.weights, x), sample().x, place, GRID_SIZE, shown
+            lambda x: predict_mpa(DEEP, deep.weights, x), sample().x, column, GRID_SIZE, rows
         )
-        for place in range(len(INPUTS))
+        for column in range(len(INPUTS))
     )
     return TrainedLadder(deep, predictions, effects)
 
 
 def main() -> None:
-    """Trains, writes, and says what came out."""
+    """Trains the ladder, saves it and prints the metrics."""
     trained = train_ladder()
     save(trained)
-    for split, aside in SPLITS.items():
-        print(f"test on {aside}, seed {RECIPE.seed}:")
+    for split, label in SPLITS.items():
+        print(f"test on {label}, seed {RECIPE.seed}:")
         for rung in LADDER.values():
             errors = trained.metrics(rung.name, split)
             print(f"  {rung.label:<24} R² {errors.r2:.4f}  MAE {errors.mae:.3f} MPa")

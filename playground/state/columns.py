@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,8 +20,7 @@ from playground.state.query import (
     require_dataset,
     write_numbers,
 )
-
-Camera = tuple[float, float, float]
+from playground.state.values import Camera, Values
 
 MAX_SEED = 2**31 - 1
 VIEWS = ("3d", "top")
@@ -158,7 +157,9 @@ def _read_camera(text: str) -> Camera:
     return (x, y, z)
 
 
-def camera_of(hand: Mapping[str, Any]) -> Camera:
-    """The camera as the hand left it; raises KeyError, TypeError or ValueError."""
-    x, y, z = hand["camera"]
-    return (round(float(x), 3), round(float(y), 3), round(float(z), 3))
+def camera_of(values: Values) -> Camera:
+    """The camera, rounded; raises ValueError if there is none."""
+    if values.camera is None:
+        raise ValueError("camera must hold three numbers; received none")
+    x, y, z = values.camera
+    return (round(x, 3), round(y, 3), round(z, 3))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from playground.core.formatting import quote
 from playground.core.network.network import Network, Weights
@@ -31,6 +30,7 @@ from playground.state.columns import (
 from playground.state.layers import LayersState
 from playground.state.query import LIMIT, QueryField, attribute_field, from_query, to_query
 from playground.state.training import TrainingState
+from playground.state.values import Values
 
 PARTS = ("mix", "ladder", "inputs")
 """What the stage shows: a mix of one's own, the ladder of networks, what each input does."""
@@ -102,16 +102,37 @@ class ConcreteState:
         """How many numbers it holds: the weights are everybody's."""
         return len(self.at)
 
-    def moved(self, hand: Mapping[str, Any]) -> ConcreteState:
-        """The same as the hand left it; raises KeyError, TypeError or ValueError."""
+    @property
+    def values(self) -> Values:
+        """What the browser gets of it."""
+        across, up = self.axes
+        return Values(
+            weights=[],
+            activations=[],
+            frozen=[],
+            at=list(self.at),
+            switches={},
+            choices={
+                "part": self.part,
+                "curve": self.curve,
+                "network": self.rung,
+                "across": across,
+                "up": up,
+            },
+            camera=self.camera,
+        )
+
+    def with_values(self, values: Values) -> ConcreteState:
+        """The same with the browser's values; raises KeyError or ValueError."""
+        chosen = values.choices
         return replace(
             self,
-            at=tuple(float(hand[f"x{place}"]) for place in range(len(INPUTS))),
-            part=str(hand["part"]),
-            curve=str(hand["curve"]),
-            rung=str(hand["rung"]),
-            axes=(str(hand["across"]), str(hand["up"])),
-            camera=camera_of(hand),
+            at=tuple(values.at),
+            part=chosen["part"],
+            curve=chosen["curve"],
+            rung=chosen["network"],
+            axes=(chosen["across"], chosen["up"]),
+            camera=camera_of(values),
         )
 
     def to_query(self) -> dict[str, str]:

@@ -12,6 +12,7 @@ from playground.core.data.filters import RangeFilter
 from playground.core.formatting import quote
 from playground.state.filter_query import read_rows, read_where, write_rows, write_where
 from playground.state.query import (
+from playground.state.values import Values
     QueryField,
     attribute_field,
     from_query,
@@ -87,8 +88,8 @@ class DataState:
         """How many numbers it holds."""
         return 4 + len(self.rows)
 
-    def moved(self, hand: Mapping[str, Any]) -> DataState:
-        """The same: nothing here follows a hand number by number."""
+    def with_values(self, values: Values) -> DataState:
+        """The same: nothing here follows the stage's values."""
         return self
 
     def over(self, x: str, y: str) -> DataState:

@@ -19,7 +19,7 @@ from playground.core.network.activations import Array
 from playground.core.network.initializers import INITIALIZERS, draw_weights, initializer
 from playground.core.network.network import Dense, Network, Weights, network_of
 from playground.core.network.scaling import Scaling, fold
-from playground.core.network.weights import Tensors, flatten, frozen_mask, unflatten
+from playground.core.network.weights import Tensors, flatten, frozen_mask, unflatten, visible_block
 from playground.core.validation import require_int
 from playground.state.columns import (
     DEFAULT_CAMERA,
@@ -36,7 +36,7 @@ from playground.state.columns import (
     picture_fields,
     rounded_means,
 )
-from playground.state.limits import MAX_BROWSER_PARAMETERS, MAX_HIDDEN, MAX_UNITS_DRAWN, check_size
+from playground.state.limits import MAX_BROWSER_PARAMETERS, MAX_HIDDEN, check_size
 from playground.state.network_query import (
     read_indices,
     read_layers,
@@ -46,6 +46,7 @@ from playground.state.network_query import (
     write_weights,
 )
 from playground.state.query import LIMIT, QueryField, from_query, switch_field, to_query
+from playground.state.values import Values
 
 MIN_INPUTS, MAX_INPUTS = 1, 8
 FIRST_LAYERS = (Dense(4, "relu"), Dense(4, "relu"))
@@ -164,37 +165,67 @@ class LayersState:
         """The same with other weights, except where they are frozen."""
         return replace(self, tensors=Tensors(keep_frozen(self, weights)))
 
-    def moved(self, hand: Mapping[str, Any]) -> LayersState:
-        """The same as the hand left it; raises KeyError, TypeError or ValueError."""
+    @property
+    def values(self) -> Values:
+        """What the browser gets of it."""
+        arrays = self.tensors.arrays
+        if not self.in_browser:
+            arrays = tuple(map(visible_block, arrays))
+        return Values(
+            weights=[array.ravel().tolist() for array in arrays],
+            activations=[layer.activation for layer in self.network.layers],
+            frozen=list(self.frozen),
+            at=list(self.at),
+            switches={
+                "standardise": self.standardise,
+                "residuals": self.residuals,
+                "hinges": self.hinges,
+                "single": self.single,
+                "top": self.view == "top",
+            },
+            choices={},
+            camera=self.camera,
+        )
+
+    def with_values(self, values: Values) -> LayersState:
+        """The same with the browser's values; raises KeyError or ValueError."""
+        names = values.activations
+        if len(names) != len(self.layers) + 1 or names[-1] != "linear":
+            raise ValueError(
+                f"activations must name {len(self.layers)} layers and a linear output; "
+                f"received {names}"
+            )
         layers = tuple(
-            replace(layer, activation=str(hand[f"f{place}"]))
-            for place, layer in enumerate(self.layers)
+            replace(layer, activation=name)
+            for layer, name in zip(self.layers, names[:-1], strict=True)
         )
         return replace(
             self,
             layers=layers,
-            tensors=self._held(hand),
-            frozen=tuple(sorted({int(place) for place in hand["frozen"]})),
-            at=tuple(float(hand[f"x{place}"]) for place in range(len(self.inputs))),
-            standardise=bool(hand["standardise"]),
-            residuals=bool(hand["residuals"]),
-            hinges=bool(hand["hinges"]),
-            single=bool(hand["single"]),
-            view="top" if hand["top"] else "3d",
-            camera=camera_of(hand),
+            tensors=self._with_blocks(values.weights),
+            frozen=tuple(sorted({*values.frozen})),
+            standardise=values.switches["standardise"],
+            single=values.switches["single"],
+            **view_of_values(values),
         )
 
-    def _held(self, hand: Mapping[str, Any]) -> Tensors:
-        """The tensors in the hand; of a large network it holds the corners that are drawn."""
+    def _with_blocks(self, blocks: Sequence[Sequence[float]]) -> Tensors:
+        """The tensors with the browser's numbers: all of them, or the visible blocks."""
         arrays = [array.copy() for array in self.tensors.arrays]
-        for place, array in enumerate(arrays):
-            corner = array if self.in_browser else array[(slice(MAX_UNITS_DRAWN),) * array.ndim]
-            given = np.asarray(hand[f"t{place}"], dtype=np.float64)
-            if given.size != corner.size or not np.all(np.abs(given) <= LIMIT):
-                raise ValueError(f"tensor {place} must hold {corner.size} numbers below {LIMIT:g}")
-            corner[...] = given.reshape(corner.shape)
-        held = Tensors(arrays)
-        return self.tensors if held == self.tensors else held
+        if len(blocks) != len(arrays):
+            raise ValueError(f"weights must hold {len(arrays)} arrays; received {len(blocks)}")
+        for index, (array, numbers) in enumerate(zip(arrays, blocks, strict=True)):
+            block = array if self.in_browser else visible_block(array)
+            given = np.asarray(numbers, dtype=np.float64)
+            if given.size != block.size or not np.all(np.abs(given) <= LIMIT):
+                raise ValueError(f"array {index} must hold {block.size} numbers below {LIMIT:g}")
+            block[...] = given.reshape(block.shape)
+        tensors = Tensors(arrays)
+        return self.tensors if tensors == self.tensors else tensors
+
+    def with_view(self, values: Values) -> LayersState:
+        """The same with what the browser's values say of how it is seen."""
+        return replace(self, **view_of_values(values))
 
     def to_query(self) -> dict[str, str]:
         """The link's fields: only what differs from the default for these columns."""
@@ -206,6 +237,17 @@ class LayersState:
     ) -> tuple[LayersState, tuple[str, ...]]:
         """Reads a link; never raises. Returns the stack and a sentence for each ignored field."""
         return from_query(cls.default(), FIELDS, query)
+
+
+def view_of_values(values: Values) -> dict[str, Any]:
+    """The fields of a network's state that say how it is seen."""
+    return {
+        "at": tuple(values.at),
+        "residuals": values.switches["residuals"],
+        "hinges": values.switches["hinges"],
+        "view": "top" if values.switches["top"] else "3d",
+        "camera": camera_of(values),
+    }
 
 
 def keep_frozen(stack: LayersState, weights: Sequence[Array]) -> Weights:

@@ -31,7 +31,8 @@ from playground.state.query import (
     to_query,
     write_numbers,
 )
-from playground.state.single_unit import SingleUnit
+from playground.state.single_unit import SingleUnit,from playground.state.values import Values
+ unit_of
 
 MAX_INPUTS = 1
 
@@ -117,16 +118,31 @@ class NeuronState(SingleUnit):
         """
         return from_query(cls.default(), FIELDS, query)
 
-    def moved(self, hand: Mapping[str, Any]) -> NeuronState:
-        """The same as the hand left it; raises KeyError, TypeError or ValueError."""
+    @property
+    def values(self) -> Values:
+        """What the browser gets of it."""
+        return Values(
+            weights=self.weight_values,
+            activations=[self.activation],
+            frozen=[],
+            at=[self.probe],
+            switches={"residuals": self.residuals, "best": self.best},
+            choices={},
+            camera=None,
+        )
+
+    def with_values(self, values: Values) -> NeuronState:
+        """The same with the browser's values; raises KeyError or ValueError."""
+        w, b, activation = unit_of(values, len(self.inputs))
+        (probe,) = values.at
         return replace(
             self,
-            w=(float(hand["w"]),),
-            b=float(hand["b"]),
-            probe=float(hand["probe"]),
-            activation="relu" if hand["relu"] else "linear",
-            residuals=bool(hand["residuals"]),
-            best=bool(hand["best"]),
+            w=w,
+            b=b,
+            probe=probe,
+            activation=activation,
+            residuals=values.switches["residuals"],
+            best=values.switches["best"],
         )
 
 

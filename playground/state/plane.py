@@ -43,7 +43,8 @@ from playground.state.query import (
     to_query,
     write_numbers,
 )
-from playground.state.single_unit import SingleUnit
+from playground.state.single_unit import SingleUnit,from playground.state.values import Values
+ unit_of
 
 MIN_INPUTS, MAX_INPUTS = 2, 8
 
@@ -110,19 +111,36 @@ class PlaneState(SingleUnit):
         inputs = inputs or first_inputs(dataset, dataset.first_inputs.plane, target, bounds)
         return _default(data, inputs, target)
 
-    def moved(self, hand: Mapping[str, Any]) -> PlaneState:
-        """The same as the hand left it; raises KeyError, TypeError or ValueError."""
-        places = range(len(self.inputs))
+    @property
+    def values(self) -> Values:
+        """What the browser gets of it."""
+        return Values(
+            weights=self.weight_values,
+            activations=[self.activation],
+            frozen=[],
+            at=list(self.at),
+            switches={
+                "residuals": self.residuals,
+                "best": self.best,
+                "top": self.view == "top",
+            },
+            choices={},
+            camera=self.camera,
+        )
+
+    def with_values(self, values: Values) -> PlaneState:
+        """The same with the browser's values; raises KeyError or ValueError."""
+        w, b, activation = unit_of(values, len(self.inputs))
         return replace(
             self,
-            w=tuple(float(hand[f"w{place}"]) for place in places),
-            b=float(hand["b"]),
-            at=tuple(float(hand[f"x{place}"]) for place in places),
-            activation="relu" if hand["relu"] else "linear",
-            residuals=bool(hand["residuals"]),
-            best=bool(hand["best"]),
-            view="top" if hand["top"] else "3d",
-            camera=camera_of(hand),
+            w=w,
+            b=b,
+            at=tuple(values.at),
+            activation=activation,
+            residuals=values.switches["residuals"],
+            best=values.switches["best"],
+            view="top" if values.switches["top"] else "3d",
+            camera=camera_of(values),
         )
 
     def to_query(self) -> dict[str, str]:

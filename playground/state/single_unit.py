@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Self
 
 from playground.core.network.network import Dense, Network, Weights, neuron
+from playground.state.values import Values
 
 
 class SingleUnit:
@@ -31,6 +32,11 @@ class SingleUnit:
         """How many numbers its weights are."""
         return len(self.w) + 1
 
+    @property
+    def weight_values(self) -> list[list[float]]:
+        """Its weights as the stage takes them."""
+        return [list(self.w), [self.b]]
+
     def with_weights(self, weights: Weights) -> Self:
         """The same with other weights, to six significant digits."""
         kernel, bias = weights
@@ -44,3 +50,23 @@ class SingleUnit:
 def round_significant(value: float) -> float:
     """To six significant digits, as the stage shows and links carry it."""
     return float(f"{value:.6g}")
+
+
+def unit_of(values: Values, inputs: int) -> tuple[tuple[float, ...], float, str]:
+    """The weights, bias and activation of a single unit among the browser's values.
+
+    Args:
+        values: as the browser sent them.
+        inputs: how many inputs the unit has.
+
+    Raises:
+        ValueError: if they belong to another network.
+    """
+    sizes = [len(array) for array in values.weights]
+    if sizes != [inputs, 1] or len(values.activations) != 1:
+        raise ValueError(
+            f"a unit with {inputs} inputs has arrays of {inputs} and 1 numbers and one "
+            f"activation; received {sizes} and {values.activations}"
+        )
+    kernel, bias = values.weights
+    return tuple(kernel), bias[0], values.activations[0]

@@ -9,10 +9,11 @@ from typing import Any
 from playground.core.fit.recipe import LOSSES, OPTIMIZERS, Recipe
 from playground.core.formatting import format_number, quote, read_int, read_number
 from playground.core.network.network import Network, Weights
-from playground.state.columns import MAX_SEED, camera_of
+from playground.state.columns import MAX_SEED
 from playground.state.layers import FIELDS as STACK_FIELDS
 from playground.state.layers import LayersState
 from playground.state.query import QueryField, from_query, to_query
+from playground.state.values import Values
 
 MAX_EPOCHS = 2000
 MAX_BATCH = 1024
@@ -89,17 +90,14 @@ class TrainingState:
         """How many numbers it holds."""
         return self.layers_state.size
 
-    def moved(self, hand: Mapping[str, Any]) -> TrainingState:
-        """The same as the hand left it: how it is seen. Weights move by training alone."""
-        seen = replace(
-            self.layers_state,
-            at=tuple(float(hand[f"x{place}"]) for place in range(len(self.layers_state.inputs))),
-            residuals=bool(hand["residuals"]),
-            hinges=bool(hand["hinges"]),
-            view="top" if hand["top"] else "3d",
-            camera=camera_of(hand),
-        )
-        return replace(self, layers_state=seen)
+    @property
+    def values(self) -> Values:
+        """What the browser gets of it."""
+        return self.layers_state.values
+
+    def with_values(self, values: Values) -> TrainingState:
+        """The same, seen as the browser's values say: weights move by training alone."""
+        return replace(self, layers_state=self.layers_state.with_view(values))
 
     def to_query(self) -> dict[str, str]:
         """The link's fields: only what differs from the default."""

@@ -15,7 +15,7 @@ HEAD, ROW = 35, 35
 """Heights of the table's rows, in pixels: it is drawn on a canvas."""
 _LIT = """[...document.querySelectorAll(".js-plotly-plot")]
     .flatMap((plot) => plot._fullData ?? [])
-    .filter(({ name }) => name?.startsWith("lit ") && name !== "lit counts")
+    .filter(({ name }) => name?.startsWith("selected ") && name !== "selected counts")
     .flatMap((trace) => Array.from(trace.customdata)).sort((a, b) => a - b)"""
 
 

@@ -1,4 +1,4 @@
-"""What Hypothesis draws for the core: networks with weights, and points to fit."""
+"""Hypothesis strategies for the core: networks with weights, and points to fit."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def networks(draw: st.DrawFn, last: str | None = None) -> tuple[Network, Weights
 
 @st.composite
 def points(draw: st.DrawFn, least: int = 1, most: int = 30) -> Points:
-    """Points of any arrangement: spread out, or on a coarse grid where many share a place."""
+    """Points of any arrangement: spread out, or on a coarse grid where many coincide."""
     rows = draw(st.integers(least, most))
     grid = st.integers(-5, 5).map(float)
     elements = draw(st.sampled_from([sizes, grid]))

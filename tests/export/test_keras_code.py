@@ -1,4 +1,4 @@
-"""The scripts are run, as a learner would run them, and must say what the network says."""
+"""The scripts are run, as users run them, and must predict what the network predicts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of the page Data: points where they are, lit ones ringed, names as text."""
+"""The figures of the page Data: points at their values, selected ones ringed, names as text."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ CEREAL = load("cereal")
 SEEN = scatter_points(CEREAL, "sugars", "calories", (), "")
 
 
-def drawn(lit: Any = NONE, **colour: Any) -> Any:
-    return points(SEEN, CEREAL.row_names, lit, **colour)
+def figure_of(selected: Any = NONE, **colour: Any) -> Any:
+    return points(SEEN, CEREAL.row_names, selected, **colour)
 
 
 def test_points_are_where_they_are_and_carry_their_rows() -> None:
-    (trace,) = drawn().data
+    (trace,) = figure_of().data
     np.testing.assert_array_equal(trace.x, SEEN.plotted_x)
     np.testing.assert_array_equal(trace.y, SEEN.values_y)
     frame = CEREAL.table()
@@ -37,21 +37,21 @@ def test_points_are_where_they_are_and_carry_their_rows() -> None:
     assert trace.text[0] == "<b>100&#37; Bran</b><br>sugars 6 g<br>calories 70 kcal"
 
 
-def test_lit_points_are_drawn_again_and_the_others_fade() -> None:
-    lit = SEEN.selected([0, 3, 57])
-    everything, lights = drawn(lit).data
-    assert lights.name.startswith("lit ")
-    assert lights.customdata.tolist() == [0, 3], "row 57 does not know its sugars"
+def test_selected_points_are_plotted_again_and_the_others_fade() -> None:
+    selected = SEEN.selected([0, 3, 57])
+    everything, rings = figure_of(selected).data
+    assert rings.name.startswith("selected ")
+    assert rings.customdata.tolist() == [0, 3], "row 57 does not know its sugars"
     assert len(everything.selectedpoints) == 0
-    assert everything.unselected.marker.opacity < 0.5 < lights.marker.opacity
-    assert lights.selectedpoints is None
-    assert lights.marker.size > everything.marker.size
-    assert drawn().data[0].selectedpoints is None
+    assert everything.unselected.marker.opacity < 0.5 < rings.marker.opacity
+    assert rings.selectedpoints is None
+    assert rings.marker.size > everything.marker.size
+    assert figure_of().data[0].selectedpoints is None
 
 
 def test_a_third_column_colours_them_and_unknown_ones_are_hollow() -> None:
     potass = CEREAL.values(["potass"])[:, 0]
-    known, unknown = drawn(colour="potass (mg)", amounts=potass).data
+    known, unknown = figure_of(colour="potass (mg)", values=potass).data
     assert len(known.x) + len(unknown.x) == 76
     assert unknown.marker.symbol == "circle-open"
     np.testing.assert_array_equal(known.marker.color, potass[known.customdata])
@@ -59,26 +59,26 @@ def test_a_third_column_colours_them_and_unknown_ones_are_hollow() -> None:
     assert known.text[0].endswith("potass (mg) 280")
 
 
-def test_kinds_differ_in_colour_and_in_shape() -> None:
-    figure = drawn(
-        SEEN.selected([0]), colour="mfr", kinds=histogram_of(CEREAL, "mfr", MAX_CATEGORIES)
+def test_categories_differ_in_colour_and_in_shape() -> None:
+    figure = figure_of(
+        SEEN.selected([0]), colour="mfr", categories=histogram_of(CEREAL, "mfr", MAX_CATEGORIES)
     )
-    plain = [trace for trace in figure.data if not trace.name.startswith("lit ")]
+    plain = [trace for trace in figure.data if not trace.name.startswith("selected ")]
     assert {trace.name for trace in plain} == {*"AGKNPQR"}
     for key in ("color", "symbol"):
         assert len({trace.marker[key] for trace in plain}) == 7
     assert sum(len(trace.x) for trace in plain) == 76
     assert figure.layout.showlegend
-    assert not any(trace.showlegend for trace in figure.data if trace.name.startswith("lit "))
+    assert not any(trace.showlegend for trace in figure.data if trace.name.startswith("selected "))
 
 
 def test_zoom_is_kept_with_the_axes_and_no_longer() -> None:
     other = points(scatter_points(CEREAL, "fat", "calories", (), ""), CEREAL.row_names, NONE)
-    assert drawn().layout.uirevision == drawn(SEEN.selected([1])).layout.uirevision
-    assert other.layout.uirevision != drawn().layout.uirevision
+    assert figure_of().layout.uirevision == figure_of(SEEN.selected([1])).layout.uirevision
+    assert other.layout.uirevision != figure_of().layout.uirevision
 
 
-def test_bars_count_the_rows_on_screen_and_the_lit_ones() -> None:
+def test_bars_count_the_rows_that_pass_the_filter_and_the_selected_ones() -> None:
     shelf = histogram_of(CEREAL, "shelf")
     whole, selected = bars("shelf", shelf, np.arange(77), np.array([0, 1, 6]), "cereals").data
     assert whole.y.tolist() == [20, 21, 36]
@@ -112,20 +112,20 @@ def _known(*names: str) -> Any:
     return CEREAL.table()[[*names]].dropna().to_numpy().T
 
 
-@pytest.mark.parametrize("place", range(len(HOSTILE)))
-def test_names_are_shown_to_the_letter(place: int) -> None:
+@pytest.mark.parametrize("index", range(len(HOSTILE)))
+def test_names_are_shown_to_the_letter(index: int) -> None:
     rng = np.random.default_rng(0)
     frame = pd.DataFrame(rng.normal(size=(9, 4)), columns=[*HOSTILE])
     frame["kind"] = ["<i>", "%{y}", "😀"] * 3
     own = table(frame, names=tuple("<a href='x'>%{x}</a>" for _ in range(9)))
-    x, y = HOSTILE[place], HOSTILE[place - 1]
+    x, y = HOSTILE[index], HOSTILE[index - 1]
     seen = scatter_points(own, x, y, (), "")
-    kinds = histogram_of(own, "kind", MAX_CATEGORIES)
+    categories = histogram_of(own, "kind", MAX_CATEGORIES)
     pairs = correlation_matrix(own, x, y)
     figures: tuple[Any, ...] = (
-        points(seen, own.row_names, seen.selected([1]), colour="kind", kinds=kinds),
+        points(seen, own.row_names, seen.selected([1]), colour="kind", categories=categories),
         bars(own.column(x).title, histogram_of(own, x), np.arange(9), NONE, "<u>rows</u>"),
-        bars("kind", kinds, np.arange(9), NONE, "rows"),
+        bars("kind", categories, np.arange(9), NONE, "rows"),
         correlation(pairs.names, pairs.r, (0, 1)),
     )
     for figure in figures:

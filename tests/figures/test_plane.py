@@ -74,7 +74,7 @@ def test_axes_carry_units_and_spans_and_the_view_is_kept() -> None:
         (scene.xaxis, scene.yaxis, scene.zaxis), titles, SPANS, strict=True
     ):
         assert (axis.title.text, axis.range) == (title, span)
-    assert scene.camera.eye.x is None, "the camera belongs to the hand"
+    assert scene.camera.eye.x is None, "the camera is set by the user"
     flat = figure_of(heat_map).layout
     for axis, title, span in zip((flat.xaxis, flat.yaxis), titles[:2], SPANS[:2], strict=True):
         assert (axis.title.text, axis.range) == (title, span)
@@ -93,8 +93,8 @@ def test_many_points_are_smaller_in_space() -> None:
 def test_percent_signs_are_not_taken_for_plotlys_own(make: Any, data: str) -> None:
     dataset = load(data)
     names = [column.name for column in dataset.columns]
-    for place, name in enumerate(names):
-        others = names[place - 1], names[place - 2]
+    for index, name in enumerate(names):
+        others = names[index - 1], names[index - 2]
         sample = dataset.sample((name, others[0]), others[1])
         own = traces(make(sample, (0, 1), SPANS))["points"].hovertemplate
         for known in ("%{text}", "%{x}", "%{y}", "%{z}", "%{customdata}"):

@@ -15,8 +15,8 @@ from playground.figures.scatter import scatter
 
 def figure_of(data: str = "cereal", column: str = "sugars", target: str = "calories") -> Any:
     sample = load(data).sample([column], target)
-    drawn = dodge(sample.x[:, 0], sample.y, 0.5)
-    return scatter(sample, drawn, x_axis=(-1.0, 20.0), y_axis=(0.0, 170.0))
+    plotted_x = dodge(sample.x[:, 0], sample.y, 0.5)
+    return scatter(sample, plotted_x, x_axis=(-1.0, 20.0), y_axis=(0.0, 170.0))
 
 
 def test_points_are_drawn_where_they_are_told_and_named_as_they_are() -> None:

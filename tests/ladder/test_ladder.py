@@ -1,4 +1,4 @@
-"""The ladder: what lies in the package is what training gives, and what Keras says of it."""
+"""The ladder: the package's archive is what training gives, and what Keras predicts."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ SMALL = [name for name, rung in LADDER.items() if rung is not DEEP]
 WITHIN = 0.01
 
 
-def r2(split: str, told: np.ndarray) -> float:
-    return metrics(sample().y[split_of(split)[1]], told).r2
+def r2(split: str, predictions: np.ndarray) -> float:
+    return metrics(sample().y[split_of(split)[1]], predictions).r2
 
 
 def test_the_network_is_that_of_the_text() -> None:
@@ -76,27 +76,29 @@ def test_the_data_is_as_the_page_says() -> None:
 def test_training_again_gives_the_stored_figures(name: str) -> None:
     for split in SPLITS:
         weights = train_weights(LADDER[name], split)
-        told = predict_mpa(LADDER[name], weights, sample().x[split_of(split)[1]])
-        assert r2(split, told) == pytest.approx(
+        predictions = predict_mpa(LADDER[name], weights, sample().x[split_of(split)[1]])
+        assert r2(split, predictions) == pytest.approx(
             trained_ladder().metrics(name, split).r2, abs=WITHIN
         )
 
 
-def test_keras_says_of_the_test_rows_what_is_stored_and_the_rounding_costs_nothing() -> None:
+def test_keras_predicts_what_is_stored_and_the_rounding_costs_nothing() -> None:
     test = split_of("random")[1]
     weights = trained_ladder().tensors.weights
-    told = predict_mpa(DEEP, weights, sample().x[test])
-    np.testing.assert_allclose(told, trained_ladder().predictions["deep", "random"], atol=1e-3)
-    assert r2("random", told) == pytest.approx(0.90, abs=0.01)
+    predictions = predict_mpa(DEEP, weights, sample().x[test])
+    np.testing.assert_allclose(
+        predictions, trained_ladder().predictions["deep", "random"], atol=1e-3
+    )
+    assert r2("random", predictions) == pytest.approx(0.90, abs=0.01)
     model = engine.keras_model(DEEP.network, weights)
     plain = model.predict(scaling().inputs(sample().x[test]), verbose=0)[:, 0]
-    np.testing.assert_allclose(scaling().raw_target(plain), told, atol=1e-3)
+    np.testing.assert_allclose(scaling().raw_target(plain), predictions, atol=1e-3)
 
 
 def test_the_jump_is_relu_and_not_depth() -> None:
     for split in SPLITS:
-        told = [trained_ladder().metrics(name, split).r2 for name in LADDER]
-        linear, stacked, relu, wide, deep = told
+        scores = [trained_ladder().metrics(name, split).r2 for name in LADDER]
+        linear, stacked, relu, wide, deep = scores
         assert max(linear, stacked) < best_linear(split).r2 < relu - 0.2
         assert abs(stacked - linear) < 0.02
         assert relu > stacked + 0.25
@@ -104,18 +106,18 @@ def test_the_jump_is_relu_and_not_depth() -> None:
     assert trained_ladder().metrics("deep", "mix").r2 == pytest.approx(0.85, abs=0.015)
 
 
-def test_what_each_input_does_is_what_the_network_says() -> None:
+def test_what_each_input_does_is_what_the_network_predicts() -> None:
     age = INPUTS.index("Age")
-    kept = trained_ladder().effects[age]
-    assert kept.grid.shape == kept.mean.shape == (GRID_SIZE,)
-    assert kept.curves.shape == (CURVES, GRID_SIZE)
-    moved = sample().x.copy()
-    moved[:, age] = kept.grid[3]
-    outputs = forward(DEEP.network, trained_ladder().tensors.weights, scaling().inputs(moved))
-    told = scaling().raw_target(outputs[:, 0])
-    assert kept.mean[3] == pytest.approx(told.mean(), abs=0.01)
-    shown = np.linspace(0, 1029, CURVES).round().astype(int)
-    np.testing.assert_allclose(kept.curves[:, 3], told[shown], atol=0.05)
+    effect = trained_ladder().effects[age]
+    assert effect.grid.shape == effect.mean.shape == (GRID_SIZE,)
+    assert effect.curves.shape == (CURVES, GRID_SIZE)
+    varied = sample().x.copy()
+    varied[:, age] = effect.grid[3]
+    outputs = forward(DEEP.network, trained_ladder().tensors.weights, scaling().inputs(varied))
+    predictions = scaling().raw_target(outputs[:, 0])
+    assert effect.mean[3] == pytest.approx(predictions.mean(), abs=0.01)
+    rows = np.linspace(0, 1029, CURVES).round().astype(int)
+    np.testing.assert_allclose(effect.curves[:, 3], predictions[rows], atol=0.05)
 
 
 def test_the_archive_is_small_and_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -126,14 +128,14 @@ def test_the_archive_is_small_and_comes_back_as_it_was(tmp_path: Path) -> None:
     assert (
         again.tensors == trained_ladder().tensors == to_float16_precision(trained_ladder().tensors)
     )
-    for key, told in trained_ladder().predictions.items():
-        np.testing.assert_array_equal(again.predictions[key], told)
+    for key, predictions in trained_ladder().predictions.items():
+        np.testing.assert_array_equal(again.predictions[key], predictions)
 
 
 def test_weights_that_float16_cannot_hold_are_refused() -> None:
-    kept = trained_ladder()
-    huge = [array * np.float32(1e6) for array in kept.tensors.arrays]
-    wild = TrainedLadder(Tensors(huge), kept.predictions, kept.effects)
+    ladder = trained_ladder()
+    huge = [array * np.float32(1e6) for array in ladder.tensors.arrays]
+    wild = TrainedLadder(Tensors(huge), ladder.predictions, ladder.effects)
     with pytest.raises(ValueError, match=r"float16, which ends at 65,504"):
         save(wild, Path("never"))
 
@@ -141,12 +143,12 @@ def test_weights_that_float16_cannot_hold_are_refused() -> None:
 @pytest.mark.parametrize("split", SPLITS)
 @pytest.mark.parametrize("name", LADDER)
 def test_training_it_oneself_is_the_same_training(name: str, split: str) -> None:
-    practice, ignored = TrainingState.from_query(training_state_of(LADDER[name], split).to_query())
+    state, ignored = TrainingState.from_query(training_state_of(LADDER[name], split).to_query())
     assert not ignored
-    assert practice == training_state_of(LADDER[name], split)
-    for mine, theirs in zip(training_split(practice), split_of(split), strict=True):
+    assert state == training_state_of(LADDER[name], split)
+    for mine, theirs in zip(training_split(state), split_of(split), strict=True):
         np.testing.assert_array_equal(mine, theirs)
-    job = job_of(practice)
+    job = job_of(state)
     assert (job.network, job.recipe) == (LADDER[name].network, RECIPE)
     np.testing.assert_array_equal(job.x, scaling().inputs(sample().x)[split_of(split)[0]])
     assert job.weights is not None

@@ -12,7 +12,7 @@ from playground.export.ladder_code import ladder_code
 from playground.ladder.networks import DEEP, LADDER
 from playground.ladder.store import trained_ladder
 from playground.state.concrete import ConcreteState
-from playground.ui.concrete.page import repeated, shown_rung
+from playground.ui.concrete.page import count_repeated_rows, shown_network
 
 APP = Path(__file__).parents[2] / "playground" / "app.py"
 
@@ -48,13 +48,13 @@ def test_the_text_says_the_stored_figures_and_why_they_differ() -> None:
     assert f"R² {mix.r2:.2f}, MAE {mix.mae:.1f} MPa" in text
     assert "25 of the 1,030 rows repeat another" in text
     assert "428 distinct mixes" in text
-    assert repeated() == 25
+    assert count_repeated_rows() == 25
 
 
-def test_the_rung_in_view_decides_what_is_trained_and_written() -> None:
-    assert shown_rung(ConcreteState.from_query({"rung": "wide"})[0]) is DEEP
+def test_the_network_in_view_decides_what_is_trained_and_written() -> None:
+    assert shown_network(ConcreteState.from_query({"rung": "wide"})[0]) is DEEP
     assert (
-        shown_rung(ConcreteState.from_query({"rung": "wide", "part": "ladder"})[0])
+        shown_network(ConcreteState.from_query({"rung": "wide", "part": "ladder"})[0])
         is LADDER["wide"]
     )
     app = opened(part="ladder", rung="stacked")

@@ -45,10 +45,10 @@ def use(app: AppTest) -> str:
     (button,) = [button for button in app.button if button.label == "Use it"]
     button.click().run()
     assert not app.exception
-    return list(belongings(app).sets)[-1]
+    return list(own_datasets(app).sets)[-1]
 
 
-def belongings(app: AppTest) -> OwnDatasets:
+def own_datasets(app: AppTest) -> OwnDatasets:
     return cast(OwnDatasets, app.session_state["playground belongings"])
 
 
@@ -70,7 +70,7 @@ def mine() -> tuple[AppTest, str]:
 
 def test_pasted_cells_are_looked_at_and_used(mine: tuple[AppTest, str]) -> None:
     app, name = mine
-    dataset = belongings(app).sets[name]
+    dataset = own_datasets(app).sets[name]
     assert [column.title for column in dataset.columns] == ["<b>mass</b> (kg)", "a*b*", "price (€)"]
     assert dataset.target == "price"
     assert dataset.row_names[0] == "r0"
@@ -79,7 +79,7 @@ def test_pasted_cells_are_looked_at_and_used(mine: tuple[AppTest, str]) -> None:
     assert linked(app) == [name]
 
 
-def test_what_cannot_be_read_is_said_in_a_sentence() -> None:
+def test_what_cannot_be_read_gives_an_error() -> None:
     app = paste(opened("data"), "a,b\nx,y\nu,v\nr,s\n")
     assert "no column has numbers that differ" in texts(app.error)
     assert not [button for button in app.button if button.label == "Use it"]
@@ -112,12 +112,12 @@ def test_another_session_does_not_see_it(mine: tuple[AppTest, str], page: str) -
     assert go(other, page, data=f"{OWN_PREFIX}nothing").warning
 
 
-def test_a_forgotten_one_leaves_every_page_and_every_undo(mine: tuple[AppTest, str]) -> None:
+def test_a_removed_one_leaves_every_page_and_every_undo(mine: tuple[AppTest, str]) -> None:
     app, name = mine
     go(app, "neuron", data=name)
     go(app, "layers", data=name)
     go(app, "data")
-    gone = weakref.ref(belongings(app).sets[name])
+    gone = weakref.ref(own_datasets(app).sets[name])
     (button,) = [button for button in app.button if button.label == "Forget it"]
     button.click().run()
     assert not app.exception
@@ -138,7 +138,7 @@ def test_it_is_gone_with_its_session_and_another_keeps_its_own(mine: tuple[AppTe
     other = paste(opened("data"), CELLS.replace("r1", "s1"))
     theirs = use(other)
     go(app, "training", data=name)
-    gone, stays = (weakref.ref(belongings(a).sets[n]) for a, n in ((app, name), (other, theirs)))
+    gone, stays = (weakref.ref(own_datasets(a).sets[n]) for a, n in ((app, name), (other, theirs)))
     for session in app.session_state["playground"].values():
         session.past.clear()
     del app.session_state["playground belongings"]
@@ -156,7 +156,7 @@ def test_the_oldest_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
     for turn in range(most + 1):
         paste(app, f"{CELLS}z;{turn},1;1;1\n")
         names.append(use(app))
-    sets = belongings(app).sets
+    sets = own_datasets(app).sets
     assert list(sets) == names[1:]
     assert len({dataset.title for dataset in sets.values()}) == most
     go(app, "neuron")

@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.core.data import datasets
-from playground.core.data.catalogue import CATALOGUE, Entry
+from playground.core.data.catalogue import CATALOGUE, Entry, FirstInputs
 from playground.core.data.datasets import DATASETS, load
 from playground.core.data.filters import RangeFilter
 from playground.state.data import PLAIN, DataState
@@ -35,9 +35,9 @@ def opened(**link: str) -> AppTest:
 def shown(app: AppTest) -> DataState:
     """What the page shows, as its link tells."""
     assert not app.exception
-    exploration, ignored = DataState.from_query(app.query_params)
+    state, ignored = DataState.from_query(app.query_params)
     assert not ignored
-    return exploration
+    return state
 
 
 def one(elements: Any, label: str) -> Any:
@@ -75,7 +75,7 @@ def test_the_page_runs_as_it_is() -> None:
     assert columns.set_index("column").loc["potass", ["unit", "missing"]].tolist() == ["mg", 2]
 
 
-def test_concretes_traps_are_told_and_light_their_rows() -> None:
+def test_concretes_traps_are_shown_and_select_their_rows() -> None:
     app = opened(data="concrete")
     assert "25 rows repeat another row exactly" in text(app)
     assert "428 distinct mixes among 1,030 rows" in text(app)
@@ -132,7 +132,7 @@ def test_axes_and_colour_are_chosen_and_never_the_same() -> None:
     assert shown(one(app.button, "Undo").click().run()).colour == "mfr"
 
 
-def test_filters_come_go_and_put_out_what_they_hide() -> None:
+def test_filters_come_and_go_and_deselect_what_they_hide() -> None:
     app = one(opened(rows="1-3").multiselect, "Filter by").select("sugars").run()
     assert shown(app).where == (RangeFilter("sugars", 0.0, 15.0),)
     assert len(table(app)) == 76
@@ -197,7 +197,7 @@ def awkward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         noun="**row**",
         plural="**rows**",
         columns=columns,
-        inputs=(HOSTILE[0],),
+        first_inputs=FirstInputs.same((HOSTILE[0],)),
         target=HOSTILE[1],
         source="",
         licence="",

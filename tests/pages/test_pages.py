@@ -49,23 +49,23 @@ def box(app: AppTest, label: str, option: str) -> AppTest:
 def on_screen(app: AppTest) -> NeuronState:
     """What the page shows, as its link tells."""
     assert not app.exception
-    experiment, ignored = NeuronState.from_query(app.query_params)
+    state, ignored = NeuronState.from_query(app.query_params)
     assert not ignored
-    return experiment
+    return state
 
 
-def says(app: AppTest, text: str) -> bool:
+def has_text(app: AppTest, text: str) -> bool:
     """Whether a text stands somewhere on the page."""
     return any(text in element.value for element in app.markdown)
 
 
-@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.title)
-def test_every_page_runs_and_has_a_title(address: PageSpec) -> None:
+@pytest.mark.parametrize("spec", PAGES, ids=lambda spec: spec.title)
+def test_every_page_runs_and_has_a_title(spec: PageSpec) -> None:
     app = AppTest.from_file(str(APP), default_timeout=60).run()
-    app.switch_page(f"../pages/{address.file.name}").run()
+    app.switch_page(f"../pages/{spec.file.name}").run()
     assert not app.exception
     (title,) = app.title
-    assert title.value.startswith(address.title if address.path else "Neuron Playground")
+    assert title.value.startswith(spec.title if spec.path else "Neuron Playground")
 
 
 def test_the_page_runs_as_it_is(open_neuron: Open) -> None:
@@ -139,7 +139,7 @@ def test_the_tutorials_example(open_neuron: Open) -> None:
     app = button(open_neuron(data="concrete"), "Tutorial example")
     shown = on_screen(app)
     assert (shown.data, shown.w, shown.b, shown.probe) == ("cereal", (2.5,), 90.0, 5.0)
-    assert says(app, "102.5 kcal")
+    assert has_text(app, "102.5 kcal")
 
 
 def test_random_weights_are_drawn_by_keras_with_a_seed(open_neuron: Open) -> None:
@@ -148,7 +148,7 @@ def test_random_weights_are_drawn_by_keras_with_a_seed(open_neuron: Open) -> Non
     assert first.b == 0.0
     assert 0.0 < abs(first.w[0]) <= 3.0**0.5
     assert first.seed == 1
-    assert says(app, "seed 1")
+    assert has_text(app, "seed 1")
     again = on_screen(button(app, "Random weights"))
     assert again.w != first.w
     assert again.seed == 2
@@ -165,14 +165,14 @@ def test_fit_with_keras_finds_least_squares(open_neuron: Open, activation: str) 
     assert shown.w[0] == pytest.approx(kernel.item(), rel=0.01)
     assert shown.b == pytest.approx(bias.item(), rel=0.01)
     assert shown.activation == ("relu" if activation == "1" else "linear")
-    assert says(app, "60 steps of gradient descent")
+    assert has_text(app, "60 steps of gradient descent")
     assert on_screen(button(app, "Undo")).w == (-8.0,)
 
 
 def test_a_dead_relu_says_why_it_cannot_learn(open_neuron: Open) -> None:
     app = button(open_neuron(w="-1", b="-5", relu="1"), "Fit with Keras")
     assert on_screen(app).w == (-1.0,)
-    assert says(app, "its gradient is zero")
+    assert has_text(app, "its gradient is zero")
 
 
 def test_the_challenge_hides_scores_and_reveals(open_neuron: Open) -> None:
@@ -188,7 +188,7 @@ def test_the_challenge_hides_scores_and_reveals(open_neuron: Open) -> None:
     shown = on_screen(revealed)
     assert shown.best
     assert not shown.challenge
-    assert says(revealed, "of 100 points")
+    assert has_text(revealed, "of 100 points")
     assert not on_screen(button(open_neuron(challenge="1"), "Give up the challenge")).challenge
 
 
@@ -381,7 +381,7 @@ def test_fit_with_keras_comes_near_the_best_plane(
     sample = load(shown.data).sample(shown.inputs, shown.target)
     predictions = forward(shown.network, shown.weights, sample.x)[:, 0]
     assert metrics(sample.y, predictions).r2 == pytest.approx(r2, abs=0.01)
-    assert says(app, "300 steps of gradient descent")
+    assert has_text(app, "300 steps of gradient descent")
     assert plane_of(button(app, "Undo")) == PlaneState.default(shown.data, shown.inputs)
 
 
@@ -398,7 +398,7 @@ def test_the_tutorials_model_comes_back_without_turning_the_picture(open_plane: 
     app = button(open_plane(data="concrete", camera="1,2,0.5", view="top"), "Tutorial's model")
     shown = plane_of(app)
     assert shown.to_query() == {"view": "top", "camera": "1,2,0.5"}
-    assert says(app, "three inputs, one unit, four numbers")
+    assert has_text(app, "three inputs, one unit, four numbers")
 
 
 def test_going_to_another_page_and_back_keeps_both(open_plane: Open) -> None:

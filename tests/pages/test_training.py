@@ -32,16 +32,16 @@ def box(app: AppTest, label: str, option: object) -> AppTest:
     return found.set_value(option).run()
 
 
-def practice_of(app: AppTest) -> TrainingState:
+def state_of(app: AppTest) -> TrainingState:
     assert not app.exception
-    practice, ignored = TrainingState.from_query(app.query_params)
+    state, ignored = TrainingState.from_query(app.query_params)
     assert not ignored
-    return practice
+    return state
 
 
 def test_the_page_as_it_is_and_every_choice_in_its_recipe() -> None:
     app = opened()
-    assert practice_of(app) == TrainingState.default()
+    assert state_of(app) == TrainingState.default()
     app = box(app, "Optimizer", "sgd")
     app = box(app, "Learning rate", 0.1)
     app = box(app, "Batch size", 8)
@@ -49,29 +49,29 @@ def test_the_page_as_it_is_and_every_choice_in_its_recipe() -> None:
     app = box(app, "Loss", "huber")
     app = box(app, "Test share", 0.5)
     app = box(app, "Speed", 0)
-    practice = practice_of(app)
-    recipe = practice.recipe
+    state = state_of(app)
+    recipe = state.recipe
     assert (recipe.optimizer, recipe.learning_rate, recipe.batch_size) == ("sgd", 0.1, 8)
     assert (recipe.epochs, recipe.loss) == (40, "huber")
-    assert (practice.test_share, practice.speed) == (0.5, 0)
+    assert (state.test_share, state.speed) == (0.5, 0)
     assert "Split" not in [found.label for found in app.selectbox]
     (found,) = [button for button in app.button if button.label == "New order"]
-    assert practice_of(found.click().run()).recipe.seed == 1
+    assert state_of(found.click().run()).recipe.seed == 1
 
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_every_preset_says_why(name: str) -> None:
     app = box(opened(), "Try", name)
-    recipe = practice_of(app).recipe
+    recipe = state_of(app).recipe
     for field, value in PRESETS[name].changes.items():
         assert getattr(recipe, field) == value
-    assert practice_of(app).layers_state.standardise == PRESETS[name].standardise
-    assert any(PRESETS[name].why in text.value for text in app.markdown)
+    assert state_of(app).layers_state.standardise == PRESETS[name].standardise
+    assert any(PRESETS[name].message in text.value for text in app.markdown)
 
 
 def test_a_number_of_a_link_is_among_the_choices() -> None:
     app = opened(rate="0.025", batch="7", epochs="33")
-    recipe = practice_of(app).recipe
+    recipe = state_of(app).recipe
     assert (recipe.learning_rate, recipe.batch_size, recipe.epochs) == (0.025, 7, 33)
 
 
@@ -79,18 +79,18 @@ def test_a_number_of_a_link_is_among_the_choices() -> None:
 
 
 def test_mixes_stay_on_one_side_and_rows_add_up() -> None:
-    practice = replace(TrainingState(LayersState.default("concrete")), split="mix", test_share=0.3)
-    train, test = split_of(practice)
+    state = replace(TrainingState(LayersState.default("concrete")), split="mix", test_share=0.3)
+    train, test = split_of(state)
     assert len(train) + len(test) == 1030
-    job = job_of(practice)
+    job = job_of(state)
     assert len(job.y) == len(train)
     assert abs(len(test) / 1030 - 0.3) < 0.02
-    by_row, _ = split_of(replace(practice, split="random"))
+    by_row, _ = split_of(replace(state, split="random"))
     assert not np.array_equal(train, by_row)
 
 
-def session_of(practice: TrainingState) -> PageSession[TrainingState]:
-    session = PageSession(practice, practice, link={})
+def session_of(state: TrainingState) -> PageSession[TrainingState]:
+    session = PageSession(state, state, link={})
     session.build = acted(session)
     return session
 
@@ -110,9 +110,9 @@ def until_paused(session: PageSession[TrainingState]) -> None:
 
 
 def test_a_step_is_an_epoch_and_training_equals_keras_from_the_same_start() -> None:
-    practice = TrainingState(LayersState.default(layers=(Dense(3, "tanh"),)), speed=0)
-    practice = replace(practice, recipe=replace(practice.recipe, epochs=12))
-    session = session_of(practice)
+    state = TrainingState(LayersState.default(layers=(Dense(3, "tanh"),)), speed=0)
+    state = replace(state, recipe=replace(state.recipe, epochs=12))
+    session = session_of(state)
     ask(session, kind="step")
     until_paused(session)
     run = run_of(session)
@@ -121,23 +121,23 @@ def test_a_step_is_an_epoch_and_training_equals_keras_from_the_same_start() -> N
     ask(session, kind="play")
     until_paused(session)
     assert run.state == "finished"
-    job = job_of(practice)
+    job = job_of(state)
     history = engine.train(job.network, job.x, job.y, job.recipe, weights=job.weights)
     for mine, theirs in zip(trained(session).weights, history.weights, strict=True):
         np.testing.assert_allclose(mine, theirs, rtol=1e-5, atol=1e-6)
     ask(session, kind="reset")
-    assert trained(session) == practice.layers_state
+    assert trained(session) == state.layers_state
     ask(session, kind="play")
     until_paused(session)
     again = trained(session)
     np.testing.assert_array_equal(again.tensors.flatten(), run.snapshot().weights)
     leave(session)
-    assert (session.run, trained(session)) == ("", practice.layers_state)
+    assert (session.run, trained(session)) == ("", state.layers_state)
 
 
 def test_slow_motion_is_slow() -> None:
-    practice = replace(TrainingState.default(), speed=10)
-    session = session_of(practice)
+    state = replace(TrainingState.default(), speed=10)
+    session = session_of(state)
     ask(session, kind="step")
     until_paused(session)
     run = run_of(session)
@@ -152,9 +152,9 @@ def test_slow_motion_is_slow() -> None:
 
 
 def test_another_network_leaves_the_run_and_a_wild_one_can_be_tamed() -> None:
-    practice = TrainingState(LayersState.default(), speed=0)
-    wild = replace(practice.recipe, optimizer="sgd", learning_rate=3.0, momentum=0.9, batch_size=8)
-    session = session_of(replace(practice, recipe=wild))
+    state = TrainingState(LayersState.default(), speed=0)
+    wild = replace(state.recipe, optimizer="sgd", learning_rate=3.0, momentum=0.9, batch_size=8)
+    session = session_of(replace(state, recipe=wild))
     ask(session, kind="play")
     until_paused(session)
     run = run_of(session)

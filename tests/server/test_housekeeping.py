@@ -1,4 +1,4 @@
-"""A server is looked after while nobody asks for anything."""
+"""The periodic clean-up removes runs without any request."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from playground.server import housekeeping
 from tests.runs.jobs import small_job
 
 
-def test_runs_whose_data_are_gone_are_forgotten_without_anybody_asking() -> None:
+def test_runs_whose_data_are_gone_are_removed_without_a_request() -> None:
     owner, here = new_owner(), [True]
     gone = RUNS.start(owner, small_job(epochs=5), is_valid=lambda: bool(here))
     other = RUNS.start(owner, small_job(epochs=5))
     here.clear()
 
-    async def look_after() -> None:
-        keeping = asyncio.create_task(housekeeping.collect_forever(period=0.01))
+    async def collect_until_gone() -> None:
+        cleanup = asyncio.create_task(housekeeping.collect_forever(period=0.01))
         async with asyncio.timeout(30):
             while gone in RUNS.ids(owner):
                 await asyncio.sleep(0.01)
-        keeping.cancel()
+        cleanup.cancel()
 
-    asyncio.run(look_after())
+    asyncio.run(collect_until_gone())
     with pytest.raises(UnknownRun):
         RUNS.owned(owner, gone)
     RUNS.forget(owner, other)

@@ -1,4 +1,4 @@
-"""The front door: pages for browsers, everything else for Streamlit, a friendly no."""
+"""Requests for pages get HTML, unknown paths 404, and all other requests go to Streamlit."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from playground.stage.routes import ASSETS_PATH, PLOTLY_PATH
 from playground.stage.weights_route import weights_path
 from tests.asgi import Response, ask
 
-APP = PageShell(PlainTextResponse("from behind the door"))
+APP = PageShell(PlainTextResponse("from Streamlit"))
 HTML = {"Accept": "text/html,application/xhtml+xml"}
 
 
 def get(path: str, root_path: str = "") -> Response:
-    """What a person's browser gets."""
+    """The response to a browser that navigates to `path`."""
     return ask(APP, path, headers=HTML, root_path=root_path)
 
 
-@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.title)
-def test_a_page_is_streamlits_own_told_where_its_server_is(address: PageSpec) -> None:
-    response = get(f"/{address.path}")
+@pytest.mark.parametrize("spec", PAGES, ids=lambda spec: spec.title)
+def test_a_page_is_streamlits_own_with_the_base_url_of_its_server(spec: PageSpec) -> None:
+    response = get(f"/{spec.path}")
     assert response.status == 200
     page = response.body.decode()
     assert "BACKEND_BASE_URL" in page
@@ -40,8 +40,8 @@ def test_an_unknown_address_gets_404_and_links_to_every_page() -> None:
         assert response.status == 404, path
         page = response.body.decode()
         assert f"<code>{path}</code>" in page
-        for address in PAGES:
-            assert f'<a href="/{address.path}">{address.title}</a>' in page
+        for spec in PAGES:
+            assert f'<a href="/{spec.path}">{spec.title}</a>' in page
 
 
 def test_links_keep_the_path_the_app_lives_below() -> None:
@@ -61,13 +61,13 @@ def test_an_address_is_shown_as_text_and_not_in_full() -> None:
     ["/_stcore/health", "/static/js/index.js", "/media/a.png", f"/{PLOTLY_PATH}", "/health"],
 )
 def test_what_is_no_page_goes_to_streamlit(path: str) -> None:
-    assert get(path).body == b"from behind the door"
+    assert get(path).body == b"from Streamlit"
 
 
-def test_what_no_person_asked_for_goes_to_streamlit() -> None:
+def test_requests_that_do_not_accept_html_go_to_streamlit() -> None:
     for path in ("/neuron", "/nowhere"):
-        assert ask(APP, path).body == b"from behind the door"
-        assert ask(APP, path, method="POST", headers=HTML).body == b"from behind the door"
+        assert ask(APP, path).body == b"from Streamlit"
+        assert ask(APP, path, method="POST", headers=HTML).body == b"from Streamlit"
 
 
 def test_the_weights_of_concrete_are_fetched_at_once() -> None:

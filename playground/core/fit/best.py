@@ -1,4 +1,4 @@
-"""The best single neuron there is, with or without ReLU: the line to chase."""
+"""The single neuron with the smallest MSE, with or without ReLU."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from playground.core.fit.relu_errors import ReluErrors
 from playground.core.network.activations import Array, activation
 
 NEURON_ACTIVATIONS = ("linear", "relu")
-"""The activations whose best neuron is known, which are those of the page of one neuron."""
+"""The activations whose best neuron is known: those of the page One neuron."""
 
 _FINALISTS = 8
-"""Of those that look best by running sums, the errors are computed to the last digit."""
+"""The MSE of this many candidates, the best by running sums, is computed again in full."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,17 @@ class BestNeuron:
 
 
 def best_neuron(x: Array, y: Array, activation_name: str = "linear") -> BestNeuron:
-    """Finds the neuron with the smallest MSE on `x` `(rows,)`, `y` `(rows,)`.
+    """Finds the neuron with the smallest MSE, exactly.
 
-    A linear neuron's is least squares. A ReLU neuron is active on one side of its kink; on each
-    side of each gap between the data's x, its best active line is least squares over the rows
-    there, or, where that would put the kink beyond the gap, the best line through zero at the
-    gap's edge. All of these are tried, so nothing better exists.
+    A linear neuron's weights are least squares. A ReLU neuron is active on one side of its kink;
+    on each side of each gap between the data's x, its best active line is least squares over the
+    rows there, or, where that would put the kink beyond the gap, the best line through zero at
+    the gap's edge. All of these are tried, so nothing better exists.
+
+    Args:
+        x: `(rows,)`, in the input's unit.
+        y: `(rows,)`, in the target's unit.
+        activation_name: one of NEURON_ACTIVATIONS.
 
     Raises:
         ValueError: if the activation is none of NEURON_ACTIVATIONS.
@@ -44,12 +49,12 @@ def best_neuron(x: Array, y: Array, activation_name: str = "linear") -> BestNeur
     if activation_name == "relu":
         errors = ReluErrors(x, y)
         ws, bs = errors.candidates()
-        promising = np.argsort(errors.mse(ws, bs), kind="stable")[:_FINALISTS]
-        lines += zip(ws[promising].tolist(), bs[promising].tolist(), strict=True)
+        finalists = np.argsort(errors.mse(ws, bs), kind="stable")[:_FINALISTS]
+        lines += zip(ws[finalists].tolist(), bs[finalists].tolist(), strict=True)
     f = activation(activation_name).function
     mse = [float(np.mean((f(w * x + b) - y) ** 2)) for w, b in lines]
-    winner = int(np.argmin(mse))
-    return BestNeuron(*lines[winner], mse[winner])
+    best = int(np.argmin(mse))
+    return BestNeuron(*lines[best], mse[best])
 
 
 def _line(x: Array, y: Array) -> tuple[float, float]:

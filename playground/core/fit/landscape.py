@@ -12,6 +12,7 @@ from playground.core.fit.relu_errors import ReluErrors
 from playground.core.network.activations import Array, activation
 
 _CHUNK = 2_000_000
+"""The most numbers in one intermediate array."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +33,14 @@ class Landscape:
 def landscape(
     activation_name: str, x: Array, y: Array, w: Range, b: Range, size: int = 61
 ) -> Landscape:
-    """The MSE of y = f(w·x + b) on `x`, `y` `(rows,)`, at `size` weights and biases each.
+    """The MSE of y = f(w·x + b) on a grid of weights and biases.
+
+    Args:
+        activation_name: one of ACTIVATIONS.
+        x: `(rows,)`, in the input's unit.
+        y: `(rows,)`, in the target's unit.
+        w, b: the ends of the grid.
+        size: the number of weights, and of biases.
 
     Raises:
         ValueError: if the activation is unknown.
@@ -48,7 +56,7 @@ def landscape(
 
 
 def _linear_mse(x: Array, y: Array, w: Array, b: Array) -> Array:
-    """A linear neuron's: variance of the misses + (mean of the misses)², a quadratic in w and b.
+    """Of a linear neuron: variance of the residuals + (their mean)², a quadratic in w and b.
 
     The rows are summed only once, about their means, so that large values cost no digits.
     """
@@ -60,7 +68,7 @@ def _linear_mse(x: Array, y: Array, w: Array, b: Array) -> Array:
 
 
 def _mse_by_rows(f: Callable[[Array], Array], x: Array, y: Array, w: Array, b: Array) -> Array:
-    """Any activation's: row by row, some biases at a time."""
+    """Of any activation: over all rows, for some biases at a time."""
     products = np.outer(w, x)
     rows = max(1, _CHUNK // products.size)
     parts = [

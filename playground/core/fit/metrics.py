@@ -1,4 +1,4 @@
-"""How far predictions are from the truth: MSE, MAE and R²."""
+"""Errors of predictions: MSE, MAE and R²."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Metrics:
         mse: mean squared error, in the target's unit squared.
         mae: mean absolute error, in the target's unit.
         r2: 1 - MSE / variance of the target: 1 is perfect, 0 no better than always
-            answering the mean, below 0 worse than that; NaN if the target never varies.
+            predicting the mean, below 0 worse than that; NaN if the target never varies.
     """
 
     mse: float
@@ -26,10 +26,14 @@ class Metrics:
 
 
 def metrics(y: Array, predictions: Array) -> Metrics:
-    """Compares `predictions` with the true `y`, both of shape `(rows,)`.
+    """Compares predictions with the true values.
+
+    Args:
+        y: `(rows,)`, the true values.
+        predictions: `(rows,)`, in the same unit.
 
     Raises:
-        ValueError: if the shapes differ; NumPy would quietly compare every row with every other.
+        ValueError: if the shapes differ, as NumPy would broadcast them without an error.
     """
     if y.ndim != 1 or y.shape != predictions.shape:
         raise ValueError(

@@ -1,4 +1,4 @@
-"""What each input does to a model's answer: one moves, the others stay where they are.
+"""The effect of one input on a model's predictions, while the others stay as they are.
 
 Individual conditional expectation: a curve for each row. Their mean is the partial dependence
 (Friedman, Greedy function approximation: a gradient boosting machine, 2001; Goldstein et al.,
@@ -17,12 +17,12 @@ from playground.core.network.activations import Array
 
 @dataclass(frozen=True, eq=False)
 class PartialDependence:
-    """What one input does.
+    """The effect of one input.
 
     Attributes:
-        grid: `(cells,)`, where the input is put, in its unit.
-        mean: `(cells,)`, the partial dependence: the mean of all rows' curves.
-        curves: `(rows shown, cells)`, of single rows.
+        grid: `(size,)`, values of the input, in its unit.
+        mean: `(size,)`, the partial dependence: the mean of all rows' curves.
+        curves: `(rows, size)`, the curves of some rows, in the target's unit.
     """
 
     grid: Array
@@ -31,26 +31,26 @@ class PartialDependence:
 
 
 def partial_dependence(
-    predict: Callable[[Array], Array], x: Array, place: int, cells: int, shown: Array
+    predict: Callable[[Array], Array], x: Array, column: int, size: int, rows: Array
 ) -> PartialDependence:
-    """Puts one input to each value of a grid over its range, in every row.
+    """Sets one input to each value of a grid over its range, in every row.
 
     Args:
         predict: `(rows, inputs)` to `(rows,)`.
         x: `(rows, inputs)`, the data.
-        place: which input moves.
-        cells: how many values it takes, at least 2.
-        shown: places of the rows whose own curves are kept.
+        column: index of the input that is varied.
+        size: the number of values it takes, at least 2.
+        rows: indices of the rows whose own curves are returned.
 
     Raises:
-        ValueError: if there are fewer than 2 cells.
+        ValueError: if `size` is below 2.
     """
-    if cells < 2:
-        raise ValueError(f"cells must be at least 2; received {cells}")
-    grid = np.linspace(np.min(x[:, place]), np.max(x[:, place]), cells)
-    moved, mean, curves = x.copy(), np.empty(cells), np.empty((len(shown), cells))
-    for cell, value in enumerate(grid):
-        moved[:, place] = value
-        answers = predict(moved)
-        mean[cell], curves[:, cell] = np.mean(answers), answers[shown]
+    if size < 2:
+        raise ValueError(f"size must be at least 2; received {size}")
+    grid = np.linspace(np.min(x[:, column]), np.max(x[:, column]), size)
+    varied, mean, curves = x.copy(), np.empty(size), np.empty((len(rows), size))
+    for index, value in enumerate(grid):
+        varied[:, column] = value
+        predictions = predict(varied)
+        mean[index], curves[:, index] = np.mean(predictions), predictions[rows]
     return PartialDependence(grid, mean, curves)

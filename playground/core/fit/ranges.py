@@ -1,4 +1,4 @@
-"""How far sliders and axes reach: round numbers that follow the data and its units."""
+"""Ranges of sliders and axes: round numbers that follow the data and its units."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playground.core.network.activations import Array
 
 @dataclass(frozen=True)
 class Range:
-    """What a slider spans.
+    """The range of a slider, in its unit.
 
     Raises:
         ValueError: if it is empty or its step is not above 0.
@@ -45,7 +45,12 @@ def nice_step(value: float) -> float:
 
 
 def round_to_nice(value: float, size: float) -> float:
-    """To a multiple of a round step of about `size`."""
+    """Rounds to a multiple of a round step.
+
+    Args:
+        value: the number to round.
+        size: about the step; 0 for steps of 1.
+    """
     step = nice_step(size) if size > 0.0 else 1.0
     return float(f"{round(value / step) * step:.12g}")
 
@@ -56,7 +61,7 @@ def _spread(values: Array) -> float:
 
 
 def _slope(x: Array, y: Array) -> float:
-    """The best line's."""
+    """The slope of the least-squares line."""
     return float(least_squares(x[:, np.newaxis], y)[0][0, 0])
 
 
@@ -69,29 +74,37 @@ def _covering(low: float, high: float, steps: int) -> Range:
 
 
 def weight_range(x: Array, y: Array) -> Range:
-    """Slopes from steeply falling to steeply rising for `x`, `y` `(rows,)`; 0 in the middle.
+    """Slopes from steeply falling to steeply rising, with 0 in the middle.
 
     The steepest line crosses the whole height of the data within its width, and the best line
-    lies within, with room to overshoot.
+    lies within, with a margin.
+
+    Args:
+        x: `(rows,)`, in the input's unit.
+        y: `(rows,)`, in the target's unit.
     """
     steepest = nice_step(max(_spread(y) / _spread(x), 1.25 * abs(_slope(x, y))))
     return Range(-steepest, steepest, nice_step(steepest / 200))
 
 
 def bias_range(x: Array, y: Array) -> Range:
-    """Biases from which a line of any sensible slope can pass through the data.
+    """Biases with which a line of any sensible slope can pass through the data.
 
-    Around the data's height, with room for where the best line meets x = 0.
+    It covers the data's height and the best line's intercept, with a margin.
+
+    Args:
+        x: `(rows,)`, in the input's unit.
+        y: `(rows,)`, in the target's unit.
     """
-    meets = float(np.mean(y)) - _slope(x, y) * float(np.mean(x))
-    room = _spread(y) / 2
-    low = min(float(np.min(y)), meets, 0.0) - room
-    high = max(float(np.max(y)), meets) + room
+    intercept = float(np.mean(y)) - _slope(x, y) * float(np.mean(x))
+    margin = _spread(y) / 2
+    low = min(float(np.min(y)), intercept, 0.0) - margin
+    high = max(float(np.max(y)), intercept) + margin
     return _covering(low, high, 400)
 
 
 def probe_range(x: Array) -> Range:
-    """Where the probe can stand: the data's own width, from 0 where that is near."""
+    """Values of the probe: the data's own width, from 0 where that is near."""
     low, high = float(np.min(x)), float(np.max(x))
     low = 0.0 if 0.0 <= low <= high / 2 else low
     return _covering(low, high if high > low else low + 1.0, 150)

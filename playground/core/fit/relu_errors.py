@@ -1,4 +1,4 @@
-"""The MSE of any y = max(0, w·x + b) from running sums: as quick for many rows as for few."""
+"""The MSE of any y = max(0, w·x + b) from running sums, in O(log rows) per neuron."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from playground.core.network.activations import Array
 
 
 class ReluErrors:
-    """Sums over the rows left of every place in `x`, once; then any neuron's error in a moment.
+    """Sums over the rows left of every value of `x`, computed once for the errors of any neuron.
 
-    A ReLU is active on one side of its kink -b/w. There its squared misses are a quadratic in
-    w and b, whose factors are sums over these rows; elsewhere it answers 0.
+    A ReLU is active on one side of its kink -b/w. There its squared residuals are a quadratic in
+    w and b, whose factors are sums over these rows; elsewhere its output is 0.
 
     Args:
-        x, y: `(rows,)`.
+        x: `(rows,)`, in the input's unit.
+        y: `(rows,)`, in the target's unit.
     """
 
     def __init__(self, x: Array, y: Array) -> None:
@@ -23,10 +24,18 @@ class ReluErrors:
         self.x, self.y = x[order] - self.center, y[order]
         terms = [np.ones_like(self.x), self.x, self.y, self.x**2, self.x * self.y, self.y**2]
         self.sums = np.concatenate([np.zeros((6, 1)), np.cumsum(terms, axis=1)], axis=1)
-        """`(6, rows + 1)`: of 1, x, y, x², x·y, y² over the rows before each place."""
+        """`(6, rows + 1)`: of 1, x, y, x², x·y, y² over the rows before each index."""
 
     def mse(self, w: Array, b: Array) -> Array:
-        """The MSE of neurons with weights `w` and biases `b`, of any equal shape."""
+        """The MSE of several neurons.
+
+        Args:
+            w: their weights, of any shape.
+            b: their biases, of the same shape.
+
+        Returns:
+            The MSE of each neuron, of the same shape, in the target's unit squared.
+        """
         total = self.sums[:, -1].reshape(6, *(1,) * w.ndim)
         b = b + w * self.center
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -34,31 +43,31 @@ class ReluErrors:
         left = self.sums[:, np.searchsorted(self.x, kink)]
         active = np.where(w > 0.0, total - left, left)
         n, x, y, xx, xy, _ = active
-        missed = w**2 * xx + 2.0 * w * b * x + b**2 * n - 2.0 * (w * xy + b * y)
-        return np.asarray(np.maximum(total[5] + missed, 0.0) / len(self.x))
+        change = w**2 * xx + 2.0 * w * b * x + b**2 * n - 2.0 * (w * xy + b * y)
+        return np.asarray(np.maximum(total[5] + change, 0.0) / len(self.x))
 
     def candidates(self) -> tuple[Array, Array]:
-        """Weights and biases `(lines,)`, among which is the best ReLU neuron.
+        """Weights and biases `(candidates,)`, among which is the best ReLU neuron.
 
         For each side of each gap between the data's x: least squares over the rows there, and
         the best line through zero at either edge of the gap.
         """
-        places = np.flatnonzero(np.concatenate([[True], np.diff(self.x) > 0.0, [True]]))
-        edges = np.append(self.x, self.x[-1])[places], np.insert(self.x, 0, self.x[0])[places]
-        found = []
-        for side in (self.sums[:, places], self.sums[:, -1:] - self.sums[:, places]):
+        gaps = np.flatnonzero(np.concatenate([[True], np.diff(self.x) > 0.0, [True]]))
+        edges = np.append(self.x, self.x[-1])[gaps], np.insert(self.x, 0, self.x[0])[gaps]
+        lines = []
+        for side in (self.sums[:, gaps], self.sums[:, -1:] - self.sums[:, gaps]):
             n, x, y, xx, xy, _ = side
             w = _safe_divide(n * xy - x * y, n * xx - x**2)
-            found.append((w, _safe_divide(y - w * x, n)))
+            lines.append((w, _safe_divide(y - w * x, n)))
             for kink in edges:
                 w = _safe_divide(xy - kink * y, xx - 2.0 * kink * x + n * kink**2)
-                found.append((w, -w * kink))
-        w, b = (np.concatenate(part) for part in zip(*found, strict=True))
+                lines.append((w, -w * kink))
+        w, b = (np.concatenate(part) for part in zip(*lines, strict=True))
         return w, b - w * self.center
 
 
-def _safe_divide(above: Array, below: Array) -> Array:
-    """0 where nothing is left of the divisor but rounding."""
-    size = 1e-12 * max(1e-300, float(np.max(np.abs(below))))
-    good = below > size
-    return np.where(good, above / np.where(good, below, 1.0), 0.0)
+def _safe_divide(numerator: Array, denominator: Array) -> Array:
+    """0 where the denominator is 0 but for rounding."""
+    smallest = 1e-12 * max(1e-300, float(np.max(np.abs(denominator))))
+    valid = denominator > smallest
+    return np.where(valid, numerator / np.where(valid, denominator, 1.0), 0.0)

@@ -1,4 +1,4 @@
-"""The page Concrete: its bar, its stage, and what is said about it."""
+"""The page Concrete: its toolbar, stage, explanation and code."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ INVITATION = (
     "strong it gets."
 )
 _STAGE = "concrete_stage"
-_ROW = "concrete row"
+_MIX_KEY = "concrete row"
 
 
 def current() -> PageSession[ConcreteState]:
@@ -31,8 +31,8 @@ def current() -> PageSession[ConcreteState]:
     return sessions.current("concrete", ConcreteState, "concrete")
 
 
-def bar(session: PageSession[ConcreteState]) -> None:
-    """Where a mix starts from, and the way to train the networks oneself."""
+def toolbar(session: PageSession[ConcreteState]) -> None:
+    """A box of the real mixes, undo, and links that open the network on Training."""
     rows = sample()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
@@ -41,23 +41,23 @@ def bar(session: PageSession[ConcreteState]) -> None:
             index=None,
             format_func=lambda row: f"{rows.names[row]}: {rows.y[row]:g} MPa",
             placeholder="mix 1 to mix 1030",
-            key=sessions.show_choice(_ROW, None),
-            on_change=_row_chosen,
+            key=sessions.show_choice(_MIX_KEY, None),
+            on_change=_on_mix_select,
             width=220,
         )
         widgets.undo_button(session)
-        rung = shown_rung(session.experiment)
-        for split, aside in SPLITS.items():
+        network = shown_network(session.experiment)
+        for split, test_rows in SPLITS.items():
             st.page_link(
                 page("training"),
-                label=f"Train it yourself, tested on {aside}",
-                query_params=training_state_of(rung, split).to_query(),
-                help=f"{rung.label}, with the recipe, seed and split of this page",
+                label=f"Train it yourself, tested on {test_rows}",
+                query_params=training_state_of(network, split).to_query(),
+                help=f"{network.label}, with the recipe, seed and split of this page",
             )
 
 
-def _row_chosen() -> None:
-    row = sessions.choice(_ROW)
+def _on_mix_select() -> None:
+    row = sessions.choice(_MIX_KEY)
     if row is None:
         return
     at = ConcreteState.of_row(row).at
@@ -66,13 +66,13 @@ def _row_chosen() -> None:
     sessions.change(replace(sessions.experiment(ConcreteState), at=at, part="mix"), remark=remark)
 
 
-def shown_rung(mix: ConcreteState) -> LadderNetwork:
-    """The network that is looked at."""
-    return LADDER[mix.rung] if mix.part == "ladder" else DEEP
+def shown_network(state: ConcreteState) -> LadderNetwork:
+    """The network in view: one of the ladder, or the one that predicts the mix."""
+    return LADDER[state.rung] if state.part == "ladder" else DEEP
 
 
 def stage(session: PageSession[ConcreteState]) -> None:
-    """The live part."""
+    """Mounts the stage."""
     session.stage = _STAGE
     mount(
         concrete_data(session.given, session.version),
@@ -81,26 +81,27 @@ def stage(session: PageSession[ConcreteState]) -> None:
     )
 
 
-def repeated() -> int:
-    """How many rows repeat another one exactly."""
+def count_repeated_rows() -> int:
+    """How many rows of the data set repeat another one exactly."""
     rows = np.column_stack([sample().x, sample().y])
     return len(rows) - len(np.unique(rows, axis=0))
 
 
 def explanation() -> None:
-    """What is on screen, in a few sentences, with the figures of the networks as they are."""
-    kept = trained_ladder()
-    random, mix = (kept.metrics("deep", split) for split in SPLITS)
+    """Explains what is on screen, with the metrics of the trained networks."""
+    ladder = trained_ladder()
+    random, mix = (ladder.metrics("deep", split) for split in SPLITS)
     linear, stacked, relu = (
-        kept.metrics(name, "random").r2 for name in ("linear", "stacked", "relu")
+        ladder.metrics(name, "random").r2 for name in ("linear", "stacked", "relu")
     )
+    repeated, mixes = count_repeated_rows(), len(np.unique(mix_groups()))
     st.markdown(
         f"""
 **Two dense layers with nothing in between are no better than one:** R² {linear:.2f} for the
 linear unit, {stacked:.2f} for 16-16 without ReLU. The same layers with ReLU reach {relu:.2f}.
 
-**Which rows are put aside matters.** {repeated()} of the {len(sample().y):,} rows repeat another
-one exactly, and there are only {len(np.unique(mix_groups()))} distinct mixes, most of them tested at
+**Which rows are put aside matters.** {repeated} of the {len(sample().y):,} rows repeat another
+one exactly, and there are only {mixes} distinct mixes, most of them tested at
 several ages. With rows put aside at random, the network has usually seen the mix it is tested on,
 at another age: R² {random.r2:.2f}, MAE {random.mae:.1f} MPa. With whole mixes put aside it has
 not: R² {mix.r2:.2f}, MAE {mix.mae:.1f} MPa. The second figure is the honest one for a mix of
@@ -115,9 +116,9 @@ ingredient lies beyond its range.
 
 def code(session: PageSession[ConcreteState]) -> None:
     """The Keras code that trains the network in view."""
-    rung = shown_rung(session.experiment)
-    st.markdown(f"**In Keras: {rung.label}, {rung.network.parameter_count:,} parameters**")
-    st.code(ladder_code(rung), language="python", wrap_lines=True)
+    network = shown_network(session.experiment)
+    st.markdown(f"**In Keras: {network.label}, {network.network.parameter_count:,} parameters**")
+    st.code(ladder_code(network), language="python", wrap_lines=True)
     st.caption(
         "Keras draws other first weights and another order than this page, so that R² differs by "
         "a few hundredths, as it does from seed to seed."

@@ -8,8 +8,7 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from playground.core.data.datasets import Dataset, load
-from playground.core.data.filters import RowIndices
+from playground.core.data.datasets import Dataset, RowIndices, load
 from playground.core.data.scatter_points import filtered_rows
 from playground.core.data.summary import CorrelationMatrix, correlation_matrix, most_correlated
 from playground.core.data.traps import traps

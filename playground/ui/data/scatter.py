@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from playground.core.data.datasets import Dataset, load
-from playground.core.data.filters import RowIndices, in_box, in_polygon
+from playground.core.data.datasets import Dataset, RowIndices, load
+from playground.core.data.filters import in_box, in_polygon
 from playground.core.data.scatter_points import (
     MAX_CATEGORIES,
     MAX_PLOTTED,
@@ -70,19 +70,19 @@ def _on_axes_change() -> None:
 def chart(state: DataState) -> None:
     """Draws two columns as points, coloured by a third; click, box or lasso select rows."""
     dataset, points = load(state.data), _points(state)
-    categories = amounts = None
+    categories = values = None
     if state.colour in dataset.text_columns:
         categories = histogram_of(dataset, state.colour, MAX_CATEGORIES)
     elif state.colour:
-        amounts = dataset.values([state.colour])[:, 0]
+        values = dataset.values([state.colour])[:, 0]
     selected = points.selected(state.rows)
     figure = scatter_figure.points(
         points,
         dataset.row_names,
         selected,
         colour=_titles(dataset)[state.colour] if state.colour else "",
-        amounts=amounts,
-        kinds=categories,
+        values=values,
+        categories=categories,
     )
     caption = _caption(dataset, state, points, len(selected))
     mount(

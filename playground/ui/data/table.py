@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from playground.core.data.dataset_cache import cached_on_dataset
-from playground.core.data.datasets import Dataset, load
-from playground.core.data.filters import RangeFilter, RowIndices
+from playground.core.data.datasets import Dataset, RowIndices, load
+from playground.core.data.filters import RangeFilter
 from playground.core.data.scatter_points import filtered_rows
 from playground.state.data import DataState
 from playground.ui.data import page

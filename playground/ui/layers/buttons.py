@@ -1,4 +1,4 @@
-"""What the buttons of the page Layers do: train with Keras, draw the weights anew."""
+"""The buttons of the page Layers: train with Keras, and initialise the weights again."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from playground.ui.shared import keras_tasks, open_in, sessions, theme, widgets
 from playground.ui.shared.page_session import PageSession
 
 FIT = Recipe(optimizer="adam", learning_rate=0.01, epochs=200, batch_size=64)
-PATH_NUMBERS = 60_000
-"""How many weights the way of a fit may hold, of all its moments together."""
+MAX_PATH_NUMBERS = 60_000
+"""Most numbers in the path of a fit, all its moments together."""
 _FIT_HELP = (
     "Keras trains the network from where it is now: 200 epochs of Adam, learning rate 0.01, "
     "batches of 64; frozen weights stay"
@@ -28,34 +28,34 @@ _FIT_HELP = (
 _DRAW_HELP = "Weights as before training: drawn from this distribution, every bias 0.0"
 
 
-def buttons(session: PageSession[LayersState]) -> None:
-    """The buttons of the toolbar."""
+def draw(session: PageSession[LayersState]) -> None:
+    """Draws the buttons."""
     keras_tasks.button(session, "Fit with Keras", fit, _FIT_HELP, kind="primary")
     st.selectbox(
         "Initializer",
         INITIALIZERS,
         format_func=lambda name: INITIALIZERS[name].label,
         key=sessions.show_choice("layers initializer", session.experiment.initializer),
-        on_change=_draw_from,
+        on_change=_on_initializer_change,
         help=INITIALIZERS[session.experiment.initializer].about,
         width=150,
     )
-    st.button("Draw again", on_click=_draw, help=_DRAW_HELP)
+    st.button("Draw again", on_click=_reinitialise, help=_DRAW_HELP)
     widgets.undo_button(session)
     open_in.to_training(session)
 
 
-def _draw() -> None:
+def _reinitialise() -> None:
     stack = sessions.experiment(LayersState)
-    _draw_with(stack, stack.seed + 1, stack.initializer)
+    _initialise(stack, stack.seed + 1, stack.initializer)
 
 
-def _draw_from() -> None:
+def _on_initializer_change() -> None:
     stack = sessions.experiment(LayersState)
-    _draw_with(stack, stack.seed, sessions.choice("layers initializer"))
+    _initialise(stack, stack.seed, sessions.choice("layers initializer"))
 
 
-def _draw_with(stack: LayersState, seed: int, name: str) -> None:
+def _initialise(stack: LayersState, seed: int, name: str) -> None:
     initializer = INITIALIZERS[name]
     if initializer.random:
         remark = f"Before training: {initializer.label}, seed {seed}; every bias is 0.0."
@@ -65,7 +65,7 @@ def _draw_with(stack: LayersState, seed: int, name: str) -> None:
             "training cannot tell them apart. That is why nothing learns from zeros."
         )
     if stack.frozen:
-        remark += f" {_many(len(stack.frozen), 'frozen weight')} stayed."
+        remark += f" {_count_noun(len(stack.frozen), 'frozen weight')} stayed."
     sessions.change(reinitialised(stack, seed, name), remark=remark)
 
 
@@ -83,19 +83,24 @@ def fit(session: PageSession[Any]) -> None:
         frozen=stack.frozen_mask,
     )
     fitted = stack.with_weights(history.weights)
-    session.put(fitted, path=_path(history.path), remark=_remark(stack, fitted, history.diverged))
+    session.put(
+        fitted, path=_path(history.path), remark=_fit_remark(stack, fitted, history.diverged)
+    )
 
 
 def _path(moments: tuple[Weights, ...]) -> list[list[Any]] | None:
-    """Kernel and bias of each layer, flat, at as many moments as have room; None if none has."""
-    count = min(len(moments), PATH_NUMBERS // sum(array.size for array in moments[0]))
+    """Flat kernels and biases at evenly spaced moments, at most MAX_PATH_NUMBERS in all.
+
+    None if not even two moments fit.
+    """
+    count = min(len(moments), MAX_PATH_NUMBERS // sum(array.size for array in moments[0]))
     if count < 2:
         return None
-    places = np.unique(np.round(np.linspace(0, len(moments) - 1, count)).astype(int))
-    return [[array.ravel().tolist() for array in moments[place]] for place in places]
+    indices = np.unique(np.round(np.linspace(0, len(moments) - 1, count)).astype(int))
+    return [[array.ravel().tolist() for array in moments[index]] for index in indices]
 
 
-def _remark(before: LayersState, after: LayersState, diverged: bool) -> str:
+def _fit_remark(before: LayersState, after: LayersState, diverged: bool) -> str:
     first, last = mse(before), mse(after)
     unit = theme.escape_markdown(view_of(after).sample.target.unit)
     errors = f"MSE {first:,.1f} → {last:,.1f}{f' {unit}²' if unit else ''}"
@@ -107,16 +112,16 @@ def _remark(before: LayersState, after: LayersState, diverged: bool) -> str:
             "Training changed nothing: every gradient is zero. All neurons may be dead, or every "
             "weight frozen or 0; draw the weights again."
         )
-    frozen = f", {_many(len(after.frozen), 'weight')} frozen" if after.frozen else ""
+    frozen = f", {_count_noun(len(after.frozen), 'weight')} frozen" if after.frozen else ""
     return f"Keras trained for {FIT.epochs} epochs{frozen}: {errors}."
 
 
-def _many(count: int, noun: str) -> str:
+def _count_noun(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def mse(stack: LayersState) -> float:
-    """The MSE of what is on screen, in the target's unit squared."""
+    """The MSE over all rows, in the target's unit squared."""
     sample, scaling = view_of(stack).sample, stack.scaling
-    answers = forward(stack.network, stack.weights, scaling.inputs(sample.x))[:, 0]
-    return metrics(sample.y, scaling.raw_target(answers)).mse
+    outputs = forward(stack.network, stack.weights, scaling.inputs(sample.x))[:, 0]
+    return metrics(sample.y, scaling.raw_target(outputs)).mse

@@ -46,7 +46,7 @@ COLUMNS = ColumnPicker(
 
 def toolbar(session: PageSession[LayersState]) -> None:
     """The column widgets, with the page's buttons beside them."""
-    COLUMNS.draw(session.experiment, lambda: buttons.buttons(session))
+    COLUMNS.draw(session.experiment, lambda: buttons.draw(session))
 
 
 # --- stage, explanation and code ------------------------------------------------------------
@@ -79,7 +79,7 @@ def explanation() -> None:
 
 
 def code(session: PageSession[LayersState]) -> None:
-    """The Keras code of exactly this network, in the data's units, and its tensors."""
+    """The Keras code of this network, in the data's units, and its weights."""
     stack = session.experiment
     tab = widgets.code_tabs(stack, _weights_for_code(stack), stack.at, stack.inputs, stack.target)
     tab.caption(
@@ -89,13 +89,14 @@ def code(session: PageSession[LayersState]) -> None:
     widgets.show_weights(stack.network, stack.weights, tab)
     if stack.size > MAX_LINK_WEIGHTS:
         st.caption(
-            f"The address has room for {MAX_LINK_WEIGHTS:,} weights. These are more: it names them, and "
-            "this server keeps them for a while. Elsewhere the link gives what its seed draws."
+            f"The address has room for {MAX_LINK_WEIGHTS:,} weights. These are more: it names "
+            "them, and this server keeps them for a while. Elsewhere the link gives what its seed "
+            "draws."
         )
 
 
 def _weights_for_code(stack: LayersState) -> Weights:
-    """The weights in the data's units; rounded if there are few enough for the code to list them."""
+    """The weights in the data's units, rounded if they are few enough to be listed in the code."""
     return (
         shortest_decimals(stack.raw_weights)
         if stack.size <= MAX_LINK_WEIGHTS

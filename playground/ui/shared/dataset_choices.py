@@ -23,16 +23,6 @@ def is_visible(name: str) -> bool:
     return not name.startswith(OWN_PREFIX) or name in sessions.belongings().sets
 
 
-def escape_own(data: str, text: str) -> str:
-    """A text as Markdown: literal if it comes from an own data set.
-
-    Args:
-        data: name of the data set.
-        text: from the data set, such as a column's title.
-    """
-    return theme.escape_markdown(text) if data.startswith(OWN_PREFIX) else text
-
-
 def title_formatter(data: str) -> Callable[[str], str]:
     """A widget's `format_func`: column names to titles.
 
@@ -42,13 +32,14 @@ def title_formatter(data: str) -> Callable[[str], str]:
 
 
 def column_title(data: str, column: str) -> str:
-    """Name and unit of a column, as Markdown.
+    """Name and unit of a column as Markdown; those of own data are displayed literally.
 
     Args:
         data: name of the data set.
         column: name of the column.
     """
-    return escape_own(data, load(data).column(column).title)
+    title = load(data).column(column).title
+    return theme.escape_markdown(title) if data.startswith(OWN_PREFIX) else title
 
 
 def free_title(title: str) -> str:

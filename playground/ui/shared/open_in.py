@@ -1,4 +1,4 @@
-"""A network goes along to another page, as it is at the moment its button is pressed."""
+"""Buttons that open the network of a page, as it is now, on another page."""
 
 from __future__ import annotations
 
@@ -17,20 +17,29 @@ from playground.ui.shared.page_session import PageSession
 
 
 def to_layers(session: PageSession[TrainingState], trained: Callable[[], LayersState]) -> None:
-    """A button that takes the network as it is trained to Layers."""
+    """A button that opens the trained network on Layers.
+
+    Args:
+        session: of the page Training.
+        trained: returns the network with its newest weights.
+    """
     if st.button("Edit this by hand", help="On Layers, with its weights as trained so far"):
         stack = trained()
-        _go(session, "layers", stack, stack.to_query())
+        _open(session, "layers", stack, stack.to_query())
 
 
 def to_training(session: PageSession[LayersState]) -> None:
-    """A button that takes the network to Training, where the recipe stays as it was."""
+    """A button that opens the network on Training, with the recipe that is set there."""
     if st.button("Train this", help="On Training, from the weights it has now"):
         stack, there = session.experiment, sessions.elsewhere("training", TrainingState)
-        practice = replace(there.experiment, layers_state=stack) if there else TrainingState(stack)
-        _go(session, "training", stack, practice.to_query())
+        state = replace(there.experiment, layers_state=stack) if there else TrainingState(stack)
+        _open(session, "training", stack, state.to_query())
 
 
-def _go(session: PageSession[Any], path: str, stack: LayersState, link: dict[str, str]) -> None:
-    """The layers are in the link in any case: who comes without one sees what was there before."""
+def _open(session: PageSession[Any], path: str, stack: LayersState, link: dict[str, str]) -> None:
+    """Switches the page with `link`, which always names the layers.
+
+    Fields that have their default are not in a link, and a page opened without any link shows its
+    earlier state; so one field must always be there.
+    """
     sessions.leave(session, page(path), {"layers": write_layers(stack.layers), **link})

@@ -1,4 +1,4 @@
-"""Parts that the pages of a single unit share: notices, the line of remarks, code and tensors."""
+"""Widgets that pages share: notices, the status line, Undo, and the tabs of code and weights."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from playground.ui.shared.sessions import undo
 
 
 def notices(session: PageSession[S]) -> None:
-    """What was wrong with the link, a line each.
+    """The session's notices, a line each.
 
-    In a container of its own, so that what follows keeps its place and the stage its zoom.
+    They have a container of their own even if there are none: without it the elements below would
+    change their position, and the stage would be mounted anew and lose its zoom.
     """
     with st.container():
         if session.notices:
@@ -29,45 +30,65 @@ def notices(session: PageSession[S]) -> None:
 
 
 def status_line(session: PageSession[S], invitation: str) -> DeltaGenerator:
-    """One line: what was done last, or what there is to do; returned to be written anew."""
+    """One line: what was done last, or else what there is to do.
+
+    Args:
+        session: of the page.
+        invitation: what there is to do, as Markdown.
+
+    Returns:
+        The line's placeholder, to be overwritten.
+    """
     line = st.empty()
     line.markdown(session.remark or invitation)
     return line
 
 
 def code_and_weights(
-    screen: NetworkState, row: Sequence[float], columns: Sequence[str], target: str
+    state: NetworkState, row: Sequence[float], columns: Sequence[str], target: str
 ) -> None:
-    """The Keras code of exactly this unit, in two forms, and its weights as tensors.
+    """Tabs of the Keras code of a network, in two forms, and of its weights as tensors.
 
     Args:
+        state: has the network and the weights.
         row: `(inputs,)`, for which the code predicts.
         columns: names of the inputs.
         target: name of the target.
     """
     show_weights(
-        screen.network, screen.weights, code_tabs(screen, screen.weights, row, columns, target)
+        state.network, state.weights, code_tabs(state, state.weights, row, columns, target)
     )
 
 
 def code_tabs(
-    screen: NetworkState,
+    state: NetworkState,
     weights: Weights,
     row: Sequence[float],
     columns: Sequence[str],
     target: str,
 ) -> DeltaGenerator:
-    """The Keras code of a network with these weights, in two forms; returns the third tab."""
+    """Tabs of the Keras code of a network, in two forms.
+
+    Args:
+        state: whose network and data set the code is about.
+        weights: of the network, in the columns' units.
+        row: `(inputs,)`, for which the code predicts.
+        columns: names of the inputs.
+        target: name of the target.
+
+    Returns:
+        A third, empty tab for the weights.
+    """
     today, tutorial, third = st.tabs(["Keras code", "As in the tutorial", "Weights as tensors"])
-    more = _own_data_code(getattr(screen, "data", ""), columns, target)
+    more = _own_data_code(getattr(state, "data", ""), columns, target)
     for tab, script in ((today, keras_code), (tutorial, tutorial_code)):
-        text = script(screen.network, weights, row, columns=columns, target=target) + more
+        text = script(state.network, weights, row, columns=columns, target=target) + more
         tab.code(text, language="python", wrap_lines=True)
     return third
 
 
 def _own_data_code(data: str, columns: Sequence[str], target: str) -> str:
-    """Somebody's own data is in no library: the script reads it from their file."""
+    """Code that reads own data from the learner's file; "" for a built-in data set."""
     if not data.startswith(OWN_PREFIX):
         return ""
     dataset = load(data)
@@ -75,21 +96,40 @@ def _own_data_code(data: str, columns: Sequence[str], target: str) -> str:
 
 
 def show_weights(network: Network, weights: Weights, tab: DeltaGenerator) -> None:
-    """A table of the network's weights in a tab."""
+    """A table of the network's weights.
+
+    Args:
+        network: whose shapes the table names.
+        weights: of the network.
+        tab: to draw in.
+    """
     tab.table(pd.DataFrame(weights_table(network, weights)))
 
 
-def mse(sample: Sample, screen: NetworkState) -> float:
-    """The MSE of what is on screen, in the target's unit squared."""
-    return metrics(sample.y, forward(screen.network, screen.weights, sample.x)[:, 0]).mse
+def mse(sample: Sample, state: NetworkState) -> float:
+    """The MSE of a network whose weights are in the data's units.
+
+    Args:
+        sample: the rows to measure on.
+        state: has the network and the weights.
+
+    Returns:
+        In the target's unit squared.
+    """
+    return metrics(sample.y, forward(state.network, state.weights, sample.x)[:, 0]).mse
 
 
-def undo_button(session: PageSession[S], about: str = "Ctrl+Z on the stage") -> None:
-    """Takes the last change back."""
+def undo_button(session: PageSession[S], help_text: str = "Ctrl+Z on the stage") -> None:
+    """A button that undoes the last change.
+
+    Args:
+        session: of the page.
+        help_text: what the button's tooltip says.
+    """
     st.button(
         "Undo",
         on_click=undo,
         args=(type(session.experiment),),
         disabled=not session.past,
-        help=about,
+        help=help_text,
     )

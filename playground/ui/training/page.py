@@ -1,4 +1,4 @@
-"""The page Training: its bar, its stage, the trainings so far, and what is said about it."""
+"""The page Training: its toolbar, earlier trainings, stage and explanation."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def current() -> PageSession[TrainingState]:
     return session
 
 
-def bar(session: PageSession[TrainingState]) -> None:
-    """The recipe and lessons; below, the ways back and out, and what there is to do."""
+def toolbar(session: PageSession[TrainingState]) -> None:
+    """The recipe, speed and presets; below them undo, a link to Layers and the status line."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        recipe.choose(session)
-        recipe.speed(session.experiment)
-        recipe.lessons()
+        recipe.recipe_controls(session.experiment)
+        recipe.speed_box(session.experiment)
+        recipe.preset_box()
     with st.container(horizontal=True, vertical_alignment="center"):
         widgets.undo_button(session)
         open_in.to_layers(session, lambda: trained(session))
@@ -50,33 +50,32 @@ def bar(session: PageSession[TrainingState]) -> None:
 
 
 def stage(session: PageSession[TrainingState]) -> None:
-    """The live part."""
-    now = replace(session.given, layers_state=trained(session))
-    data = training_data(now, session.version, watched(session))
+    """Mounts the stage, and has the run compiled that Train would start."""
+    shown = replace(session.given, layers_state=trained(session))
+    data = training_data(shown, session.version, watched(session))
     data["refused"] = session.refused
     session.stage = _STAGE
     mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, TrainingState))
     rehearse(session.experiment)
 
 
-def so_far(session: PageSession[TrainingState]) -> None:
-    """The learner's trainings, named by what differs, to go back to; nothing if there is one."""
-    known = trainings(session)
-    if len(known) < 2:
+def earlier_trainings(session: PageSession[TrainingState]) -> None:
+    """Buttons that return to a training, labelled by what differs; none for a single training."""
+    found = trainings(session)
+    if len(found) < 2:
         return
-    names = dict(
-        zip((run for run, _ in known), distinct_labels([p for _, p in known]), strict=True)
-    )
+    runs, states = zip(*found, strict=True)
+    labels = dict(zip(runs, distinct_labels(states), strict=True))
     st.pills(
         "Your last trainings; go back to one to look at it again",
-        list(names),
-        format_func=lambda run: theme.escape_markdown(names[run]),
+        list(labels),
+        format_func=lambda run: theme.escape_markdown(labels[run]),
         key=sessions.show_choice("training run", session.run or None),
-        on_change=_returned,
+        on_change=_on_training_select,
     )
 
 
-def _returned() -> None:
+def _on_training_select() -> None:
     session = sessions.session(TrainingState)
     run = sessions.choice("training run")
     if not run or run == session.run:
@@ -97,10 +96,10 @@ learns its rows by heart.
 
 
 def explanation(session: PageSession[TrainingState]) -> None:
-    """What is on screen, in a few sentences."""
-    practice = session.experiment
-    rows = "no row is" if practice.test_share == 0 else f"{practice.test_share:.0%} of the rows are"
+    """Explains what is on screen."""
+    state = session.experiment
+    rows = "no row is" if state.test_share == 0 else f"{state.test_share:.0%} of the rows are"
     st.markdown(
         f"{_EXPLANATION}\nHere, {rows} put aside as a test, split and ordered by seed "
-        f"{practice.recipe.seed}."
+        f"{state.recipe.seed}."
     )

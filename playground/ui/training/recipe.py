@@ -1,33 +1,34 @@
-"""The recipe of a training: a box for every choice, each explained in a line, and lessons."""
+"""The recipe of a training: a control for every choice, the speed, and presets."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
-from playground.core.fit.recipe import LOSSES, OPTIMIZERS
+from playground.core.fit.recipe import LOSSES, OPTIMIZERS, Recipe
 from playground.state.training import MAX_BATCH, MAX_EPOCHS, SHARES, SPEEDS, SPLITS, TrainingState
 from playground.state.training_labels import LOSS, OPTIMIZER, SPLIT
 from playground.ui.shared import sessions
-from playground.ui.shared.page_session import PageSession
 from playground.ui.training.runs import MIXED, leave, run_of, set_learning_rate, with_recipe
 
-_RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
-_BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, MAX_BATCH)
-_EPOCHS = (10, 20, 40, 60, 100, 200, 300, 500, 1000, MAX_EPOCHS)
-_MOMENTA = (0.0, 0.5, 0.8, 0.9, 0.95, 0.99)
-_PENALTIES = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
+_PENALTY_OPTIONS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 _PATIENCE = (0, 5, 10, 20, 50, 100)
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A recipe that shows something, and what."""
+    """Changes to the recipe that show something.
 
-    why: str
+    Attributes:
+        message: what they show.
+        changes: by field of the recipe.
+        standardise: whether the inputs are standardised.
+    """
+
+    message: str
     changes: dict[str, Any]
     standardise: bool = True
 
@@ -59,160 +60,190 @@ PRESETS = {
 }
 
 
-def choose(session: PageSession[TrainingState]) -> None:
-    """Everything that decides what training makes of the network; to be put in a row."""
-    practice, recipe = session.experiment, session.experiment.recipe
-    _box(
-        *("Optimizer", "optimizer", OPTIMIZERS, recipe.optimizer, 115),
+@dataclass(frozen=True)
+class _Field:
+    """A select box for a field of the recipe.
+
+    Attributes:
+        name: of the field.
+        label: of the box.
+        options: to choose from; a number that a link brought is added.
+        help: one line.
+        width: of the box, in pixels.
+        labels: of the options, unless they are numbers.
+    """
+
+    name: str
+    label: str
+    options: Sequence[Any]
+    help: str
+    width: int | Literal["stretch"] = "stretch"
+    labels: Mapping[str, str] | None = None
+
+
+_FIELDS = (
+    _Field(
+        "optimizer",
+        "Optimizer",
+        OPTIMIZERS,
         "How a gradient becomes a step; Adam and RMSprop give every weight its own size",
-        OPTIMIZER,
-    )
-    _ladder(
-        *("Learning rate", "learning_rate", _RATES, recipe.learning_rate, 105),
+        width=115,
+        labels=OPTIMIZER,
+    ),
+    _Field(
+        "learning_rate",
+        "Learning rate",
+        (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0),
         "How long a step is; may be changed while it trains",
-    )
-    _ladder(
-        *("Batch size", "batch_size", _BATCHES, recipe.batch_size, 90),
+        width=105,
+    ),
+    _Field(
+        "batch_size",
+        "Batch size",
+        (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, MAX_BATCH),
         "Rows a step looks at: few are noisy and quick, many are smooth",
-    )
-    _ladder("Epochs", "epochs", _EPOCHS, recipe.epochs, 95, "How often every row is seen")
-    _box(
-        *("Loss", "loss", LOSSES, recipe.loss, 100),
+        width=90,
+    ),
+    _Field(
+        "epochs",
+        "Epochs",
+        (10, 20, 40, 60, 100, 200, 300, 500, 1000, MAX_EPOCHS),
+        "How often every row is seen",
+        width=95,
+    ),
+    _Field(
+        "loss",
+        "Loss",
+        LOSSES,
         "What is made small; MAE and Huber care less for outliers",
-        LOSS,
-    )
-    _sharing(practice)
-    with st.popover("More", help="Momentum, penalties for large weights, early stopping, order"):
-        _more(practice)
-
-
-def _more(practice: TrainingState) -> None:
-    recipe = practice.recipe
-    if recipe.optimizer == "sgd":
-        _ladder(
-            *("Momentum", "momentum", _MOMENTA, recipe.momentum, "stretch"),
-            "How much of the last step goes on in the next one, as a ball rolls on",
-        )
-    _ladder(
-        *("L1", "l1", _PENALTIES, recipe.l1, "stretch"),
+        width=100,
+        labels=LOSS,
+    ),
+)
+_MOMENTUM = _Field(
+    "momentum",
+    "Momentum",
+    (0.0, 0.5, 0.8, 0.9, 0.95, 0.99),
+    "How much of the last step goes on in the next one, as a ball rolls on",
+)
+_PENALTIES = (
+    _Field(
+        "l1",
+        "L1",
+        _PENALTY_OPTIONS,
         "What the sizes of all weights cost: needless ones go to 0",
-    )
-    _ladder(
-        *("L2", "l2", _PENALTIES, recipe.l2, "stretch"),
+    ),
+    _Field(
+        "l2",
+        "L2",
+        _PENALTY_OPTIONS,
         "What the squares of all weights cost: large ones shrink, the function gets smoother",
+    ),
+)
+
+
+def recipe_controls(state: TrainingState) -> None:
+    """Draws a control for everything that training depends on, to be put in a row."""
+    for field in _FIELDS:
+        _field_box(field, state.recipe)
+    _test_boxes(state)
+    with st.popover("More", help="Momentum, penalties for large weights, early stopping, order"):
+        _more_controls(state)
+
+
+def _field_box(field: _Field, recipe: Recipe) -> None:
+    value, labels = getattr(recipe, field.name), field.labels
+    st.selectbox(
+        field.label,
+        field.options if labels else sorted({*field.options, value}),
+        format_func=lambda option: labels[option] if labels else f"{option:g}",
+        help=field.help,
+        width=field.width,
+        key=sessions.show_choice(f"training {field.name}", value),
+        on_change=_on_field_change,
+        args=(field.name,),
     )
+
+
+def _more_controls(state: TrainingState) -> None:
+    momentum = (_MOMENTUM,) if state.recipe.optimizer == "sgd" else ()
+    for field in (*momentum, *_PENALTIES):
+        _field_box(field, state.recipe)
     st.selectbox(
         "Early stopping",
-        sorted({*_PATIENCE, practice.patience}),
+        sorted({*_PATIENCE, state.patience}),
         format_func=lambda epochs: f"after {epochs} epochs" if epochs else "never",
-        key=sessions.show_choice("training patience", practice.patience),
-        on_change=_early,
+        key=sessions.show_choice("training patience", state.patience),
+        on_change=_on_early_stopping_change,
         help="Ends once the loss on the test rows has not fallen for so many epochs",
     )
     st.toggle(
         "Restore the best weights",
-        key=sessions.show_choice("training restore", practice.restore_best),
-        on_change=_early,
-        disabled=not practice.patience,
+        key=sessions.show_choice("training restore", state.restore_best),
+        on_change=_on_early_stopping_change,
+        disabled=not state.patience,
         help="At an early end, the weights with the lowest loss come back",
     )
     st.button(
         "New order",
-        on_click=_new_order,
+        on_click=_change_seed,
         help="Another seed: rows are split and drawn in another order",
     )
 
 
-def speed(practice: TrainingState) -> None:
-    """Slow motion, or as fast as it goes."""
+def speed_box(state: TrainingState) -> None:
+    """A box for the highest number of epochs per second."""
     st.selectbox(
         "Speed",
         SPEEDS,
         format_func=lambda speed: f"{speed} epochs/s" if speed else "full speed",
-        key=sessions.show_choice("training speed", practice.speed),
-        on_change=_sped,
+        key=sessions.show_choice("training speed", state.speed),
+        on_change=_on_speed_change,
         width=125,
         help="Slow motion, or as fast as it goes",
     )
 
 
-def lessons() -> None:
-    """Recipes that show something."""
+def preset_box() -> None:
+    """A box of presets."""
     st.selectbox(
         "Try",
         list(PRESETS),
         index=None,
         placeholder="a lesson …",
         key=sessions.show_choice("training preset", None),
-        on_change=_preset,
+        on_change=_on_preset_select,
         width=200,
     )
 
 
-def _sharing(practice: TrainingState) -> None:
+def _test_boxes(state: TrainingState) -> None:
     st.selectbox(
         "Test share",
         SHARES,
         format_func=lambda share: f"{share:.0%}",
-        key=sessions.show_choice("training share", practice.test_share),
-        on_change=_shared,
+        key=sessions.show_choice("training share", state.test_share),
+        on_change=_on_test_change,
         width=100,
         help="Rows put aside: the network never learns from them, so they tell what it is worth",
     )
-    if practice.layers_state.data == MIXED:
+    if state.layers_state.data == MIXED:
         st.selectbox(
             "Split",
             SPLITS,
             format_func=lambda name: SPLIT[name],
-            key=sessions.show_choice("training split", practice.split),
-            on_change=_shared,
+            key=sessions.show_choice("training split", state.split),
+            on_change=_on_test_change,
             width=125,
             help="One mix was tested at several ages. By mix, all its rows are on one side: the "
             "test asks about mixes never seen",
         )
 
 
-def _box(
-    label: str,
-    name: str,
-    choices: Sequence[Any],
-    value: Any,
-    width: Any,
-    about: str,
-    names: Mapping[str, str],
-) -> None:
-    st.selectbox(
-        label,
-        choices,
-        format_func=lambda choice: names[choice],
-        help=about,
-        width=width,
-        key=sessions.show_choice(f"training {name}", value),
-        on_change=_chosen,
-        args=(name,),
-    )
-
-
-def _ladder(
-    label: str, name: str, steps: Sequence[float], value: float, width: Any, about: str
-) -> None:
-    """A box of round numbers, and the one of a link among them."""
-    st.selectbox(
-        label,
-        sorted({*steps, value}),
-        format_func=lambda number: f"{number:g}",
-        help=about,
-        width=width,
-        key=sessions.show_choice(f"training {name}", value),
-        on_change=_chosen,
-        args=(name,),
-    )
-
-
 # --- callbacks ------------------------------------------------------------------------------
 
 
-def _chosen(name: str) -> None:
+def _on_field_change(name: str) -> None:
     session = sessions.session(TrainingState)
     value = sessions.choice(f"training {name}")
     changed = with_recipe(session.experiment, **{name: value})
@@ -221,25 +252,22 @@ def _chosen(name: str) -> None:
     sessions.change(changed)
 
 
-def _shared() -> None:
+def _on_test_change() -> None:
     session = sessions.session(TrainingState)
-    practice = session.experiment
-    split = practice.split
-    if practice.layers_state.data == MIXED:
+    state = session.experiment
+    split = state.split
+    if state.layers_state.data == MIXED:
         split = sessions.choice("training split")
-    sessions.change(replace(practice, test_share=sessions.choice("training share"), split=split))
+    sessions.change(replace(state, test_share=sessions.choice("training share"), split=split))
 
 
-def _early() -> None:
-    practice = sessions.session(TrainingState).experiment
-    patience, restore_best = (
-        sessions.choice("training patience"),
-        sessions.choice("training restore"),
-    )
-    sessions.change(replace(practice, patience=patience, restore_best=restore_best))
+def _on_early_stopping_change() -> None:
+    state = sessions.session(TrainingState).experiment
+    patience, best = sessions.choice("training patience"), sessions.choice("training restore")
+    sessions.change(replace(state, patience=patience, restore_best=best))
 
 
-def _sped() -> None:
+def _on_speed_change() -> None:
     session = sessions.session(TrainingState)
     speed = sessions.choice("training speed")
     if run := run_of(session):
@@ -247,14 +275,14 @@ def _sped() -> None:
     sessions.change(replace(session.experiment, speed=speed))
 
 
-def _new_order() -> None:
-    practice = sessions.session(TrainingState).experiment
-    sessions.change(with_recipe(practice, seed=practice.recipe.seed + 1))
+def _change_seed() -> None:
+    state = sessions.session(TrainingState).experiment
+    sessions.change(with_recipe(state, seed=state.recipe.seed + 1))
 
 
-def _preset() -> None:
+def _on_preset_select() -> None:
     session = sessions.session(TrainingState)
     preset = PRESETS[sessions.choice("training preset")]
-    practice = with_recipe(session.experiment, **preset.changes)
-    stack = replace(practice.layers_state, standardise=preset.standardise)
-    sessions.change(replace(practice, layers_state=stack), remark=preset.why)
+    state = with_recipe(session.experiment, **preset.changes)
+    stack = replace(state.layers_state, standardise=preset.standardise)
+    sessions.change(replace(state, layers_state=stack), remark=preset.message)

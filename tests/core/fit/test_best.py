@@ -16,20 +16,20 @@ from tests.core.samples import PIECEWISE, Points, points, sizes
 
 
 @pytest.mark.parametrize("name", PIECEWISE)
-@given(drawn=points(), w=sizes, b=sizes)
-def test_no_neuron_is_better(name: str, drawn: Points, w: float, b: float) -> None:
-    x, y = drawn
+@given(example=points(), w=sizes, b=sizes)
+def test_no_neuron_is_better(name: str, example: Points, w: float, b: float) -> None:
+    x, y = example
     f = activation(name).function
     best = best_neuron(x, y, name)
     assert best.mse == pytest.approx(np.mean((f(best.w * x + best.b) - y) ** 2))
     assert best.mse <= np.mean((f(w * x + b) - y) ** 2) * (1 + 1e-9) + 1e-9
 
 
-@given(drawn=points(least=2, most=8), sign=st.sampled_from([-1.0, 1.0]), data=st.data())
+@given(example=points(least=2, most=8), sign=st.sampled_from([-1.0, 1.0]), data=st.data())
 def test_no_step_away_from_the_best_relu_is_better(
-    drawn: Points, sign: float, data: st.DataObject
+    example: Points, sign: float, data: st.DataObject
 ) -> None:
-    x, y = drawn
+    x, y = example
     best = best_neuron(x, y, "relu")
     size = sign * 10.0 ** data.draw(st.integers(-5, 1))
     for w, b in ((size, 0.0), (0.0, size), (size, -size * float(x[0]))):

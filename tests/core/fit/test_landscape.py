@@ -17,11 +17,11 @@ from tests.core.samples import PIECEWISE, Points, points
 
 
 @pytest.mark.parametrize("activation", PIECEWISE)
-@given(drawn=points(), i=st.integers(0, 6), j=st.integers(0, 6), far=st.floats(-1e3, 1e3))
+@given(example=points(), i=st.integers(0, 6), j=st.integers(0, 6), far=st.floats(-1e3, 1e3))
 def test_every_place_is_the_mse_of_its_neuron(
-    activation: str, drawn: Points, i: int, j: int, far: float
+    activation: str, example: Points, i: int, j: int, far: float
 ) -> None:
-    x, y = drawn
+    x, y = example
     x = x + far
     land = landscape(activation, x, y, Range(-3.0, 5.0, 0.1), Range(-40.0, 20.0, 1.0), size=7)
     weights = neuron([land.w[j]], land.b[i])

@@ -6,9 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.core.data.datasets import load
-from playground.core.fit.least_squares import least_squares
-from playground.core.fit.metrics import Metrics, metrics
-from playground.core.network.network import Network, forward
+from playground.core.fit.least_squares import fit_linear_unit, least_squares
+from playground.core.fit.metrics import Metrics
 from tests.core.samples import Points, points, sizes
 
 # As printed in data/README.md's own check: inputs, weights, bias, MSE, R².
@@ -27,8 +26,7 @@ CEREAL = [
 
 def _scores(data: str, inputs: list[str], target: str) -> Metrics:
     sample = load(data).sample(inputs, target)
-    weights = least_squares(sample.x, sample.y)
-    return metrics(sample.y, forward(Network(len(inputs)), weights, sample.x)[:, 0])
+    return fit_linear_unit(sample.x, sample.y)[1]
 
 
 @pytest.mark.parametrize(("inputs", "w", "b", "mse", "r2"), CEREAL)
@@ -44,6 +42,15 @@ def test_cereals_as_published_with_the_data(
     assert scores.r2 == pytest.approx(r2, abs=5.1e-7)
 
 
+def test_errors_on_other_rows_than_those_fitted() -> None:
+    x, y = np.array([[0.0], [1.0], [2.0]]), np.array([1.0, 3.0, 5.0])
+    test = np.array([[3.0], [5.0]]), np.array([8.0, 12.0])
+    (kernel, bias), scores = fit_linear_unit(x, y, test)
+    assert (kernel.item(), bias.item()) == pytest.approx((2.0, 1.0))
+    assert (scores.mse, scores.mae) == pytest.approx((1.0, 1.0))
+    assert fit_linear_unit(x, y)[1].mse == pytest.approx(0.0, abs=1e-24)
+
+
 def test_mae_of_sugars_to_calories() -> None:
     assert _scores("cereal", ["sugars"], "calories").mae == pytest.approx(12.121888, abs=5.1e-7)
 
@@ -56,8 +63,8 @@ def test_concrete_on_all_eight_inputs() -> None:
 
 
 @given(points(least=2), sizes, sizes)
-def test_no_other_line_is_better(drawn: Points, w: float, b: float) -> None:
-    x, y = drawn
+def test_no_other_line_is_better(example: Points, w: float, b: float) -> None:
+    x, y = example
     kernel, bias = least_squares(x[:, np.newaxis], y)
     best = np.mean((kernel[0, 0] * x + bias[0] - y) ** 2)
     assert best <= np.mean((w * x + b - y) ** 2) * (1 + 1e-9) + 1e-9

@@ -25,8 +25,8 @@ def test_perfect_and_mean_predictions() -> None:
 
 
 @given(points(least=2))
-def test_mae_is_never_above_the_root_of_mse(drawn: Points) -> None:
-    y, predictions = drawn
+def test_mae_is_never_above_the_root_of_mse(example: Points) -> None:
+    y, predictions = example
     scores = metrics(y, predictions)
     assert scores.mae**2 <= scores.mse * (1 + 1e-12) + 1e-300
     assert math.isnan(scores.r2) or scores.r2 <= 1.0

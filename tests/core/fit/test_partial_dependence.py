@@ -16,10 +16,10 @@ def product(x: Array) -> Array:
 
 
 def test_curves_move_one_input_alone_and_their_mean_is_the_partial_dependence() -> None:
-    told = partial_dependence(product, X, 0, 7, np.array([3, 11]))
-    np.testing.assert_allclose(told.grid, np.linspace(X[:, 0].min(), X[:, 0].max(), 7))
-    np.testing.assert_allclose(told.mean, told.grid**2 * X[:, 1].mean())
-    np.testing.assert_allclose(told.curves, np.outer(X[[3, 11], 1], told.grid**2))
+    effect = partial_dependence(product, X, 0, 7, np.array([3, 11]))
+    np.testing.assert_allclose(effect.grid, np.linspace(X[:, 0].min(), X[:, 0].max(), 7))
+    np.testing.assert_allclose(effect.mean, effect.grid**2 * X[:, 1].mean())
+    np.testing.assert_allclose(effect.curves, np.outer(X[[3, 11], 1], effect.grid**2))
 
 
 def test_a_curve_has_two_ends() -> None:

@@ -74,8 +74,8 @@ def test_sliders_are_fine_and_round(name: str, column: str, target: str) -> None
 
 
 @given(points())
-def test_ranges_of_any_points_hold_them(drawn: Points) -> None:
-    x, y = drawn
+def test_ranges_of_any_points_hold_them(example: Points) -> None:
+    x, y = example
     w, b, probe = weight_range(x, y), bias_range(x, y), probe_range(x)
     assert w.low == -w.high
     assert 1.2 * abs(best_neuron(x, y).w) <= w.high

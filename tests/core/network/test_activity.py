@@ -33,13 +33,13 @@ def test_every_neurons_picture_is_its_own_output(stack: Stack, data: st.DataObje
     varied = data.draw(st.lists(inputs, min_size=1, max_size=2, unique=True))
     axes = [np.linspace(-2.0, 2.0, 3), np.linspace(-1.0, 3.0, 4)][: len(varied)]
     pictures = neuron_outputs(network, stack.weights, fixed, varied, axes)
-    place = tuple(data.draw(st.integers(0, len(axis) - 1)) for axis in axes)
+    index = tuple(data.draw(st.integers(0, len(axis) - 1)) for axis in axes)
     row = fixed.copy()
-    row[varied] = [axis[i] for axis, i in zip(axes, place, strict=True)]
+    row[varied] = [axis[i] for axis, i in zip(axes, index, strict=True)]
     steps = trace(network, stack.weights, row)
     for picture, step in zip(pictures, steps, strict=True):
         assert picture.shape == (len(step.y), *(len(axis) for axis in reversed(axes)))
-        here = np.moveaxis(picture, 0, -1)[place[::-1]]
+        here = np.moveaxis(picture, 0, -1)[index[::-1]]
         np.testing.assert_allclose(here, step.y, rtol=1e-9, atol=1e-12)
 
 

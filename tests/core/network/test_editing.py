@@ -24,8 +24,8 @@ from tests.core.network.stacks import Stack, stacks
 
 SMALL = Network(2, (Dense(3, "relu"), Dense(2, "tanh"), Dense(1)))
 NUMBERED: Weights = tuple(
-    100.0 * place + np.arange(float(np.prod(shape))).reshape(shape)
-    for place, shape in enumerate(SMALL.shapes)
+    100.0 * index + np.arange(float(np.prod(shape))).reshape(shape)
+    for index, shape in enumerate(SMALL.shapes)
 )
 
 
@@ -77,13 +77,13 @@ def test_adding_and_removing_a_neuron_restores_every_bit(
 def test_adding_and_removing_a_layer_restores_every_bit(
     stack: Stack, data: st.DataObject, seed: int
 ) -> None:
-    place = data.draw(st.integers(0, len(stack.network.layers) - 1))
-    width = stack.weights[2 * place].shape[0]
+    index = data.draw(st.integers(0, len(stack.network.layers) - 1))
+    width = stack.weights[2 * index].shape[0]
     wide = Dense(data.draw(st.integers(width, 16)), "relu")
-    deeper = add_layer(stack.network, stack.weights, place, wide, seed=seed)
-    assert deeper[0].layers[place] == wide
+    deeper = add_layer(stack.network, stack.weights, index, wide, seed=seed)
+    assert deeper[0].layers[index] == wide
     deeper[0].check(deeper[1])
-    assert _same(remove_layer(*deeper, place), stack)
+    assert _same(remove_layer(*deeper, index), stack)
 
 
 @given(stacks(width=4), st.data())

@@ -16,10 +16,10 @@ spans = st.tuples(st.floats(-100.0, 100.0), st.floats(0.1, 200.0)).map(lambda s:
 
 
 def _front(stack: Stack) -> tuple[Network, int] | None:
-    """The network up to its first hinged layer, and that layer's place, if lines lead there."""
-    for place, layer in enumerate(stack.network.layers):
+    """The network up to its first hinged layer, and that layer's index, if lines lead there."""
+    for index, layer in enumerate(stack.network.layers):
         if layer.activation in SHARP_ACTIVATIONS:
-            return Network(stack.network.inputs, stack.network.layers[: place + 1]), place
+            return Network(stack.network.inputs, stack.network.layers[: index + 1]), index
         if layer.activation != "linear":
             return None
     return None
@@ -47,7 +47,7 @@ def test_the_curve_bends_there_and_nowhere_else() -> None:
     inside = points[np.abs(points) < 5.0]
     assert len(inside) > 0
     assert all(np.min(np.abs(bends - point)) < 0.0051 for point in inside)
-    assert all(np.min(np.abs(inside - place)) < 0.0051 for place in bends)
+    assert all(np.min(np.abs(inside - x)) < 0.0051 for x in bends)
 
 
 @given(stacks(hidden=("linear", "relu", "leaky_relu", "tanh")), spans, spans, st.data())
@@ -64,12 +64,12 @@ def test_a_line_crosses_the_box_where_the_sum_changes_its_sign(
     if found is None:
         assert segments.shape == (0, 2, 2)
         return
-    front, place = found
+    front, index = found
 
     def sums(points: np.ndarray) -> np.ndarray:
         rows = np.tile(fixed, (len(points), 1))
         rows[:, list(varied)] = points
-        return layer_passes(front, stack.weights[: 2 * place + 2], rows)[-1].z
+        return layer_passes(front, stack.weights[: 2 * index + 2], rows)[-1].z
 
     corners = sums(np.array([(x, y) for x in x_span for y in y_span]))
     for unit, segment in enumerate(segments):

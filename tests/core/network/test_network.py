@@ -31,8 +31,8 @@ def test_relu_bends_it() -> None:
 
 
 @given(networks())
-def test_forward_is_the_sum_written_out(drawn: tuple[Network, Weights]) -> None:
-    network, weights = drawn
+def test_forward_is_the_sum_written_out(example: tuple[Network, Weights]) -> None:
+    network, weights = example
     x = np.random.default_rng(0).normal(size=(3, network.inputs))
     answers = forward(network, weights, x)
     for row, answer in zip(x, answers, strict=True):
@@ -48,8 +48,8 @@ def test_forward_is_the_sum_written_out(drawn: tuple[Network, Weights]) -> None:
 
 
 @given(networks())
-def test_a_stack_of_linear_layers_is_one_linear_layer(drawn: tuple[Network, Weights]) -> None:
-    shape, weights = drawn
+def test_a_stack_of_linear_layers_is_one_linear_layer(example: tuple[Network, Weights]) -> None:
+    shape, weights = example
     network = Network(shape.inputs, tuple(Dense(layer.units) for layer in shape.layers))
     x = np.random.default_rng(1).normal(size=(5, network.inputs))
     kernel, bias = np.eye(network.inputs), np.zeros(network.inputs)

@@ -29,9 +29,9 @@ def _close(received: Array, expected: Array) -> bool:
 
 @given(networks(last="linear"), st.integers(0, 99), _scales, st.floats(-10.0, 10.0))
 def test_folding_leaves_predictions_unchanged(
-    drawn: tuple[Network, Weights], seed: int, scale: float, shift: float
+    example: tuple[Network, Weights], seed: int, scale: float, shift: float
 ) -> None:
-    network, weights = drawn
+    network, weights = example
     x, y = _data(network.inputs, seed, scale, shift * scale)
     scaling = Scaling.of(x, y)
     standardised = forward(network, weights, scaling.inputs(x))
@@ -41,9 +41,9 @@ def test_folding_leaves_predictions_unchanged(
 
 @given(networks(last="relu"), st.integers(0, 99), _scales, st.floats(-10.0, 10.0))
 def test_folding_into_a_last_relu_without_a_shift(
-    drawn: tuple[Network, Weights], seed: int, scale: float, shift: float
+    example: tuple[Network, Weights], seed: int, scale: float, shift: float
 ) -> None:
-    network, weights = drawn
+    network, weights = example
     x, y = _data(network.inputs, seed, scale, shift * scale)
     scaling = Scaling.of(x, y, center_target=False)
     standardised = forward(network, weights, scaling.inputs(x))
@@ -53,9 +53,9 @@ def test_folding_into_a_last_relu_without_a_shift(
 
 @given(networks(last="linear"), st.integers(0, 99), _scales, st.floats(-10.0, 10.0))
 def test_unfolding_leaves_predictions_unchanged(
-    drawn: tuple[Network, Weights], seed: int, scale: float, shift: float
+    example: tuple[Network, Weights], seed: int, scale: float, shift: float
 ) -> None:
-    network, weights = drawn
+    network, weights = example
     x, y = _data(network.inputs, seed, scale, shift * scale)
     scaling = Scaling.of(x, y)
     answers = forward(network, weights, x)
@@ -65,9 +65,9 @@ def test_unfolding_leaves_predictions_unchanged(
 
 @given(networks(last="linear"), st.integers(0, 99), _scales, st.floats(-10.0, 10.0))
 def test_unfold_undoes_fold(
-    drawn: tuple[Network, Weights], seed: int, scale: float, shift: float
+    example: tuple[Network, Weights], seed: int, scale: float, shift: float
 ) -> None:
-    network, weights = drawn
+    network, weights = example
     scaling = Scaling.of(*_data(network.inputs, seed, scale, shift * scale))
     there_and_back = unfold(network, fold(network, weights, scaling), scaling)
     for received, expected in zip(there_and_back, weights, strict=True):

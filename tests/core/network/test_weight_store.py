@@ -1,4 +1,4 @@
-"""The shelf keeps the latest weights, and older ones as long as somebody holds them."""
+"""The store has the newest weights, and older ones as long as they are referenced elsewhere."""
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ def tensors(value: float, shape: tuple[int, ...] = (2, 3)) -> Tensors:
 
 def test_what_is_left_is_found_by_its_name() -> None:
     store, mine = WeightStore(), tensors(1.0)
-    name = store.put(mine)
-    assert store.get(name) is mine
+    key = store.put(mine)
+    assert store.get(key) is mine
     assert store.get(WeightStore().put(tensors(1.0))) is mine, "the name is that of the numbers"
-    names = {store.put(other) for other in (mine, tensors(2.0), tensors(1.0, (3, 2)))}
-    assert len(names) == 3
+    keys = {store.put(other) for other in (mine, tensors(2.0), tensors(1.0, (3, 2)))}
+    assert len(keys) == 3
     with pytest.raises(KeyError):
         store.get("somebody else's")
 
 
 def test_the_latest_are_kept_within_the_limit_and_others_while_they_are_held() -> None:
-    store, held = WeightStore(limit=20), tensors(0.0)
-    names = [store.put(held), *(store.put(tensors(value)) for value in (1.0, 2.0, 3.0))]
+    store, referenced = WeightStore(limit=20), tensors(0.0)
+    keys = [store.put(referenced), *(store.put(tensors(value)) for value in (1.0, 2.0, 3.0))]
     gc.collect()
     assert store.size == 18
-    assert store.get(names[0]) is held
+    assert store.get(keys[0]) is referenced
     with pytest.raises(KeyError):
-        store.get(names[1])
-    assert [store.get(name) for name in names[2:]] == [tensors(2.0), tensors(3.0)]
-    del held
+        store.get(keys[1])
+    assert [store.get(key) for key in keys[2:]] == [tensors(2.0), tensors(3.0)]
+    del referenced
     gc.collect()
     with pytest.raises(KeyError):
-        store.get(names[0])
+        store.get(keys[0])
 
 
 def test_the_last_is_kept_however_large_it_is() -> None:
     store = WeightStore(limit=1)
-    name = store.put(tensors(1.0))
+    key = store.put(tensors(1.0))
     gc.collect()
-    assert store.get(name) == tensors(1.0)
+    assert store.get(key) == tensors(1.0)

@@ -18,9 +18,9 @@ from tests.core.samples import networks
 
 @given(networks(), st.sampled_from([np.float32, np.float64]))
 def test_flatten_and_unflatten_are_inverse_in_any_dtype(
-    drawn: tuple[Network, Weights], dtype: type[np.floating]
+    example: tuple[Network, Weights], dtype: type[np.floating]
 ) -> None:
-    network, weights = drawn[0], [array.astype(dtype) for array in drawn[1]]
+    network, weights = example[0], [array.astype(dtype) for array in example[1]]
     flat = flatten(weights)
     assert flat.shape == (network.parameter_count,)
     assert flat.dtype == dtype
@@ -37,8 +37,8 @@ def test_kernels_are_flattened_row_by_row() -> None:
 
 
 @given(networks())
-def test_several_vectors_are_unflattened_at_once(drawn: tuple[Network, Weights]) -> None:
-    network, weights = drawn
+def test_several_vectors_are_unflattened_at_once(example: tuple[Network, Weights]) -> None:
+    network, weights = example
     path = np.stack([flatten(weights), 2.0 * flatten(weights)])
     for both, array in zip(unflatten(path, network.shapes), weights, strict=True):
         np.testing.assert_array_equal(both, np.stack([array, 2.0 * array]))
@@ -52,9 +52,9 @@ def test_another_number_of_weights_is_refused(count: int) -> None:
 
 @given(networks(), st.data())
 def test_frozen_mask_and_indices_are_inverse(
-    drawn: tuple[Network, Weights], data: st.DataObject
+    example: tuple[Network, Weights], data: st.DataObject
 ) -> None:
-    network, weights = drawn
+    network, weights = example
     indices = st.sets(st.integers(0, network.parameter_count - 1))
     frozen = tuple(sorted(data.draw(indices)))
     mask = frozen_mask(frozen, network.shapes)

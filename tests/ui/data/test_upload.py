@@ -1,4 +1,4 @@
-"""What is shown of own data is what the script in view has read."""
+"""A script shows the upload it has read itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 
 def _two_scripts() -> None:
-    """A script that should have stopped puts its own reading in place, as soon as this has read."""
+    """An older script, not stopped yet, stores its upload as soon as this one has read its own."""
     from collections.abc import Iterator
     from contextlib import contextmanager
     from unittest.mock import patch
@@ -29,7 +29,7 @@ def _two_scripts() -> None:
         upload._show_upload("two points", "My points", lambda: "x\ty\n1\t2\n2\t4\n", preview=False)
 
 
-def test_a_reading_of_a_script_that_was_stopped_is_not_shown() -> None:
+def test_the_upload_of_an_older_script_is_not_shown() -> None:
     page = AppTest.from_function(_two_scripts).run(timeout=30)
     assert not page.exception
     assert "2 rows below the header" in page.error[0].value

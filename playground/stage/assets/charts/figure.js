@@ -119,7 +119,7 @@ function painted(trace, theme, root) {
     const color = trace.name === "counts" ? theme.mixed(0.35) : theme.text;
     return { ...trace, marker: { color, line: { color: theme.background, width: 1 } } };
   }
-  const lit = trace.name.startsWith("lit ");
+  const lit = trace.name.startsWith("selected ");
   const colorscale = theme.depths.map((
     [at],
     i,
