@@ -20,7 +20,6 @@ from playground.core.network.weights import Tensors
 from playground.ladder.networks import DEEP, INPUTS, LADDER, SPLITS, sample, split_of
 
 FILE = Path(__file__).with_name("ladder.npz")
-MAX_BYTES = 1_500_000
 
 Predictions = Mapping[tuple[str, str], Array]
 """(name of the network, split) → `(test rows,)`, in MPa."""

@@ -9,8 +9,8 @@ Four rules keep both sides in the same state:
    `version`; an answer of Keras never moves them. An answer whose `revision` is not the newest
    only says whether Keras agreed.
 2. Every commit has a `seq`, and Python takes each once. Streamlit drops a message that equals the
-   one before; with a `seq` no two are equal. Python's `ack` is the last `seq` that it handled.
-3. An action waits until the one before is acknowledged, as it builds on its result. A commit names
+   one before; with a `seq` no two are equal.
+3. An action waits until Python's `ack` has reached the one before, as it builds on its result. A commit names
    the version that it is based on: where Python has set other values since, its values and action
    are left out, and its undo still counts.
 4. Another `session` means that the server was started again and knows only the link. The browser
@@ -19,7 +19,7 @@ Four rules keep both sides in the same state:
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from msgspec import Meta, Struct
 
@@ -298,7 +298,7 @@ class Sync(Struct, frozen=True, kw_only=True):
     Attributes:
         session: name of the server's session of this page.
         version: grows whenever Python sets values.
-        ack: the last `seq` that Python handled.
+        ack: the last `seq` that Python had handled when it set values or handled an action.
         values: what Python set last.
     """
 
@@ -306,6 +306,14 @@ class Sync(Struct, frozen=True, kw_only=True):
     version: int
     ack: int
     values: Values
+
+
+class SyncState(NamedTuple):
+    """The session's part of these fields."""
+
+    session: str
+    version: int
+    ack: int
 
 
 class StagePayload(Sync, frozen=True, kw_only=True):

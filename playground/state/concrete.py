@@ -21,7 +21,6 @@ from playground.ladder.networks import (
 from playground.ladder.store import trained_ladder
 from playground.state.columns import (
     DEFAULT_CAMERA,
-    Camera,
     at_field,
     axes_field,
     camera_of,
@@ -30,7 +29,7 @@ from playground.state.columns import (
 from playground.state.layers import LayersState
 from playground.state.query import LIMIT, QueryField, attribute_field, from_query, to_query
 from playground.state.training import TrainingState
-from playground.state.values import Values
+from playground.state.values import Camera, Values
 
 PARTS = ("mix", "ladder", "inputs")
 """What the stage shows: a mix of one's own, the ladder of networks, what each input does."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from playground.core.data.catalogue import DEFAULT_DATASET
 from playground.core.data.datasets import Dataset, load
@@ -12,7 +11,6 @@ from playground.core.data.filters import RangeFilter
 from playground.core.formatting import quote
 from playground.state.filter_query import read_rows, read_where, write_rows, write_where
 from playground.state.query import (
-from playground.state.values import Values
     QueryField,
     attribute_field,
     from_query,
@@ -20,6 +18,7 @@ from playground.state.values import Values
     require_dataset,
     to_query,
 )
+from playground.state.values import Values
 
 MAX_FILTERS = 4
 MAX_FIND = 60
@@ -75,7 +74,9 @@ class DataState:
             raise ValueError("rows must be in ascending order")
 
     @classmethod
-    def default(cls, data: str = DEFAULT_DATASET, x: str | None = None, y: str | None = None) -> DataState:
+    def default(
+        cls, data: str = DEFAULT_DATASET, x: str | None = None, y: str | None = None
+    ) -> DataState:
         """All rows, none lit, over the columns the data set shows first."""
         dataset = load(data)
         y = y or _free(dataset, dataset.target, taken=x)

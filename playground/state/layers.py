@@ -19,13 +19,12 @@ from playground.core.network.activations import Array
 from playground.core.network.initializers import INITIALIZERS, draw_weights, initializer
 from playground.core.network.network import Dense, Network, Weights, network_of
 from playground.core.network.scaling import Scaling, fold
-from playground.core.network.weights import Tensors, flatten, frozen_mask, unflatten, visible_block
+from playground.core.network.weights import Tensors, flatten, frozen_mask, unflatten
 from playground.core.validation import require_int
 from playground.state.columns import (
     DEFAULT_CAMERA,
     MAX_SEED,
     VIEWS,
-    Camera,
     at_field,
     axes_field,
     camera_of,
@@ -36,7 +35,7 @@ from playground.state.columns import (
     picture_fields,
     rounded_means,
 )
-from playground.state.limits import MAX_BROWSER_PARAMETERS, MAX_HIDDEN, check_size
+from playground.state.limits import MAX_BROWSER_PARAMETERS, MAX_HIDDEN, check_size, visible_block
 from playground.state.network_query import (
     read_indices,
     read_layers,
@@ -46,7 +45,7 @@ from playground.state.network_query import (
     write_weights,
 )
 from playground.state.query import LIMIT, QueryField, from_query, switch_field, to_query
-from playground.state.values import Values
+from playground.state.values import Camera, Values
 
 MIN_INPUTS, MAX_INPUTS = 1, 8
 FIRST_LAYERS = (Dense(4, "relu"), Dense(4, "relu"))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from numpy.typing import NDArray
+
 from playground.core.network.network import Network
 from playground.core.validation import require_int
 
@@ -21,3 +25,8 @@ def check_size(network: Network) -> None:
             f"these layers have {network.parameter_count:,} parameters, and this page takes at "
             f"most {MAX_PARAMETERS:,}: take fewer units or layers"
         )
+
+
+def visible_block(array: NDArray[Any]) -> NDArray[Any]:
+    """The part of a network's array that is drawn: the first MAX_UNITS_DRAWN along each axis."""
+    return array[(slice(MAX_UNITS_DRAWN),) * array.ndim]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
@@ -31,8 +30,8 @@ from playground.state.query import (
     to_query,
     write_numbers,
 )
-from playground.state.single_unit import SingleUnit,from playground.state.values import Values
- unit_of
+from playground.state.single_unit import SingleUnit, unit_of
+from playground.state.values import Values
 
 MAX_INPUTS = 1
 
@@ -89,7 +88,10 @@ class NeuronState(SingleUnit):
 
     @classmethod
     def default(
-        cls, data: str = DEFAULT_DATASET, inputs: tuple[str, ...] | None = None, target: str | None = None
+        cls,
+        data: str = DEFAULT_DATASET,
+        inputs: tuple[str, ...] | None = None,
+        target: str | None = None,
     ) -> NeuronState:
         """A flat line through the middle of the target, to be turned by hand.
 

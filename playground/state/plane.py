@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
@@ -20,7 +19,6 @@ from playground.state.columns import (
     DEFAULT_CAMERA,
     MAX_SEED,
     VIEWS,
-    Camera,
     at_field,
     axes_field,
     camera_of,
@@ -43,8 +41,8 @@ from playground.state.query import (
     to_query,
     write_numbers,
 )
-from playground.state.single_unit import SingleUnit,from playground.state.values import Values
- unit_of
+from playground.state.single_unit import SingleUnit, unit_of
+from playground.state.values import Camera, Values
 
 MIN_INPUTS, MAX_INPUTS = 2, 8
 
@@ -99,7 +97,10 @@ class PlaneState(SingleUnit):
 
     @classmethod
     def default(
-        cls, data: str = DEFAULT_DATASET, inputs: tuple[str, ...] | None = None, target: str | None = None
+        cls,
+        data: str = DEFAULT_DATASET,
+        inputs: tuple[str, ...] | None = None,
+        target: str | None = None,
     ) -> PlaneState:
         """A level plane at the middle of the target.
 

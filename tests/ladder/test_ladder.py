@@ -26,7 +26,6 @@ from playground.ladder.networks import (
 )
 from playground.ladder.store import (
     FILE,
-    MAX_BYTES,
     TrainedLadder,
     read,
     save,
@@ -41,6 +40,7 @@ from playground.ui.training.runs import split_of as training_split
 
 SMALL = [name for name, rung in LADDER.items() if rung is not DEEP]
 WITHIN = 0.01
+MAX_BYTES = 1_500_000
 
 
 def r2(split: str, predictions: np.ndarray) -> float:

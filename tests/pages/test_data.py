@@ -140,7 +140,7 @@ def test_it_is_gone_with_its_session_and_another_keeps_its_own(mine: tuple[AppTe
     go(app, "training", data=name)
     gone, stays = (weakref.ref(own_datasets(a).sets[n]) for a, n in ((app, name), (other, theirs)))
     for session in app.session_state["playground"].values():
-        session.past.clear()
+        session.undo_stack.clear()
     del app.session_state["playground belongings"]
     gc.collect()
     assert gone() is None

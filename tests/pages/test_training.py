@@ -91,13 +91,13 @@ def test_mixes_stay_on_one_side_and_rows_add_up() -> None:
 
 def session_of(state: TrainingState) -> PageSession[TrainingState]:
     session = PageSession(state, state, link={})
-    session.build = acted(session)
+    session.apply_action = acted(session)
     return session
 
 
 def ask(session: PageSession[TrainingState], **action: object) -> None:
-    assert session.build is not None
-    session.experiment, session.remark = session.build(session.experiment, action)
+    assert session.apply_action is not None
+    session.state, session.status = session.apply_action(session.state, action)
 
 
 def until_paused(session: PageSession[TrainingState]) -> None:
@@ -162,9 +162,9 @@ def test_another_network_leaves_the_run_and_a_wild_one_can_be_tamed() -> None:
     assert run.state == "diverged"
     assert "below 3" in run.snapshot().reason
     ask(session, kind="tame")
-    assert session.experiment.recipe.learning_rate == pytest.approx(0.3)
+    assert session.state.recipe.learning_rate == pytest.approx(0.3)
     assert session.run == ""
     ask(session, kind="add_neuron", layer=0)
-    assert session.experiment.layers_state.layers[0].units == 5
+    assert session.state.layers_state.layers[0].units == 5
     ask(session, kind="activation", layer=1, name="tanh")
-    assert session.experiment.layers_state.layers[1].activation == "tanh"
+    assert session.state.layers_state.layers[1].activation == "tanh"

@@ -267,4 +267,4 @@ def test_too_much_to_train_is_refused_in_a_sentence(large: Dataset) -> None:
     session = PageSession(stack, stack, link={})
     with pytest.raises(ValueError, match=sentence.replace("2,000", "2,500")):
         fit(session)
-    assert not session.past
+    assert not session.undo_stack

@@ -46,7 +46,7 @@ def toolbar(session: PageSession[ConcreteState]) -> None:
             width=220,
         )
         widgets.undo_button(session)
-        network = shown_network(session.experiment)
+        network = shown_network(session.state)
         for split, test_rows in SPLITS.items():
             st.page_link(
                 page("training"),
@@ -63,7 +63,7 @@ def _on_mix_select() -> None:
     at = ConcreteState.of_row(row).at
     name, strength = sample().names[row], sample().y[row]
     remark = f"This is {name}. It was measured at {strength:g} MPa."
-    sessions.change(replace(sessions.experiment(ConcreteState), at=at, part="mix"), remark=remark)
+    sessions.change(replace(sessions.experiment(ConcreteState), at=at, part="mix"), status=remark)
 
 
 def shown_network(state: ConcreteState) -> LadderNetwork:
@@ -73,9 +73,9 @@ def shown_network(state: ConcreteState) -> LadderNetwork:
 
 def stage(session: PageSession[ConcreteState]) -> None:
     """Mounts the stage."""
-    session.stage = _STAGE
+    session.stage_key = _STAGE
     mount(
-        concrete_data(session.given, session.version),
+        concrete_data(session.pushed, session.version),
         key=_STAGE,
         on_hand=partial(sessions.take_hand, ConcreteState),
     )
@@ -116,7 +116,7 @@ ingredient lies beyond its range.
 
 def code(session: PageSession[ConcreteState]) -> None:
     """The Keras code that trains the network in view."""
-    network = shown_network(session.experiment)
+    network = shown_network(session.state)
     st.markdown(f"**In Keras: {network.label}, {network.network.parameter_count:,} parameters**")
     st.code(ladder_code(network), language="python", wrap_lines=True)
     st.caption(

@@ -46,7 +46,7 @@ def toolbar(session: PageSession[DataState], axes: Callable[[DataState], None]) 
         session: of this page.
         axes: draws the boxes for the axes.
     """
-    state = session.experiment
+    state = session.state
     with st.container(horizontal=True, vertical_alignment="bottom"):
         dataset_box("data data", state.data, _on_data_change, width=190)
         axes(state)

@@ -35,9 +35,9 @@ def draw(session: PageSession[LayersState]) -> None:
         "Initializer",
         INITIALIZERS,
         format_func=lambda name: INITIALIZERS[name].label,
-        key=sessions.show_choice("layers initializer", session.experiment.initializer),
+        key=sessions.show_choice("layers initializer", session.state.initializer),
         on_change=_on_initializer_change,
-        help=INITIALIZERS[session.experiment.initializer].about,
+        help=INITIALIZERS[session.state.initializer].about,
         width=150,
     )
     st.button("Draw again", on_click=_reinitialise, help=_DRAW_HELP)
@@ -66,12 +66,12 @@ def _initialise(stack: LayersState, seed: int, name: str) -> None:
         )
     if stack.frozen:
         remark += f" {_count_noun(len(stack.frozen), 'frozen weight')} stayed."
-    sessions.change(reinitialised(stack, seed, name), remark=remark)
+    sessions.change(reinitialised(stack, seed, name), status=remark)
 
 
 def fit(session: PageSession[Any]) -> None:
     """A task that trains the network from where it is; frozen weights stay as they are."""
-    stack: LayersState = session.experiment
+    stack: LayersState = session.state
     sample, scaling = view_of(stack).sample, stack.scaling
     check_work(len(sample.y), stack.size)
     history = engine.train(
@@ -83,8 +83,8 @@ def fit(session: PageSession[Any]) -> None:
         frozen=stack.frozen_mask,
     )
     fitted = stack.with_weights(history.weights)
-    session.put(
-        fitted, path=_path(history.path), remark=_fit_remark(stack, fitted, history.diverged)
+    session.set(
+        fitted, path=_path(history.path), status=_fit_remark(stack, fitted, history.diverged)
     )
 
 

@@ -28,7 +28,7 @@ _STAGE = "layers_stage"
 def current() -> PageSession[LayersState]:
     """The session of this page."""
     session = sessions.current("layers", LayersState, "layers")
-    session.build = apply_action
+    session.apply_action = apply_action
     return session
 
 
@@ -46,7 +46,7 @@ COLUMNS = ColumnPicker(
 
 def toolbar(session: PageSession[LayersState]) -> None:
     """The column widgets, with the page's buttons beside them."""
-    COLUMNS.draw(session.experiment, lambda: buttons.draw(session))
+    COLUMNS.draw(session.state, lambda: buttons.draw(session))
 
 
 # --- stage, explanation and code ------------------------------------------------------------
@@ -54,10 +54,10 @@ def toolbar(session: PageSession[LayersState]) -> None:
 
 def stage(session: PageSession[LayersState]) -> None:
     """Mounts the stage."""
-    given = session.given
+    given = session.pushed
     data = layers_data(view_of(given), given, session.version, session.path)
     data["refused"] = session.refused
-    session.stage = _STAGE
+    session.stage_key = _STAGE
     mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, LayersState))
 
 
@@ -80,7 +80,7 @@ def explanation() -> None:
 
 def code(session: PageSession[LayersState]) -> None:
     """The Keras code of this network, in the data's units, and its weights."""
-    stack = session.experiment
+    stack = session.state
     tab = widgets.code_tabs(stack, _weights_for_code(stack), stack.at, stack.inputs, stack.target)
     tab.caption(
         f"{stack.size:,} parameters, as the picture shows them. In the code, the standardising is "

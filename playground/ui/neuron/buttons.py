@@ -22,11 +22,11 @@ _fit = keras_tasks.fit(lambda state: view_of(state).sample, FIT)
 
 def toolbar(session: PageSession[NeuronState]) -> None:
     """The column widgets, with the page's buttons beside them."""
-    COLUMNS.draw(session.experiment, lambda: _buttons(session))
+    COLUMNS.draw(session.state, lambda: _buttons(session))
 
 
 def _buttons(session: PageSession[NeuronState]) -> None:
-    if session.experiment.challenge:
+    if session.state.challenge:
         st.button("Reveal the best", type="primary", on_click=_reveal)
         st.button("Give up the challenge", on_click=_leave_challenge)
     else:
@@ -39,13 +39,13 @@ def _buttons(session: PageSession[NeuronState]) -> None:
 
 def _show_example() -> None:
     remark = "The tutorial's example: 2.5 × 5 g of sugars + 90 = 102.5 kcal."
-    sessions.change(TUTORIAL, remark=remark)
+    sessions.change(TUTORIAL, status=remark)
 
 
 def _start_challenge() -> None:
     state = sessions.experiment(NeuronState)
     start = NeuronState.default(state.data, state.inputs, state.target)
-    sessions.change(replace(start, challenge=True), remark="Get the MSE as low as you can.")
+    sessions.change(replace(start, challenge=True), status="Get the MSE as low as you can.")
 
 
 def _leave_challenge() -> None:
@@ -62,4 +62,4 @@ def _reveal() -> None:
         f"Your MSE {yours:,.1f}, the best possible {best.mse:,.1f} "
         f"(w = {best.w:.4g}, b = {best.b:.4g}): {min(score, 100)} of 100 points."
     )
-    sessions.change(replace(state, challenge=False, best=True), remark=remark)
+    sessions.change(replace(state, challenge=False, best=True), status=remark)

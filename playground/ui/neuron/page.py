@@ -44,14 +44,14 @@ def stage(session: PageSession[NeuronState], *, landscape: bool = True) -> None:
         session: of this page.
         landscape: whether the loss landscape is shown beside the chart.
     """
-    given = session.given
+    given = session.pushed
     if given.challenge:
         hidden = "The loss landscape and the best fit stay hidden until you reveal them."
     else:
         hidden = "" if landscape else "On the page One neuron you see these errors as a landscape."
     data = stage_data(view_of(given), given, session.version, session.path, landscape_hidden=hidden)
-    session.stage = "stage" if landscape else "small_stage"
-    mount(data, key=session.stage, on_hand=partial(sessions.take_hand, NeuronState))
+    session.stage_key = "stage" if landscape else "small_stage"
+    mount(data, key=session.stage_key, on_hand=partial(sessions.take_hand, NeuronState))
 
 
 _EXPLANATION = """
@@ -72,5 +72,5 @@ def explanation() -> None:
 
 def code(session: PageSession[NeuronState]) -> None:
     """The Keras code of this neuron, and its weights."""
-    shown = session.experiment
+    shown = session.state
     widgets.code_and_weights(shown, (shown.probe,), shown.inputs, shown.target)

@@ -62,7 +62,7 @@ COLUMNS = ColumnPicker(
 
 def toolbar(session: PageSession[PlaneState]) -> None:
     """The column widgets, with the page's buttons beside them."""
-    COLUMNS.draw(session.experiment, lambda: _buttons(session))
+    COLUMNS.draw(session.state, lambda: _buttons(session))
 
 
 # --- buttons --------------------------------------------------------------------------------
@@ -80,7 +80,7 @@ def _buttons(session: PageSession[PlaneState]) -> None:
 def _show_tutorial_model() -> None:
     plane = sessions.experiment(PlaneState)
     model = replace(PlaneState.default(), camera=plane.camera, view=plane.view)
-    sessions.change(model, remark="The tutorial's model: three inputs, one unit, four numbers.")
+    sessions.change(model, status="The tutorial's model: three inputs, one unit, four numbers.")
 
 
 # --- stage, explanation and code ------------------------------------------------------------
@@ -88,9 +88,9 @@ def _show_tutorial_model() -> None:
 
 def stage(session: PageSession[PlaneState]) -> None:
     """Mounts the stage."""
-    given = session.given
+    given = session.pushed
     data = plane_data(view_of(given), given, session.version, session.path)
-    session.stage = _STAGE
+    session.stage_key = _STAGE
     mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, PlaneState))
 
 
@@ -112,5 +112,5 @@ def explanation() -> None:
 
 def code(session: PageSession[PlaneState]) -> None:
     """The Keras code of this unit, and its weights."""
-    shown = session.experiment
+    shown = session.state
     widgets.code_and_weights(shown, shown.at, shown.inputs, shown.target)

@@ -69,10 +69,10 @@ def add(dataset: Dataset, upload: object) -> None:
 def remove(name: str) -> None:
     """Removes a data set; pages that show it return to their default, and undo skips it."""
     for session in sessions.everything():
-        session.past = [state for state in session.past if _data(state) != name]
-        if name in (_data(session.experiment), _data(session.given)):
-            session.give(type(session.experiment).default())
-            session.touched, session.path, session.remark = False, None, ""
+        session.undo_stack = [state for state in session.undo_stack if _data(state) != name]
+        if name in (_data(session.state), _data(session.pushed)):
+            session.push(type(session.state).default())
+            session.dirty, session.path, session.status = False, None, ""
     sessions.belongings().sets.pop(name, None)
 
 

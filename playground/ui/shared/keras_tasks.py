@@ -30,7 +30,7 @@ def button(
     kind: Literal["primary", "secondary"] = "secondary",
 ) -> None:
     """A button for something that takes Keras its time."""
-    args = (type(session.experiment), task)
+    args = (type(session.state), task)
     st.button(label, type=kind, help=about, on_click=sessions.plan, args=args)
 
 
@@ -40,7 +40,7 @@ def work(session: PageSession[S], line: DeltaGenerator) -> None:
     Says in `line` that it takes its time. If Keras cannot start or refuses the numbers, the page
     says why, and everything stays as it was.
     """
-    task, session.task = session.task, None
+    task, session.pending = session.pending, None
     if task is None:
         return
     waits = "Keras is at work" if engine.status() == "ready" else "Keras is starting"
@@ -61,7 +61,7 @@ def fit(sample_of: Callable[[Any], Sample], recipe: Recipe) -> Task:
     """
 
     def task(session: PageSession[Any]) -> None:
-        screen = session.experiment
+        screen = session.state
         sample = sample_of(screen)
         linear = screen.network.layers[-1].activation == "linear"
         scaling = Scaling.of(sample.x, sample.y, center_target=linear)
@@ -71,20 +71,20 @@ def fit(sample_of: Callable[[Any], Sample], recipe: Recipe) -> Task:
         )
         fitted = screen.with_weights(history.weights)
         remark = _remark(sample, screen, fitted, recipe)
-        session.put(fitted, path=[_row(weights) for weights in history.path], remark=remark)
+        session.set(fitted, path=[_row(weights) for weights in history.path], status=remark)
 
     return task
 
 
 def draw(session: PageSession[Any]) -> None:
     """A task that draws the weights as they are before training; a new draw every time."""
-    screen = session.experiment
+    screen = session.state
     seed = screen.seed + 1
     weights = engine.initial_weights(screen.network, seed)
     drawn = replace(screen.with_weights(weights), seed=seed)
     which = "w is" if len(weights[0]) == 1 else "the weights are"
     remark = f"Before training: {which} drawn at random (Glorot uniform, seed {seed}), b is 0.0."
-    session.put(drawn, remark=remark)
+    session.set(drawn, status=remark)
 
 
 def _row(weights: Weights) -> list[float]:

@@ -31,7 +31,7 @@ def to_layers(session: PageSession[TrainingState], trained: Callable[[], LayersS
 def to_training(session: PageSession[LayersState]) -> None:
     """A button that opens the network on Training, with the recipe that is set there."""
     if st.button("Train this", help="On Training, from the weights it has now"):
-        stack, there = session.experiment, sessions.elsewhere("training", TrainingState)
+        stack, there = session.state, sessions.elsewhere("training", TrainingState)
         state = replace(there.experiment, layers_state=stack) if there else TrainingState(stack)
         _open(session, "training", stack, state.to_query())
 

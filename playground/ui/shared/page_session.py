@@ -1,4 +1,4 @@
-"""What a learner has made on a page: what is on screen, what came before it, and its link."""
+"""What a visitor has made on a page: what is on screen, what came before it, and its link."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, Self, TypeAlias, TypeVar
 
+import msgspec
+
 from playground.core.network.network import Network, Weights
-from playground.runs.registry import new_owner
+from playground.stage.protocol import ClientMessage, SyncState
+from playground.state.values import Action, Values
 
 
 class PageState(Protocol):
@@ -19,7 +22,7 @@ class PageState(Protocol):
 
     @property
     def size(self) -> int: ...
-    def moved(self, hand: Mapping[str, Any]) -> Self: ...
+    def with_values(self, values: Values) -> Self: ...
     def to_query(self) -> dict[str, str]: ...
     @classmethod
     def from_query(
@@ -28,7 +31,7 @@ class PageState(Protocol):
 
 
 class NetworkState(PageState, Protocol):
-    """What is on screen where there is a network."""
+    """The state of a page where there is a network."""
 
     @property
     def network(self) -> Network: ...
@@ -41,124 +44,141 @@ S = TypeVar("S", bound=PageState)
 Task: TypeAlias = "Callable[[PageSession[Any]], None]"
 """Something that takes time and changes a session."""
 
-Build: TypeAlias = Callable[[S, Mapping[str, Any]], tuple[S, str]]
-"""Does what a button on the stage asks for: the screen after it, and a sentence about it."""
+ApplyAction: TypeAlias = Callable[[S, Action], tuple[S, str]]
+"""Does what a button on the stage asks for: the state after it, and a sentence about it."""
 
-_PAST = 100
-_PAST_NUMBERS = 2**23
-"""32 MB of weights for each learner to go back to."""
+Path: TypeAlias = list[list[list[float]]]
+"""Weights at each moment of a fit, each array flat."""
+
+_MAX_UNDO = 100
+_MAX_UNDO_NUMBERS = 2**23
+"""32 MB of weights for each visitor to go back to."""
 
 
 @dataclass
 class PageSession(Generic[S]):
-    """What a learner has made on a page.
+    """What a visitor has made on a page.
 
     Attributes:
-        experiment: what is on screen now.
-        given: what Python set last; the hand's changes since then are in `experiment` alone.
-        version: raised with `given`, so that the stage takes it over.
-        path: the way of the last fit: what each of the stage's weights was at each moment.
-        remark: one sentence about what was done last.
-        notices: what was wrong with the link, a sentence each.
-        past: experiments to go back to, the latest last.
-        task: what Keras was asked for, to be done once the page is drawn.
-        build: what the stage's own buttons do, on pages where something is built.
-        owner, run: who starts trainings here, and the one in view, or "".
-        began: what that training was started with.
-        asked: how often the training in view was told something.
-        refused: how often they asked for something impossible; the stage is told of it.
-        stage: key of the stage in view; what its hand left is in `st.session_state`.
-        heard: which of the hand's messages was taken last.
+        state: what is on screen now.
+        pushed: what Python set last; what the browser changed since is in `state` alone.
+        link: the fields of the page's address.
+        name: of this session; a server that was started again gives another one.
+        version: grows with everything that Python sets, so that the stage takes it over.
+        last_seq: the browser's message that was handled last.
+        ack: `last_seq` when Python last set something or handled an action. Plain commits do not
+            raise it: they need no reply, and the stage's payload stays as it is.
+        path: the weights along the last fit, or None.
+        status: one sentence about what was done last.
+        notices: what was wrong, a sentence each.
+        undo_stack: states to go back to, the latest last.
+        pending: what Keras was asked for, to be done once the page is drawn.
+        dirty: whether a callback changed the session in this run of the script.
+        apply_action: what the stage's own buttons do, on pages that have some.
+        stage_key: of the stage in view; its last message is in `st.session_state`.
     """
 
-    experiment: S
-    given: S
+    state: S
+    pushed: S
     link: dict[str, str]
-    nonce: str = field(default_factory=lambda: secrets.token_hex(4))
-    count: int = 0
-    path: list[list[Any]] | None = None
-    remark: str = ""
+    name: str = field(default_factory=lambda: secrets.token_hex(4))
+    version: int = 0
+    last_seq: int = 0
+    ack: int = 0
+    path: Path | None = None
+    status: str = ""
     notices: tuple[str, ...] = ()
-    past: list[S] = field(default_factory=list)
-    task: Task | None = None
-    touched: bool = False
-    build: Build[S] | None = None
-    owner: str = field(default_factory=new_owner)
-    run: str = ""
-    began: object = None
-    asked: int = 0
-    refused: int = 0
-    stage: str = ""
-    heard: Mapping[str, Any] = field(default_factory=dict)
+    undo_stack: list[S] = field(default_factory=list)
+    pending: Task | None = None
+    dirty: bool = False
+    apply_action: ApplyAction[S] | None = None
+    stage_key: str = ""
 
     @property
-    def version(self) -> str:
-        """Another one for everything Python sets."""
-        return f"{self.nonce}-{self.count}"
+    def sync(self) -> SyncState:
+        """What the stage must know to stay in step."""
+        return SyncState(self.name, self.version, self.ack)
 
-    def put(
-        self,
-        experiment: S,
-        *,
-        remark: str = "",
-        path: list[list[Any]] | None = None,
-    ) -> None:
-        """Sets what is on screen; the stage glides there, and it can be undone."""
+    def push(self, state: S) -> None:
+        """Has the stage show a state; nothing to undo."""
+        self.state = self.pushed = state
+        self.version += 1
+        self.ack = self.last_seq
+        self.dirty = True
+
+    def set(self, state: S, *, status: str = "", path: Path | None = None) -> None:
+        """Sets what is on screen; the stage glides there, and it can be undone.
+
+        Args:
+            state: what is shown.
+            status: one sentence about it.
+            path: weights to glide along.
+        """
         self._remember()
-        self.give(experiment)
-        self.path, self.remark, self.notices = path, remark, ()
+        self.push(state)
+        self.path, self.status, self.notices = path, status, ()
 
     def undo(self) -> None:
         """Goes one change back, if there is one."""
-        if self.past:
-            self.give(self.past.pop())
-            self.path, self.remark = None, "Taken back."
+        if self.undo_stack:
+            self.push(self.undo_stack.pop())
+            self.path, self.status = None, "Taken back."
 
-    def hand(self, state: Mapping[str, Any]) -> None:
-        """Takes what the hand left, once, unless Python has set something since; then undoes, if
-        asked.
+    def receive(self, data: object) -> None:
+        """Handles the browser's last message, once.
+
+        Args:
+            data: a `ClientMessage` as it came; one that is none is left out with a notice.
         """
-        if state == self.heard:
+        try:
+            message = msgspec.convert(data, ClientMessage)
+        except msgspec.ValidationError as error:
+            self._leave_out(error)
             return
-        self.heard = dict(state)
-        if state.get("version") == self.version:
-            try:
-                self._move(state)
-            except (KeyError, TypeError, ValueError) as error:
-                self.notices = (f"The last change was not understood and is left out: {error}.",)
-            if state.get("action"):
-                self._act(state["action"])
-        if state.get("undo"):
+        if message.seq <= self.last_seq:
+            return
+        self.last_seq = message.seq
+        if message.base == self.version:
+            self._take_values(message.values)
+            if message.action is not None:
+                self._act(message.action)
+        elif message.action is not None:
+            self.ack = self.last_seq
+        if message.undo:
             self.undo()
 
-    def _move(self, state: Mapping[str, Any]) -> None:
-        moved = self.experiment.moved(state)
-        if moved != self.experiment:
+    def _take_values(self, values: Values) -> None:
+        try:
+            state = self.state.with_values(values)
+        except (KeyError, ValueError) as error:
+            self._leave_out(error)
+            return
+        if state != self.state:
             self._remember()
-            self.experiment, self.notices = moved, ()
+            self.state, self.notices = state, ()
 
-    def _act(self, action: Mapping[str, Any]) -> None:
-        if self.build is None:
+    def _leave_out(self, error: Exception) -> None:
+        self.notices = (f"The last change was not understood and is left out: {error}.",)
+
+    def _act(self, action: Action) -> None:
+        self.ack = self.last_seq
+        if self.apply_action is None:
             return
         try:
-            built, remark = self.build(self.experiment, action)
+            state, status = self.apply_action(self.state, action)
         except (KeyError, TypeError, ValueError) as error:
             self.notices = (f"That is not possible: {error}.",)
-            self.refused += 1
         else:
-            if built is not self.experiment:
-                self.put(built, remark=remark)
-            elif remark:
-                self.remark = remark
+            if state is not self.state:
+                self.set(state, status=status)
+            elif status:
+                self.status = status
 
     def _remember(self) -> None:
-        """Keeps what is on screen for undo; of large networks only as many as have room."""
-        self.past = [*self.past, self.experiment][-_PAST:]
-        while len(self.past) > 1 and sum(screen.size for screen in self.past) > _PAST_NUMBERS:
-            del self.past[0]
-
-    def give(self, experiment: S) -> None:
-        """Has the stage show an experiment; nothing to undo."""
-        self.experiment = self.given = experiment
-        self.count += 1
-        self.touched = True
+        """Keeps the state for undo; of large networks only as many as have room."""
+        self.undo_stack = [*self.undo_stack, self.state][-_MAX_UNDO:]
+        while (
+            len(self.undo_stack) > 1
+            and sum(state.size for state in self.undo_stack) > _MAX_UNDO_NUMBERS
+        ):
+            del self.undo_stack[0]

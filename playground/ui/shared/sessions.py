@@ -51,13 +51,13 @@ def current(name: str, kind: type[S], page: str) -> PageSession[S]:
         session = sessions[name] = PageSession(
             experiment, experiment, link=query, notices=notices, owner=visitor()
         )
-    elif query != session.link and not session.touched and (query or stayed):
+    elif query != session.link and not session.dirty and (query or stayed):
         experiment, notices = _read(kind, query)
-        session.put(experiment)
+        session.set(experiment)
         session.notices = notices
     elif not stayed:
-        session.give(session.experiment)  # the stage is mounted anew: it gets what the hand left
-    session.link, session.touched = query, False
+        session.push(session.state)  # the stage is mounted anew: it gets what the hand left
+    session.link, session.dirty = query, False
     st.session_state[_PAGE] = (name, page)
     return session
 
@@ -100,7 +100,7 @@ def leave(session: PageSession[Any], page: StreamlitPage, link: Mapping[str, str
 
 def publish(session: PageSession[S]) -> None:
     """Writes the session's link into the address, where it has changed."""
-    link = session.experiment.to_query()
+    link = session.state.to_query()
     if link != session.link:
         st.query_params.from_dict(link)
         session.link = link
@@ -124,7 +124,7 @@ def plan(kind: type[PageState], task: Task) -> None:
 def notice(text: str) -> None:
     """For callbacks: says what was not done, and why."""
     if now := _in_view():
-        now.notices, now.touched = (text,), True
+        now.notices, now.dirty = (text,), True
 
 
 def experiment(kind: type[S]) -> S:
@@ -143,11 +143,11 @@ def session(kind: type[S]) -> PageSession[S]:
         kind: what the caller's page shows.
     """
     now = _in_view()
-    if now is None or not isinstance(now.experiment, kind):
+    if now is None or not isinstance(now.state, kind):
         st.rerun()
-    now.touched = True
+    now.dirty = True
     if now.stage:
-        now.hand((st.session_state.get(now.stage) or {}).get("hand") or {})
+        now.receive((st.session_state.get(now.stage) or {}).get("hand") or {})
     return now
 
 

@@ -27,7 +27,12 @@ def apply() -> None:
 
 
 def shortened(text: str, max_length: int = 40) -> str:
-    """The text, cut with an ellipsis if it is longer than `max_length` characters."""
+    """The text, cut with an ellipsis if it is too long.
+
+    Args:
+        text: to shorten.
+        max_length: of the result, in characters.
+    """
     return text if len(text) <= max_length else f"{text[: max_length - 1]}…"
 
 

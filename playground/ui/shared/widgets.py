@@ -40,7 +40,7 @@ def status_line(session: PageSession[S], invitation: str) -> DeltaGenerator:
         The line's placeholder, to be overwritten.
     """
     line = st.empty()
-    line.markdown(session.remark or invitation)
+    line.markdown(session.status or invitation)
     return line
 
 
@@ -129,7 +129,7 @@ def undo_button(session: PageSession[S], help_text: str = "Ctrl+Z on the stage")
     st.button(
         "Undo",
         on_click=undo,
-        args=(type(session.experiment),),
-        disabled=not session.past,
+        args=(type(session.state),),
+        disabled=not session.undo_stack,
         help=help_text,
     )

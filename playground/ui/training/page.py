@@ -32,7 +32,7 @@ _STAGE = "training_stage"
 def current() -> PageSession[TrainingState]:
     """The session of this page."""
     session = sessions.current("training", TrainingState, "training")
-    session.build = acted(session)
+    session.apply_action = acted(session)
     look_for_run(session)
     return session
 
@@ -40,8 +40,8 @@ def current() -> PageSession[TrainingState]:
 def toolbar(session: PageSession[TrainingState]) -> None:
     """The recipe, speed and presets; below them undo, a link to Layers and the status line."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        recipe.recipe_controls(session.experiment)
-        recipe.speed_box(session.experiment)
+        recipe.recipe_controls(session.state)
+        recipe.speed_box(session.state)
         recipe.preset_box()
     with st.container(horizontal=True, vertical_alignment="center"):
         widgets.undo_button(session)
@@ -51,12 +51,12 @@ def toolbar(session: PageSession[TrainingState]) -> None:
 
 def stage(session: PageSession[TrainingState]) -> None:
     """Mounts the stage, and has the run compiled that Train would start."""
-    shown = replace(session.given, layers_state=trained(session))
+    shown = replace(session.pushed, layers_state=trained(session))
     data = training_data(shown, session.version, watched(session))
     data["refused"] = session.refused
-    session.stage = _STAGE
+    session.stage_key = _STAGE
     mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, TrainingState))
-    rehearse(session.experiment)
+    rehearse(session.state)
 
 
 def earlier_trainings(session: PageSession[TrainingState]) -> None:
@@ -97,7 +97,7 @@ learns its rows by heart.
 
 def explanation(session: PageSession[TrainingState]) -> None:
     """Explains what is on screen."""
-    state = session.experiment
+    state = session.state
     rows = "no row is" if state.test_share == 0 else f"{state.test_share:.0%} of the rows are"
     st.markdown(
         f"{_EXPLANATION}\nHere, {rows} put aside as a test, split and ordered by seed "

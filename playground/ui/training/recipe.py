@@ -246,7 +246,7 @@ def _test_boxes(state: TrainingState) -> None:
 def _on_field_change(name: str) -> None:
     session = sessions.session(TrainingState)
     value = sessions.choice(f"training {name}")
-    changed = with_recipe(session.experiment, **{name: value})
+    changed = with_recipe(session.state, **{name: value})
     if name != "learning_rate" or not set_learning_rate(session, value):
         leave(session)
     sessions.change(changed)
@@ -254,7 +254,7 @@ def _on_field_change(name: str) -> None:
 
 def _on_test_change() -> None:
     session = sessions.session(TrainingState)
-    state = session.experiment
+    state = session.state
     split = state.split
     if state.layers_state.data == MIXED:
         split = sessions.choice("training split")
@@ -272,7 +272,7 @@ def _on_speed_change() -> None:
     speed = sessions.choice("training speed")
     if run := run_of(session):
         run.set_speed(speed or None)
-    sessions.change(replace(session.experiment, speed=speed))
+    sessions.change(replace(session.state, speed=speed))
 
 
 def _change_seed() -> None:
@@ -283,6 +283,6 @@ def _change_seed() -> None:
 def _on_preset_select() -> None:
     session = sessions.session(TrainingState)
     preset = PRESETS[sessions.choice("training preset")]
-    state = with_recipe(session.experiment, **preset.changes)
+    state = with_recipe(session.state, **preset.changes)
     stack = replace(state.layers_state, standardise=preset.standardise)
-    sessions.change(replace(state, layers_state=stack), remark=preset.message)
+    sessions.change(replace(state, layers_state=stack), status=preset.message)

@@ -104,7 +104,7 @@ def look_for_run(session: PageSession[TrainingState]) -> None:
     Then looks for one of the learner's that is: after a reload, the one that went on meanwhile.
     """
     RUNS.collect()
-    began = beginning(session.experiment)
+    began = beginning(session.state)
     if session.run and session.began != began:
         leave(session)
     if not session.run:
@@ -140,7 +140,7 @@ def return_to(session: PageSession[TrainingState], run: str) -> TrainingState:
 
 def set_learning_rate(session: PageSession[TrainingState], rate: float) -> bool:
     """Changes the learning rate of the training in view; returns whether there is one going."""
-    run, practice = run_of(session), with_recipe(session.experiment, learning_rate=rate)
+    run, practice = run_of(session), with_recipe(session.state, learning_rate=rate)
     if run is None or run.state in OVER:
         return False
     run.set_learning_rate(rate)
@@ -152,10 +152,10 @@ def set_learning_rate(session: PageSession[TrainingState], rate: float) -> bool:
 def others_of(session: PageSession[TrainingState]) -> tuple[Other, ...]:
     """The learner's other trainings with the same loss, to compare this one with."""
     known = trainings(session)
-    names = distinct_labels([*(practice for _, practice in known), session.experiment])
+    names = distinct_labels([*(practice for _, practice in known), session.state])
     others = []
     for (run, practice), name in zip(known, names[:-1], strict=True):
-        if run != session.run and practice.recipe.loss == session.experiment.recipe.loss:
+        if run != session.run and practice.recipe.loss == session.state.recipe.loss:
             with suppress(UnknownRun):
                 losses = RUNS.owned(session.owner, run).snapshot().losses
                 others.append(Other(name, losses.train, losses.test))
@@ -164,7 +164,7 @@ def others_of(session: PageSession[TrainingState]) -> tuple[Other, ...]:
 
 def watched(session: PageSession[TrainingState]) -> Watched:
     """What the stage follows."""
-    practice, run = session.experiment, session.run
+    practice, run = session.state, session.run
     train, test = split_of(practice)
     shapes = practice.network.shapes
 
@@ -178,7 +178,7 @@ def watched(session: PageSession[TrainingState]) -> Watched:
         run=run,
         asked=session.asked,
         owner=session.owner,
-        start=session.given.layers_state.tensors,
+        start=session.pushed.layers_state.tensors,
         trained=train,
         tested=test,
         others=others_of(session),
@@ -195,7 +195,7 @@ def leave(session: PageSession[TrainingState]) -> None:
 
 def trained(session: PageSession[TrainingState]) -> LayersState:
     """The network as far as it is trained."""
-    stack, run = session.experiment.layers_state, run_of(session)
+    stack, run = session.state.layers_state, run_of(session)
     weights = run.snapshot().weights.astype(np.float64) if run else np.empty(0)
     if weights.size != stack.size:
         return stack

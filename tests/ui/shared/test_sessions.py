@@ -24,7 +24,7 @@ def session() -> PageSession[NeuronState]:
 
 def left(session: PageSession[NeuronState], **changes: Any) -> dict[str, Any]:
     """What the hand leaves: what is on screen, with changes."""
-    now = session.experiment
+    now = session.state
     return {
         "version": session.version,
         "w": now.w[0],
@@ -41,20 +41,20 @@ def test_what_python_sets_is_given_to_the_stage_under_another_version(
     session: PageSession[NeuronState],
 ) -> None:
     before = session.version
-    session.put(OTHER, remark="Done.", path=[[0.0, 100.0], [2.5, 90.0]])
-    assert session.experiment == session.given == OTHER
+    session.set(OTHER, status="Done.", path=[[0.0, 100.0], [2.5, 90.0]])
+    assert session.state == session.pushed == OTHER
     assert session.version != before
-    assert session.remark == "Done."
+    assert session.status == "Done."
     assert session.path == [[0.0, 100.0], [2.5, 90.0]]
 
 
 def test_what_the_hand_leaves_is_not_given_back(session: PageSession[NeuronState]) -> None:
     before = session.version
-    session.hand(left(session, w=1.5, relu=True, best=True, residuals=False, probe=3.0))
-    assert session.experiment == replace(
+    session.receive(left(session, w=1.5, relu=True, best=True, residuals=False, probe=3.0))
+    assert session.state == replace(
         START, w=(1.5,), activation="relu", best=True, residuals=False, probe=3.0
     )
-    assert session.given == START
+    assert session.pushed == START
     assert session.version == before
 
 
@@ -62,9 +62,9 @@ def test_a_hand_from_before_python_set_something_comes_too_late(
     session: PageSession[NeuronState],
 ) -> None:
     late = left(session, w=-4.0)
-    session.put(OTHER)
-    session.hand(late)
-    assert session.experiment == OTHER
+    session.set(OTHER)
+    session.receive(late)
+    assert session.state == OTHER
 
 
 def test_two_sessions_never_share_a_version() -> None:
@@ -76,9 +76,9 @@ def test_a_new_change_clears_the_notices_and_no_change_leaves_them(
     session: PageSession[NeuronState],
 ) -> None:
     session.notices = ("The link's w was ignored.",)
-    session.hand(left(session))
+    session.receive(left(session))
     assert session.notices
-    session.hand(left(session, b=50.0))
+    session.receive(left(session, b=50.0))
     assert not session.notices
 
 
@@ -89,55 +89,55 @@ def test_a_new_change_clears_the_notices_and_no_change_leaves_them(
 def test_a_hand_without_sense_is_left_out_and_said(
     session: PageSession[NeuronState], nonsense: dict[str, Any]
 ) -> None:
-    session.hand(left(session, **nonsense))
-    assert session.experiment == START
+    session.receive(left(session, **nonsense))
+    assert session.state == START
     assert "not understood" in session.notices[0]
-    session.hand({"version": session.version})
-    assert session.experiment == START
+    session.receive({"version": session.version})
+    assert session.state == START
 
 
 def test_undo_goes_back_through_hand_and_python(session: PageSession[NeuronState]) -> None:
-    session.hand(left(session, w=1.0))
-    session.hand(left(session, w=2.0))
-    session.put(OTHER)
+    session.receive(left(session, w=1.0))
+    session.receive(left(session, w=2.0))
+    session.set(OTHER)
     for w in (2.0, 1.0, 0.0):
         before = session.version
         session.undo()
-        assert session.experiment.w == session.given.w == (w,)
+        assert session.state.w == session.pushed.w == (w,)
         assert session.version != before
     before = session.version
     session.undo()
-    assert session.experiment == START
+    assert session.state == START
     assert session.version == before
 
 
 def test_undo_by_hand_counts_the_change_it_comes_with(session: PageSession[NeuronState]) -> None:
-    session.hand(left(session, w=1.0))
-    session.hand(left(session, w=2.0, undo=1))
-    assert session.experiment.w == (1.0,)
-    session.hand(left(session, undo=2))
-    assert session.experiment.w == (0.0,)
+    session.receive(left(session, w=1.0))
+    session.receive(left(session, w=2.0, undo=1))
+    assert session.state.w == (1.0,)
+    session.receive(left(session, undo=2))
+    assert session.state.w == (0.0,)
 
 
 def test_undo_by_hand_works_though_python_set_something_since(
     session: PageSession[NeuronState],
 ) -> None:
     late = left(session, undo=1)
-    session.put(OTHER)
-    session.hand(late)
-    assert session.experiment == START
+    session.set(OTHER)
+    session.receive(late)
+    assert session.state == START
 
 
 def test_the_past_has_an_end(session: PageSession[NeuronState]) -> None:
     for step in range(150):
-        session.hand(left(session, w=1.0 + step))
-    assert len(session.past) == 100
-    assert session.past[-1].w == (149.0,)
+        session.receive(left(session, w=1.0 + step))
+    assert len(session.undo_stack) == 100
+    assert session.undo_stack[-1].w == (149.0,)
 
 
 def test_what_stays_the_same_is_nothing_to_undo(session: PageSession[NeuronState]) -> None:
-    session.hand(left(session))
-    assert not session.past
+    session.receive(left(session))
+    assert not session.undo_stack
 
 
 # --- building -------------------------------------------------------------------------------
@@ -152,33 +152,33 @@ def twice(experiment: NeuronState, action: Mapping[str, Any]) -> tuple[NeuronSta
 def test_an_action_builds_on_what_the_hand_holds_and_can_be_undone(
     session: PageSession[NeuronState],
 ) -> None:
-    session.build = twice
-    session.hand(left(session, b=30.0, action={"kind": "twice"}))
-    assert session.experiment == session.given == replace(START, b=60.0)
-    assert session.remark == "Doubled."
+    session.apply_action = twice
+    session.receive(left(session, b=30.0, action={"kind": "twice"}))
+    assert session.state == session.pushed == replace(START, b=60.0)
+    assert session.status == "Doubled."
     session.undo()
-    assert session.experiment == replace(START, b=30.0)
+    assert session.state == replace(START, b=30.0)
 
 
 def test_an_action_that_is_impossible_says_why_and_loses_nothing(
     session: PageSession[NeuronState],
 ) -> None:
-    session.build = twice
-    session.hand(left(session, b=30.0, action={"kind": "thrice"}))
-    assert session.experiment == replace(START, b=30.0)
+    session.apply_action = twice
+    session.receive(left(session, b=30.0, action={"kind": "thrice"}))
+    assert session.state == replace(START, b=30.0)
     assert session.notices == ("That is not possible: too much.",)
     assert session.refused == 1
 
 
 def test_a_page_without_building_ignores_actions(session: PageSession[NeuronState]) -> None:
-    session.hand(left(session, action={"kind": "twice"}))
-    assert (session.experiment, session.notices) == (START, ())
+    session.receive(left(session, action={"kind": "twice"}))
+    assert (session.state, session.notices) == (START, ())
 
 
 def test_large_screens_leave_less_room_to_go_back() -> None:
     large = LayersState.default(layers=(Dense(1024, "relu"), Dense(1024, "relu")))
     session = PageSession(large, large, link={})
     for seed in range(12):
-        session.put(replace(large, seed=seed))
-    assert 2 <= len(session.past) <= 8
-    assert session.past[-1].seed == 10
+        session.set(replace(large, seed=seed))
+    assert 2 <= len(session.undo_stack) <= 8
+    assert session.undo_stack[-1].seed == 10
