@@ -1,4 +1,4 @@
-"""Least-recently-used cache that builds missing values, once per key and without blocking others."""
+"""A least-recently-used cache that builds each missing value once, without blocking other keys."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Training runs of all learners: fair turns on shared workers, histories, and streams of both.
+"""Training runs of all visitors: fair scheduling on shared workers, histories and event streams.
 
-`job` says what is trained, `training` is one learner's run of it, `pool` gives turns to all of
-them, `registry` keeps them by unguessable id, and `routes` tells browsers how they go.
+A `Job` (job) is what is trained, a `Run` (run) trains it, `RoundRobin` (scheduler) gives all runs
+time slices, `Runs` (registry) has them by unguessable id, and `routes` streams them to browsers.
 """

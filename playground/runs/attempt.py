@@ -1,4 +1,4 @@
-"""One way through a job from its initial weights: what a reset begins anew."""
+"""One attempt at a job, from its initial weights on; a reset begins another."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from playground.runs.snapshot import BatchUpdate
 
 @dataclass(frozen=True, eq=False)
 class Piece:
-    """Some epochs of an attempt.
+    """The result of training for some epochs, or on one batch.
 
     Attributes:
         train, test: float64 `(epochs,)`, the losses.
         path: float32 `(epochs, parameters)`, the weights after each epoch.
-        good: if the loss ran away, the last good weights and after which epoch they were.
-        best: if patience is at its end, the epoch that was the best.
-        step: if it is a single batch, what it did.
-        between: the weights after such a batch, if its epoch goes on.
+        last_good: if the loss diverged, the epoch of the last good weights, and those weights.
+        best: if it stopped early, the best epoch.
+        batch_update: of a single batch, its update.
+        mid_epoch: the weights after a single batch that does not complete its epoch.
     """
 
     train: Array
@@ -41,12 +41,15 @@ class Piece:
 
 
 class Attempt:
-    """The engine's run of a job, piece by piece, and the history of the pieces.
+    """The training of a job, piece by piece, and the history of the recorded pieces.
 
-    Only one thread at a time may call `begin` and `work`; anybody may read the history.
+    Only one thread at a time may train; any thread may read the history.
+
+    Args:
+        job: what is trained.
 
     Attributes:
-        history: what has been noted so far.
+        history: losses and weights of the pieces recorded so far.
         pace: how long epochs take.
     """
 
@@ -58,10 +61,10 @@ class Attempt:
         self._early_stopping = EarlyStopping(job.patience)
 
     def begin(self) -> Trainer:
-        """The engine's run, set up at the first call.
+        """The trainer, built by the first call.
 
         Raises:
-            ValueError: if the loss at the start is beyond all bounds.
+            ValueError: if the initial loss is not finite in float32.
             KerasUnavailable: if TensorFlow or Keras cannot be imported.
         """
         if self._trainer is None:
@@ -76,14 +79,19 @@ class Attempt:
         return self._trainer
 
     def train(self, epochs: int, learning_rate: float) -> Piece:
-        """Trains for about `epochs` epochs. The history knows of them once they are noted."""
+        """Trains without recording, so that the piece can still be dropped.
+
+        Args:
+            epochs: the most it trains for; a call of the trainer may take fewer.
+            learning_rate: of these epochs.
+        """
         trainer, start = self.begin(), time.perf_counter()
         piece = self._evaluated(trainer, trainer.advance(epochs, learning_rate))
         self.pace.record(min(epochs, trainer.slice_epochs), time.perf_counter() - start)
         return piece
 
     def train_batch(self, learning_rate: float) -> Piece:
-        """Trains on one batch, and says what it did: none or one epoch."""
+        """Trains on the next batch, without recording; returns none or one epoch."""
         trainer, job = self.begin(), self._job
         batch = trainer.advance_batch(learning_rate)
         before = unflatten(batch.before.astype(np.float64), job.network.shapes)
@@ -92,8 +100,8 @@ class Attempt:
         )
         if job.frozen is not None:
             gradients = tuple(
-                np.where(frozen == 0, slope, 0.0)
-                for slope, frozen in zip(gradients, job.frozen, strict=True)
+                np.where(frozen == 0, array, 0.0)
+                for array, frozen in zip(gradients, job.frozen, strict=True)
             )
         batch_update = BatchUpdate(
             batch.number,
@@ -109,10 +117,10 @@ class Attempt:
         )
 
     def _evaluated(self, trainer: Trainer, done: Slice) -> Piece:
-        """What was trained, with the losses on the test rows, up to where patience ends."""
+        """The epochs done, with their test losses, up to where early stopping ends them."""
         test = test_losses(self._job, done.path)
-        watched = test if len(self._job.test_y) else done.loss
-        count, best = self._early_stopping.update(watched, done.path)
+        monitored = test if len(self._job.test_y) else done.loss
+        count, best = self._early_stopping.update(monitored, done.path)
         last_good = (
             (trainer.good_epoch, flatten(trainer.weights).astype(np.float32))
             if trainer.diverged and best is None
@@ -131,5 +139,5 @@ class Attempt:
             self.history.rewind(piece.best.epoch, piece.best.weights)
 
     def end(self) -> None:
-        """Lets go of everything but the history."""
+        """Frees everything but the history."""
         self._trainer = None

@@ -1,4 +1,4 @@
-"""The loss on the rows that were not trained on, after every epoch."""
+"""The loss on the test rows after every epoch."""
 
 from __future__ import annotations
 
@@ -15,15 +15,20 @@ from playground.engine.plan import LARGE
 from playground.runs.job import Job
 
 _ROWS = 4096
+"""Rows evaluated at a time."""
 _NUMBERS = 2**21
-"""Numbers of one layer in memory at a time."""
+"""Numbers in the outputs of one layer, evaluated at a time."""
 
 
 def test_losses(job: Job, path: Array32) -> Array:
-    """The recipe's loss on the test rows, for each line of the path `(epochs, parameters)`.
+    """The recipe's loss on the test rows, for the weights of each epoch.
 
-    Small networks pass the rows through all epochs' weights at once, in NumPy's float32; that is
-    a tenth of what training them costs. Large ones are left to Keras.
+    Small networks are evaluated with the weights of all epochs at once, in NumPy and float32,
+    which takes a tenth of the time that training them takes. Large ones are evaluated by Keras.
+
+    Args:
+        job: its network, loss and test rows.
+        path: float32 `(epochs, parameters)`, the weights after each epoch.
 
     Returns:
         float64 `(epochs,)`; NaN if there are no test rows.
@@ -40,10 +45,10 @@ def test_losses(job: Job, path: Array32) -> Array:
 
 
 def _predictions(network: Network, path: Array32, x: Array) -> Array:
-    """What the network says with each line's weights, `(epochs, rows)`."""
+    """The network's predictions with the weights of each epoch, `(epochs, rows)`."""
     if network.parameter_count > LARGE:
-        lines = (unflatten(line, network.shapes) for line in path.astype(np.float64))
-        return np.stack([predict(network, weights, x)[:, 0] for weights in lines])
+        epochs = (unflatten(weights, network.shapes) for weights in path.astype(np.float64))
+        return np.stack([predict(network, weights, x)[:, 0] for weights in epochs])
     widest = max(layer.units for layer in network.layers)
     at_once = max(1, _NUMBERS // (len(x) * widest))
     pieces = [path[start : start + at_once] for start in range(0, len(path), at_once)]

@@ -1,4 +1,4 @@
-"""What a stream tells of a run: the newest only, and nothing twice."""
+"""The events of a run's stream: each has the newest state, and losses the reader has not seen."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from playground.core.network.activations import Array
-from playground.core.network.weights import base64_float32, unflatten
-from playground.engine import predict
+from playground.core.network.weights import base64_float32
 from playground.runs.run import Run
 from playground.runs.snapshot import OVER, BatchUpdate, Snapshot
 from playground.state.limits import MAX_BROWSER_PARAMETERS
@@ -22,22 +19,23 @@ from playground.state.limits import MAX_BROWSER_PARAMETERS
 INTERVAL = 1 / 24
 """Seconds between two events, at least."""
 POLL = 0.01
-"""Seconds between two looks at a run that has no news yet."""
+"""Polling interval, in s."""
 IDLE_POLL = 0.2
-"""The same when nothing happens: every look comes a fifth later than the one before."""
+"""Longest polling interval, in s; each idle poll multiplies it by 1.2."""
 QUEUE_REFRESH = 1.0
-"""Seconds after which a run that waits for its turn is told of again: its place may be another."""
+"""Seconds after which an event of a queued run is sent again, with its position in the queue."""
 MAX_SENT_NUMBERS = 2**20
-"""Numbers in the moments that one answer tells of, 4 MB."""
+"""Numbers in one answer with moments, 4 MB."""
 _DIGITS = 6
+"""Significant digits of a loss."""
 
 
 @dataclass(frozen=True)
 class Event:
-    """An event as server-sent events know it.
+    """A server-sent event.
 
     Attributes:
-        id: what a reader knows once it has this event; it comes back as Last-Event-ID.
+        id: the reader's cursor after this event; it comes back as Last-Event-ID.
         name: "snapshot", or "end" for the last one.
         data: JSON in one line.
     """
@@ -49,7 +47,13 @@ class Event:
 
 @dataclass(frozen=True)
 class Cursor:
-    """What a reader knows already: the losses of an attempt up to an epoch, at a version."""
+    """How far a reader has read: the losses of an attempt up to an epoch, at a version.
+
+    Attributes:
+        attempt: of which it has losses.
+        epoch: the last epoch whose losses it has.
+        version: of the run when it read them; -1 before the first event.
+    """
 
     attempt: int = 0
     epoch: int = 0
@@ -57,12 +61,12 @@ class Cursor:
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Cursor:
-        """What somebody knows who has seen this and all before."""
+        """The cursor of a reader that has this snapshot and all before."""
         return cls(snapshot.attempt, snapshot.epoch, snapshot.version)
 
     @classmethod
     def parse(cls, text: str | None) -> Cursor:
-        """Reads an event's id; what is none means that nothing is known."""
+        """The cursor of an event's id; of a missing or invalid id, the start."""
         parts = (text or "").split(".")
         if len(parts) != 3 or not all(p.isascii() and p.isdigit() and len(p) < 10 for p in parts):
             return cls()
@@ -73,24 +77,28 @@ class Cursor:
 
 
 def is_up_to_date(run: Run, cursor: Cursor) -> bool:
-    """Whether the run is over and the reader knows it all."""
+    """Whether the run is over and a reader at this cursor has all of it."""
     return run.state in OVER and cursor.version == run.version
 
 
 async def events(
     run: Run, cursor: Cursor, interval: float = INTERVAL
 ) -> AsyncGenerator[Event, None]:
-    """Tells of a run from what is known on, until it is over.
+    """Yields the events of a run until it is over.
 
-    Each event is made when the reader takes it, of what is newest then: a slow reader gets
-    fewer events, with all losses in them. A network whose predictions take long to compute
-    gets fewer as well, so that they take a quarter of one core at most.
+    Each event is built when the reader takes it, from the newest state: a slow reader gets fewer
+    events, with all losses in them. Building them takes a quarter of one core at most.
+
+    Args:
+        run: which counts as watched as long as the generator is open.
+        cursor: how far the reader has read.
+        interval: seconds between two events, at least.
     """
     with run.watchers.watching():
         poll, began = POLL, -math.inf
         while True:
-            waits = run.state == "queued" and time.perf_counter() - began >= QUEUE_REFRESH
-            if run.version == cursor.version and not waits:
+            refresh = run.state == "queued" and time.perf_counter() - began >= QUEUE_REFRESH
+            if run.version == cursor.version and not refresh:
                 if run.state in OVER:
                     return
                 poll = min(poll * 1.2, max(IDLE_POLL, interval))
@@ -98,52 +106,46 @@ async def events(
                 continue
             poll, began = POLL, time.perf_counter()
             snapshot = run.snapshot(cursor.attempt, cursor.epoch)
-            data = await _encoded(run, snapshot)
+            data = _encoded(snapshot, run.job.network.parameter_count > MAX_BROWSER_PARAMETERS)
             cursor, over = Cursor.of(snapshot), snapshot.state in OVER
             pause = max(interval, 4 * (time.perf_counter() - began))
             yield Event(str(cursor), "end" if over else "snapshot", data)
             await asyncio.sleep(pause - (time.perf_counter() - began))
 
 
-async def _encoded(run: Run, snapshot: Snapshot) -> str:
-    network, large = run.job.network, run.job.network.parameter_count > MAX_BROWSER_PARAMETERS
+def _encoded(snapshot: Snapshot, large: bool) -> str:
+    """A snapshot as JSON, with its weights unless the network is too large for the browser."""
     content = summary(snapshot)
     if not large:
         content["weights"] = base64_float32(snapshot.weights)
-    elif run.view and snapshot.weights.size:
-        weights = unflatten(snapshot.weights.astype(np.float64), network.shapes)
-        asked = np.concatenate(run.view)
-        said = await asyncio.to_thread(predict, network, weights, asked)
-        content["predictions"] = _split(said[:, 0], run.view)
     if snapshot.batch_update is not None:
         content["batch"] = _batch(snapshot.batch_update, large)
     return json.dumps(content, separators=(",", ":"), allow_nan=False)
 
 
 def moments(run: Run) -> dict[str, Any]:
-    """The moments remembered, as JSON.
+    """The stored moments, as JSON.
 
     Returns:
-        attempt; epochs, how many were done at each; weights, all of them one after another,
-        packed. No more than MAX_TOLD numbers, evenly thinned. Of large networks all epochs and
-        no weights: Keras can be asked for them.
+        attempt; epochs, how many were done at each moment; weights, base64 of float32
+        `(moments, parameters)`. At most MAX_SENT_NUMBERS numbers: of more, every n-th moment. Of
+        networks too large for the browser all epochs and no weights, as Keras predicts there.
     """
-    attempt, cursor = run.remembered()
+    attempt, stored = run.attempt_moments()
     parameters = run.job.network.parameter_count
-    if parameters > MAX_BROWSER_PARAMETERS or not cursor.path.size:
-        return {"attempt": attempt, "epochs": cursor.epochs.tolist(), "weights": ""}
-    every = math.ceil(cursor.path.size / MAX_SENT_NUMBERS)
-    chosen = slice(None, None, every)
+    if parameters > MAX_BROWSER_PARAMETERS or not stored.path.size:
+        return {"attempt": attempt, "epochs": stored.epochs.tolist(), "weights": ""}
+    every = math.ceil(stored.path.size / MAX_SENT_NUMBERS)
     return {
         "attempt": attempt,
-        "epochs": cursor.epochs[chosen].tolist(),
-        "weights": base64_float32(cursor.path[chosen]),
+        "epochs": stored.epochs[::every].tolist(),
+        "weights": base64_float32(stored.path[::every]),
     }
 
 
 def _batch(batch_update: BatchUpdate, large: bool) -> dict[str, Any]:
     """An update, with its gradient where the browser has the weights that it moves."""
-    arrows = {
+    arrays = {
         "gradient": base64_float32(batch_update.gradient),
         "update": base64_float32(batch_update.update),
     }
@@ -152,17 +154,12 @@ def _batch(batch_update: BatchUpdate, large: bool) -> dict[str, Any]:
         "of": batch_update.of,
         "rows": batch_update.rows.tolist(),
         "loss": batch_update.loss,
-        **({} if large else arrows),
+        **({} if large else arrays),
     }
 
 
-def _split(values: Array, view: tuple[Array, ...]) -> list[str]:
-    ends = np.cumsum([len(rows) for rows in view])[:-1]
-    return [base64_float32(part) for part in np.split(values, ends)]
-
-
 def summary(snapshot: Snapshot) -> dict[str, Any]:
-    """A snapshot without its weights, as JSON: losses to 6 digits, null where there is none."""
+    """A snapshot without its weights, as JSON: losses to 6 digits, null where not finite."""
     return {
         "attempt": snapshot.attempt,
         "state": snapshot.state,

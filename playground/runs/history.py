@@ -1,4 +1,4 @@
-"""What a run remembers: the losses of every epoch, and the weights at a few moments."""
+"""The history of a run: the losses of every epoch, and the weights at up to 200 moments."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from playground.core.network.activations import Array
 from playground.core.network.weights import Array32
 
 MAX_MOMENTS = 200
+"""Moments stored besides the newest."""
 MAX_NUMBERS = 2**22
-"""Weights of all moments together, 16 MB: large networks keep fewer moments."""
+"""Numbers in the weights of all moments, 16 MB: fewer moments are stored of large networks."""
 MAX_BASE_RATIO = 3
-"""How many times their memory the newest weights may keep: what Adam remembers beside them costs
-less to keep until the next epoch than a copy in every epoch."""
+"""The newest weights are a view, not a copy, if the array behind it is at most 3 times as large:
+as large as it is with Adam's two moments. Copying in every epoch would cost more."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,8 +26,8 @@ class Losses:
 
     Attributes:
         after: how many epochs came before them.
-        train: float64 `(epochs,)`, the mean loss on the way through each epoch.
-        test: float64 `(epochs,)`, the loss on the test rows after each; NaN without test rows.
+        train: float64 `(epochs,)`, the mean loss of each epoch's batches.
+        test: float64 `(epochs,)`, the loss on the test rows after each epoch; NaN without any.
     """
 
     after: int
@@ -36,11 +37,11 @@ class Losses:
 
 @dataclass(frozen=True, eq=False)
 class Moments:
-    """The weights on their way.
+    """The weights at some moments of the training.
 
     Attributes:
-        epochs: int `(moments,)`, how many epochs were done at each.
-        path: float32 `(moments, parameters)`.
+        epochs: int64 `(moments,)`, how many epochs were done at each moment, ascending from 0.
+        path: float32 `(moments, parameters)`, the weights then.
     """
 
     epochs: NDArray[np.int64]
@@ -48,16 +49,16 @@ class Moments:
 
 
 class RunHistory:
-    """Grows with a run, in memory that does not: every loss, but only some of the weights.
+    """Losses and weights of a run, in bounded memory: every loss, but only some of the weights.
 
-    When the moments are full, every other one is forgotten and the steps between those to come
-    are twice as long. The start and the newest are always there. Any thread may ask.
+    When there are too many moments, every other one is dropped, and from then on half as many are
+    stored. The initial and the newest weights are always there. Thread-safe.
 
     Args:
-        parameters: of the network.
-        epochs: the most that will come.
-        max_moments: besides the newest.
-        max_numbers: of their weights.
+        parameters: how many the network has.
+        epochs: the most that will be added.
+        max_moments: the most stored besides the newest.
+        max_numbers: the most numbers in their weights.
     """
 
     def __init__(
@@ -78,14 +79,14 @@ class RunHistory:
 
     @property
     def epoch(self) -> int:
-        """Epochs whose losses are known."""
+        """Epochs done."""
         return self._epoch
 
     @property
     def newest(self) -> tuple[int, Array32]:
-        """The newest weights, `(parameters,)`, after the epochs done before them.
+        """How many epochs were done, and the newest weights `(parameters,)`, read-only.
 
-        Empty until the run has begun.
+        The weights are empty before `begin`, and may be those in the middle of the next epoch.
         """
         epoch, weights = self._newest
         mid_epoch = self._mid_epoch
@@ -97,53 +98,63 @@ class RunHistory:
         with self._lock:
             return 2 * len(self._train) + sum(array.size for array in self._moments.values())
 
-    def begin(self, start: Array32) -> None:
-        """Notes the weights before the first epoch; does nothing if they are known."""
+    def begin(self, initial: Array32) -> None:
+        """Stores the initial weights `(parameters,)`; does nothing if it has them."""
         with self._lock:
             if self._moments:
                 return
-            self._newest = 0, _read_only(start)
+            self._newest = 0, _read_only(initial)
             self._moments[0] = self._newest[1]
 
     def set_mid_epoch(self, weights: Array32) -> None:
-        """The newest weights, in the middle of an epoch; they are no moment to come back to."""
+        """Sets the newest weights to those in the middle of an epoch, which are never stored."""
         with self._lock:
             self._mid_epoch = _read_only(weights)
 
     def add(self, train: Array, test: Array, path: Array32) -> None:
-        """Notes the next epochs: their losses `(epochs,)` and weights `(epochs, parameters)`."""
+        """Adds the next epochs.
+
+        Args:
+            train, test: float64 `(epochs,)`, their losses.
+            path: float32 `(epochs, parameters)`, the weights after each.
+        """
         with self._lock:
             self._mid_epoch = None if len(train) else self._mid_epoch
-            for line, epoch in enumerate(range(self._epoch + 1, self._epoch + len(train) + 1)):
-                self._train[epoch - 1], self._test[epoch - 1] = train[line], test[line]
-                self._newest = epoch, path[line]
+            for row, epoch in enumerate(range(self._epoch + 1, self._epoch + len(train) + 1)):
+                self._train[epoch - 1], self._test[epoch - 1] = train[row], test[row]
+                self._newest = epoch, path[row]
                 if epoch % self._every == 0:
-                    self._add_moment(epoch, path[line])
+                    self._add_moment(epoch, path[row])
             self._epoch += len(train)
             self._newest = self._newest[0], _read_only(self._newest[1], MAX_BASE_RATIO)
 
     def rewind(self, epoch: int, weights: Array32) -> None:
-        """Takes `weights`, those after `epoch`, for the newest, and forgets moments after them."""
+        """Restores earlier weights as the newest and drops later moments; the losses stay.
+
+        Args:
+            epoch: after which the weights were those.
+            weights: float32 `(parameters,)`.
+        """
         with self._lock:
             self._moments = {when: array for when, array in self._moments.items() if when < epoch}
             self._newest, self._mid_epoch = (epoch, _read_only(weights)), None
             self._moments.setdefault(0, self._newest[1])
 
     def losses(self, after: int = 0) -> Losses:
-        """The losses of all epochs after so many."""
+        """The losses of all epochs after epoch `after`."""
         with self._lock:
             chosen = slice(after, self._epoch)
             return Losses(after, self._train[chosen].copy(), self._test[chosen].copy())
 
     def moments(self) -> Moments:
-        """The weights at all moments remembered, the newest the last of them."""
+        """The weights at all stored moments, the newest the last of them."""
         with self._lock:
             known = self._moments | dict([self._newest])
         epochs = sorted(known)
         return Moments(np.array(epochs), np.stack([known[epoch] for epoch in epochs]))
 
     def at(self, epoch: int | None = None) -> tuple[int, Array32]:
-        """The newest weights, or the last ones remembered up to an epoch, or the first."""
+        """The newest weights, or the last ones stored up to an epoch, and their epoch."""
         with self._lock:
             earlier = [when for when in self._moments if epoch is not None and when <= epoch]
             if epoch is not None and epoch < self._newest[0] and earlier:
@@ -160,7 +171,9 @@ class RunHistory:
 
 
 def _read_only(array: Array32, max_base_ratio: int = 1) -> Array32:
-    """The array, or a copy if somebody can change it or it keeps over `spare` times its memory."""
+    """Returns the array if it is read-only and its base is at most `max_base_ratio` times as large;
+    otherwise a read-only copy.
+    """
     owner = array if array.base is None else array.base
     if (
         isinstance(owner, np.ndarray)

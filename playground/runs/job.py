@@ -1,4 +1,4 @@
-"""What a run trains: network, numbers, recipe; and how much of that one server takes."""
+"""What a run trains: network, data and recipe; and the limits of one run."""
 
 from __future__ import annotations
 
@@ -13,26 +13,27 @@ from playground.engine.plan import Plan
 
 MAX_EPOCHS = 10_000
 MAX_WORK = 2_000_000_000
-"""Rows times parameters of one run, and of all runs that a session has going."""
+"""Rows times parameters of one run, and of all runs of an owner that are not over."""
 MAX_EPOCH_WORK = 1_000_000_000
-"""Updates an epoch times parameters: about a second, which is how long a turn can get."""
+"""Updates per epoch times parameters: about a second, which is the longest time slice."""
 
 
 @dataclass(frozen=True, eq=False)
 class Job:
-    """A training, described in full: the same job always gives the same weights.
+    """All that a training depends on: the same job always gives the same weights.
 
     Attributes:
         network: its last layer has one unit.
-        x, y: `(rows, inputs)` and `(rows,)`, the numbers that the network sees, standardised if
-            it lives on standardised numbers. Kept as copies that nobody can change.
+        x, y: float64 `(rows, inputs)` and `(rows,)`, as the network sees them: standardised if
+            its weights are for standardised numbers. Stored as read-only copies.
         recipe: how it is trained.
-        weights: where it starts; None: as Keras draws them for the recipe's seed.
-        test_x, test_y: rows that are measured and never trained on; there may be none.
-        frozen: arrays in the network's shapes; a weight does not move where they are not 0.
-        patience: epochs without a lower loss on the test rows (without any, on those trained
-            on) after which it ends early; 0: never.
-        restore_best: at an early end, the weights of the best epoch come back.
+        weights: the initial ones; None: as Keras initialises them with the recipe's seed.
+        test_x, test_y: rows that the loss is measured on and that are never trained on; may be
+            empty.
+        frozen: arrays in the network's shapes; a weight is not trained where they are not 0.
+        patience: early stopping after so many epochs without a lower loss on the test rows (or,
+            if there are none, on those trained on); 0: never.
+        restore_best: early stopping restores the weights of the best epoch.
 
     Raises:
         ValueError: if something does not fit, or is more than a server can give to one run.
@@ -65,12 +66,12 @@ class Job:
 
     @property
     def work(self) -> int:
-        """Rows times parameters: what an epoch costs."""
+        """Rows times parameters, which the time of an epoch grows with."""
         return len(self.y) * self.network.parameter_count
 
     @property
     def plan(self) -> Plan:
-        """What its training function is compiled for; runs with equal plans share one."""
+        """What its training function is compiled for; jobs with equal plans share one."""
         return Plan.of(self.network, self.recipe, len(self.y), watched=True)
 
     def _check_limits(self) -> None:
@@ -92,7 +93,15 @@ class Job:
 
 
 def check_work(rows: int, parameters: int) -> None:
-    """Raises ValueError if an epoch is more than a server can give to one run."""
+    """Checks that an epoch is not too much for one run.
+
+    Args:
+        rows: trained on.
+        parameters: of the network.
+
+    Raises:
+        ValueError: if their product is above MAX_WORK.
+    """
     if rows * parameters > MAX_WORK:
         raise ValueError(
             f"{rows:,} rows and {parameters:,} parameters are too much for one run: their "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 import threading
 import time
@@ -102,6 +103,20 @@ class Runs:
             run = Run(job, self._executor, self._unwatched_limit, self._clock, paused=paused)
             self._entries[run_id] = _Entry(owner, run, label, is_valid)
         return run_id
+
+    def train(self, job: Job) -> Run:
+        """Trains to the end, in time slices like everybody's, and returns the run that is over.
+
+        Nobody else can find it, and it does not count among an owner's runs.
+
+        Raises:
+            ValueError: if training failed, with the reason.
+        """
+        run = Run(job, self._executor, math.inf, self._clock)
+        run.wait(threading.TIMEOUT_MAX)
+        if run.state == "stopped":
+            raise ValueError(run.snapshot().reason)
+        return run
 
     def precompile(self, network: Network, recipe: Recipe, rows: int) -> None:
         """Compiles what such a run will need, once, in a time slice of its own.

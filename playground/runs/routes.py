@@ -1,4 +1,4 @@
-"""The stream of a run, for browsers: server-sent events past Streamlit."""
+"""HTTP routes for browsers that watch a run: server-sent events, outside Streamlit."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from playground.runs.registry import RUNS, Runs, UnknownRun
 from playground.runs.run import Run
 
 RETRY = 1000
-"""Milliseconds after which a browser that lost the stream asks again."""
+"""Milliseconds after which a browser that lost the stream reconnects."""
 SEND_TIMEOUT = 30.0
-"""Seconds after which a reader that takes nothing is given up; it may come back."""
+"""Seconds after which a reader that takes nothing is disconnected; it may reconnect."""
 
 
 def routes(runs: Runs = RUNS) -> list[BaseRoute]:
     """`GET runs/<id>/events` and `GET runs/<id>/moments`, to be given to `st.App`."""
 
-    async def stream(request: Request) -> Response:
+    async def get_events(request: Request) -> Response:
         return _stream(request, runs)
 
-    async def past(request: Request) -> Response:
+    async def get_moments(request: Request) -> Response:
         return _moments(request, runs)
 
-    return [Route("/runs/{id}/events", stream), Route("/runs/{id}/moments", past)]
+    return [Route("/runs/{id}/events", get_events), Route("/runs/{id}/moments", get_moments)]
 
 
 def _moments(request: Request, runs: Runs) -> Response:
-    """The weights on their way, for a browser that was not there from the start."""
+    """The stored moments, for a browser that has not read the stream from the start."""
     try:
         run = runs.watched(request.path_params["id"])
     except UnknownRun:
@@ -42,7 +42,7 @@ def _moments(request: Request, runs: Runs) -> Response:
 
 
 def _stream(request: Request, runs: Runs) -> Response:
-    """Events from Last-Event-ID on; 204, which keeps browsers from asking again, after the end."""
+    """Events after Last-Event-ID; 204 after the end, so that browsers do not reconnect."""
     try:
         run = runs.watched(request.path_params["id"])
     except UnknownRun:
@@ -59,6 +59,6 @@ def _unknown() -> Response:
 
 
 async def _sent(run: Run, cursor: Cursor) -> AsyncGenerator[ServerSentEvent, None]:
-    async with aclosing(events(run, cursor)) as told:
-        async for event in told:
+    async with aclosing(events(run, cursor)) as stream:
+        async for event in stream:
             yield ServerSentEvent(event.data, event=event.name, id=event.id, retry=RETRY)

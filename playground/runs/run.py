@@ -261,7 +261,7 @@ class Run:
         return self._attempt.history.moments()
 
     def weights_at(self, epoch: int | None = None) -> tuple[int, Array32]:
-        """The newest weights `(parameters,)`, or the last stored up to an epoch, and their epoch."""
+        """The newest weights, or the last ones stored up to an epoch, and their epoch."""
         return self._attempt.history.at(epoch)
 
     def attempt_moments(self) -> tuple[int, Moments]:

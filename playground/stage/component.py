@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+import msgspec
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
+
+from playground.stage.protocol import BoardEvent, BoardPayload, FigurePayload, StagePayload
+
+MESSAGE = "message"
+"""`st.session_state[key][MESSAGE]` is the last message of the stage called `key`."""
 
 
 @cache
@@ -22,31 +27,39 @@ def _renderer() -> ComponentRenderer:
     )
 
 
-def board(points: list[list[float]], names: tuple[str, str], *, key: str) -> list[list[float]]:
-    """Shows a board on which points are drawn by hand, and returns those there are.
+def board(
+    points: list[tuple[float, float]], names: tuple[str, str], *, key: str
+) -> list[tuple[float, float]]:
+    """Shows a board on which points are drawn, and returns those there are.
 
     Args:
-        points: `[x, y]` each, to begin with, from 0 to 10; later the hand's are those that count.
+        points: `(x, y)` each, to begin with, from 0 to 10; later the browser's count.
         names: of the axes.
         key: the board's name on its page.
     """
-    data = {"kind": "points", "points": points, "names": list(names)}
-    drawn = _renderer()(key=key, data=_packed(data), on_hand_change=lambda: None)
-    hand = drawn.get("hand") or {}
-    return [[float(x), float(y)] for x, y in hand.get("points", points)]
+    payload = BoardPayload(points=points, names=names)
+    state = _mounted(payload, key, lambda: None)
+    if not (message := state.get(MESSAGE)):
+        return points
+    return msgspec.convert(message, BoardEvent).points
 
 
-def mount(data: dict[str, Any], *, key: str, on_hand: Callable[[], None]) -> None:
+def mount(
+    payload: StagePayload | FigurePayload, *, key: str, on_message: Callable[[], None]
+) -> None:
     """Shows the stage.
 
     Args:
-        data: as `stage_data` makes it.
-        key: the stage's name on its page; `st.session_state[key]["hand"]` is what the hand left.
-        on_hand: called, before the script runs, when the hand came to rest.
+        payload: what it shows.
+        key: the stage's name on its page.
+        on_message: called, before the script runs, when the stage sent a message.
     """
-    _renderer()(key=key, data=_packed(data), on_hand_change=on_hand)
+    _mounted(payload, key, on_message)
 
 
-def _packed(data: dict[str, Any]) -> bytes:
+def _mounted(
+    payload: StagePayload | FigurePayload | BoardPayload, key: str, on_message: Callable[[], None]
+) -> Any:
     """As bytes, which Streamlit leaves alone; a dict it would write down twice, and search."""
-    return json.dumps(data, separators=(",", ":")).encode()
+    data = msgspec.json.encode(payload)
+    return _renderer()(key=key, data=data, on_message_change=on_message)

@@ -12,7 +12,6 @@ from playground.core.network.network import Dense, Network
 from playground.core.network.weights import flatten, unflatten
 from playground.engine import initial_weights, keras_model
 from playground.runs import evaluation
-from playground.runs.evaluation import test_losses
 from playground.runs.job import Job
 from tests.runs.jobs import NETWORK, small_job
 
@@ -34,7 +33,7 @@ def by_keras(job: Job) -> list[float]:
 def test_each_loss_is_what_keras_evaluates(loss: str) -> None:
     keras.utils.set_random_seed(0)
     job = small_job(loss=loss)
-    np.testing.assert_allclose(test_losses(job, PATH), by_keras(job), rtol=1e-5)
+    np.testing.assert_allclose(evaluation.test_losses(job, PATH), by_keras(job), rtol=1e-5)
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
@@ -43,22 +42,22 @@ def test_in_pieces_or_by_keras_it_is_the_same_for_every_activation(
 ) -> None:
     layers = (Dense(6, name), Dense(4, name), Dense(1))
     job = replace(small_job(), network=Network(3, layers))
-    whole = test_losses(job, PATH)
+    whole = evaluation.test_losses(job, PATH)
     monkeypatch.setattr(evaluation, "_ROWS", 7)
     monkeypatch.setattr(evaluation, "_NUMBERS", 50)
-    pieces = test_losses(job, PATH)
+    pieces = evaluation.test_losses(job, PATH)
     monkeypatch.setattr(evaluation, "LARGE", 0)
     np.testing.assert_allclose(pieces, whole, rtol=1e-6)
-    np.testing.assert_allclose(test_losses(job, PATH), whole, rtol=1e-4)
+    np.testing.assert_allclose(evaluation.test_losses(job, PATH), whole, rtol=1e-4)
 
 
 def test_without_test_rows_there_is_no_loss_and_without_epochs_none_either() -> None:
-    losses = test_losses(small_job(tested=0), PATH)
+    losses = evaluation.test_losses(small_job(tested=0), PATH)
     assert losses.shape == (5,)
     assert np.isnan(losses).all()
-    assert test_losses(small_job(), PATH[:0]).shape == (0,)
+    assert evaluation.test_losses(small_job(), PATH[:0]).shape == (0,)
 
 
 def test_weights_beyond_all_bounds_give_no_warning() -> None:
     job = replace(small_job(), network=Network(3, (Dense(6), Dense(4), Dense(1))))
-    assert not np.isfinite(test_losses(job, PATH * np.float32(1e30))).any()
+    assert not np.isfinite(evaluation.test_losses(job, PATH * np.float32(1e30))).any()

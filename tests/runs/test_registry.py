@@ -44,6 +44,17 @@ def test_what_is_forgotten_is_stopped_and_unknown() -> None:
         runs.watched(run_id)
 
 
+def test_started_paused_it_trains_nothing_and_is_queued_otherwise() -> None:
+    executor = ManualExecutor()
+    runs = Runs(executor)
+    paused = runs.owned(ME, runs.start(ME, small_job(), paused=True))
+    queued = runs.owned(ME, runs.start(ME, small_job()))
+    assert (paused.state, queued.state) == ("paused", "queued")
+    executor.run_all()
+    assert (paused.snapshot().epoch, queued.state) == (0, "finished")
+    assert executor.submitted == [queued]
+
+
 def test_the_oldest_that_is_over_makes_room_and_nobody_elses() -> None:
     executor = ManualExecutor()
     runs = Runs(executor)

@@ -90,6 +90,58 @@ def test_a_constant_target_is_no_trouble() -> None:
     assert run.snapshot().losses.train[-1] < run.snapshot().losses.train[0]
 
 
+# --- started paused -----------------------------------------------------------------------------
+
+
+def test_started_paused_it_is_not_scheduled_before_it_is_played() -> None:
+    executor, job = ManualExecutor(), small_job(epochs=3)
+    run = Run(job, executor, paused=True)
+    executor.run_slices(5)
+    born = run.snapshot()
+    assert executor.submitted == []
+    assert (born.state, born.queue_position, born.epoch, born.attempt) == ("paused", 0, 0, 0)
+    run.play()
+    assert executor.submitted == [run]
+    assert run.state == "queued"
+    executor.run_all()
+    assert_trained(run, job)
+
+
+def test_the_first_step_of_a_run_started_paused_trains_one_epoch() -> None:
+    executor = ManualExecutor()
+    run = Run(small_job(), executor, paused=True)
+    run.step()
+    executor.run_all()
+    assert (run.state, run.snapshot().epoch) == ("paused", 1)
+
+
+def test_a_thousand_runs_started_paused_on_real_workers_never_train(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sliced: list[Run] = []
+    monkeypatch.setattr(Run, "run_time_slice", lambda run, _: sliced.append(run))
+    pool = RoundRobin(workers=2)
+    runs = [Run(small_job(), pool, paused=True) for _ in range(1000)]
+    assert pool._threads == 0
+    assert {run.version for run in runs} == {0}
+    assert sliced == []
+
+
+# --- waiting for the end ------------------------------------------------------------------------
+
+
+def test_waiting_ends_with_the_run_and_a_reset_run_is_waited_for_again() -> None:
+    job = small_job(epochs=20)
+    run = Run(job, RoundRobin())
+    assert run.wait(60.0)
+    assert run.state == "finished"
+    assert_trained(run, job)
+    run.reset()
+    assert not run.wait(0.0)
+    run.stop()
+    assert run.wait(0.0)
+
+
 # --- pause, step, stop, reset -------------------------------------------------------------------
 
 
@@ -349,12 +401,3 @@ def test_until_their_function_is_compiled_runs_that_share_it_go_one_after_anothe
     assert one.compile_group == same.compile_group != other.compile_group
     one.run_time_slice(0.001)
     assert one.compile_group not in (same.compile_group, other.compile_group)
-
-
-def test_rows_to_predict_must_fit() -> None:
-    run = Run(small_job(), ManualExecutor())
-    version = run.version
-    run.show(np.zeros((4, 3)), np.zeros((2, 3)))
-    assert run.version > version
-    with pytest.raises(ValueError, match=r"rows must have the shape \(rows, 3\); received \(4, 2"):
-        run.show(np.zeros((4, 2)))

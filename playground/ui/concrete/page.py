@@ -63,7 +63,7 @@ def _on_mix_select() -> None:
     at = ConcreteState.of_row(row).at
     name, strength = sample().names[row], sample().y[row]
     remark = f"This is {name}. It was measured at {strength:g} MPa."
-    sessions.change(replace(sessions.experiment(ConcreteState), at=at, part="mix"), status=remark)
+    sessions.change(replace(sessions.state(ConcreteState), at=at, part="mix"), status=remark)
 
 
 def shown_network(state: ConcreteState) -> LadderNetwork:
@@ -77,7 +77,7 @@ def stage(session: PageSession[ConcreteState]) -> None:
     mount(
         concrete_data(session.pushed, session.version),
         key=_STAGE,
-        on_hand=partial(sessions.take_hand, ConcreteState),
+        on_message=partial(sessions.receive, ConcreteState),
     )
 
 

@@ -63,7 +63,7 @@ def column_table(state: DataState) -> None:
 
 
 def _on_column_select() -> None:
-    state = sessions.experiment(DataState)
+    state = sessions.state(DataState)
     all_columns = summaries(load(state.data))
     indices = [index for index in selected_rows(_TABLE) if index < len(all_columns)]
     name = all_columns[indices[0]].name if indices else state.column
@@ -87,7 +87,7 @@ def histogram(state: DataState) -> None:
     mount(
         figure_data(figure, title="Distribution", words=caption, height="22rem"),
         key=_KEY,
-        on_hand=_on_bar_click,
+        on_message=_on_bar_click,
     )
     st.caption(f"{theme.escape_markdown(caption)} Click a bar to light its rows.")
 
@@ -108,7 +108,7 @@ def _caption(dataset: Dataset, summary: Summary) -> str:
 
 
 def _on_bar_click() -> None:
-    state = sessions.experiment(DataState)
+    state = sessions.state(DataState)
     event = last_event(_KEY)
     bins = histogram_of(load(state.data), state.column).bins
     rows = page.filtered_indices(state)

@@ -27,7 +27,7 @@ def heat_map(state: DataState) -> None:
     mount(
         figure_data(figure, title="Correlations", words=text, height="32rem"),
         key=_KEY,
-        on_hand=_on_cell_click,
+        on_message=_on_cell_click,
     )
     notes = ["Click a cell: its two columns become x and y of the scatter."]
     if matrix.left_out:
@@ -55,14 +55,14 @@ def strongest_pairs(state: DataState) -> None:
 
 
 def _on_pair_select() -> None:
-    state, index = sessions.experiment(DataState), sessions.choice("data pair")
+    state, index = sessions.state(DataState), sessions.choice("data pair")
     if index is not None:
         x, y, _ = page.correlations(state).strongest_pairs[index]
         sessions.change(state.over(x, y))
 
 
 def _on_cell_click() -> None:
-    state = sessions.experiment(DataState)
+    state = sessions.state(DataState)
     names = page.correlations(state).names
     try:
         x, y = (names[int(index)] for index in last_event(_KEY)["cell"])

@@ -68,7 +68,7 @@ def _on_find_change() -> None:
 
 
 def _on_filters_change() -> None:
-    state = sessions.experiment(DataState)
+    state = sessions.state(DataState)
     dataset, before = load(state.data), {f.column: f for f in state.where}
     columns = [dataset.column(name) for name in sessions.choice(_FILTERS)]
     filters = (before.get(c.name, RangeFilter(c.name, c.low, c.high)) for c in columns)
@@ -76,13 +76,13 @@ def _on_filters_change() -> None:
 
 
 def _on_range_change(name: str) -> None:
-    state = sessions.experiment(DataState)
+    state = sessions.state(DataState)
     changed = RangeFilter(name, *map(float, sessions.choice(_range_key(name))))
     _change_filter(where=tuple(changed if f.column == name else f for f in state.where))
 
 
 def _change_filter(**changes: Any) -> None:
     """Puts changed fields of the state on screen; rows that no longer pass are deselected."""
-    state = replace(sessions.experiment(DataState), **changes)
+    state = replace(sessions.state(DataState), **changes)
     selected = np.intersect1d(np.asarray(state.rows, dtype=np.int64), page.filtered_indices(state))
     sessions.change(replace(state, rows=tuple(int(row) for row in selected)))

@@ -113,7 +113,7 @@ def _selection_text(dataset: Dataset, selected: tuple[int, ...]) -> str:
 
 
 def _clear_selection() -> None:
-    sessions.change(replace(sessions.experiment(DataState), rows=()))
+    sessions.change(replace(sessions.state(DataState), rows=()))
 
 
 def select_rows(rows: RowIndices, *, add: bool = False) -> None:
@@ -123,7 +123,7 @@ def select_rows(rows: RowIndices, *, add: bool = False) -> None:
         rows: `(count,)`, indices into the data set.
         add: whether the rows selected before stay selected.
     """
-    state = sessions.experiment(DataState)
+    state = sessions.state(DataState)
     before = np.asarray(state.rows, dtype=np.int64)
     selected = np.setxor1d(before, rows) if add and len(rows) == 1 else rows
     if add and len(rows) != 1:
@@ -160,4 +160,4 @@ def traps_section(state: DataState) -> None:
 
 
 def _select_trap_rows(rows: tuple[int, ...]) -> None:
-    sessions.change(replace(sessions.experiment(DataState), rows=rows))
+    sessions.change(replace(sessions.state(DataState), rows=rows))

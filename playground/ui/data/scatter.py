@@ -61,7 +61,7 @@ def _titles(dataset: Dataset) -> dict[str, str]:
 
 
 def _on_axes_change() -> None:
-    state = sessions.experiment(DataState)
+    state = sessions.state(DataState)
     changed = state.over(sessions.choice("data x"), sessions.choice("data y"))
     colour = sessions.choice("data colour")
     sessions.change(replace(changed, colour=PLAIN if colour in (changed.x, changed.y) else colour))
@@ -94,7 +94,7 @@ def chart(state: DataState) -> None:
             chooses=True,
         ),
         key=_KEY,
-        on_hand=_on_select,
+        on_message=_on_select,
     )
     st.caption(theme.escape_markdown(caption))
 
@@ -122,7 +122,7 @@ def _caption(dataset: Dataset, state: DataState, points: ScatterPoints, selected
 
 
 def _on_select() -> None:
-    state = sessions.experiment(DataState)
+    state = sessions.state(DataState)
     event = last_event(_KEY)
     if event.get("clear"):
         page.select_rows(np.empty(0, dtype=np.int64))

@@ -131,7 +131,7 @@ def _column_config(dataset: Dataset, frame: pd.DataFrame) -> dict[str, Any]:
 
 def _on_rows_select() -> None:
     """Selects the ticked rows; rows that the table cannot show stay as they were."""
-    state = sessions.experiment(DataState)
+    state = sessions.state(DataState)
     shown = page.filtered_indices(state)[: _max_rows(load(state.data))]
     ticked = shown[[row for row in selected_rows(_TABLE) if row < len(shown)]]
     not_shown = np.setdiff1d(np.asarray(state.rows, dtype=np.int64), shown)

@@ -64,7 +64,7 @@ def _paste_input() -> None:
 
 
 def _drawing_input() -> None:
-    own = sessions.belongings()
+    own = sessions.own_datasets()
     with st.container(horizontal=True):
         names = (
             st.text_input("Name of the input", "x", max_chars=40, width=260, key="own x"),
@@ -97,7 +97,7 @@ def _show_upload(
     Shows the local `upload`, not `own.upload`: an older script run that is not stopped yet may
     overwrite the latter in the meantime.
     """
-    own = sessions.belongings()
+    own = sessions.own_datasets()
     upload = own.upload
     if upload.key != key:
         with st.spinner("Reading …"):
@@ -121,7 +121,7 @@ def _read(key: object, title: str, source: upload_preview.Source) -> Upload:
 
 def _own_datasets() -> None:
     """The learner's own data sets, each with links to the pages that take it."""
-    for dataset in list(sessions.belongings().sets.values()):
+    for dataset in list(sessions.own_datasets().sets.values()):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             title = theme.escape_markdown(dataset.title)
             rows, columns = len(dataset.row_names), len(dataset.columns)

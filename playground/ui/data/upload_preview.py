@@ -135,7 +135,7 @@ def _dataset_form(upload: Upload, table: Table) -> None:
 
 def _result(upload: Upload) -> None:
     """The error of the last attempt, or links to the data set that was made."""
-    own = sessions.belongings()
+    own = sessions.own_datasets()
     name, key = own.last_added
     if own.problem:
         st.error(theme.escape_markdown(own.problem))
@@ -150,7 +150,7 @@ def _result(upload: Upload) -> None:
 def _add_dataset(
     upload: Upload, title: str, inputs: tuple[str, ...], target: str, row_name: str
 ) -> None:
-    own = sessions.belongings()
+    own = sessions.own_datasets()
     try:
         if upload.table is not None:
             dataset = upload.table.dataset(

@@ -46,12 +46,12 @@ def draw(session: PageSession[LayersState]) -> None:
 
 
 def _reinitialise() -> None:
-    stack = sessions.experiment(LayersState)
+    stack = sessions.state(LayersState)
     _initialise(stack, stack.seed + 1, stack.initializer)
 
 
 def _on_initializer_change() -> None:
-    stack = sessions.experiment(LayersState)
+    stack = sessions.state(LayersState)
     _initialise(stack, stack.seed, sessions.choice("layers initializer"))
 
 
@@ -71,33 +71,36 @@ def _initialise(stack: LayersState, seed: int, name: str) -> None:
 
 def fit(session: PageSession[Any]) -> None:
     """A task that trains the network from where it is; frozen weights stay as they are."""
-    stack: LayersState = session.state
-    sample, scaling = view_of(stack).sample, stack.scaling
-    check_work(len(sample.y), stack.size)
-    history = engine.train(
-        stack.network,
+    before: LayersState = session.state
+    sample, scaling = sample_of(before), before.scaling
+    job = Job(
+        before.network,
         scaling.inputs(sample.x),
         scaling.target(sample.y),
         FIT,
-        weights=stack.weights,
-        frozen=stack.frozen_mask,
+        weights=before.weights,
+        frozen=before.frozen_mask,
     )
-    fitted = stack.with_weights(history.weights)
-    session.set(
-        fitted, path=_path(history.path), status=_fit_remark(stack, fitted, history.diverged)
-    )
+    run = RUNS.train(job)
+    moments, shapes = run.moments().path, before.network.shapes
+    after = before.with_weights(unflatten(moments[-1].astype(np.float64), shapes))
+    status = _fit_remark(before, after, run.state == "diverged")
+    session.set(after, path=_path(moments, shapes), status=status)
 
 
-def _path(moments: tuple[Weights, ...]) -> list[list[Any]] | None:
+def _path(moments: Array32, shapes: Shapes) -> Path | None:
     """Flat kernels and biases at evenly spaced moments, at most MAX_PATH_NUMBERS in all.
 
     None if not even two moments fit.
     """
-    count = min(len(moments), MAX_PATH_NUMBERS // sum(array.size for array in moments[0]))
+    count = min(len(moments), MAX_PATH_NUMBERS // moments.shape[1])
     if count < 2:
         return None
     indices = np.unique(np.round(np.linspace(0, len(moments) - 1, count)).astype(int))
-    return [[array.ravel().tolist() for array in moments[index]] for index in indices]
+    return [
+        [array.ravel().tolist() for array in unflatten(moments[index], shapes)]
+        for index in indices
+    ]
 
 
 def _fit_remark(before: LayersState, after: LayersState, diverged: bool) -> str:

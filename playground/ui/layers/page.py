@@ -58,7 +58,7 @@ def stage(session: PageSession[LayersState]) -> None:
     data = layers_data(view_of(given), given, session.version, session.path)
     data["refused"] = session.refused
     session.stage_key = _STAGE
-    mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, LayersState))
+    mount(data, key=_STAGE, on_message=partial(sessions.receive, LayersState))
 
 
 _EXPLANATION = """

@@ -43,17 +43,17 @@ def _show_example() -> None:
 
 
 def _start_challenge() -> None:
-    state = sessions.experiment(NeuronState)
+    state = sessions.state(NeuronState)
     start = NeuronState.default(state.data, state.inputs, state.target)
     sessions.change(replace(start, challenge=True), status="Get the MSE as low as you can.")
 
 
 def _leave_challenge() -> None:
-    sessions.change(replace(sessions.experiment(NeuronState), challenge=False))
+    sessions.change(replace(sessions.state(NeuronState), challenge=False))
 
 
 def _reveal() -> None:
-    state = sessions.experiment(NeuronState)
+    state = sessions.state(NeuronState)
     view = view_of(state)
     best, yours = view.best[state.activation], widgets.mse(view.sample, state)
     possible = view.flat - best.mse

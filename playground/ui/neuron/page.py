@@ -51,7 +51,7 @@ def stage(session: PageSession[NeuronState], *, landscape: bool = True) -> None:
         hidden = "" if landscape else "On the page One neuron you see these errors as a landscape."
     data = stage_data(view_of(given), given, session.version, session.path, landscape_hidden=hidden)
     session.stage_key = "stage" if landscape else "small_stage"
-    mount(data, key=session.stage_key, on_hand=partial(sessions.take_hand, NeuronState))
+    mount(data, key=session.stage_key, on_message=partial(sessions.receive, NeuronState))
 
 
 _EXPLANATION = """

@@ -78,7 +78,7 @@ def _buttons(session: PageSession[PlaneState]) -> None:
 
 
 def _show_tutorial_model() -> None:
-    plane = sessions.experiment(PlaneState)
+    plane = sessions.state(PlaneState)
     model = replace(PlaneState.default(), camera=plane.camera, view=plane.view)
     sessions.change(model, status="The tutorial's model: three inputs, one unit, four numbers.")
 
@@ -91,7 +91,7 @@ def stage(session: PageSession[PlaneState]) -> None:
     given = session.pushed
     data = plane_data(view_of(given), given, session.version, session.path)
     session.stage_key = _STAGE
-    mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, PlaneState))
+    mount(data, key=_STAGE, on_message=partial(sessions.receive, PlaneState))
 
 
 _EXPLANATION = """

@@ -125,29 +125,29 @@ class ColumnPicker(Generic[C]):
 
     @errors_as_notice
     def _on_data_change(self) -> None:
-        state = sessions.experiment(self.kind)
+        state = sessions.state(self.kind)
         sessions.change(self.with_data(state, sessions.choice(self._key("data"))))
 
     @errors_as_notice
     def _on_target_change(self) -> None:
-        state = sessions.experiment(self.kind)
+        state = sessions.state(self.kind)
         sessions.change(self.with_target(state, sessions.choice(self._key("target"))))
 
     @errors_as_notice
     def _on_axes_change(self) -> None:
         axes = tuple(sessions.choice(self._key(label)) for label in ("First axis", "Second axis"))
-        state: Any = sessions.experiment(self.kind)
+        state: Any = sessions.state(self.kind)
         sessions.change(replace(state, axes=axes))
 
     @errors_as_notice
     def _on_input_change(self) -> None:
-        state = sessions.experiment(self.kind)
+        state = sessions.state(self.kind)
         sessions.change(self.with_inputs(state, (sessions.choice(self._key("inputs")),)))
 
     @errors_as_notice
     def _on_inputs_change(self) -> None:
         """Inputs that stay keep their order, and new ones follow."""
-        state = sessions.experiment(self.kind)
+        state = sessions.state(self.kind)
         chosen = sessions.choice(self._key("inputs"))
         staying = [name for name in state.inputs if name in chosen]
         names = (*staying, *(name for name in chosen if name not in staying))

@@ -14,13 +14,13 @@ MAX_SETS = 5
 
 def names(min_columns: int = 2) -> list[str]:
     """The data sets that this learner may choose, own ones if they have enough numeric columns."""
-    own = sessions.belongings().sets.values()
+    own = sessions.own_datasets().sets.values()
     return [*DATASETS, *(dataset.name for dataset in own if len(dataset.columns) >= min_columns)]
 
 
 def is_visible(name: str) -> bool:
     """Whether a data set is built in or one of this learner's own."""
-    return not name.startswith(OWN_PREFIX) or name in sessions.belongings().sets
+    return not name.startswith(OWN_PREFIX) or name in sessions.own_datasets().sets
 
 
 def title_formatter(data: str) -> Callable[[str], str]:
@@ -59,7 +59,7 @@ def add(dataset: Dataset, upload: object) -> None:
         dataset: with a private name.
         upload: key of the upload it was made from.
     """
-    own = sessions.belongings()
+    own = sessions.own_datasets()
     while len(own.sets) >= MAX_SETS:
         remove(next(iter(own.sets)))
     own.sets[dataset.name] = publish(dataset)
@@ -68,12 +68,12 @@ def add(dataset: Dataset, upload: object) -> None:
 
 def remove(name: str) -> None:
     """Removes a data set; pages that show it return to their default, and undo skips it."""
-    for session in sessions.everything():
+    for session in sessions.all_sessions():
         session.undo_stack = [state for state in session.undo_stack if _data(state) != name]
         if name in (_data(session.state), _data(session.pushed)):
             session.push(type(session.state).default())
             session.dirty, session.path, session.status = False, None, ""
-    sessions.belongings().sets.pop(name, None)
+    sessions.own_datasets().sets.pop(name, None)
 
 
 def _data(state: Any) -> str:

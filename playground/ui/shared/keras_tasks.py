@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Literal
 
+import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from playground import engine
 from playground.core.data.datasets import Sample
 from playground.core.fit.recipe import Recipe
-from playground.core.network.network import Weights
-from playground.core.network.scaling import Scaling
-from playground.state.single_unit import round_significant
+from playground.core.network.scaling import Scaling, fold, unfold
+from playground.core.network.weights import unflatten
+from playground.runs.job import Job
+from playground.runs.registry import RUNS
+from playground.state.samples import sample_of
 from playground.ui.shared import sessions, theme, widgets
 from playground.ui.shared.page_session import PageSession, S, Task
 
@@ -52,47 +54,49 @@ def work(session: PageSession[S], line: DeltaGenerator) -> None:
     st.rerun()
 
 
-def fit(sample_of: Callable[[Any], Sample], recipe: Recipe) -> Task:
-    """A task that trains what is on screen on all rows at a time.
+def fit(recipe: Recipe) -> Task:
+    """A task that trains the unit on screen on all rows at a time.
 
     Args:
-        sample_of: the rows of what is on screen.
         recipe: its batch size is replaced by the number of rows.
     """
 
     def task(session: PageSession[Any]) -> None:
-        screen = session.state
-        sample = sample_of(screen)
-        linear = screen.network.layers[-1].activation == "linear"
+        before = session.state
+        sample, network = sample_of(before), before.network
+        linear = network.layers[-1].activation == "linear"
         scaling = Scaling.of(sample.x, sample.y, center_target=linear)
-        whole = replace(recipe, batch_size=len(sample.y))
-        history = engine.train(
-            screen.network, sample.x, sample.y, whole, weights=screen.weights, scaling=scaling
+        job = Job(
+            network,
+            scaling.inputs(sample.x),
+            scaling.target(sample.y),
+            replace(recipe, batch_size=len(sample.y)),
+            weights=unfold(network, before.weights, scaling),
         )
-        fitted = screen.with_weights(history.weights)
-        remark = _remark(sample, screen, fitted, recipe)
-        session.set(fitted, path=[_row(weights) for weights in history.path], status=remark)
+        moments = RUNS.train(job).moments().path.astype(np.float64)
+        states = [
+            before.with_weights(fold(network, unflatten(numbers, network.shapes), scaling))
+            for numbers in moments
+        ]
+        path = [before.weight_values, *(state.weight_values for state in states[1:])]
+        after = states[-1]
+        session.set(after, path=path, status=_fit_status(sample, before, after, recipe))
 
     return task
 
 
 def draw(session: PageSession[Any]) -> None:
     """A task that draws the weights as they are before training; a new draw every time."""
-    screen = session.state
-    seed = screen.seed + 1
-    weights = engine.initial_weights(screen.network, seed)
-    drawn = replace(screen.with_weights(weights), seed=seed)
+    state = session.state
+    seed = state.seed + 1
+    weights = engine.initial_weights(state.network, seed)
+    initialised = replace(state.with_weights(weights), seed=seed)
     which = "w is" if len(weights[0]) == 1 else "the weights are"
-    remark = f"Before training: {which} drawn at random (Glorot uniform, seed {seed}), b is 0.0."
-    session.set(drawn, status=remark)
+    status = f"Before training: {which} drawn at random (Glorot uniform, seed {seed}), b is 0.0."
+    session.set(initialised, status=status)
 
 
-def _row(weights: Weights) -> list[float]:
-    kernel, bias = weights
-    return [*map(round_significant, kernel[:, 0]), round_significant(bias[0])]
-
-
-def _remark(sample: Sample, before: Any, after: Any, recipe: Recipe) -> str:
+def _fit_status(sample: Sample, before: Any, after: Any, recipe: Recipe) -> str:
     first, last = widgets.mse(sample, before), widgets.mse(sample, after)
     unit = f" {theme.escape_markdown(sample.target.unit)}²" if sample.target.unit else ""
     if before == after and before.activation == "relu":

@@ -31,7 +31,7 @@ def to_layers(session: PageSession[TrainingState], trained: Callable[[], LayersS
 def to_training(session: PageSession[LayersState]) -> None:
     """A button that opens the network on Training, with the recipe that is set there."""
     if st.button("Train this", help="On Training, from the weights it has now"):
-        stack, there = session.state, sessions.elsewhere("training", TrainingState)
+        stack, there = session.state, sessions.peek("training", TrainingState)
         state = replace(there.experiment, layers_state=stack) if there else TrainingState(stack)
         _open(session, "training", stack, state.to_query())
 
@@ -42,4 +42,4 @@ def _open(session: PageSession[Any], path: str, stack: LayersState, link: dict[s
     Fields that have their default are not in a link, and a page opened without any link shows its
     earlier state; so one field must always be there.
     """
-    sessions.leave(session, page(path), {"layers": write_layers(stack.layers), **link})
+    sessions.switch_page(session, page(path), {"layers": write_layers(stack.layers), **link})

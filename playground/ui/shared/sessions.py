@@ -14,6 +14,7 @@ import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from playground.runs.registry import new_owner
+from playground.stage.component import MESSAGE
 from playground.ui.shared.own_datasets import OwnDatasets
 from playground.ui.shared.page_session import PageSession, PageState, S, Task
 
@@ -22,7 +23,7 @@ COOKIE = "playground"
 _TOKEN = re.compile(r"[\w-]{22}")
 _KEY = "playground"
 _PAGE = "playground page"
-_OWN = "playground belongings"
+_OWN = "playground own data"
 
 
 def visitor() -> str:
@@ -31,7 +32,12 @@ def visitor() -> str:
     return token if _TOKEN.fullmatch(str(token)) else new_owner()
 
 
-def current(name: str, kind: type[S], page: str) -> PageSession[S]:
+def current(
+    name: str,
+    kind: type[S],
+    page: str,
+    session_type: type[PageSession[Any]] = PageSession,
+) -> PageSession[S]:
     """The session called `name`, made from the link at first.
 
     A link that changed since (back, forward, typed) is taken over; a page that is come to without
@@ -41,22 +47,21 @@ def current(name: str, kind: type[S], page: str) -> PageSession[S]:
         name: pages that give the same share their session.
         kind: what the session holds.
         page: which page is shown.
+        session_type: for pages that remember more than what is on screen.
     """
     query = {field: ",".join(st.query_params.get_all(field)) for field in st.query_params}
     sessions = st.session_state.setdefault(_KEY, {})
     session = cast("PageSession[S] | None", sessions.get(name))
     stayed = st.session_state.get(_PAGE) == (name, page)
     if session is None:
-        experiment, notices = _read(kind, query)
-        session = sessions[name] = PageSession(
-            experiment, experiment, link=query, notices=notices, owner=visitor()
-        )
+        state, notices = _read(kind, query)
+        session = sessions[name] = session_type(state, state, link=query, notices=notices)
     elif query != session.link and not session.dirty and (query or stayed):
-        experiment, notices = _read(kind, query)
-        session.set(experiment)
+        state, notices = _read(kind, query)
+        session.set(state)
         session.notices = notices
     elif not stayed:
-        session.push(session.state)  # the stage is mounted anew: it gets what the hand left
+        session.push(session.state)  # the stage is mounted anew: it gets the values as they are
     session.link, session.dirty = query, False
     st.session_state[_PAGE] = (name, page)
     return session
@@ -64,32 +69,29 @@ def current(name: str, kind: type[S], page: str) -> PageSession[S]:
 
 def _read(kind: type[S], query: Mapping[str, str]) -> tuple[S, tuple[str, ...]]:
     """Reads a link; one to own data that is not this session's falls back to the default."""
-    strange = belongings().foreign_link_notice(query)
+    strange = own_datasets().foreign_link_notice(query)
     return (kind.from_query({})[0], strange) if strange else kind.from_query(query)
 
 
-def arrive(page: str) -> None:
-    """A page without a stage of its own is in view; a stage that is come back to starts anew."""
-    st.session_state[_PAGE] = (page, page)
-
-
-def belongings() -> OwnDatasets:
+def own_datasets() -> OwnDatasets:
     """What this learner holds for all pages."""
     return cast(OwnDatasets, st.session_state.setdefault(_OWN, OwnDatasets()))
 
 
-def everything() -> list[PageSession[Any]]:
+def all_sessions() -> list[PageSession[Any]]:
     """The sessions of all pages that the learner has been to."""
     return list(st.session_state.get(_KEY, {}).values())
 
 
-def elsewhere(name: str, kind: type[S]) -> PageSession[S] | None:
+def peek(name: str, kind: type[S]) -> PageSession[S] | None:
     """The session called `name`, if the learner has been there."""
     session: PageSession[S] | None = st.session_state.get(_KEY, {}).get(name)
     return session
 
 
-def leave(session: PageSession[Any], page: StreamlitPage, link: Mapping[str, str]) -> NoReturn:
+def switch_page(
+    session: PageSession[Any], page: StreamlitPage, link: Mapping[str, str]
+) -> NoReturn:
     """Goes to another page by a link; who comes back finds this one as it is.
 
     Streamlit writes the link into this page's address first, where it is no news.
@@ -106,8 +108,8 @@ def publish(session: PageSession[S]) -> None:
         session.link = link
 
 
-def take_hand(kind: type[PageState]) -> None:
-    """Callback of a stage: the hand came to rest."""
+def receive(kind: type[PageState]) -> None:
+    """Callback of a stage: it sent a message."""
     session(kind)
 
 
@@ -117,8 +119,13 @@ def undo(kind: type[PageState]) -> None:
 
 
 def plan(kind: type[PageState], task: Task) -> None:
-    """Callback: has a task done once the page is drawn."""
-    session(kind).task = task
+    """Callback: has a task done once the page is drawn.
+
+    Args:
+        kind: what the caller's page shows.
+        task: changes the session; may take time.
+    """
+    session(kind).pending = task
 
 
 def notice(text: str) -> None:
@@ -127,17 +134,17 @@ def notice(text: str) -> None:
         now.notices, now.dirty = (text,), True
 
 
-def experiment(kind: type[S]) -> S:
+def state(kind: type[S]) -> S:
     """For callbacks: what is on screen now."""
-    return session(kind).experiment
+    return session(kind).state
 
 
 def session(kind: type[S]) -> PageSession[S]:
-    """For callbacks: the session of the page in view, with what the hand left there.
+    """For callbacks: the session of the page in view, with the stage's last message handled.
 
-    Letting go of the stage and pressing a button can reach the server together, in any order, so
-    whichever callback comes first takes the hand. Where another page is in view by now, what was
-    pressed came too late: the callback ends here, and that page is shown as it is.
+    A commit of the stage and a pressed button can reach the server together, in any order, so
+    whichever callback comes first handles the message. Where another page is in view by now, what
+    was pressed came too late: the callback ends here, and that page is shown as it is.
 
     Args:
         kind: what the caller's page shows.
@@ -146,14 +153,19 @@ def session(kind: type[S]) -> PageSession[S]:
     if now is None or not isinstance(now.state, kind):
         st.rerun()
     now.dirty = True
-    if now.stage:
-        now.receive((st.session_state.get(now.stage) or {}).get("hand") or {})
+    if now.stage_key and (message := (st.session_state.get(now.stage_key) or {}).get(MESSAGE)):
+        now.receive(message)
     return now
 
 
-def change(experiment: PageState, **how: Any) -> None:
-    """For callbacks: puts an experiment into the session."""
-    session(type(experiment)).put(experiment, **how)
+def change(state: PageState, **how: Any) -> None:
+    """For callbacks: sets what is on screen.
+
+    Args:
+        state: what is shown.
+        how: as `PageSession.set` takes it.
+    """
+    session(type(state)).set(state, **how)
 
 
 def show_choice(key: str, value: object) -> str:

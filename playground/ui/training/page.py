@@ -55,7 +55,7 @@ def stage(session: PageSession[TrainingState]) -> None:
     data = training_data(shown, session.version, watched(session))
     data["refused"] = session.refused
     session.stage_key = _STAGE
-    mount(data, key=_STAGE, on_hand=partial(sessions.take_hand, TrainingState))
+    mount(data, key=_STAGE, on_message=partial(sessions.receive, TrainingState))
     rehearse(session.state)
 
 

@@ -243,11 +243,14 @@ def _running(session: PageSession[TrainingState], practice: TrainingState, kind:
     run = run_of(session)
     if run is None:
         session.run = RUNS.start(
-            session.owner, job_of(practice), practice, is_valid=alive_check(practice.data)
+            session.owner,
+            job_of(practice),
+            practice,
+            is_valid=alive_check(practice.data),
+            paused=True,
         )
         session.began = beginning(practice)
         run = RUNS.owned(session.owner, session.run)
-        run.reset()
         run.set_speed(practice.speed or None)
     return run
 

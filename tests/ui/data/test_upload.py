@@ -23,7 +23,7 @@ def _two_scripts() -> None:
     @contextmanager
     def overtaken(_: str) -> Iterator[None]:
         yield
-        sessions.belongings().upload = Upload("three points", "My points", late)
+        sessions.own_datasets().upload = Upload("three points", "My points", late)
 
     with patch.object(st, "spinner", overtaken):
         upload._show_upload("two points", "My points", lambda: "x\ty\n1\t2\n2\t4\n", preview=False)
