@@ -1,7 +1,7 @@
-"""Keras at work: models, predictions and training.
+"""Models, predictions and training with Keras.
 
-The only package that imports TensorFlow and Keras, and that only when something is asked of
-them. Arrays go in and come out; models and compiled functions stay inside.
+The only package that imports TensorFlow and Keras, and only when they are first needed. Its
+functions take and return arrays; compiled functions stay inside.
 """
 
 from playground.engine.activity import layer_outputs

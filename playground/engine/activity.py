@@ -1,4 +1,4 @@
-"""What the neurons of every layer say, by Keras: for networks too large for the browser."""
+"""The outputs of every layer, by Keras: for networks too large for the browser."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ _Key = tuple[Network, int]
 
 
 def _first_units(units: int) -> Readout:
-    def read(model: Any, x: Any) -> list[Any]:
+    """A readout of the first units of every layer."""
+
+    def readout(model: Any, x: Any) -> list[Any]:
         outputs = []
         for layer in model.layers:
             x = layer(x)
             outputs.append(x[:, :units])
         return outputs
 
-    return read
+    return readout
 
 
 def _make_predictor(key: _Key) -> Predictor:
@@ -36,7 +38,7 @@ ACTIVITY_PREDICTORS: LruCache[_Key, Predictor] = LruCache(_make_predictor, limit
 def layer_outputs(
     network: Network, weights: Weights, x: ArrayLike, units: int = 8
 ) -> tuple[Array, ...]:
-    """Lets Keras pass rows through the network, in float32, and listens to every layer.
+    """The outputs of every layer for given rows, computed by Keras in float32.
 
     One compiled call per architecture and padded number of rows; each call brings its weights.
 
@@ -44,7 +46,7 @@ def layer_outputs(
         network: the layers.
         weights: shapes as `network.shapes`.
         x: `(rows, inputs)`.
-        units: how many neurons of each layer are listened to, the first ones.
+        units: how many neurons of each layer are returned, the first ones.
 
     Returns:
         For each layer float64 `(rows, min(units, units of the layer))`; infinite or NaN where

@@ -1,4 +1,4 @@
-"""TensorFlow and Keras, imported once, when somebody first needs them."""
+"""TensorFlow and Keras, imported once, when they are first needed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ENVIRONMENT = {
     "KERAS_BACKEND": "tensorflow",
 }
 SMALL_LOOP_BYTES = 150_000
-"""Bytes that a loop may touch in a round for XLA to compile it as one piece, for one thread."""
+"""Bytes that an iteration of a loop may access for XLA to compile the loop for one thread."""
 
 
 class KerasUnavailable(RuntimeError):
@@ -34,10 +34,15 @@ class Libraries:
 
 
 class BackendLoader:
-    """Imports the libraries on the first request and remembers how far that is.
+    """Imports the libraries on the first request and tracks the state of the import.
 
     Args:
-        importer: does the import; called once, in the thread that asks first. All others wait.
+        importer: does the import; called once, in the first thread that needs the libraries,
+            while all others wait.
+
+    Attributes:
+        status: "cold", "starting", "ready" or "failed".
+        failure: why it failed, in a sentence, or None.
     """
 
     def __init__(self, importer: Callable[[], Libraries]) -> None:
@@ -63,9 +68,11 @@ class BackendLoader:
     def warm_up(
         self, before_ready: Callable[[], object], after_ready: Callable[[], object]
     ) -> None:
-        """Imports the libraries in the background, then runs `rehearsal`, then `encore`.
+        """Imports the libraries in the background; returns at once. Later calls do nothing.
 
-        Only the first call does anything. The status is "ready" once the rehearsal is over.
+        Args:
+            before_ready: runs after the import; then the status becomes "ready".
+            after_ready: runs last.
         """
         with self._warm_up_lock:
             if self._is_warming_up:
@@ -110,17 +117,17 @@ class BackendLoader:
         self.status = "failed"
 
 
-def xla_flags(given: str) -> str:
-    """The flags given, and the one that trains small networks as one piece.
+def xla_flags(flags: str) -> str:
+    """The flags given, plus the one that compiles the training of small networks for one thread.
 
-    XLA for CPUs otherwise hands every step of a loop to a pool of threads that wait for each
-    other. An 8-8-1 network, batch by batch, is three times as fast in one piece, and leaves the
-    other cores to those who watch; from about 16-16-1 at a batch of 64 on, threads are faster.
+    XLA for CPUs otherwise distributes every step of a loop over a thread pool. In one thread, an
+    8-8-1 network trains three times as fast in batches, and the other cores are free; from about
+    16-16-1 at a batch of 64 on, the pool is faster.
     """
     option = (
         f"--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold={SMALL_LOOP_BYTES}"
     )
-    return given if "xla_backend_extra_options" in given else f"{given} {option}".strip()
+    return flags if "xla_backend_extra_options" in flags else f"{flags} {option}".strip()
 
 
 def _import_keras() -> Libraries:
@@ -140,28 +147,29 @@ _is_server = threading.Event()
 
 
 def _freeze_gc() -> None:
-    """What is loaded now stays: the garbage collector need not look through it again.
+    """Excludes all objects that exist now from garbage collection.
 
-    It looks through everything once the objects made since are a quarter of all others. With the
-    million of TensorFlow that is hardly ever, so that what ended sessions and runs leave behind
-    would stay; and then no thread moves for a fifth of a second.
+    A full collection starts once the objects created since the last one are a quarter of all
+    others. With TensorFlow's million of objects that is hardly ever, so that the memory of ended
+    sessions and runs would not be freed; and it blocks all threads for 200 ms.
     """
     gc.collect()
     gc.freeze()
-    gc.collect()  # so that it counts anew how many others there are
+    gc.collect()  # resets the collector's count of the other objects
 
 
 def _noop(free_memory: bool = True) -> None:
-    """Instead of `keras.backend.clear_session`, in a server."""
+    """Replaces `keras.backend.clear_session` in a server."""
 
 
 def disable_clear_session() -> None:
-    """For a server, before Keras is imported: what is loaded then stays.
+    """For a server, to be called before Keras is imported: its modules and state are never cleared.
 
-    The garbage collector does not look through it, and `keras.backend.clear_session` does nothing.
-    Streamlit calls it after every script of every learner. With TensorFlow loaded that takes
-    200 ms, ten times as long as the script, in which no other thread moves; and it takes Keras'
-    global state away from models that other threads are just building.
+    The import then replaces `keras.backend.clear_session` by a function that does nothing, and
+    excludes all loaded modules from garbage collection. Streamlit calls `clear_session` after
+    every script run of every session. With TensorFlow loaded that blocks all threads for 200 ms,
+    ten times as long as the script runs, and it clears Keras' global state while other threads
+    build models.
     """
     _is_server.set()
 
@@ -178,13 +186,18 @@ def libraries() -> Libraries:
     return _loader.libraries()
 
 
-def start(before_ready: Callable[[], object], after_ready: Callable[[], object]) -> None:
-    """Imports both in the background, then runs what is given; returns at once, works once."""
+def warm_up(before_ready: Callable[[], object], after_ready: Callable[[], object]) -> None:
+    """Imports both in the background; returns at once. Later calls do nothing.
+
+    Args:
+        before_ready: runs after the import; then the status becomes "ready".
+        after_ready: runs last.
+    """
     _loader.warm_up(before_ready, after_ready)
 
 
 def status() -> Status:
-    """How far Keras is: "cold", "starting", "ready" or "failed"."""
+    """The state of Keras' import: "cold", "starting", "ready" or "failed"."""
     return _loader.status
 
 

@@ -1,4 +1,4 @@
-"""What can be trained: checked before a run begins."""
+"""Checks of what is to be trained, before training starts."""
 
 from __future__ import annotations
 
@@ -13,10 +13,18 @@ from playground.engine.optimizers import LOSSES
 
 
 def check_data(network: Network, x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
-    """Rows `(rows, inputs)` and targets `(rows,)` as arrays, if they fit the network.
+    """Checks that rows and targets fit the network.
+
+    Args:
+        network: to be trained; its last layer must have one unit.
+        x: `(rows, inputs)`.
+        y: `(rows,)`.
+
+    Returns:
+        Both as float64.
 
     Raises:
-        ValueError: if they do not, or the network has several outputs.
+        ValueError: if they do not fit, or the network has several outputs.
     """
     rows, target = check_rows(network, x), np.asarray(y, dtype=np.float64)
     if network.layers[-1].units != 1:
@@ -33,7 +41,14 @@ def check_data(network: Network, x: ArrayLike, y: ArrayLike) -> tuple[Array, Arr
 
 
 def trainable_mask(network: Network, frozen: Weights | None) -> NDArray[np.bool_]:
-    """Which weights move, one after another `(parameters,)`.
+    """Which weights are trained.
+
+    Args:
+        network: the layers.
+        frozen: arrays in the network's shapes, not 0 where a weight is frozen; None: nowhere.
+
+    Returns:
+        bool `(parameters,)`, for all weights flattened.
 
     Raises:
         ValueError: if `frozen` does not have the network's shapes.
@@ -47,7 +62,14 @@ def trainable_mask(network: Network, frozen: Weights | None) -> NDArray[np.bool_
 
 
 def initial_loss(network: Network, weights: Weights, x: Array, y: Array, loss: str) -> float:
-    """The loss of the starting weights or of always answering 0, whichever is larger.
+    """The loss of the initial weights, or that of always predicting 0 if it is larger.
+
+    Args:
+        network: its last layer has one unit.
+        weights: the initial ones, shapes as `network.shapes`.
+        x: `(rows, inputs)`.
+        y: `(rows,)`.
+        loss: a key of LOSSES.
 
     Raises:
         ValueError: if it is more than float32 holds.
@@ -55,10 +77,10 @@ def initial_loss(network: Network, weights: Weights, x: Array, y: Array, loss: s
     of_error = LOSSES[loss].of_error
     with np.errstate(over="ignore", invalid="ignore"):
         errors = forward(network, weights, x)[:, 0] - y
-        start = float(np.mean(of_error(errors)))
-    if not start <= float(np.finfo(np.float32).max):
+        initial = float(np.mean(of_error(errors)))
+    if not initial <= float(np.finfo(np.float32).max):
         raise ValueError(
             f"the loss at the start must be a number that float32 holds (up to 3.4e38); received "
-            f"{start:g}: start from smaller weights"
+            f"{initial:g}: start from smaller weights"
         )
-    return max(start, float(np.mean(of_error(y))))
+    return max(initial, float(np.mean(of_error(y))))

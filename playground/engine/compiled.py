@@ -1,8 +1,8 @@
-"""Training as one compiled function: arrays in, arrays out, a loop over epochs and batches inside.
+"""Training as one compiled function of arrays, with the loop over epochs and batches inside.
 
-The function is pure from outside. Inside, it writes what it is given into one Keras model and
-one Keras optimizer, lets `optimizer.apply` do the updates, reads both back and leaves them as they
-were, all of it fused into one XLA program. A lock keeps users of the same engine apart.
+From outside the function is pure. Inside, it assigns its arguments to the variables of a Keras
+model and a Keras optimizer, updates them with `optimizer.apply`, reads them and restores them, all
+compiled into one XLA program. A lock serialises the calls of one engine.
 """
 
 from __future__ import annotations
@@ -27,10 +27,14 @@ from playground.engine.xla import CompiledFunction, restoring
 
 
 class Engine:
-    """The compiled training function of a plan.
+    """The compiled training function of a plan. Thread-safe.
+
+    Args:
+        plan: what it is compiled for.
 
     Attributes:
-        traces: how often the function was compiled: once, whoever uses it.
+        plan: the same.
+        traces: how often the function was compiled: at most once.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -52,14 +56,14 @@ class Engine:
         self._rates = lru_cache(maxsize=64)(self._tensor_of)
 
     def initial_state(self, weights: Sequence[Array32]) -> TrainState:
-        """The state before the first step: given weights, an optimizer that remembers nothing."""
+        """The state before the first step: given weights, optimizer variables of 0."""
         flat = flatten(weights)
         slots = sum(math.prod(variable.shape) for variable in self._optimizer_variables)
         packed_state = np.concatenate([flat, np.zeros(slots, np.float32)])
         return TrainState(flat, self.tensor(packed_state))
 
     def tensor(self, array: NDArray[Any]) -> Any:
-        """An array in TensorFlow's hands: what stays the same is converted once."""
+        """An array as a tensor, so that arguments that stay the same are converted once."""
         return self._tf.constant(array)
 
     def _tensor_of(self, *numbers: float) -> Any:
@@ -76,7 +80,11 @@ class Engine:
         """Trains for `len(batches.order)` epochs, at most `plan.slice_epochs`.
 
         Args:
-            moving: bool `(parameters,)`, a tensor: which weights move; the same in all slices.
+            state: of the call before, or `initial_state`.
+            batches: the data, and the order of its rows.
+            learning_rate: of these epochs.
+            trainable: bool `(parameters,)`, a tensor: which weights are trained; the same in all
+                calls.
             penalty: l1 and l2 of the recipe, for plans that are regularised.
 
         Returns:
@@ -94,11 +102,11 @@ class Engine:
         steps = state.steps + epochs * -(-batches.rows // batches.batch_size)
         weights = np.asarray(packed_state)[: self.plan.network.parameter_count]
         new = TrainState(weights, packed_state, steps)
-        whole = weights[np.newaxis] if self.plan.by_epoch else path.numpy()
-        return new, losses.numpy()[:epochs], whole[:epochs]
+        after = weights[np.newaxis] if self.plan.by_epoch else path.numpy()
+        return new, losses.numpy()[:epochs], after[:epochs]
 
     def _padded(self, order: NDArray[np.int32]) -> NDArray[np.int32]:
-        """The order in the shape the function is compiled for; a batch may reach over the end."""
+        """The order, padded to the shape of the compiled function, with room for a whole batch."""
         full = np.zeros((self.plan.slice_epochs, self.plan.rows + self.plan.batch), np.int32)
         full[: order.shape[0], : order.shape[1]] = order
         return full
@@ -109,35 +117,33 @@ class Engine:
         self, packed_ints: Any, rates: Any, x: Any, y: Any, trainable: Any, packed_state: Any
     ) -> tuple[Any, Any, Any]:
         self.traces += 1
-        counts, order = (
-            packed_ints[:4],
-            self._tf.reshape(packed_ints[4:], (self.plan.slice_epochs, -1)),
-        )
+        counts = packed_ints[:4]
+        order = self._tf.reshape(packed_ints[4:], (self.plan.slice_epochs, -1))
         optimizer, state = self._optimizer, (*self._weights, *self._optimizer_variables)
         with restoring((*state, optimizer.iterations.value, optimizer.learning_rate.value)):
             for variable, tensor in zip(state, self._unflatten(packed_state, state), strict=True):
                 variable.assign(tensor)
             optimizer.iterations.assign(self._tf.cast(counts[0], optimizer.iterations.dtype))
             optimizer.learning_rate.assign(rates[0])
-            rules = self._unflatten(trainable, self._weights), rates[1:]
-            losses, path = self._epochs(x, y, order, counts[1:], rules)
+            constraints = self._unflatten(trainable, self._weights), rates[1:]
+            losses, path = self._epochs(x, y, order, counts[1:], constraints)
             return losses, path, self._flatten(state)
 
     def _epochs(
-        self, x: Any, y: Any, order: Any, counts: Any, rules: tuple[Any, Any]
+        self, x: Any, y: Any, order: Any, counts: Any, constraints: tuple[Any, Any]
     ) -> tuple[Any, Any]:
-        """One line of the order after the other; returns the losses, and the weights after each.
+        """One epoch for each row of the order; returns the losses, and the weights after each.
 
-        Of plans by epoch it is a single one, and the weights after it are returned anyway.
+        With `plan.by_epoch` it is a single epoch, and no weights: they are in the new state.
         """
         tf, slots, parameters = self._tf, self.plan.slice_epochs, self.plan.network.parameter_count
         rows, batch_size, epochs = tf.unstack(counts)
         if self.plan.by_epoch:
-            loss = self._epoch(x, y, order[0], rows, batch_size, rules)
+            loss = self._epoch(x, y, order[0], rows, batch_size, constraints)
             return loss[tf.newaxis], tf.zeros((0, parameters))
 
         def epoch(number: Any, losses: Any, path: Any) -> tuple[Any, Any, Any]:
-            loss = self._epoch(x, y, order[number], rows, batch_size, rules)
+            loss = self._epoch(x, y, order[number], rows, batch_size, constraints)
             losses = tf.tensor_scatter_nd_update(losses, [[number]], [loss])
             path = tf.tensor_scatter_nd_update(path, [[number]], [self._flatten(self._weights)])
             return number + 1, losses, path
@@ -147,20 +153,20 @@ class Engine:
         return losses, path
 
     def _epoch(
-        self, x: Any, y: Any, order: Any, rows: Any, batch_size: Any, rules: tuple[Any, Any]
+        self, x: Any, y: Any, order: Any, rows: Any, batch_size: Any, constraints: tuple[Any, Any]
     ) -> Any:
         """One step for each batch of the rows as ordered; returns the mean of their losses."""
         tf, plan = self._tf, self.plan
 
         def step(start: Any, total: Any, size: int) -> tuple[Any, Any]:
-            chosen = tf.slice(order, [start], [size])
+            batch = tf.slice(order, [start], [size])
             real = tf.range(size) < tf.minimum(batch_size, rows - start)
-            total += self._update(tf.gather(x, chosen), tf.gather(y, chosen), real, rules)
+            total += self._update(tf.gather(x, batch), tf.gather(y, batch), real, constraints)
             return start + batch_size, total
 
-        looped = rows if plan.rest == plan.batch else rows - rows % batch_size
+        loop_end = rows if plan.rest == plan.batch else rows - rows % batch_size
         start, total = tf.while_loop(
-            lambda start, _: start < looped,
+            lambda start, _: start < loop_end,
             lambda start, total: step(start, total, plan.batch),
             (0, 0.0),
         )
@@ -168,13 +174,13 @@ class Engine:
             total = tf.cond(start < rows, lambda: step(start, total, plan.rest)[1], lambda: total)
         return total / tf.cast(rows, tf.float32)
 
-    def _update(self, x: Any, y: Any, real: Any, rules: tuple[Any, Any]) -> Any:
+    def _update(self, x: Any, y: Any, real: Any, constraints: tuple[Any, Any]) -> Any:
         """One step on the real rows of a batch; returns the sum of their losses before it.
 
-        A weight that never has a gradient leaves every optimizer's memory of it at 0, and its
-        update is 0: it keeps its value exactly.
+        The gradients of weights that are not trained are set to 0: then the optimizer's variables
+        for them stay 0, their updates are 0, and they keep their values exactly.
         """
-        tf, (masks, penalty) = self._tf, rules
+        tf, (masks, penalty) = self._tf, constraints
         mask = tf.cast(real, tf.float32)
         with tf.GradientTape() as tape:
             losses = self._loss(y[:, tf.newaxis], self._model(x, training=True))
@@ -184,19 +190,19 @@ class Engine:
         if self.plan.regularised:
             gradients = add_penalty_gradients(tf, gradients, self._weights, penalty)
         gradients = [
-            tf.where(free, slope, 0.0) for free, slope in zip(masks, gradients, strict=True)
+            tf.where(free, array, 0.0) for free, array in zip(masks, gradients, strict=True)
         ]
         self._optimizer.apply(gradients, self._model.trainable_variables)
         return total
 
     def _unflatten(self, flat: Any, variables: Sequence[Any]) -> list[Any]:
-        """The numbers of some variables, given one after another, in their shapes."""
+        """A flat tensor, split into tensors in the variables' shapes."""
         shapes = [tuple(variable.shape) for variable in variables]
         parts = self._tf.split(flat, [math.prod(shape) for shape in shapes])
         return [self._tf.reshape(part, shape) for part, shape in zip(parts, shapes, strict=True)]
 
     def _flatten(self, variables: Sequence[Any]) -> Any:
-        """The numbers of some variables, one after another."""
+        """The variables' values, flattened into one tensor."""
         tf = self._tf
         return tf.concat([tf.reshape(variable, [-1]) for variable in variables], axis=0)
 
@@ -204,12 +210,19 @@ class Engine:
 def add_penalty_gradients(
     tf: Any, gradients: Sequence[Any], weights: Sequence[Any], penalty: Any
 ) -> list[Any]:
-    """Gradients of a loss with those of `l1 Σ|w| + l2 Σw²` over all kernels added."""
+    """Adds the gradients of `l1 Σ|w| + l2 Σw²` over all kernels to those of a loss.
+
+    Args:
+        tf: TensorFlow.
+        gradients: of the loss, tensors in the weights' shapes.
+        weights: kernels, of two axes, and biases, which are not penalised.
+        penalty: l1 and l2.
+    """
     return [
-        slope + penalty[0] * tf.sign(weight) + 2.0 * penalty[1] * weight
+        gradient + penalty[0] * tf.sign(weight) + 2.0 * penalty[1] * weight
         if len(weight.shape) == 2
-        else slope
-        for slope, weight in zip(gradients, weights, strict=True)
+        else gradient
+        for gradient, weight in zip(gradients, weights, strict=True)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Float64 outside, float32 inside: what crosses the border is checked."""
+"""Conversions between float64 outside the engine and float32 inside, with checks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ Array32: TypeAlias = NDArray[np.float32]
 
 
 def to_float32(name: str, values: ArrayLike) -> Array32:
-    """Returns `values` as float32; an array of float32 as it is.
+    """Returns `values` as float32; a float32 array without a copy.
+
+    Args:
+        name: what they are called in the error.
+        values: numbers of any shape.
 
     Raises:
         ValueError: if one of them is NaN, infinite or beyond float32 (about 3.4e38).
@@ -35,6 +39,10 @@ def to_float32(name: str, values: ArrayLike) -> Array32:
 def weights_to_float32(network: Network, weights: Weights) -> list[Array32]:
     """Checks the weights' shapes and values and returns them as float32.
 
+    Args:
+        network: which gives the shapes.
+        weights: arrays in these shapes.
+
     Raises:
         ValueError: if the shapes are not the network's, or a value does not fit float32.
     """
@@ -44,6 +52,10 @@ def weights_to_float32(network: Network, weights: Weights) -> list[Array32]:
 
 def check_rows(network: Network, x: ArrayLike) -> Array:
     """Returns `x` as float64 `(rows, inputs)`.
+
+    Args:
+        network: which gives the number of inputs.
+        x: `(rows, inputs)`.
 
     Raises:
         ValueError: if it has another number of columns than the network has inputs.
@@ -58,15 +70,23 @@ def check_rows(network: Network, x: ArrayLike) -> Array:
 
 
 def bucket(rows: int, steps: int = 4) -> int:
-    """What `rows` are padded to: the next multiple of 8, or of `steps` steps from 2ⁿ to 2ⁿ⁺¹.
+    """The number that `rows` are padded to, so that data of similar size share a compiled function.
 
-    Data of similar size then share one compiled function, for at most a `steps`-th more rows.
+    Args:
+        rows: how many there are.
+        steps: bucket sizes between 2ⁿ and 2ⁿ⁺¹; padding adds at most a `steps`-th. All sizes
+            are multiples of 8.
     """
     step = max(8, (1 << max(0, (rows - 1).bit_length() - 1)) // steps)
     return -(-rows // step) * step
 
 
 def padded(array: Array32, rows: int) -> Array32:
-    """`array` with zeros added along its first axis up to `rows`."""
+    """`array` padded with zeros along its first axis.
+
+    Args:
+        array: `(at most rows, …)`.
+        rows: its length afterwards.
+    """
     extra = [(0, rows - len(array))] + [(0, 0)] * (array.ndim - 1)
     return np.pad(array, extra)

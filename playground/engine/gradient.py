@@ -1,4 +1,4 @@
-"""The gradient of one batch: how steeply the loss rises with every weight."""
+"""The gradient of one batch: the derivative of its loss with respect to every weight."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from playground.engine.optimizers import LOSSES
 
 
 class Differentiator:
-    """A Keras model used as scratch: each call brings its own weights."""
+    """A Keras model that every call sets the weights of. Thread-safe."""
 
     def __init__(self, network: Network) -> None:
         self._model = keras_model(network)
@@ -38,7 +38,7 @@ class Differentiator:
             gradients = tape.gradient(loss, variables)
             if recipe.regularised:
                 gradients = add_penalty_gradients(tf, gradients, variables, (recipe.l1, recipe.l2))
-            return float(loss), tuple(slope.numpy().astype(np.float64) for slope in gradients)
+            return float(loss), tuple(array.numpy().astype(np.float64) for array in gradients)
 
 
 DIFFERENTIATORS = LruCache(Differentiator, limit=16)
@@ -47,13 +47,13 @@ DIFFERENTIATORS = LruCache(Differentiator, limit=16)
 def gradient(
     network: Network, weights: Weights, x: ArrayLike, y: ArrayLike, recipe: Recipe
 ) -> tuple[float, Weights]:
-    """Lets Keras differentiate the loss of a recipe, in float32.
+    """The gradient of a recipe's loss, computed by Keras in float32.
 
     Args:
         network: its last layer has one unit.
         weights: shapes as `network.shapes`, in the units of `x` and the target.
         x, y: `(rows, inputs)` and `(rows,)`.
-        recipe: of which loss, l1 and l2 count.
+        recipe: its loss, l1 and l2 are used.
 
     Returns:
         The mean loss of the rows without l1 and l2, and the gradient with them: arrays in the

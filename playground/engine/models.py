@@ -18,7 +18,7 @@ def keras_model(network: Network, weights: Weights | None = None) -> Any:
 
     Args:
         network: the layers; the last is named "output", the ones before "hidden_1", ….
-        weights: what to start with; without it, whatever Keras draws.
+        weights: its initial weights, shapes as `network.shapes`; None: as Keras initialises.
 
     Raises:
         ValueError: if the weights do not have the network's shapes.
@@ -34,7 +34,12 @@ def keras_model(network: Network, weights: Weights | None = None) -> Any:
 
 
 def set_weights(model: Any, network: Network, weights: Weights) -> None:
-    """Puts `weights` into a Keras model of `network`.
+    """Sets the weights of a Keras model.
+
+    Args:
+        model: built by `keras_model(network)`.
+        network: its layers.
+        weights: shapes as `network.shapes`.
 
     Raises:
         ValueError: if the weights do not have the network's shapes or do not fit float32.
@@ -50,23 +55,25 @@ def get_weights(model: Any) -> Weights:
 def initial_weights(
     network: Network, seed: int, initializer_name: str = "glorot_uniform"
 ) -> Weights:
-    """The weights before training, as Keras draws them: kernels by its initializer, biases 0.0.
+    """The weights before training, as Keras initialises them; biases are 0.0.
 
     They are those of a model built right after `keras.utils.set_random_seed(seed)`, which gives
-    each layer's initializer a seed from Python's generator; no global state is touched here.
+    each layer's initializer a seed from Python's generator; no global state is changed here.
 
     Args:
+        network: the layers.
+        seed: of the random numbers; no matter for initializers without any.
         initializer_name: one of `playground.core.network.initializers.INITIALIZERS`.
 
     Raises:
         ValueError: if there is no such initializer.
     """
-    random_one = initializer(initializer_name).random
+    is_random = initializer(initializer_name).random
     keras_initializer = getattr(libraries().keras.initializers, initializer_name)
     layer_seeds = random.Random(seed)
     weights = []
     for kernel, bias in zip(network.shapes[::2], network.shapes[1::2], strict=True):
-        given = {"seed": layer_seeds.randint(1, int(1e9))} if random_one else {}
-        weights.append(np.asarray(keras_initializer(**given)(kernel), dtype=np.float64))
+        arguments = {"seed": layer_seeds.randint(1, int(1e9))} if is_random else {}
+        weights.append(np.asarray(keras_initializer(**arguments)(kernel), dtype=np.float64))
         weights.append(np.zeros(bias))
     return tuple(weights)

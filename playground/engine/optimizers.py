@@ -15,12 +15,12 @@ from playground.engine.backend import libraries
 
 @dataclass(frozen=True)
 class Loss:
-    """What training makes small.
+    """A loss function, in Keras and in NumPy.
 
     Attributes:
         keras_name: of the function in `keras.losses`, which gives one loss per row.
         of_error: the same loss in float64, elementwise, from error = prediction - y.
-        power: a residual s times as large costs about s**power times as much.
+        power: for a large error, the loss of an error s times as large is s**power as large.
     """
 
     keras_name: str
@@ -47,10 +47,15 @@ _OPTIMIZERS: dict[str, Callable[[Any, float], Any]] = {
 
 
 def keras_optimizer(name: str, momentum: float = 0.0) -> Any:
-    """Builds the Keras optimizer of that name, with Keras' defaults for all but the momentum."""
+    """Builds a Keras optimizer, with Keras' defaults for all but the momentum.
+
+    Args:
+        name: "sgd", "adam" or "rmsprop".
+        momentum: of SGD; the others ignore it.
+    """
     return _OPTIMIZERS[name](libraries().keras.optimizers, float(momentum))
 
 
 def momentum_of(recipe: Recipe) -> float:
-    """The recipe's momentum where its optimizer knows one (SGD), else 0."""
+    """The recipe's momentum if its optimizer is SGD, else 0."""
     return float(recipe.momentum) if recipe.optimizer == "sgd" else 0.0

@@ -1,4 +1,4 @@
-"""What a training function is compiled for, and what goes through it."""
+"""What a training function is compiled for, and its arguments."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from playground.engine.dtypes import Array32, bucket
 from playground.engine.optimizers import momentum_of
 
 MAX_SLICE = 64
+"""Epochs of one call, at most."""
 LARGE = 2**16
-"""Networks with more parameters spend their time multiplying, not on the way between steps."""
+"""Networks with more parameters spend their time in matrix products, not between the steps."""
 _PATH_NUMBERS = 2**23
-"""Numbers in the path of one call: 32 MB, which make the fixed cost of a call a few percent."""
+"""Numbers in the path of one call, 32 MB: the fixed cost of a call is a few percent then."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,9 @@ class Plan:
         batch: how many rows a batch is padded to.
         rest: how many rows the short last batch of an epoch is padded to. If it differs from
             `batch`, a step of its own is compiled for it, or none for 0.
-        regularised: whether large weights cost something.
-        by_epoch: a call takes one epoch. The weights after many would be much to hand over at
-            once, so that this is quicker for a large network whose every epoch is looked at.
+        regularised: whether L1 or L2 is added to the loss.
+        by_epoch: a call trains for one epoch. If a large network's weights are needed after
+            every epoch, that is quicker than to return those of many epochs at once.
     """
 
     network: Network
@@ -47,10 +48,16 @@ class Plan:
 
     @classmethod
     def of(cls, network: Network, recipe: Recipe, rows: int, *, watched: bool = False) -> Plan:
-        """A plan that many can share; a large network does not pay for padding its last batch.
+        """The plan of a training; trainings of similar size get equal plans.
+
+        The short last batch of an epoch is padded to a full one only in small networks, where
+        padding costs nothing.
 
         Args:
-            watched: every epoch is looked at.
+            network: to be trained.
+            recipe: its optimizer, momentum, loss, batch size and regularisation count.
+            rows: trained on.
+            watched: the weights after every epoch are needed.
         """
         batch_size = min(recipe.batch_size, rows)
         batch = bucket(batch_size)
@@ -77,13 +84,13 @@ class Plan:
 
 @dataclass(frozen=True, eq=False)
 class TrainState:
-    """Where training stands; whoever holds it can go on from here.
+    """The state between two calls of a training function.
 
     Attributes:
-        weights: float32 `(parameters,)`, all weights one after another; nobody may change them.
-        held: float32 `(parameters + memory,)`, a tensor: the same, and after them what the
-            optimizer remembers. To hand it over again as it came spares copies, and a single
-            tensor spares looking at many in every call.
+        weights: float32 `(parameters,)`, all weights flattened; not to be changed.
+        opt_state: float32 `(parameters + slots,)`, a tensor: the same weights, then the
+            optimizer's variables (momentum, moments). As one tensor that is passed on unchanged
+            it is neither copied nor inspected part by part.
         steps: updates done.
     """
 
@@ -94,7 +101,7 @@ class TrainState:
 
 @dataclass(frozen=True, eq=False)
 class Batches:
-    """The data and the order it is drawn in.
+    """The data and the order of its rows in every epoch.
 
     Attributes:
         x: float32 `(plan.rows, inputs)`, padded, a tensor.

@@ -1,4 +1,4 @@
-"""What Keras predicts: one compiled call per architecture, shared by everybody."""
+"""Predictions by Keras: one compiled function per architecture, shared by all sessions."""
 
 from __future__ import annotations
 
@@ -26,14 +26,13 @@ from playground.engine.plan import LARGE
 from playground.engine.xla import CompiledFunction, restoring
 
 CHUNK = 4096
-"""Rows predicted in one call; more are predicted in turns."""
+"""Rows predicted in one call; more take several calls."""
 STEPS = {False: 4, True: 32}
-"""How finely numbers of rows are told apart, by whether the network is large: then a row more than
-needed costs more than to compile a call more."""
-
+"""Bucket sizes per power of 2, by whether the network is large: then predicting padding costs more
+than compiling for one more size."""
 
 Readout: TypeAlias = Callable[[Any, Any], list[Any]]
-"""(model, x) → tensors with a line for each row of x."""
+"""(model, x) → tensors `(rows of x, …)`."""
 
 
 def _outputs(model: Any, x: Any) -> list[Any]:
@@ -41,13 +40,14 @@ def _outputs(model: Any, x: Any) -> list[Any]:
 
 
 class Predictor:
-    """A Keras model used as scratch: each call brings its own weights.
+    """A Keras model that every call sets the weights of. Thread-safe.
 
     Args:
-        read: what is read from the model; without it, its predictions.
+        network: the layers.
+        readout: what is computed with the model; by default its predictions.
 
     Attributes:
-        traces: how often the call was compiled, once for each padded number of rows.
+        traces: how often the function was compiled, once for each padded number of rows.
     """
 
     def __init__(self, network: Network, readout: Readout = _outputs) -> None:
@@ -67,7 +67,15 @@ class Predictor:
             return self._readout(self._model, x)
 
     def run(self, weights: list[Array32], x: Array32) -> list[Array32]:
-        """What is read for `x` `(rows, inputs)`, any number of rows, each `(rows, …)`."""
+        """Computes the readout.
+
+        Args:
+            weights: float32, shapes as `network.shapes`.
+            x: float32 `(rows, inputs)`, any number of rows.
+
+        Returns:
+            float32 `(rows, …)` for each tensor of the readout.
+        """
         starts = range(0, max(1, len(x)), CHUNK)
         parts = [self._run_chunk(weights, x[start : start + CHUNK]) for start in starts]
         return [np.concatenate(chunks) for chunks in zip(*parts, strict=True)]
@@ -75,15 +83,15 @@ class Predictor:
     def _run_chunk(self, weights: list[Array32], x: Array32) -> list[Array32]:
         rows = padded(x, max(8, bucket(len(x), self._steps)))
         with self._lock:
-            answers = self._call(*map(libraries().tf.constant, (rows, *weights)))
-        return [np.asarray(answer)[: len(x)] for answer in answers]
+            outputs = self._call(*map(libraries().tf.constant, (rows, *weights)))
+        return [np.asarray(output)[: len(x)] for output in outputs]
 
 
 PREDICTORS = LruCache(Predictor, limit=32)
 
 
 def predict(network: Network, weights: Weights, x: ArrayLike) -> Array:
-    """Lets Keras predict, in float32.
+    """The network's predictions, computed by Keras in float32.
 
     Args:
         network: the layers.
@@ -103,7 +111,20 @@ def predict(network: Network, weights: Weights, x: ArrayLike) -> Array:
 def run_predictor(
     predictor: Predictor, network: Network, weights: Weights, x: ArrayLike
 ) -> list[Array]:
-    """Checks what is given, and returns what the predictor reads, in float64."""
+    """Checks the arguments and computes a predictor's readout.
+
+    Args:
+        predictor: of the network.
+        network: the layers.
+        weights: shapes as `network.shapes`, in the units of `x` and the target.
+        x: `(rows, inputs)`.
+
+    Returns:
+        float64 `(rows, …)` for each tensor of the readout.
+
+    Raises:
+        ValueError: if shapes do not fit, or a number given is not finite in float32.
+    """
     rows = to_float32("x", check_rows(network, x))
     arrays = weights_to_float32(network, weights)
-    return [answer.astype(np.float64) for answer in predictor.run(arrays, rows)]
+    return [output.astype(np.float64) for output in predictor.run(arrays, rows)]

@@ -1,4 +1,4 @@
-"""A training under way: advanced slice by slice, by whoever has time for it."""
+"""A training in progress, which its caller advances slice by slice or batch by batch."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from playground.engine.optimizers import LOSSES
 from playground.engine.plan import Batches, Plan
 
 RUNAWAY = 1e6
-"""Training has diverged when residuals are this many times as large as at the start."""
+"""Training has diverged when errors are this many times as large as at the start."""
 ACCEPTABLE = 2.0
 """Weights are good as long as their loss is at most this many times the loss at the start."""
 
@@ -31,8 +31,8 @@ class Slice:
 
     Attributes:
         loss: float64 `(epochs,)`, the mean training loss of each epoch.
-        path: float32 `(epochs, parameters)`, all weights after each epoch, one after another,
-            as trained; `Run.raw` gives them their shapes and units.
+        path: float32 `(epochs, parameters)`, the flattened weights after each epoch, as trained;
+            `Trainer.in_data_units` gives them their shapes and units.
     """
 
     loss: Array
@@ -41,13 +41,13 @@ class Slice:
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """One update: the next batch of the epoch under way.
+    """One update, by the next batch of the epoch under way.
 
     Attributes:
-        rows: int32 `(batch,)`, the places of its rows in x and y.
-        number, of: it is the `number`-th of the epoch's `of` batches.
-        before, after: float32 `(parameters,)`, all weights one after another, as trained.
-        done: the epoch that it completes, as a slice; without epochs if it is not the last.
+        rows: int32 `(batch,)`, the indices of its rows in x and y.
+        number, of: it was the `number`-th of the epoch's `of` batches.
+        before, after: float32 `(parameters,)`, the flattened weights, as trained.
+        completed: the epoch that it completes, as a slice; without epochs if it is not the last.
     """
 
     rows: NDArray[np.int32]
@@ -63,10 +63,10 @@ class _PartialEpoch:
     """An epoch under way.
 
     Attributes:
-        order: int32 `(rows,)`.
+        order: int32 `(rows,)`, the order of its rows.
         rows: how many of them are done.
         total: the sum of their losses.
-        start: the weights before its first batch.
+        initial: float32 `(parameters,)`, the weights before its first batch.
     """
 
     order: NDArray[np.int32]
@@ -82,22 +82,23 @@ class Trainer:
         network: its last layer has one unit.
         x: `(rows, inputs)`, in the data's units.
         y: `(rows,)`, in the target's unit.
-        recipe: how; `epochs` is for those who call `advance`.
-        weights: where to start, in the units of x and y; without it, as Keras draws them for
+        recipe: how; its `epochs` is not used here, as `advance` gets a number.
+        weights: the initial ones, in the units of x and y; None: as Keras initialises them with
             the recipe's seed.
         scaling: if given, training sees standardised numbers, and weights are folded back to
             the units of x and y, which is exact.
-        frozen: arrays in the network's shapes; where they are not 0, the weight trained does
-            not move. It keeps its value exactly if no scaling is given. With one, that holds
-            on standardised numbers; folded back it may differ by rounding, and a bias of the
-            first layer moves with the weights it is folded with.
-        watched: every epoch will be looked at; large networks are quicker then if they know.
+        frozen: arrays in the network's shapes; where they are not 0, the weight is not trained.
+            It keeps its value exactly if no scaling is given. With one, that holds on
+            standardised numbers; folded back it may differ by rounding, and a bias of the first
+            layer changes with the weights it is folded with.
+        watched: the weights after every epoch are needed; large networks then take one epoch per
+            call, which is quicker.
 
     Attributes:
-        start: the weights at the start, in the units of x and y.
+        initial: the initial weights, in the units of x and y.
         epoch: epochs done.
-        diverged: the loss ran away (NaN, infinite or beyond all bounds); the run is over.
-        good_epoch: after how many epochs the weights were good for the last time.
+        diverged: the loss is NaN, infinite or beyond RUNAWAY; training is over.
+        good_epoch: after how many epochs the weights were acceptable for the last time.
         slice_epochs: the most epochs one call of `advance` takes.
 
     Raises:
@@ -141,21 +142,25 @@ class Trainer:
 
     @property
     def engine(self) -> Engine:
-        """The compiled function at work, shared with all runs of the same plan."""
+        """The compiled training function, shared with all trainers of an equal plan."""
         return ENGINES[self._plan]
 
     @property
     def weights(self) -> Weights:
-        """The weights now, or if the run diverged the last good ones, in the units of x and y."""
+        """The weights now, or the last good ones if it diverged, in the units of x and y."""
         if self.good_epoch == 0 and (self.diverged or self._state.steps == 0):
             return self.initial
         return self.in_data_units(self._good if self.diverged else self._state.weights)
 
     def advance(self, epochs: int, learning_rate: float | None = None) -> Slice:
-        """Trains for `epochs` more epochs, but at most `slice_epochs`.
+        """Trains for more epochs. An epoch under way is completed first, as a slice of its own.
 
-        A `learning_rate` other than the recipe's costs no compilation. Epochs in which the loss
-        ran away are not counted. An epoch under way is completed first, as a slice of its own.
+        Args:
+            epochs: how many; at most `slice_epochs` are trained for.
+            learning_rate: other than the recipe's; nothing is compiled for it.
+
+        Returns:
+            The epochs done, without those in which the loss diverged.
         """
         if self.diverged or epochs < 1:
             return self._empty()
@@ -168,7 +173,7 @@ class Trainer:
         return self._accept(before, *self._run_epochs(order, learning_rate))
 
     def advance_batch(self, learning_rate: float | None = None) -> Batch:
-        """One update, on the next batch; the following epochs are those without this call.
+        """One update, on the next batch. Epochs done in batches end with the same weights.
 
         Raises:
             ValueError: if training has diverged.
@@ -200,7 +205,7 @@ class Trainer:
     def _run_epochs(
         self, order: NDArray[np.int32], learning_rate: float | None
     ) -> tuple[Array32, Array32]:
-        """The loss of each line of the order, and the weights after it."""
+        """Trains; returns the loss of each row of the order, and the weights after it."""
         recipe = self._recipe
         rate = recipe.learning_rate if learning_rate is None else learning_rate
         rate = float(to_float32("learning_rate", rate))
@@ -224,27 +229,28 @@ class Trainer:
         return min(self._recipe.batch_size, self._rows)
 
     def in_data_units(self, flat: Array32) -> Weights:
-        """One line of a slice's path as the network's weights, in the units of x and y."""
+        """One row of a slice's path as the network's weights, in the units of x and y."""
         return self._to_data_units(unflatten(flat.astype(np.float64), self._network.shapes))
 
     def _next_order(self, epochs: int) -> NDArray[np.int32]:
-        """The next lines of `core.recipe.batch_order`, which would draw all of them at once."""
+        """The next rows of `core.fit.recipe.batch_order`, which returns all of them at once."""
         order = [self._order_rng.permutation(self._rows) for _ in range(epochs)]
         return np.stack(order).astype(np.int32)
 
     def _check_divergence(self, before: Array32, losses: Array32, path: Array32) -> int:
-        """Notes the last good weights and whether the loss ran away; returns the epochs to count.
+        """Updates the last good weights and `diverged`; returns how many epochs are accepted.
 
-        An epoch's loss is measured on the way through it, so it speaks for the weights before.
+        An epoch's loss is that of its batches before their updates: it shows how good the weights
+        before the epoch were.
         """
-        for number, (start, loss, end) in enumerate(
+        for number, (weights, loss, after) in enumerate(
             zip([before, *path[:-1]], losses, path, strict=True)
         ):
-            if not self._is_sound(loss, end):
+            if not self._is_sound(loss, after):
                 self.diverged = True
                 return number
             if loss <= ACCEPTABLE * self._reference:
-                self._good, self.good_epoch = start, self.epoch + number
+                self._good, self.good_epoch = weights, self.epoch + number
         return len(losses)
 
     def _is_sound(self, loss: float | np.float32, weights: Array32) -> bool:

@@ -15,19 +15,19 @@ from playground.core.network.scaling import Scaling
 from playground.engine.trainer import Trainer
 
 MAX_PATH_LENGTH = 200
-"""How many moments a history remembers besides the start; fewer for large networks."""
+"""Epochs whose weights a history has, besides the initial ones; fewer for large networks."""
 _MAX_PATH_NUMBERS = 2**22
 
 
 @dataclass(frozen=True, eq=False)
 class Progress:
-    """What one slice of training brought.
+    """The result of one slice of training.
 
     Attributes:
         epoch: epochs done so far.
         loss: float64 `(epochs of this slice,)`, the mean training loss of each.
         weights: after the slice, in the units of x and y; if training diverged, the last good.
-        diverged: the loss ran away; this is the last slice.
+        diverged: the loss diverged; this is the last slice.
     """
 
     epoch: int
@@ -38,15 +38,17 @@ class Progress:
 
 @dataclass(frozen=True, eq=False)
 class History:
-    """What training did.
+    """The history of a training.
 
     Attributes:
         loss: float64 `(epochs done,)`, the mean training loss of each epoch, on the numbers
             trained on (standardised, if a scaling was given).
-        path: the weights at the start and at up to MAX_MOMENTS moments, in the units of x and y.
-        epochs: int `(len(path),)`, how many epochs were done at each of these moments.
+        path: the initial weights and those after up to MAX_PATH_LENGTH epochs, evenly spread, in
+            the units of x and y.
+        epochs: int64 `(len(path),)`, after how many epochs the weights were those.
         weights: the last of the path; if training diverged, the last good ones.
-        diverged: the loss ran away (NaN, infinite or beyond all bounds), and training stopped.
+        diverged: the loss became NaN, infinite or far larger than at the start, and training
+            stopped.
     """
 
     loss: Array
@@ -67,10 +69,13 @@ def training(
     frozen: Weights | None = None,
     slice_epochs: int | None = None,
 ) -> Iterator[Progress]:
-    """Trains for `recipe.epochs` epochs and reports after every `slice_epochs` of them.
+    """Trains for `recipe.epochs` epochs and yields progress after every `slice_epochs` of them.
 
-    Arguments and errors are those of `Run`. A network with many weights reports more often
-    than asked for.
+    Args:
+        network, x, y, recipe, weights, scaling, frozen: as in `train`, which also has the errors;
+            they are raised by the call, not by the first iteration.
+        slice_epochs: epochs between two yields; by default, and at most, as many as the network's
+            training function takes per call.
     """
     trainer = Trainer(network, x, y, recipe, weights=weights, scaling=scaling, frozen=frozen)
     return _slices(trainer, recipe.epochs, slice_epochs or trainer.slice_epochs)
@@ -92,22 +97,22 @@ def train(
     scaling: Scaling | None = None,
     frozen: Weights | None = None,
 ) -> History:
-    """Trains for `recipe.epochs` epochs, or until the loss runs away.
+    """Trains for `recipe.epochs` epochs, or until the loss diverges.
 
     Args:
         network: the layers; the last one has one unit.
         x: `(rows, inputs)`, in the data's units.
         y: `(rows,)`, in the target's unit.
         recipe: optimizer, learning rate, batch size, epochs, loss and seed.
-        weights: where to start, in the units of x and y; without it, as Keras draws them for
+        weights: the initial ones, in the units of x and y; None: as Keras initialises them with
             the recipe's seed.
         scaling: if given, training sees standardised numbers; all weights that come out are
             folded back to the units of x and y, which is exact.
-        frozen: arrays in the network's shapes; where they are not 0, the weight trained does
-            not move (`Run` says more).
+        frozen: arrays in the network's shapes; where they are not 0, the weight is not trained
+            (with a scaling, see `Trainer`).
 
     Returns:
-        The loss of each epoch, the way of the weights, and the final weights.
+        The loss of each epoch, the path of the weights, and the final weights.
 
     Raises:
         ValueError: if shapes do not fit, or a number is not finite in float32.
@@ -136,6 +141,6 @@ def train(
 
 
 def _path_epochs(epochs: int, network: Network) -> set[int]:
-    """The epochs to remember, evenly spread, the last among them."""
-    fitting = max(1, min(MAX_PATH_LENGTH, _MAX_PATH_NUMBERS // network.parameter_count, epochs))
-    return {int(epoch) for epoch in np.round(np.linspace(epochs, 1, fitting))}
+    """The epochs whose weights are in the path, evenly spread, the last among them."""
+    count = max(1, min(MAX_PATH_LENGTH, _MAX_PATH_NUMBERS // network.parameter_count, epochs))
+    return {int(epoch) for epoch in np.round(np.linspace(epochs, 1, count))}

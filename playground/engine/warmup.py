@@ -1,4 +1,4 @@
-"""Starting Keras in the background, so that nobody's first click waits for it."""
+"""Importing Keras and compiling in the background, so that the first click does not wait."""
 
 from __future__ import annotations
 
@@ -17,19 +17,21 @@ _ROWS = 76
 
 
 def warm_up() -> None:
-    """Starts to import TensorFlow and to compile what a first visitor needs; returns at once.
+    """Imports TensorFlow and compiles what a first visitor needs, in the background.
 
-    Only the first call does anything. `status()` tells how far it is: "ready" once predictions
-    of one neuron are compiled; training of one neuron is compiled right after.
+    Returns at once; later calls do nothing. `status()` is "ready" once the predictions of one
+    neuron are compiled; its training is compiled right after.
     """
-    backend.start(_predict, _train)
+    backend.warm_up(_predict, _train)
 
 
 def precompile(network: Network, recipe: Recipe, rows: int) -> None:
-    """Compiles what watching such a network learn so many rows takes, unless that was done.
+    """Compiles the training function that a watched run will need, unless it is compiled.
 
     Args:
-        recipe: how it will be trained; learning rate, epochs and seed do not matter.
+        network: what will be trained.
+        recipe: how; learning rate, epochs and seed do not matter.
+        rows: on how many rows.
     """
     x, y = np.zeros((rows, network.inputs)), np.zeros(rows)
     Trainer(network, x, y, recipe, watched=True).advance(1)

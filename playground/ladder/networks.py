@@ -13,8 +13,9 @@ import numpy as np
 
 from playground.core.data.catalogue import CONCRETE
 from playground.core.data.datasets import RowIndices, Sample, load
+from playground.core.data.samples import cached_sample
 from playground.core.data.scalings import scaling_of
-from playground.core.data.splitting import groups_of, train_test_split
+from playground.core.data.splitting import row_groups, train_test_split
 from playground.core.fit.least_squares import fit_linear_unit
 from playground.core.fit.metrics import Metrics
 from playground.core.fit.recipe import Recipe
@@ -97,7 +98,7 @@ DEEP = LADDER["deep"]
 @cache
 def sample() -> Sample:
     """All rows of Concrete."""
-    return load(DATA).sample(INPUTS, TARGET)
+    return cached_sample(DATA, INPUTS, TARGET)
 
 
 def scaling() -> Scaling:
@@ -108,7 +109,7 @@ def scaling() -> Scaling:
 @cache
 def mix_groups() -> RowIndices:
     """The number of each row's mix `(rows,)`; rows of one mix differ at most in age."""
-    return groups_of(sample().x[:, : INPUTS.index("Age")])
+    return row_groups(load(DATA), INPUTS, TARGET)
 
 
 @cache

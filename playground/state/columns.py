@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import Dataset, Sample, load
+from playground.core.data.samples import cached_sample
 from playground.core.fit.ranges import round_to_nice
 from playground.core.formatting import quote
 from playground.state.query import (
@@ -66,19 +66,13 @@ def check_columns(
     dataset = load(data)
     for name in (*inputs, target):
         dataset.column(name)
-    _rows(data, tuple(inputs), target)
+    cached_sample(data, tuple(inputs), target)  # raises if too few rows know all of them
     if len({*inputs, target}) <= len(inputs):
         raise ValueError(f"columns must differ; received {(*inputs, target)}")
     if len({*axes}) != len(axes) or len(axes) != min(2, len(inputs)) or not {*axes} <= {*inputs}:
         raise ValueError(f"axes must be two of {inputs}, or the only one; received {axes}")
     if len(at) != len(inputs):
         raise ValueError(f"at must hold a number for each of {inputs}; received {len(at)}")
-
-
-@cached_per_dataset
-def _rows(data: str, inputs: tuple[str, ...], target: str) -> int:
-    """How many rows know all of the columns; raises ValueError if they are too few."""
-    return len(load(data).sample(inputs, target).y)
 
 
 def column_fields(kind: Any, low: int, high: int) -> tuple[QueryField[Any], ...]:

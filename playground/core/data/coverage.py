@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.core.data.splitting import RowIndices
+from playground.core.data.datasets import RowIndices
 from playground.core.network.activations import Array
 
 NEAR = 0.95

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from playground.core.data.datasets import Sample
-from playground.core.data.splitting import RowIndices
+from playground.core.data.datasets import RowIndices, Sample
 
 MAX_SAMPLED = 2000
 SEED = 0

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from playground.core.data.dataset_cache import cached_per_dataset
-from playground.core.data.datasets import Dataset, Sample, load
+from playground.core.data.datasets import Dataset, RowIndices, Sample, load
 from playground.core.data.overlap import dodge
+from playground.core.data.samples import cached_sample
 from playground.core.data.scalings import scaling_of
-from playground.core.data.splitting import RowIndices
 from playground.core.data.subsampling import sampled_rows, take_rows
 from playground.core.fit.least_squares import fit_linear_unit
 from playground.core.fit.metrics import Metrics
@@ -63,7 +63,7 @@ def layers_view(
     data: str, inputs: tuple[str, ...], target: str, axes: tuple[str, ...]
 ) -> LayersView:
     """Looks at some inputs and the target of a data set; the same question is answered once."""
-    sample = load(data).sample(inputs, target)
+    sample = cached_sample(data, inputs, target)
     rows = sampled_rows(len(sample.y))
     places = tuple(map(inputs.index, axes))
     spans = (*(axis_limits(sample.x[:, place]) for place in places), axis_limits(sample.y))

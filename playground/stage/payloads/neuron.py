@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from playground.core.data.dataset_cache import cached_per_dataset
-from playground.core.data.datasets import Column, Dataset, Sample, load
+from playground.core.data.datasets import Column, Dataset, RowIndices, Sample, load
 from playground.core.data.overlap import count_distinct, dodge
-from playground.core.data.splitting import RowIndices
+from playground.core.data.samples import cached_sample
 from playground.core.data.subsampling import sampled_rows, sampling_note, take_rows
 from playground.core.fit.best import NEURON_ACTIVATIONS, BestNeuron, best_neuron
 from playground.core.fit.landscape import landscape
@@ -21,10 +21,18 @@ from playground.stage.predict.answer import SCENES
 from playground.stage.routes import PLOTLY_PATH
 from playground.state.neuron import NeuronState
 
-Json = dict[str, Any]
-
 _NAMED = 8
 """Rows that are named, of those left out."""
+
+
+@dataclass(frozen=True, eq=False)
+class NeuronFigures:
+    """The pictures of two columns, and what belongs to them; as in `NeuronPayload`."""
+
+    chart: PlotlyFigure
+    landscapes: dict[str, PlotlyFigure]
+    drawn: Points
+    domain: tuple[float, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,8 +44,8 @@ class NeuronView:
         sample: all rows.
         rows: the places of those that are drawn.
         best: for each of NEURON_ACTIVATIONS, the neuron with the smallest MSE.
-        flat: MSE of always answering the mean, in the target's unit squared.
-        figures: the stage's part made of Plotly figures, as JSON.
+        baseline_mse: MSE of always answering the mean, in the target's unit squared.
+        figures: the pictures.
     """
 
     data: str
@@ -47,8 +55,8 @@ class NeuronView:
     b: Range
     probe: Range
     best: dict[str, BestNeuron]
-    flat: float
-    figures: Json
+    baseline_mse: float
+    figures: NeuronFigures
 
     @property
     def dataset(self) -> Dataset:
@@ -74,7 +82,7 @@ class NeuronView:
 @cached_per_dataset
 def neuron_view(data: str, column: str, target: str) -> NeuronView:
     """Looks at one input and the target of a data set; the same question is answered once."""
-    sample = load(data).sample([column], target)
+    sample = cached_sample(data, (column,), target)
     rows = sampled_rows(len(sample.y))
     x, y = sample.x[:, 0], sample.y
     w, b = weight_range(x, y), bias_range(x, y)
@@ -86,12 +94,12 @@ def neuron_view(data: str, column: str, target: str) -> NeuronView:
         b=b,
         probe=probe_range(x),
         best={name: best_neuron(x, y, name) for name in NEURON_ACTIVATIONS},
-        flat=metrics(y, y * 0 + y.mean()).mse,
+        baseline_mse=metrics(y, y * 0 + y.mean()).mse,
         figures=_figures(sample, take_rows(sample, rows), w, b),
     )
 
 
-def _figures(sample: Sample, shown: Sample, w: Range, b: Range) -> Json:
+def _figures(sample: Sample, shown: Sample, w: Range, b: Range) -> NeuronFigures:
     x, y = sample.x[:, 0], sample.y
     x_axis, y_axis = axis_limits(x), axis_limits(y)
     width = 0.045 * (x_axis[1] - x_axis[0])
@@ -104,84 +112,92 @@ def _figures(sample: Sample, shown: Sample, w: Range, b: Range) -> Json:
         for name in NEURON_ACTIVATIONS
     }
     margin = x_axis[1] - x_axis[0]
-    return {
-        "chart": json.loads(scatter(shown, drawn, x_axis=x_axis, y_axis=y_axis).to_json()),
-        "landscapes": {name: json.loads(figure.to_json()) for name, figure in contours.items()},
-        "drawn": {"x": drawn.tolist(), "y": shown.y.tolist()},
-        "domain": [x_axis[0] - margin, x_axis[1] + margin],
-    }
+    return NeuronFigures(
+        chart=plotly_figure(scatter(shown, drawn, x_axis=x_axis, y_axis=y_axis)),
+        landscapes={name: plotly_figure(figure) for name, figure in contours.items()},
+        drawn=Points(drawn.tolist(), shown.y.tolist()),
+        domain=(x_axis[0] - margin, x_axis[1] + margin),
+    )
 
 
-def stage_data(
+def neuron_payload(
     view: NeuronView,
-    given: NeuronState,
-    version: str,
-    path: list[list[float]] | None,
+    pushed: NeuronState,
+    sync: SyncState,
+    path: list[list[list[float]]] | None,
     *,
-    landscape_hidden: str = "",
-) -> Json:
-    """The component's data: it changes only when Python changes something.
+    landscape_note: str = "",
+) -> NeuronPayload:
+    """What the stage gets: it changes only when Python changes something.
 
     Args:
         view: the columns in view.
-        given: what Python last set; the hand may have moved on since.
-        version: another one tells the stage to take `given` over.
-        path: `[w, b]` at each moment of a fit to walk along, or None.
-        landscape_hidden: said in place of the loss landscape, if it is not to be shown.
+        pushed: what Python set last; the browser may have moved on since.
+        sync: another version tells the stage to take `pushed` over.
+        path: weights at each moment of a fit to glide along, or None.
+        landscape_note: shown in place of the loss landscape, if that is to stay hidden.
     """
-    y, shown = view.sample.y, view.shown
-    return {
-        **view.figures,
-        "landscapes": None if landscape_hidden else view.figures["landscapes"],
-        "hidden": landscape_hidden,
-        "kind": "neuron",
-        "kernel": ["w"],
-        "version": version,
-        "scene": SCENES.register(view.sample.x, y, drawn=view.rows, data=view.data),
-        "look": [given.data, *given.inputs, given.target],
-        "plotly": PLOTLY_PATH,
-        "points": {"x": shown.x[:, 0].tolist(), "y": shown.y.tolist()},
-        "columns": {
-            side: {"name": column.name, "unit": column.unit}
-            for side, column in (("input", view.column), ("target", view.target))
-        },
-        "sliders": _sliders(view, given),
-        "hand": {
-            "w": given.w[0],
-            "b": given.b,
-            "probe": given.probe,
-            "relu": given.activation == "relu",
-            "residuals": given.residuals,
-            "best": given.best,
-        },
-        "path": path,
-        "best": {name: asdict(best) for name, best in view.best.items()},
-        "flat": view.flat,
-        "scale": float(y.max() - y.min()) or 1.0,
-        "challenge": given.challenge,
-        "note": overlap_note(view),
-        "chart_label": f"{len(y):,} points: {view.target.title} against {view.column.title}.",
-    }
+    y, shown, figures = view.sample.y, view.shown, view.figures
+    return NeuronPayload(
+        **sync._asdict(),
+        values=pushed.values,
+        layout_key=[pushed.data, *pushed.inputs, pushed.target],
+        plotly=PLOTLY_PATH,
+        scale=float(y.max() - y.min()) or 1.0,
+        challenge=pushed.challenge,
+        sliders=_sliders(view, pushed),
+        path=path,
+        eval_points=EVAL_POINTS.register(view.sample.x, y, drawn=view.rows, data=view.data),
+        columns=OneColumn(column_info(view.column), column_info(view.target)),
+        points=Points(shown.x[:, 0].tolist(), shown.y.tolist()),
+        chart=figures.chart,
+        drawn=figures.drawn,
+        domain=figures.domain,
+        landscapes=None if landscape_note else figures.landscapes,
+        landscape_note=landscape_note,
+        best={name: BestUnit(**asdict(best)) for name, best in view.best.items()},
+        baseline_mse=view.baseline_mse,
+        note=overlap_note(view),
+        chart_label=f"{len(y):,} points: {view.target.title} against {view.column.title}.",
+    )
 
 
-def _sliders(view: NeuronView, given: NeuronState) -> list[Json]:
-    start = NeuronState.default(given.data, given.inputs, given.target)
+def column_info(column: Column) -> ColumnInfo:
+    """A column as the stage takes it."""
+    return ColumnInfo(column.name, column.unit)
+
+
+def _sliders(view: NeuronView, pushed: NeuronState) -> list[SliderSpec]:
+    start = NeuronState.default(pushed.data, pushed.inputs, pushed.target)
     column, target = view.column, view.target
     per = f"{column.unit} of {column.name}" if column.unit else column.name
     return [
-        _slider("w", "w", view.w, start.w[0], slope_unit(column, target))
-        | {"about": f"weight: what one more {per} adds"},
-        _slider("b", "b", view.b, start.b, target.unit)
-        | {"about": f"bias: the answer at {column.name} = 0"},
-        _slider("probe", column.name, view.probe, start.probe, column.unit)
-        | {"about": "the probe: what does the neuron say here?"},
+        weight_slider(
+            "w",
+            (0, 0),
+            view.w,
+            unit=slope_unit(column, target),
+            reset=start.w[0],
+            about=f"weight: what one more {per} adds",
+        ),
+        weight_slider(
+            "b",
+            (1, 0),
+            view.b,
+            unit=target.unit,
+            reset=start.b,
+            about=f"bias: the answer at {column.name} = 0",
+        ),
+        probe_slider(
+            "probe",
+            0,
+            column,
+            view.probe,
+            reset=start.probe,
+            name="probe",
+            about="the probe: what does the neuron say here?",
+        ),
     ]
-
-
-def _slider(name: str, label: str, span: Range, reset: float, unit: str) -> Json:
-    fine = span.step if name == "probe" else span.step / 10
-    slider = {"key": name, "name": name, "label": label, "unit": unit, "reset": reset}
-    return {**slider, **asdict(span), "fine": fine}
 
 
 def slope_unit(column: Column, target: Column) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from playground.core.data.dataset_cache import cached_per_dataset
-from playground.core.data.datasets import Dataset, Sample, load
-from playground.core.data.splitting import RowIndices
+from playground.core.data.datasets import Dataset, RowIndices, Sample, load
+from playground.core.data.samples import cached_sample
 from playground.core.data.subsampling import sampled_rows, take_rows
 from playground.core.fit.least_squares import fit_linear_unit
 from playground.core.fit.metrics import Metrics
@@ -22,7 +22,16 @@ from playground.stage.predict.answer import SCENES
 from playground.stage.routes import PLOTLY_PATH
 from playground.state.plane import PlaneState
 
-Json = dict[str, Any]
+
+@dataclass(frozen=True, eq=False)
+class PlaneFigures:
+    """The pictures over two inputs, and what belongs to them; as in `PlanePayload`."""
+
+    space: PlotlyFigure
+    above: PlotlyFigure
+    actual: PlotlyFigure
+    axes: tuple[int, int]
+    spans: tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +44,7 @@ class PlaneView:
         rows: the places of those that are drawn.
         best: the weights of the linear unit with the smallest MSE.
         best_metrics: its errors.
-        figures: the stage's part made of Plotly figures, as JSON.
+        figures: the pictures.
     """
 
     data: str
@@ -46,7 +55,7 @@ class PlaneView:
     at: tuple[Range, ...]
     best: Weights
     best_metrics: Metrics
-    figures: Json
+    figures: PlaneFigures
 
     @property
     def dataset(self) -> Dataset:
@@ -57,7 +66,7 @@ class PlaneView:
 @cached_per_dataset
 def plane_view(data: str, inputs: tuple[str, ...], target: str, axes: tuple[str, str]) -> PlaneView:
     """Looks at some inputs and the target of a data set; the same question is answered once."""
-    sample = load(data).sample(inputs, target)
+    sample = cached_sample(data, inputs, target)
     rows = sampled_rows(len(sample.y))
     columns = sample.x.T
     best, best_metrics = fit_linear_unit(sample.x, sample.y)
@@ -74,88 +83,94 @@ def plane_view(data: str, inputs: tuple[str, ...], target: str, axes: tuple[str,
     )
 
 
-def _figures(sample: Sample, rows: RowIndices, axes: tuple[int, int]) -> Json:
-    spans = (axis_limits(sample.x[:, axes[0]]), axis_limits(sample.x[:, axes[1]]), axis_limits(sample.y))
+def _figures(sample: Sample, rows: RowIndices, axes: tuple[int, int]) -> PlaneFigures:
+    spans = (
+        axis_limits(sample.x[:, axes[0]]),
+        axis_limits(sample.x[:, axes[1]]),
+        axis_limits(sample.y),
+    )
     shown = take_rows(sample, rows)
-    figures = {
-        "space": scene_3d(shown, axes, spans),
-        "above": heat_map(shown, axes, spans),
-        "actual": predicted_against_actual(sample.target, spans[2]),
-    }
-    return {
-        **{name: json.loads(figure.to_json()) for name, figure in figures.items()},
-        "axes": axes,
-        "spans": spans,
-    }
+    return PlaneFigures(
+        space=plotly_figure(scene_3d(shown, axes, spans)),
+        above=plotly_figure(heat_map(shown, axes, spans)),
+        actual=plotly_figure(predicted_against_actual(sample.target, spans[2])),
+        axes=axes,
+        spans=spans,
+    )
 
 
-def plane_data(
-    view: PlaneView, given: PlaneState, version: str, path: list[list[float]] | None
-) -> Json:
-    """The component's data: it changes only when Python changes something.
+def plane_payload(
+    view: PlaneView,
+    pushed: PlaneState,
+    sync: SyncState,
+    path: list[list[list[float]]] | None,
+) -> PlanePayload:
+    """What the stage gets: it changes only when Python changes something.
 
     Args:
         view: the columns in view.
-        given: what Python last set; the hand may have moved on since.
-        version: another one tells the stage to take `given` over.
-        path: `[w0, w1, …, b]` at each moment of a fit to walk along, or None.
+        pushed: what Python set last; the browser may have moved on since.
+        sync: another version tells the stage to take `pushed` over.
+        path: weights at each moment of a fit to glide along, or None.
     """
-    x, y = view.sample.x, view.sample.y
-    places = range(len(given.inputs))
+    x, y, figures = view.sample.x, view.sample.y, view.figures
     kernel, bias = view.best
-    return {
-        **view.figures,
-        "kind": "plane",
-        "kernel": [f"w{place}" for place in places],
-        "version": version,
-        "scene": SCENES.register(x, y, drawn=view.rows, data=view.data),
-        "look": [given.data, *given.inputs, given.target, *given.axes],
-        "plotly": PLOTLY_PATH,
-        "points": {"x": x[view.rows].ravel().tolist(), "y": y[view.rows].tolist()},
-        "spread": np.maximum(x.std(axis=0), 1e-12).tolist(),
-        "columns": {
-            "inputs": [{"name": c.name, "unit": c.unit} for c in view.sample.inputs],
-            "target": {"name": view.sample.target.name, "unit": view.sample.target.unit},
-        },
-        "sliders": _sliders(view, given),
-        "hand": {
-            **{f"w{place}": given.w[place] for place in places},
-            "b": given.b,
-            **{f"x{place}": given.at[place] for place in places},
-            "relu": given.activation == "relu",
-            "residuals": given.residuals,
-            "best": given.best,
-            "top": given.view == "top",
-            "camera": list(given.camera),
-        },
-        "path": path,
-        "best": {**{f"w{i}": w for i, w in enumerate(kernel[:, 0].tolist())}, "b": bias.item()},
-        "scale": float(np.ptp(y)) or 1.0,
-        "challenge": False,
-        "note": note(view.dataset, view.sample),
-        "bound": bound(view),
-        "chart_label": f"{len(y):,} points over {' and '.join(given.axes)}.",
-    }
+    return PlanePayload(
+        **sync._asdict(),
+        values=pushed.values,
+        layout_key=[pushed.data, *pushed.inputs, pushed.target, *pushed.axes],
+        plotly=PLOTLY_PATH,
+        scale=float(np.ptp(y)) or 1.0,
+        challenge=False,
+        sliders=_sliders(view, pushed),
+        path=path,
+        eval_points=EVAL_POINTS.register(x, y, drawn=view.rows, data=view.data),
+        columns=columns_of(view.sample),
+        points=Points(x[view.rows].ravel().tolist(), y[view.rows].tolist()),
+        spread=spread_of(x),
+        axes=figures.axes,
+        spans=figures.spans,
+        space=figures.space,
+        above=figures.above,
+        actual=figures.actual,
+        best=[kernel[:, 0].tolist(), bias.tolist()],
+        note=note(view.dataset, view.sample),
+        best_note=best_note(view),
+        chart_label=f"{len(y):,} points over {' and '.join(pushed.axes)}.",
+    )
 
 
-def _sliders(view: PlaneView, given: PlaneState) -> list[Json]:
-    target, start = view.sample.target, PlaneState.default(given.data, given.inputs, given.target)
-    inputs = view.sample.inputs
+def columns_of(sample: Sample) -> Columns:
+    """A sample's columns as the stage takes them."""
+    return Columns([column_info(column) for column in sample.inputs], column_info(sample.target))
+
+
+def spread_of(x: Array) -> list[float]:
+    """The standard deviation of each input `(rows, inputs)`, never 0."""
+    spread: list[float] = np.maximum(x.std(axis=0), 1e-12).tolist()
+    return spread
+
+
+def _sliders(view: PlaneView, pushed: PlaneState) -> list[SliderSpec]:
+    target = view.sample.target
+    start = PlaneState.default(pushed.data, pushed.inputs, pushed.target)
+    inputs = list(enumerate(zip(view.sample.inputs, view.w, view.at, strict=True)))
     weights = [
-        slider(f"w{i}", f"w{i} {column.name}", span, slope_unit(column, target), 0.0)
-        for i, (column, span) in enumerate(zip(inputs, view.w, strict=True))
+        weight_slider(
+            f"w{i}",
+            (0, i),
+            span,
+            unit=slope_unit(column, target),
+            reset=0.0,
+            name=f"w{i} {column.name}",
+        )
+        for i, (column, span, _) in inputs
     ]
-    places = [
-        slider(f"x{i}", column.name, span, column.unit, start.at[i]) | {"fine": span.step}
-        for i, (column, span) in enumerate(zip(inputs, view.at, strict=True))
+    bias = weight_slider("b", (1, 0), view.b, unit=target.unit, reset=start.b)
+    probes = [
+        probe_slider(f"x{i}", i, column, span, reset=start.at[i]) for i, (column, _, span) in inputs
     ]
-    return [*weights, slider("b", "b", view.b, target.unit, start.b), *places]
-
-
-def slider(key: str, name: str, span: Range, unit: str, reset: float) -> Json:
-    """A slider as the stage takes it."""
-    said = {"key": key, "name": name, "label": name, "unit": unit, "about": "", "reset": reset}
-    return {**said, **asdict(span), "fine": span.step / 10}
+    return [*weights, bias, *probes]
 
 
 def note(dataset: Dataset, sample: Sample) -> str:
@@ -166,7 +181,7 @@ def note(dataset: Dataset, sample: Sample) -> str:
     return " ".join((*parts, *remarks(sample)))
 
 
-def bound(view: PlaneView) -> str:
+def best_note(view: PlaneView) -> str:
     """Says how good the best linear unit is, so that nobody hunts for the impossible."""
     best, unit = view.best_metrics, view.sample.target.unit
     squared = f" {unit}²" if unit else ""

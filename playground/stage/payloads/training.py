@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.data.splitting import RowIndices
+from playground.core.data.datasets import RowIndices
 from playground.core.fit.least_squares import least_squares
 from playground.core.network.activations import Array
 from playground.core.network.weights import Array32, Tensors, base64_float32

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from playground.core.data.dataset_cache import attach
-from playground.core.data.datasets import OWN_PREFIX
-from playground.core.data.splitting import RowIndices
+from playground.core.data.datasets import OWN_PREFIX, RowIndices
 from playground.core.network.activations import Array
 from playground.core.network.scaling import Scaling
 from playground.stage.predict.token_store import Registry

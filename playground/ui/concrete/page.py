@@ -40,7 +40,7 @@ def toolbar(session: PageSession[ConcreteState]) -> None:
             range(len(rows.y)),
             index=None,
             format_func=lambda row: f"{rows.names[row]}: {rows.y[row]:g} MPa",
-            placeholder="mix 1 to mix 1030",
+            placeholder=f"{rows.names[0]} to {rows.names[-1]}",
             key=sessions.show_choice(_MIX_KEY, None),
             on_change=_on_mix_select,
             width=220,

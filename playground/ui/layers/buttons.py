@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from playground import engine
 from playground.core.fit.metrics import metrics
 from playground.core.fit.recipe import Recipe
 from playground.core.network.initializers import INITIALIZERS
-from playground.core.network.network import Weights, forward
-from playground.runs.job import check_work
-from playground.stage.payloads.layers import view_of
+from playground.core.network.network import forward
+from playground.core.network.weights import Array32, unflatten
+from playground.runs.job import Job
+from playground.runs.registry import RUNS
 from playground.state.layers import LayersState, reinitialised
+from playground.state.samples import sample_of
 from playground.ui.shared import keras_tasks, open_in, sessions, theme, widgets
-from playground.ui.shared.page_session import PageSession
+from playground.ui.shared.page_session import PageSession, Path
 
 FIT = Recipe(optimizer="adam", learning_rate=0.01, epochs=200, batch_size=64)
 MAX_PATH_NUMBERS = 60_000
@@ -88,7 +90,7 @@ def fit(session: PageSession[Any]) -> None:
     session.set(after, path=_path(moments, shapes), status=status)
 
 
-def _path(moments: Array32, shapes: Shapes) -> Path | None:
+def _path(moments: Array32, shapes: Sequence[tuple[int, ...]]) -> Path | None:
     """Flat kernels and biases at evenly spaced moments, at most MAX_PATH_NUMBERS in all.
 
     None if not even two moments fit.
@@ -98,14 +100,13 @@ def _path(moments: Array32, shapes: Shapes) -> Path | None:
         return None
     indices = np.unique(np.round(np.linspace(0, len(moments) - 1, count)).astype(int))
     return [
-        [array.ravel().tolist() for array in unflatten(moments[index], shapes)]
-        for index in indices
+        [array.ravel().tolist() for array in unflatten(moments[index], shapes)] for index in indices
     ]
 
 
 def _fit_remark(before: LayersState, after: LayersState, diverged: bool) -> str:
     first, last = mse(before), mse(after)
-    unit = theme.escape_markdown(view_of(after).sample.target.unit)
+    unit = theme.escape_markdown(sample_of(after).target.unit)
     errors = f"MSE {first:,.1f} → {last:,.1f}{f' {unit}²' if unit else ''}"
     if diverged:
         hint = " Standardised inputs would help." if not after.standardise else ""
@@ -125,6 +126,6 @@ def _count_noun(count: int, noun: str) -> str:
 
 def mse(stack: LayersState) -> float:
     """The MSE over all rows, in the target's unit squared."""
-    sample, scaling = view_of(stack).sample, stack.scaling
+    sample, scaling = sample_of(stack), stack.scaling
     outputs = forward(stack.network, stack.weights, scaling.inputs(sample.x))[:, 0]
     return metrics(sample.y, scaling.raw_target(outputs)).mse

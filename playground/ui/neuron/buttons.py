@@ -17,7 +17,7 @@ TUTORIAL = replace(NeuronState.default(), w=(2.5,), b=90.0, probe=5.0)
 
 _TUTORIAL_HELP = "w = 2.5, b = 90: a cereal with 5 g of sugars has 102.5 kcal"
 _CHALLENGE_HELP = "Get the MSE as low as you can by hand, then see the best there is"
-_fit = keras_tasks.fit(lambda state: view_of(state).sample, FIT)
+_fit = keras_tasks.fit(FIT)
 
 
 def toolbar(session: PageSession[NeuronState]) -> None:

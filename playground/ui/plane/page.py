@@ -67,7 +67,7 @@ def toolbar(session: PageSession[PlaneState]) -> None:
 
 # --- buttons --------------------------------------------------------------------------------
 
-_fit = keras_tasks.fit(lambda plane: view_of(plane).sample, FIT)
+_fit = keras_tasks.fit(FIT)
 
 
 def _buttons(session: PageSession[PlaneState]) -> None:

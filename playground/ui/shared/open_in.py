@@ -32,7 +32,7 @@ def to_training(session: PageSession[LayersState]) -> None:
     """A button that opens the network on Training, with the recipe that is set there."""
     if st.button("Train this", help="On Training, from the weights it has now"):
         stack, there = session.state, sessions.peek("training", TrainingState)
-        state = replace(there.experiment, layers_state=stack) if there else TrainingState(stack)
+        state = replace(there.state, layers_state=stack) if there else TrainingState(stack)
         _open(session, "training", stack, state.to_query())
 
 

@@ -9,35 +9,38 @@ import streamlit as st
 
 from playground.runs.registry import UnknownRun
 from playground.stage.component import mount
-from playground.stage.payloads.training import training_data
+from playground.stage.payloads.training import training_payload
 from playground.state.training import TrainingState
 from playground.state.training_labels import distinct_labels
 from playground.ui.shared import open_in, sessions, theme, widgets
 from playground.ui.shared.page_session import PageSession
 from playground.ui.training import recipe
 from playground.ui.training.runs import (
-    acted,
-    look_for_run,
-    rehearse,
-    return_to,
-    trained,
-    trainings,
-    watched,
+    TrainingSession,
+    actions,
+    adopt_run,
+    in_view,
+    own_runs,
+    precompile,
+    reattach,
+    run_info,
+    trained_network,
 )
 
 INVITATION = "Press **Train**, and drag the slider beside it to look back at every epoch."
 _STAGE = "training_stage"
 
 
-def current() -> PageSession[TrainingState]:
+def current() -> TrainingSession:
     """The session of this page."""
-    session = sessions.current("training", TrainingState, "training")
-    session.apply_action = acted(session)
-    look_for_run(session)
+    session = sessions.current("training", TrainingState, "training", TrainingSession)
+    assert isinstance(session, TrainingSession)
+    session.apply_action = actions(session)
+    adopt_run(session)
     return session
 
 
-def toolbar(session: PageSession[TrainingState]) -> None:
+def toolbar(session: TrainingSession) -> None:
     """The recipe, speed and presets; below them undo, a link to Layers and the status line."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         recipe.recipe_controls(session.state)
@@ -45,23 +48,22 @@ def toolbar(session: PageSession[TrainingState]) -> None:
         recipe.preset_box()
     with st.container(horizontal=True, vertical_alignment="center"):
         widgets.undo_button(session)
-        open_in.to_layers(session, lambda: trained(session))
+        open_in.to_layers(session, lambda: trained_network(session))
         widgets.status_line(session, INVITATION)
 
 
-def stage(session: PageSession[TrainingState]) -> None:
+def stage(session: TrainingSession) -> None:
     """Mounts the stage, and has the run compiled that Train would start."""
-    shown = replace(session.pushed, layers_state=trained(session))
-    data = training_data(shown, session.version, watched(session))
-    data["refused"] = session.refused
+    shown = replace(session.pushed, layers_state=trained_network(session))
+    payload = training_payload(shown, session.sync, run_info(session))
     session.stage_key = _STAGE
-    mount(data, key=_STAGE, on_message=partial(sessions.receive, TrainingState))
-    rehearse(session.state)
+    mount(payload, key=_STAGE, on_message=partial(sessions.receive, TrainingState))
+    precompile(session.state)
 
 
-def earlier_trainings(session: PageSession[TrainingState]) -> None:
+def earlier_trainings(session: TrainingSession) -> None:
     """Buttons that return to a training, labelled by what differs; none for a single training."""
-    found = trainings(session)
+    found = own_runs(session)
     if len(found) < 2:
         return
     runs, states = zip(*found, strict=True)
@@ -70,18 +72,18 @@ def earlier_trainings(session: PageSession[TrainingState]) -> None:
         "Your last trainings; go back to one to look at it again",
         list(labels),
         format_func=lambda run: theme.escape_markdown(labels[run]),
-        key=sessions.show_choice("training run", session.run or None),
+        key=sessions.show_choice("training run", session.run_id or None),
         on_change=_on_training_select,
     )
 
 
 def _on_training_select() -> None:
-    session = sessions.session(TrainingState)
+    session = in_view()
     run = sessions.choice("training run")
-    if not run or run == session.run:
+    if not run or run == session.run_id:
         return
     try:
-        sessions.change(return_to(session, run))
+        sessions.change(reattach(session, run))
     except UnknownRun:
         sessions.notice("That training is forgotten: it was too long ago. Train it again.")
 
@@ -95,7 +97,7 @@ learns its rows by heart.
 """
 
 
-def explanation(session: PageSession[TrainingState]) -> None:
+def explanation(session: TrainingSession) -> None:
     """Explains what is on screen."""
     state = session.state
     rows = "no row is" if state.test_share == 0 else f"{state.test_share:.0%} of the rows are"

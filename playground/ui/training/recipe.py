@@ -8,11 +8,12 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from playground.core.data.datasets import load
 from playground.core.fit.recipe import LOSSES, OPTIMIZERS, Recipe
 from playground.state.training import MAX_BATCH, MAX_EPOCHS, SHARES, SPEEDS, SPLITS, TrainingState
 from playground.state.training_labels import LOSS, OPTIMIZER, SPLIT
 from playground.ui.shared import sessions
-from playground.ui.training.runs import MIXED, leave, run_of, set_learning_rate, with_recipe
+from playground.ui.training.runs import detach, in_view, run_of, set_learning_rate, with_recipe
 
 _PENALTY_OPTIONS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 _PATIENCE = (0, 5, 10, 20, 50, 100)
@@ -227,7 +228,7 @@ def _test_boxes(state: TrainingState) -> None:
         width=100,
         help="Rows put aside: the network never learns from them, so they tell what it is worth",
     )
-    if state.layers_state.data == MIXED:
+    if load(state.layers_state.data).group_by:
         st.selectbox(
             "Split",
             SPLITS,
@@ -244,31 +245,31 @@ def _test_boxes(state: TrainingState) -> None:
 
 
 def _on_field_change(name: str) -> None:
-    session = sessions.session(TrainingState)
+    session = in_view()
     value = sessions.choice(f"training {name}")
     changed = with_recipe(session.state, **{name: value})
     if name != "learning_rate" or not set_learning_rate(session, value):
-        leave(session)
+        detach(session)
     sessions.change(changed)
 
 
 def _on_test_change() -> None:
-    session = sessions.session(TrainingState)
+    session = in_view()
     state = session.state
     split = state.split
-    if state.layers_state.data == MIXED:
+    if load(state.layers_state.data).group_by:
         split = sessions.choice("training split")
     sessions.change(replace(state, test_share=sessions.choice("training share"), split=split))
 
 
 def _on_early_stopping_change() -> None:
-    state = sessions.session(TrainingState).experiment
+    state = sessions.session(TrainingState).state
     patience, best = sessions.choice("training patience"), sessions.choice("training restore")
     sessions.change(replace(state, patience=patience, restore_best=best))
 
 
 def _on_speed_change() -> None:
-    session = sessions.session(TrainingState)
+    session = in_view()
     speed = sessions.choice("training speed")
     if run := run_of(session):
         run.set_speed(speed or None)
@@ -276,12 +277,12 @@ def _on_speed_change() -> None:
 
 
 def _change_seed() -> None:
-    state = sessions.session(TrainingState).experiment
+    state = sessions.session(TrainingState).state
     sessions.change(with_recipe(state, seed=state.recipe.seed + 1))
 
 
 def _on_preset_select() -> None:
-    session = sessions.session(TrainingState)
+    session = in_view()
     preset = PRESETS[sessions.choice("training preset")]
     state = with_recipe(session.state, **preset.changes)
     stack = replace(state.layers_state, standardise=preset.standardise)

@@ -1,17 +1,18 @@
-"""A learner's training: what is trained, and what the buttons on the stage ask of it."""
+"""A visitor's runs: what is trained, and what the buttons on the stage ask of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from playground.core.data.dataset_cache import cached_per_dataset
-from playground.core.data.datasets import alive_check, load
-from playground.core.data.splitting import RowIndices, groups_of, train_test_split
+from playground.core.data.datasets import RowIndices, alive_check, load
+from playground.core.data.samples import cached_sample
+from playground.core.data.splitting import row_groups, train_test_split
 from playground.core.fit.recipe import Recipe
 from playground.core.network.editing import with_activation
 from playground.core.network.weights import Array32, unflatten
@@ -19,243 +20,281 @@ from playground.runs.job import Job
 from playground.runs.registry import RUNS, UnknownRun
 from playground.runs.run import Run
 from playground.runs.snapshot import OVER
-from playground.stage.payloads.layers import view_of
-from playground.stage.payloads.training import Other, Watched
-from playground.state.layer_actions import apply_action as built
+from playground.stage.payloads.training import OtherRun, RunInfo
+from playground.state.layer_actions import apply_action
 from playground.state.layers import LayersState
+from playground.state.samples import sample_of
 from playground.state.training import TrainingState
 from playground.state.training_labels import distinct_labels
-from playground.ui.shared import dataset_choices
+from playground.state.values import (
+    Action,
+    LowerRate,
+    Pause,
+    Play,
+    Reset,
+    RunAction,
+    SetActivation,
+    StepBatch,
+    StepEpoch,
+    Stop,
+)
+from playground.ui.shared import dataset_choices, sessions
 from playground.ui.shared.page_session import PageSession
 
-MIXED = "concrete"
-"""The data set whose rows are mixes tested at several ages."""
+
+@dataclass
+class TrainingSession(PageSession[TrainingState]):
+    """The session of the page Training.
+
+    Attributes:
+        owner: token that starts and controls its runs; the browser keeps it.
+        run_id: of the run in view, or "".
+        run_key: what that run depends on.
+    """
+
+    owner: str = field(default_factory=sessions.visitor)
+    run_id: str = ""
+    run_key: object = None
 
 
-def split_of(practice: TrainingState) -> tuple[RowIndices, RowIndices]:
-    """The places of the rows to train on and to test on, read-only."""
-    stack = practice.layers_state
-    columns = (stack.data, stack.inputs, stack.target)
-    return _split(*columns, practice.test_share, practice.split, practice.recipe.seed)
+def in_view() -> TrainingSession:
+    """For callbacks: the session, if the page is in view."""
+    session = sessions.session(TrainingState)
+    assert isinstance(session, TrainingSession)
+    return session
+
+
+def split_of(state: TrainingState) -> tuple[RowIndices, RowIndices]:
+    """The indices of the rows to train on and to test on, read-only."""
+    network = state.layers_state
+    columns = (network.data, network.inputs, network.target)
+    return _split(*columns, state.test_share, state.split, state.recipe.seed)
 
 
 @cached_per_dataset
 def _split(
     data: str, inputs: tuple[str, ...], target: str, share: float, split: str, seed: int
 ) -> tuple[RowIndices, RowIndices]:
-    dataset = load(data)
-    groups = np.arange(len(dataset.sample(inputs, target).y))
-    if split == "mix" and data == MIXED:
-        recipe = [c.name for c in dataset.columns if c.name not in ("Age", dataset.target)]
-        groups = groups_of(dataset.sample(recipe, dataset.target).x)
+    if split == "mix":
+        groups = row_groups(load(data), inputs, target)
+    else:
+        groups = np.arange(len(cached_sample(data, inputs, target).y))
     rows = train_test_split(groups, share, seed)
-    for places in rows:
-        places.flags.writeable = False
+    for indices in rows:
+        indices.flags.writeable = False
     return rows
 
 
-def job_of(practice: TrainingState) -> Job:
+def job_of(state: TrainingState) -> Job:
     """What is trained: the network on standardised numbers, from its own weights."""
-    stack, sample = practice.layers_state, view_of(practice.layers_state).sample
-    train, test = split_of(practice)
-    x, y = stack.scaling.inputs(sample.x), stack.scaling.target(sample.y)
+    network, sample = state.layers_state, sample_of(state.layers_state)
+    train, test = split_of(state)
+    x, y = network.scaling.inputs(sample.x), network.scaling.target(sample.y)
     return Job(
-        stack.network,
+        network.network,
         x[train],
         y[train],
-        practice.recipe,
-        weights=stack.weights,
+        state.recipe,
+        weights=network.weights,
         test_x=x[test],
         test_y=y[test],
-        frozen=stack.frozen_mask,
-        patience=practice.patience,
-        restore_best=practice.restore_best,
+        frozen=network.frozen_mask,
+        patience=state.patience,
+        restore_best=state.restore_best,
     )
 
 
-def rehearse(practice: TrainingState) -> None:
+def precompile(state: TrainingState) -> None:
     """Has what Train will need compiled, so that nobody waits for it then."""
-    train, _ = split_of(practice)
-    RUNS.precompile(practice.network, practice.recipe, len(train))
+    train, _ = split_of(state)
+    RUNS.precompile(state.network, state.recipe, len(train))
 
 
-def run_of(session: PageSession[TrainingState]) -> Run | None:
-    """The training in view, if there still is one."""
-    if session.run:
+def run_of(session: TrainingSession) -> Run | None:
+    """The run in view, if it still exists."""
+    if session.run_id:
         try:
-            return RUNS.owned(session.owner, session.run)
+            return RUNS.owned(session.owner, session.run_id)
         except UnknownRun:
-            session.run = ""
+            session.run_id = ""
     return None
 
 
-def beginning(practice: TrainingState) -> object:
-    """All that a training depends on."""
-    stack = practice.layers_state
-    columns = (stack.data, stack.inputs, stack.target, stack.standardise)
-    network = (stack.layers, stack.tensors, stack.frozen)
-    split = (practice.test_share, practice.split)
-    return (columns, network, practice.recipe, split, practice.patience, practice.restore_best)
+def run_key(state: TrainingState) -> object:
+    """All that a run depends on."""
+    network = state.layers_state
+    columns = (network.data, network.inputs, network.target, network.standardise)
+    start = (network.layers, network.tensors, network.frozen)
+    split = (state.test_share, state.split)
+    return (columns, start, state.recipe, split, state.patience, state.restore_best)
 
 
-def look_for_run(session: PageSession[TrainingState]) -> None:
-    """Ends the training in view if what is on screen is no longer what is trained.
+def adopt_run(session: TrainingSession) -> None:
+    """Ends the run in view if what is on screen is no longer what is trained.
 
-    Then looks for one of the learner's that is: after a reload, the one that went on meanwhile.
+    Then looks for one of the visitor's runs that is: after a reload, the one that went on
+    meanwhile.
     """
     RUNS.collect()
-    began = beginning(session.state)
-    if session.run and session.began != began:
-        leave(session)
-    if not session.run:
-        same = [run for run, practice in trainings(session) if beginning(practice) == began]
-        session.run, session.began = (same[-1], began) if same else ("", None)
+    key = run_key(session.state)
+    if session.run_id and session.run_key != key:
+        detach(session)
+    if not session.run_id:
+        same = [run for run, state in own_runs(session) if run_key(state) == key]
+        session.run_id, session.run_key = (same[-1], key) if same else ("", None)
 
 
-def trainings(session: PageSession[TrainingState]) -> list[tuple[str, TrainingState]]:
-    """The learner's trainings that are remembered, the oldest first: ids, and what was trained."""
+def own_runs(session: TrainingSession) -> list[tuple[str, TrainingState]]:
+    """The visitor's runs that are remembered, the oldest first: ids, and what was trained."""
     found = []
     for run in RUNS.ids(session.owner):
         with suppress(UnknownRun):
-            practice = RUNS.label(session.owner, run)
-            if isinstance(practice, TrainingState) and dataset_choices.is_visible(practice.data):
-                found.append((run, practice))
+            state = RUNS.label(session.owner, run)
+            if isinstance(state, TrainingState) and dataset_choices.is_visible(state.data):
+                found.append((run, state))
     return found
 
 
-def return_to(session: PageSession[TrainingState], run: str) -> TrainingState:
-    """Takes an earlier training into view, and returns what is trained there.
+def reattach(session: TrainingSession, run_id: str) -> TrainingState:
+    """Takes an earlier run into view, and returns what is trained there.
+
+    Args:
+        session: whose run in view is ended first.
+        run_id: of the earlier run.
 
     Raises:
-        UnknownRun: if it is forgotten.
+        UnknownRun: if it was removed.
     """
-    practice = RUNS.label(session.owner, run)
-    if not isinstance(practice, TrainingState):
-        raise UnknownRun(run)
-    leave(session)
-    session.run, session.began = run, beginning(practice)
-    session.asked += 1
-    return practice
+    state = RUNS.label(session.owner, run_id)
+    if not isinstance(state, TrainingState):
+        raise UnknownRun(run_id)
+    detach(session)
+    session.run_id, session.run_key = run_id, run_key(state)
+    return state
 
 
-def set_learning_rate(session: PageSession[TrainingState], rate: float) -> bool:
-    """Changes the learning rate of the training in view; returns whether there is one going."""
-    run, practice = run_of(session), with_recipe(session.state, learning_rate=rate)
+def set_learning_rate(session: TrainingSession, rate: float) -> bool:
+    """Changes the learning rate of the run in view; returns whether there is one going."""
+    run, state = run_of(session), with_recipe(session.state, learning_rate=rate)
     if run is None or run.state in OVER:
         return False
     run.set_learning_rate(rate)
-    RUNS.set_label(session.owner, session.run, practice)
-    session.began = beginning(practice)
+    RUNS.set_label(session.owner, session.run_id, state)
+    session.run_key = run_key(state)
     return True
 
 
-def others_of(session: PageSession[TrainingState]) -> tuple[Other, ...]:
-    """The learner's other trainings with the same loss, to compare this one with."""
-    known = trainings(session)
-    names = distinct_labels([*(practice for _, practice in known), session.state])
+def other_runs(session: TrainingSession) -> tuple[OtherRun, ...]:
+    """The visitor's other runs with the same loss, to compare this one with."""
+    known = own_runs(session)
+    names = distinct_labels([*(state for _, state in known), session.state])
     others = []
-    for (run, practice), name in zip(known, names[:-1], strict=True):
-        if run != session.run and practice.recipe.loss == session.state.recipe.loss:
+    for (run, state), name in zip(known, names[:-1], strict=True):
+        if run != session.run_id and state.recipe.loss == session.state.recipe.loss:
             with suppress(UnknownRun):
                 losses = RUNS.owned(session.owner, run).snapshot().losses
-                others.append(Other(name, losses.train, losses.test))
+                others.append(OtherRun(name, losses.train, losses.test))
     return tuple(others)
 
 
-def watched(session: PageSession[TrainingState]) -> Watched:
+def run_info(session: TrainingSession) -> RunInfo:
     """What the stage follows."""
-    practice, run = session.state, session.run
-    train, test = split_of(practice)
-    shapes = practice.network.shapes
+    state, run_id, run = session.state, session.run_id, run_of(session)
+    train, test = split_of(state)
+    shapes = state.network.shapes
 
     def source(epoch: int | None) -> tuple[int, tuple[Array32, ...]]:
-        done, numbers = RUNS.watched(run).weights_at(epoch)
+        done, numbers = RUNS.watched(run_id).weights_at(epoch)
         if not numbers.size:
-            return 0, practice.layers_state.tensors.arrays
+            return 0, state.layers_state.tensors.arrays
         return done, unflatten(numbers, shapes)
 
-    return Watched(
-        run=run,
-        asked=session.asked,
+    return RunInfo(
+        run=run_id,
+        attempt=run.snapshot().attempt if run else 0,
         owner=session.owner,
         start=session.pushed.layers_state.tensors,
-        trained=train,
-        tested=test,
-        others=others_of(session),
+        train_rows=train,
+        test_rows=test,
+        others=other_runs(session),
         source=source,
     )
 
 
-def leave(session: PageSession[TrainingState]) -> None:
-    """Ends the training in view."""
+def detach(session: TrainingSession) -> None:
+    """Ends the run in view."""
     if run := run_of(session):
         run.stop()
-    session.run, session.began = "", None
+    session.run_id, session.run_key = "", None
 
 
-def trained(session: PageSession[TrainingState]) -> LayersState:
+def trained_network(session: TrainingSession) -> LayersState:
     """The network as far as it is trained."""
-    stack, run = session.state.layers_state, run_of(session)
+    network, run = session.state.layers_state, run_of(session)
     weights = run.snapshot().weights.astype(np.float64) if run else np.empty(0)
-    if weights.size != stack.size:
-        return stack
-    return stack.with_weights(unflatten(weights, stack.network.shapes))
+    if weights.size != network.size:
+        return network
+    return network.with_weights(unflatten(weights, network.network.shapes))
 
 
 # --- what the stage's buttons ask for -------------------------------------------------------
 
 
-def acted(session: PageSession[TrainingState]) -> Callable[..., tuple[TrainingState, str]]:
+def actions(
+    session: TrainingSession,
+) -> Callable[[TrainingState, Action], tuple[TrainingState, str]]:
     """What the buttons of this session's stage do."""
 
-    def act(practice: TrainingState, action: Mapping[str, Any]) -> tuple[TrainingState, str]:
-        kind = str(action["kind"])
-        if kind in _STEERING:
-            session.asked += 1
-            _STEERING[kind](_running(session, practice, kind))
-            return practice, ""
-        if kind == "tame":
-            leave(session)
-            rate = float(f"{practice.recipe.learning_rate / 10:.3g}")
-            return with_recipe(practice, learning_rate=rate), f"The learning rate is {rate:g} now."
-        if kind == "activation":
-            network = with_activation(practice.network, str(action["name"]), int(action["layer"]))
-            stack = replace(practice.layers_state, layers=network.layers[:-1])
-            return replace(practice, layers_state=stack), ""
-        stack, remark = built(practice.layers_state, action)
-        return replace(practice, layers_state=stack), remark
+    def apply(state: TrainingState, action: Action) -> tuple[TrainingState, str]:
+        if isinstance(action, RunAction):
+            _STEER[type(action)](_run_or_new(session, state))
+            return state, ""
+        if isinstance(action, LowerRate):
+            detach(session)
+            rate = float(f"{state.recipe.learning_rate / 10:.3g}")
+            return with_recipe(state, learning_rate=rate), f"The learning rate is {rate:g} now."
+        if isinstance(action, SetActivation):
+            network = with_activation(state.network, action.name, action.layer)
+            changed = replace(state.layers_state, layers=network.layers[:-1])
+            return replace(state, layers_state=changed), ""
+        changed, status = apply_action(state.layers_state, action)
+        return replace(state, layers_state=changed), status
 
-    return act
+    return apply
 
 
-_STEERING: dict[str, Callable[[Run], None]] = {
-    "play": Run.play,
-    "pause": Run.pause,
-    "step": Run.step,
-    "batch": Run.step_batch,
-    "stop": Run.stop,
-    "reset": Run.reset,
+_STEER: dict[type[RunAction], Callable[[Run], None]] = {
+    Play: Run.play,
+    Pause: Run.pause,
+    StepEpoch: Run.step,
+    StepBatch: Run.step_batch,
+    Stop: Run.stop,
+    Reset: Run.reset,
 }
 
 
-def _running(session: PageSession[TrainingState], practice: TrainingState, kind: str) -> Run:
-    """The training in view; if there is none, a new one, which waits at its start."""
+def _run_or_new(session: TrainingSession, state: TrainingState) -> Run:
+    """The run in view; if there is none, a new one, which is born paused."""
     run = run_of(session)
     if run is None:
-        session.run = RUNS.start(
-            session.owner,
-            job_of(practice),
-            practice,
-            is_valid=alive_check(practice.data),
-            paused=True,
+        session.run_id = RUNS.start(
+            session.owner, job_of(state), state, is_valid=alive_check(state.data), paused=True
         )
-        session.began = beginning(practice)
-        run = RUNS.owned(session.owner, session.run)
-        run.set_speed(practice.speed or None)
+        session.run_key = run_key(state)
+        run = RUNS.owned(session.owner, session.run_id)
+        run.set_speed(state.speed or None)
     return run
 
 
-def with_recipe(practice: TrainingState, **changes: Any) -> TrainingState:
-    """Another recipe; what does not fit raises ValueError."""
-    recipe: Recipe = replace(practice.recipe, **changes)
-    return replace(practice, recipe=recipe)
+def with_recipe(state: TrainingState, **changes: Any) -> TrainingState:
+    """Another recipe.
+
+    Args:
+        state: what is trained.
+        changes: fields of the recipe.
+
+    Raises:
+        ValueError: if a value does not fit.
+    """
+    recipe: Recipe = replace(state.recipe, **changes)
+    return replace(state, recipe=recipe)

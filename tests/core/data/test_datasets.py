@@ -39,9 +39,15 @@ def test_every_column_says_what_it_is(dataset: Dataset) -> None:
 
 @datasets
 def test_defaults_exist_and_source_and_licence_are_named(dataset: Dataset) -> None:
-    assert dataset.target not in dataset.inputs
-    for name in (*dataset.inputs, dataset.target):
-        assert dataset.column(name).name == name
+    first = dataset.first_inputs
+    for inputs in (first.neuron, first.plane, first.layers):
+        assert inputs
+        assert dataset.target not in inputs
+        for name in (*inputs, dataset.target):
+            assert dataset.column(name).name == name
+    assert len({first.plane[index] for index in dataset.first_axes}) == 2
+    assert dataset.column(dataset.first_colour).name == dataset.first_colour
+    assert all(dataset.column(name).name == name for name in dataset.group_by)
     assert dataset.licence.startswith("CC BY")
     assert dataset.url.startswith("https://")
     assert len(dataset.source) > 20
@@ -100,15 +106,14 @@ def test_mixes_are_numbered_in_the_order_of_the_file() -> None:
 
 @datasets
 def test_nothing_can_be_changed(dataset: Dataset) -> None:
-    sample = dataset.sample(dataset.inputs, dataset.target)
+    inputs = dataset.first_inputs.plane
+    sample = dataset.sample(inputs, dataset.target)
     for array in (sample.x, sample.y):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0.0
     table = dataset.table()
     table.loc[:, dataset.target] = 0.0
-    assert (
-        dataset.sample(dataset.inputs, dataset.target).y.min() == dataset.column(dataset.target).low
-    )
+    assert dataset.sample(inputs, dataset.target).y.min() == dataset.column(dataset.target).low
     attribute = "target"
     with pytest.raises(FrozenInstanceError):
         setattr(dataset, attribute, "other")

@@ -1,7 +1,7 @@
 /** What each input does: a curve for each mix, their mean, this mix's own; and a surface over two. */
 
 import { html, setAttributes, svg } from "../widgets/dom.js";
-import { withUnit } from "../widgets/format.js";
+import { compact, withUnit } from "../widgets/format.js";
 import { flatMesh } from "../model/mesh.js";
 import { NOTHING, Space } from "../charts/scene3d.js";
 
@@ -34,7 +34,7 @@ export class EffectsPanel {
         html(
           "p",
           { class: "np-legend" },
-          ...[["np-ice", "single mixes"], ["np-mean", "mean of all 1,030"], ["np-own", "your mix"]]
+          ...[["np-ice", "single mixes"], ["np-mean", `mean of all ${compact(data.rows.y.length)}`], ["np-own", "your mix"]]
             .map(([kind, text]) =>
               html(
                 "span",
