@@ -58,10 +58,10 @@ def compared(browser: Browser) -> dict[str, list[float]]:
 
 
 def _given(question: Any) -> dict[str, object]:
-    from playground.stage.payloads.concrete import concrete_data
+    from playground.stage.payloads.concrete import concrete_payload
     from playground.state.concrete import ConcreteState
 
-    data = concrete_data(ConcreteState.default(), "")
+    data = concrete_payload(ConcreteState.default(), "")
     kept = {name: data[name] for name in ("weights", "network", "scaling")}
     return {**kept, "question": question}
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import math
 import time
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
-from typing import Any
 
 from playground.core.network.activations import Array
 from playground.core.network.weights import base64_float32
+from playground.runs.protocol import BatchEvent, LossUpdate, RunEvent, RunMoments
 from playground.runs.run import Run
 from playground.runs.snapshot import OVER, BatchUpdate, Snapshot
 from playground.state.limits import MAX_BROWSER_PARAMETERS
@@ -115,66 +114,57 @@ async def events(
 
 def _encoded(snapshot: Snapshot, large: bool) -> str:
     """A snapshot as JSON, with its weights unless the network is too large for the browser."""
-    content = summary(snapshot)
-    if not large:
-        content["weights"] = base64_float32(snapshot.weights)
-    if snapshot.batch_update is not None:
-        content["batch"] = _batch(snapshot.batch_update, large)
-    return json.dumps(content, separators=(",", ":"), allow_nan=False)
+    return msgspec.json.encode(run_event(snapshot, with_weights=not large)).decode()
 
 
-def moments(run: Run) -> dict[str, Any]:
-    """The stored moments, as JSON.
+def run_event(snapshot: Snapshot, *, with_weights: bool) -> RunEvent:
+    """A snapshot as the browser gets it: losses to 6 digits, None where not finite.
 
-    Returns:
-        attempt; epochs, how many were done at each moment; weights, base64 of float32
-        `(moments, parameters)`. At most MAX_SENT_NUMBERS numbers: of more, every n-th moment. Of
-        networks too large for the browser all epochs and no weights, as Keras predicts there.
+    Args:
+        snapshot: with the losses that the reader does not know yet.
+        with_weights: whether the browser computes this network.
+    """
+    losses, update = snapshot.losses, snapshot.batch_update
+    return RunEvent(
+        attempt=snapshot.attempt,
+        state=snapshot.state,
+        queue_position=snapshot.queue_position,
+        epoch=snapshot.epoch,
+        epochs=snapshot.epochs,
+        weights_epoch=snapshot.weights_epoch,
+        learning_rate=snapshot.learning_rate,
+        reason=snapshot.reason,
+        losses=LossUpdate(losses.after, _json_numbers(losses.train), _json_numbers(losses.test)),
+        weights=base64_float32(snapshot.weights) if with_weights else "",
+        batch=None if update is None else _batch(update, with_weights=with_weights),
+    )
+
+
+def moments(run: Run) -> RunMoments:
+    """The stored moments.
+
+    At most MAX_SENT_NUMBERS numbers: of more, every n-th moment. Of networks too large for the
+    browser all epochs and no weights, as Keras predicts there.
     """
     attempt, stored = run.attempt_moments()
     parameters = run.job.network.parameter_count
     if parameters > MAX_BROWSER_PARAMETERS or not stored.path.size:
-        return {"attempt": attempt, "epochs": stored.epochs.tolist(), "weights": ""}
+        return RunMoments(attempt, stored.epochs.tolist(), "")
     every = math.ceil(stored.path.size / MAX_SENT_NUMBERS)
-    return {
-        "attempt": attempt,
-        "epochs": stored.epochs[::every].tolist(),
-        "weights": base64_float32(stored.path[::every]),
-    }
+    return RunMoments(
+        attempt, stored.epochs[::every].tolist(), base64_float32(stored.path[::every])
+    )
 
 
-def _batch(batch_update: BatchUpdate, large: bool) -> dict[str, Any]:
-    """An update, with its gradient where the browser has the weights that it moves."""
-    arrays = {
-        "gradient": base64_float32(batch_update.gradient),
-        "update": base64_float32(batch_update.update),
-    }
-    return {
-        "number": batch_update.number,
-        "of": batch_update.of,
-        "rows": batch_update.rows.tolist(),
-        "loss": batch_update.loss,
-        **({} if large else arrays),
-    }
-
-
-def summary(snapshot: Snapshot) -> dict[str, Any]:
-    """A snapshot without its weights, as JSON: losses to 6 digits, null where not finite."""
-    return {
-        "attempt": snapshot.attempt,
-        "state": snapshot.state,
-        "place": snapshot.queue_position,
-        "epoch": snapshot.epoch,
-        "epochs": snapshot.epochs,
-        "weights_epoch": snapshot.weights_epoch,
-        "learning_rate": snapshot.learning_rate,
-        "reason": snapshot.reason,
-        "losses": {
-            "after": snapshot.losses.after,
-            "train": _json_numbers(snapshot.losses.train),
-            "test": _json_numbers(snapshot.losses.test),
-        },
-    }
+def _batch(update: BatchUpdate, *, with_weights: bool) -> BatchEvent:
+    return BatchEvent(
+        number=update.number,
+        of=update.of,
+        rows=update.rows.tolist(),
+        loss=update.loss,
+        gradient=base64_float32(update.gradient) if with_weights else "",
+        update=base64_float32(update.update) if with_weights else "",
+    )
 
 
 def _json_numbers(values: Array) -> list[float | None]:

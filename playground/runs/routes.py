@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
+import msgspec
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -38,7 +39,7 @@ def _moments(request: Request, runs: Runs) -> Response:
         run = runs.watched(request.path_params["id"])
     except UnknownRun:
         return _unknown()
-    return JSONResponse(moments(run))
+    return Response(msgspec.json.encode(moments(run)), media_type="application/json")
 
 
 def _stream(request: Request, runs: Runs) -> Response:

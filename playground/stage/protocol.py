@@ -10,9 +10,9 @@ Four rules keep both sides in the same state:
    only says whether Keras agreed.
 2. Every commit has a `seq`, and Python takes each once. Streamlit drops a message that equals the
    one before; with a `seq` no two are equal.
-3. An action waits until Python's `ack` has reached the one before, as it builds on its result. A commit names
-   the version that it is based on: where Python has set other values since, its values and action
-   are left out, and its undo still counts.
+3. An action waits until Python's `ack` has reached the one before, as it builds on its result. A
+   commit names the version that it is based on: where Python has set other values since, its
+   values and action are left out, and its undo still counts.
 4. Another `session` means that the server was started again and knows only the link. The browser
    then keeps its values and commits them.
 """
@@ -59,7 +59,7 @@ class FigureEvent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         add: to what is selected already.
         row: index of a row.
         bar: index of a bar.
-        cell: the two columns of a cell.
+        cell: indices of the two columns of a cell.
         box: the ends along x and along y.
         loop: x and y of the corners of a loop.
         clear: select nothing.
@@ -69,7 +69,7 @@ class FigureEvent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     add: bool = False
     row: int | None = None
     bar: int | None = None
-    cell: tuple[str, str] | None = None
+    cell: tuple[int, int] | None = None
     box: tuple[list[float], list[float]] | None = None
     loop: tuple[list[float], list[float]] | None = None
     clear: bool = False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import json
 import posixpath
 import re
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
+import msgspec
 import plotly
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -16,7 +17,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from playground import engine
-from playground.stage.predict.answer import Question, UnknownScene, answer
+from playground.stage.predict.answer import predict
+from playground.stage.predict.request import Request as PredictRequest
+from playground.stage.predict.token_store import UnknownToken
+from playground.stage.protocol import Refusal
 
 PLOTLY_PATH = f"plotly/{plotly.__version__}/plotly.min.js"
 ASSETS_PATH = "_stcore/bidi-components/playground.stage"
@@ -74,20 +78,21 @@ async def keras_answer(request: Request) -> Response:
         engine.warm_up()
         return _refusal(202, "starting", "TensorFlow is being loaded")
     try:
-        return await run_in_threadpool(_answered, await _body(request))
-    except UnknownScene:
+        return await run_in_threadpool(_answer, await _body(request))
+    except UnknownToken:
         return _refusal(404, "lost", "the server was restarted or has forgotten this page")
     except (ValueError, RecursionError) as error:
         return _refusal(422, "refused", str(error))
 
 
-def _answered(body: bytes) -> Response:
-    """From the question to the written answer: both may be long, and the server must not wait.
+def _answer(body: bytes) -> Response:
+    """From the request to the encoded answer: both may be long, and the server must not wait.
 
     Streamlit would compress it as hard as it can, while everybody else waits.
     """
-    as_it_is = {"Content-Encoding": "identity"}
-    return JSONResponse(answer(Question.parse(json.loads(body))), headers=as_it_is)
+    content = msgspec.json.encode(predict(PredictRequest.decode(body)))
+    headers = {"Content-Encoding": "identity"}
+    return Response(content, media_type="application/json", headers=headers)
 
 
 async def _body(request: Request) -> bytes:
@@ -95,12 +100,15 @@ async def _body(request: Request) -> bytes:
     async for chunk in request.stream():
         received += chunk
         if len(received) > MAX_BODY:
-            raise ValueError(f"a question has at most {MAX_BODY} bytes")
+            raise ValueError(f"a request has at most {MAX_BODY} bytes")
     return bytes(received)
 
 
-def _refusal(code: int, status: str, reason: str) -> Response:
-    return JSONResponse({"status": status, "reason": reason}, status_code=code)
+def _refusal(
+    code: int, status: Literal["starting", "failed", "lost", "refused"], reason: str
+) -> Response:
+    content = msgspec.json.encode(Refusal(status, reason))
+    return Response(content, code, media_type="application/json")
 
 
 def health(_: Request) -> Response:

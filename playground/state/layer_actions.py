@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
@@ -15,6 +14,14 @@ from playground.core.network.network import Dense, Network, Weights
 from playground.core.network.weights import Tensors, frozen_indices, frozen_mask
 from playground.state.layers import LayersState
 from playground.state.limits import check_size
+from playground.state.values import (
+    Action,
+    AddLayer,
+    AddNeuron,
+    RemoveLayer,
+    RemoveNeuron,
+    ResizeLayer,
+)
 
 NEW_LAYER = Dense(4, "relu")
 
@@ -27,95 +34,81 @@ class Edit(Protocol):
     ) -> Edited: ...
 
 
-def apply_action(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState, str]:
-    """What a button on the diagram does.
+def apply_action(state: LayersState, action: Action) -> tuple[LayersState, str]:
+    """Does what a button on the diagram asks for.
 
     Args:
-        action: its `kind`, and where: `layer` and `unit` (otherwise the last one), or `place` of
-            a new layer, or `units`.
+        state: the network before it.
+        action: a `LayerAction`.
 
     Returns:
-        The stack after it, and a sentence about it.
+        The network after it, and a sentence about it.
 
     Raises:
-        KeyError, TypeError, ValueError: if the action is malformed, or goes beyond what a
-            network here may be.
+        ValueError: if it is none, or goes beyond what a network here may be.
     """
-    kind = str(action["kind"])
-    if kind not in _ACTIONS:
-        raise ValueError(f"there is no action {kind!r}")
-    return _ACTIONS[kind](stack, action)
+    match action:
+        case AddNeuron():
+            return _resize(state, action.layer, _units(state, action.layer) + 1)
+        case ResizeLayer():
+            return _resize(state, action.layer, action.units)
+        case RemoveNeuron():
+            return _remove_neuron(state, action)
+        case AddLayer():
+            return _add_layer(state, action.layer)
+        case RemoveLayer():
+            return _remove_layer(state, action.layer)
+        case _:
+            raise ValueError(f"there is no such action on a network: {action}")
 
 
-def _add_neuron(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState, str]:
-    layer = _hidden(stack, action)
-    units = stack.layers[layer].units + 1
-    return _resized(stack, layer, units), f"Layer {layer + 1} has {units} neurons now."
+def _units(state: LayersState, layer: int) -> int:
+    if not 0 <= layer < len(state.layers):
+        raise ValueError(f"there is no hidden layer {layer + 1}")
+    return state.layers[layer].units
 
 
-def _resize(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState, str]:
-    layer, units = _hidden(stack, action), int(action["units"])
-    return _resized(stack, layer, units), f"Layer {layer + 1} has {units} neurons now."
+def _resize(state: LayersState, layer: int, units: int) -> tuple[LayersState, str]:
+    _units(state, layer)
 
-
-def _resized(stack: LayersState, layer: int, units: int) -> LayersState:
     def edit(network: Network, weights: Weights, *, seed: int, initializer_name: str) -> Edited:
         return editing.resize_layer(
             network, weights, layer, units, seed=seed, initializer_name=initializer_name
         )
 
-    return _edited(stack, edit)
+    return _edited(state, edit), f"Layer {layer + 1} has {units} neurons now."
 
 
-def _remove_neuron(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState, str]:
-    layer = _hidden(stack, action)
-    unit = int(action.get("unit", stack.layers[layer].units - 1))
+def _remove_neuron(state: LayersState, action: RemoveNeuron) -> tuple[LayersState, str]:
+    layer, units = action.layer, _units(state, action.layer)
+    unit = units - 1 if action.unit is None else action.unit
 
     def edit(network: Network, weights: Weights, **_: object) -> Edited:
         return editing.remove_neuron(network, weights, layer, unit)
 
-    return _edited(
-        stack, edit
-    ), f"Neuron {unit + 1} of layer {layer + 1} is gone, with its weights."
+    status = f"Neuron {unit + 1} of layer {layer + 1} is gone, with its weights."
+    return _edited(state, edit), status
 
 
-def _add_layer(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState, str]:
-    place = int(action["place"])
-
+def _add_layer(state: LayersState, layer: int) -> tuple[LayersState, str]:
     def edit(network: Network, weights: Weights, *, seed: int, initializer_name: str) -> Edited:
         check_size(replace(network, layers=(*network.layers, NEW_LAYER)))
         return editing.add_layer(
-            network, weights, place, NEW_LAYER, seed=seed, initializer_name=initializer_name
+            network, weights, layer, NEW_LAYER, seed=seed, initializer_name=initializer_name
         )
 
-    return _edited(stack, edit), f"A new layer {place + 1}, with weights as before training."
+    return _edited(state, edit), f"A new layer {layer + 1}, with weights as before training."
 
 
-def _remove_layer(stack: LayersState, action: Mapping[str, Any]) -> tuple[LayersState, str]:
-    place = _hidden(stack, action, "place" if "place" in action else "layer")
+def _remove_layer(state: LayersState, layer: int) -> tuple[LayersState, str]:
+    _units(state, layer)
 
     def edit(network: Network, weights: Weights, *, seed: int, initializer_name: str) -> Edited:
         return editing.remove_layer(
-            network, weights, place, seed=seed, initializer_name=initializer_name
+            network, weights, layer, seed=seed, initializer_name=initializer_name
         )
 
-    return _edited(stack, edit), f"Layer {place + 1} is gone."
-
-
-_ACTIONS: dict[str, Callable[[LayersState, Mapping[str, Any]], tuple[LayersState, str]]] = {
-    "add_neuron": _add_neuron,
-    "remove_neuron": _remove_neuron,
-    "resize": _resize,
-    "add_layer": _add_layer,
-    "remove_layer": _remove_layer,
-}
-
-
-def _hidden(stack: LayersState, action: Mapping[str, Any], name: str = "layer") -> int:
-    layer = int(action[name])
-    if not 0 <= layer < len(stack.layers):
-        raise ValueError(f"there is no hidden layer {layer + 1}")
-    return layer
+    return _edited(state, edit), f"Layer {layer + 1} is gone."
 
 
 def _edited(stack: LayersState, edit: Edit) -> LayersState:

@@ -1,4 +1,4 @@
-"""What Keras hears from every layer equals the float64 reference, and its own predictions."""
+"""Keras' outputs of every layer equal the float64 reference, and its own predictions."""
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from playground.engine.prediction import CHUNK
 NETWORK = Network(3, (*(Dense(11, name) for name in list(ACTIVATIONS)[1:7]), Dense(1)))
 
 
-def test_the_first_neurons_of_every_layer_say_what_the_reference_says() -> None:
+def test_the_first_units_of_every_layer_equal_the_reference() -> None:
     rng = np.random.default_rng(3)
     weights = tuple(rng.normal(size=shape) for shape in NETWORK.shapes)
     x = rng.normal(size=(21, 3))

@@ -1,4 +1,4 @@
-"""Keras comes when it is needed, once, and says how far it is."""
+"""Keras is imported when it is needed, once, and its status can be read meanwhile."""
 
 import subprocess
 import sys
@@ -19,7 +19,7 @@ def in_fresh_python(code: str) -> str:
 
 
 def nothing() -> None:
-    """A rehearsal of nothing."""
+    """Does nothing."""
 
 
 def standard_libraries() -> Libraries:
@@ -72,7 +72,7 @@ print(seen, len(threads), took < 0.5, "tensorflow" in sys.modules, engine.failur
     assert in_fresh_python(code) == "['cold', 'starting', 'ready'] 1 True True None"
 
 
-def test_asking_while_keras_starts_waits_for_it() -> None:
+def test_predicting_while_keras_starts_waits_for_it() -> None:
     code = """
 from playground import Network, engine, neuron
 engine.warm_up()
@@ -106,14 +106,14 @@ def test_warm_up_is_idempotent() -> None:
     assert rehearsals == [1]
 
 
-def test_it_is_starting_during_the_rehearsal_and_ready_during_the_encore() -> None:
+def test_it_is_starting_in_before_ready_and_ready_in_after_ready() -> None:
     seen = []
     loader = BackendLoader(standard_libraries)
     warm_up_and_wait(loader, lambda: seen.append(loader.status), lambda: seen.append(loader.status))
     assert seen == ["starting", "ready"]
 
 
-def test_warm_up_returns_while_somebody_else_imports() -> None:
+def test_warm_up_returns_while_another_thread_imports() -> None:
     begin, finish = threading.Event(), threading.Event()
 
     def slow_import() -> Libraries:
@@ -135,7 +135,7 @@ def test_warm_up_returns_while_somebody_else_imports() -> None:
     assert seen == ["starting", "ready"]
 
 
-def test_a_failed_import_is_told_to_everybody() -> None:
+def test_a_failed_import_raises_for_every_caller() -> None:
     loader = BackendLoader(missing_library)
     warm_up_and_wait(loader)
     assert loader.status == "failed"
@@ -147,14 +147,14 @@ def test_a_failed_import_is_told_to_everybody() -> None:
             loader.libraries()
 
 
-def test_a_failed_rehearsal_is_a_failure() -> None:
+def test_an_error_before_ready_is_a_failure() -> None:
     loader = BackendLoader(standard_libraries)
     warm_up_and_wait(loader, lambda: 1 / 0)
     assert loader.status == "failed"
     assert "division by zero" in str(loader.failure)
 
 
-def test_in_a_server_what_is_loaded_is_set_aside_from_the_garbage_collector() -> None:
+def test_in_a_server_loaded_modules_are_excluded_from_garbage_collection() -> None:
     code = """
 import gc
 from playground import engine

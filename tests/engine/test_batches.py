@@ -1,4 +1,4 @@
-"""One update at a time: the same way as in whole epochs, seen from nearer by."""
+"""One update at a time gives the weights and losses of whole epochs."""
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ def data(rows: int = ROWS) -> tuple[Array, Array]:
     return x, np.sin(x[:, 0]) + x[:, 1] * x[:, 2]
 
 
-def begun(network: Network = SMALL, optimizer: str = "adam", **more: float) -> Trainer:
+def new_trainer(network: Network = SMALL, optimizer: str = "adam", **more: float) -> Trainer:
     recipe = Recipe(optimizer, 0.01, batch_size=16, epochs=4, seed=3, **more)  # type: ignore[arg-type]
     return Trainer(network, *data(), recipe, weights=initial_weights(network, 1))
 
@@ -44,7 +44,7 @@ def test_the_large_network_is_large() -> None:
 @pytest.mark.parametrize("network", [SMALL, BIG], ids=["small", "large"])
 @pytest.mark.parametrize("optimizer", ["sgd", "adam"])
 def test_batches_make_the_epochs_that_would_have_been(network: Network, optimizer: str) -> None:
-    whole, parts = begun(network, optimizer), begun(network, optimizer)
+    whole, parts = new_trainer(network, optimizer), new_trainer(network, optimizer)
     losses = np.concatenate([whole.advance(1).loss for _ in range(3)])
     first = epoch_in_batches(parts)
     parts.advance_batch()
@@ -54,17 +54,17 @@ def test_batches_make_the_epochs_that_would_have_been(network: Network, optimize
     assert [(batch.number, batch.of) for batch in first] == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert parts.epoch == whole.epoch == 3
     np.testing.assert_array_equal(flat(parts), flat(whole))
-    told = np.concatenate([first[-1].completed.loss, second.loss, third.loss])
-    np.testing.assert_allclose(told, losses, rtol=1e-6)
+    received = np.concatenate([first[-1].completed.loss, second.loss, third.loss])
+    np.testing.assert_allclose(received, losses, rtol=1e-6)
 
 
 def test_its_rows_are_those_of_the_order() -> None:
-    rows = np.concatenate([batch.rows for batch in epoch_in_batches(begun())])
+    rows = np.concatenate([batch.rows for batch in epoch_in_batches(new_trainer())])
     np.testing.assert_array_equal(rows, batch_order(ROWS, 1, 3)[0])
 
 
 def test_the_weights_are_those_after_the_batch() -> None:
-    trainer = begun()
+    trainer = new_trainer()
     first, second = trainer.advance_batch(), trainer.advance_batch()
     np.testing.assert_array_equal(first.after, second.before)
     np.testing.assert_array_equal(flat(trainer).astype(np.float32), second.after)
@@ -73,7 +73,7 @@ def test_the_weights_are_those_after_the_batch() -> None:
 
 def test_plain_gradient_descent_goes_against_the_gradient() -> None:
     x, y = data()
-    trainer = begun(optimizer="sgd", l1=0.01, l2=0.02)
+    trainer = new_trainer(optimizer="sgd", l1=0.01, l2=0.02)
     before = trainer.weights
     batch = trainer.advance_batch(0.1)
     recipe = Recipe("sgd", 0.1, l1=0.01, l2=0.02)
@@ -84,7 +84,7 @@ def test_plain_gradient_descent_goes_against_the_gradient() -> None:
 
 
 def test_a_batch_that_runs_away_ends_it_with_the_last_good_weights() -> None:
-    trainer = begun(optimizer="sgd")
+    trainer = new_trainer(optimizer="sgd")
     first = trainer.advance(1).path[0]
     trainer.advance(1)
     while not trainer.diverged:

@@ -1,4 +1,4 @@
-"""What crosses from float64 to float32 is checked, and padding wastes little."""
+"""Conversions from float64 to float32 are checked, and padding wastes little."""
 
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ from playground.engine.dtypes import bucket, check_rows, padded, to_float32, wei
 
 
 @pytest.mark.parametrize("bad", [1e39, -1e39, float("nan"), float("inf")])
-def test_numbers_that_float32_cannot_hold_are_named(bad: float) -> None:
+def test_numbers_beyond_float32_are_named(bad: float) -> None:
     with pytest.raises(ValueError, match=r"x must be finite numbers .*; received") as error:
         to_float32("x", [1.0, bad])
     assert f"{bad:g}" in str(error.value)

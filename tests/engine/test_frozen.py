@@ -19,7 +19,7 @@ def data(rows: int = 50) -> tuple[Array, Array]:
     return x, np.sin(x[:, 0]) + x[:, 1] * x[:, 2]
 
 
-def marks(network: Network, seed: int = 3) -> Weights:
+def frozen_mask(network: Network, seed: int = 3) -> Weights:
     """Every other weight, at random."""
     rng = np.random.default_rng(seed)
     return tuple(rng.integers(0, 2, size=shape).astype(np.float64) for shape in network.shapes)
@@ -31,7 +31,7 @@ def float32(weights: Weights) -> Weights:
 
 @pytest.mark.parametrize(("optimizer", "momentum"), OPTIMIZERS)
 def test_frozen_weights_keep_every_bit_and_the_others_move(optimizer: str, momentum: float) -> None:
-    frozen, start = marks(NETWORK), float32(initial_weights(NETWORK, 1))
+    frozen, start = frozen_mask(NETWORK), float32(initial_weights(NETWORK, 1))
     recipe = Recipe(optimizer, 0.01, momentum, batch_size=16, epochs=9)
     history = train(NETWORK, *data(), recipe, weights=start, frozen=frozen)
     free = train(NETWORK, *data(), recipe, weights=start)
@@ -56,7 +56,7 @@ def test_nothing_frozen_is_ordinary_training(optimizer: str, momentum: float) ->
     assert all(np.array_equal(a, b) for a, b in zip(one.weights, other.weights, strict=True))
 
 
-def test_a_slope_trains_around_a_frozen_bias_as_the_formula_says() -> None:
+def test_a_kernel_trains_beside_a_frozen_bias_as_in_the_formula() -> None:
     x, y = np.array([[1.0], [2.0], [4.0]]), np.array([3.0, 5.0, 9.0])
     recipe = Recipe("sgd", 0.01, batch_size=3, epochs=1)
     frozen = neuron([0.0], 1.0)
@@ -74,22 +74,24 @@ def test_everything_frozen_changes_nothing() -> None:
 
 
 def test_a_gradient_beyond_all_bounds_does_not_reach_a_frozen_weight() -> None:
-    frozen, start = marks(NETWORK), float32(initial_weights(NETWORK, 1))
+    frozen, start = frozen_mask(NETWORK), float32(initial_weights(NETWORK, 1))
     trainer = Trainer(NETWORK, *data(), Recipe("sgd", 1e6, epochs=9), weights=start, frozen=frozen)
     trainer.advance(9)
     assert trainer.diverged
     assert all(np.isfinite(array).all() for array in trainer.weights)
-    held = [after[mark != 0] for mark, after in zip(frozen, trainer.weights, strict=True)]
+    values = [after[mark != 0] for mark, after in zip(frozen, trainer.weights, strict=True)]
     assert all(
         np.array_equal(after, before[mark != 0])
-        for mark, before, after in zip(frozen, start, held, strict=True)
+        for mark, before, after in zip(frozen, start, values, strict=True)
     )
 
 
 def test_freezing_compiles_nothing_anew() -> None:
     network = Network(3, (Dense(13, "relu"), Dense(1)))
     recipe = Recipe(batch_size=25)
-    trainers = [Trainer(network, *data(), recipe, frozen=f) for f in (None, marks(network), None)]
+    trainers = [
+        Trainer(network, *data(), recipe, frozen=f) for f in (None, frozen_mask(network), None)
+    ]
     for trainer in trainers:
         trainer.advance(2)
     assert trainers[0].engine is trainers[1].engine
@@ -99,7 +101,7 @@ def test_freezing_compiles_nothing_anew() -> None:
 def test_with_a_scaling_weights_are_frozen_on_standardised_numbers() -> None:
     x, y = data()
     x, y = x * 10.0 + 5.0, y * 20.0 + 300.0
-    frozen, start = marks(NETWORK), initial_weights(NETWORK, 1)
+    frozen, start = frozen_mask(NETWORK), initial_weights(NETWORK, 1)
     scaling = Scaling.of(x, y)
     history = train(NETWORK, x, y, Recipe(epochs=3), weights=start, scaling=scaling, frozen=frozen)
     kernels = zip(frozen[::2], start[::2], history.weights[::2], strict=True)

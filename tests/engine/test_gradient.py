@@ -31,8 +31,8 @@ def cost(weights: Weights, recipe: Recipe) -> tuple[float, float]:
 def test_it_is_the_slope(loss: str, l1: float, l2: float) -> None:
     recipe = Recipe(loss=loss, l1=l1, l2=l2)
     weights = initial_weights(NETWORK, 2)
-    told, gradients = gradient(NETWORK, weights, X, Y, recipe)
-    assert told == pytest.approx(cost(weights, recipe)[0], rel=1e-5)
+    loss_received, gradients = gradient(NETWORK, weights, X, Y, recipe)
+    assert loss_received == pytest.approx(cost(weights, recipe)[0], rel=1e-5)
     for place, slope in enumerate(gradients):
         for spot in np.ndindex(slope.shape):
             up, down = ([array.copy() for array in weights] for _ in range(2))

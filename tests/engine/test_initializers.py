@@ -1,4 +1,4 @@
-"""Kernels are drawn by Keras' own initializers; NumPy's have the same limits and deviations."""
+"""Kernels are initialised by Keras; NumPy's initializers have the same limits and deviations."""
 
 import keras
 import numpy as np

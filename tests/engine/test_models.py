@@ -1,4 +1,4 @@
-"""Networks become Keras models, weights go in and come out, and draws are Keras' own."""
+"""Networks become Keras models, weights are set and read, and initial weights are Keras' own."""
 
 import keras
 import numpy as np

@@ -1,4 +1,4 @@
-"""What is said of stacks holds for Keras' predictions too."""
+"""Theorems about stacked layers hold for Keras' predictions too."""
 
 import numpy as np
 import pytest

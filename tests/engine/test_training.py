@@ -1,4 +1,4 @@
-"""The compiled training does what `model.fit` does, only quicker; divergence ends it well."""
+"""The compiled training equals `model.fit`, and divergence ends it with good weights."""
 
 import threading
 
@@ -124,7 +124,7 @@ def test_the_same_seed_replays_and_another_does_not() -> None:
     assert largest_difference(first.weights, other.weights) > 0.0
 
 
-def test_without_weights_it_starts_from_what_keras_draws() -> None:
+def test_without_weights_it_starts_from_those_that_keras_initialises() -> None:
     x, y = data()
     start = train(NETWORK, x, y, Recipe(epochs=1, seed=9)).path[0]
     assert largest_difference(start, initial_weights(NETWORK, 9)) == 0.0
@@ -143,7 +143,7 @@ def test_slices_add_up_to_the_whole(slice_epochs: int) -> None:
         assert largest_difference(piece.weights, whole.path[piece.epoch]) == 0.0
 
 
-def test_a_long_history_remembers_evenly_spread_moments() -> None:
+def test_the_path_of_a_long_history_is_evenly_spread() -> None:
     x, y = data(20)
     history = train(Network(3), x, y, Recipe(batch_size=20, epochs=1000))
     assert history.loss.shape == (1000,)
@@ -153,7 +153,7 @@ def test_a_long_history_remembers_evenly_spread_moments() -> None:
     assert largest_difference(history.path[-1], history.weights) == 0.0
 
 
-def test_the_history_of_a_large_network_is_kept_small() -> None:
+def test_the_path_of_a_large_network_is_short() -> None:
     network = Network(3, (Dense(512, "relu"), Dense(512, "relu"), Dense(1)))
     history = train(network, *data(20), Recipe(batch_size=20, epochs=40))
     assert history.loss.shape == (40,)
@@ -316,7 +316,7 @@ def test_divergence_on_the_way_keeps_what_was_learned() -> None:
     assert trainer.epoch == 20 + len(piece.loss)
 
 
-def test_watching_divergence_ends_with_a_slice_that_says_so() -> None:
+def test_iterating_over_a_divergence_ends_with_a_slice_that_is_marked() -> None:
     x, y = data()
     recipe = Recipe("sgd", 1e6, batch_size=ROWS, epochs=50)
     slices = list(training(NETWORK, x, y, recipe, slice_epochs=1))

@@ -1,4 +1,4 @@
-"""The option that trains small networks as one piece."""
+"""The option that compiles the training of small networks for one thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small jobs that share one compiled function, and ways to have them worked on."""
+"""Small jobs that share one compiled function, and an executor that tests control."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROWS = 50
 
 
 def small_job(tested: int = 20, **recipe: Any) -> Job:
-    """50 rows in batches of 16 by Adam, as far as the recipe given does not say otherwise."""
+    """50 rows in batches of 16 by Adam, unless `recipe` has other values."""
     x = np.random.default_rng(5).normal(size=(ROWS + tested, 3))
     y = np.sin(x[:, 0]) + x[:, 1] * x[:, 2]
     return Job(
@@ -32,38 +32,38 @@ def small_job(tested: int = 20, **recipe: Any) -> Job:
 
 
 class ManualExecutor:
-    """An executor whose turns the test gives, short ones, of a call or two."""
+    """An executor whose time slices the test runs, short ones, of a call or two."""
 
     def __init__(self) -> None:
         self.submitted: list[Task] = []
 
     def submit(self, task: Task) -> None:
-        """Remembers it."""
+        """Appends the task, once."""
         if task not in self.submitted:
             self.submitted.append(task)
 
     def queue_position(self, task: Task) -> int:
-        """Nobody has a seat until his turn comes."""
+        """Every runnable task counts as queued."""
         return self.submitted.index(task) + 1 if task.is_runnable else 0
 
     def run_slices(self, count: int = 1, seconds: float = 0.002) -> None:
-        """Gives everybody who wants some so many turns, one after another."""
+        """Runs so many time slices of every runnable task, in turn."""
         for _ in range(count):
             for task in self.submitted:
                 if task.is_runnable:
                     task.run_time_slice(seconds)
 
     def run_all(self) -> None:
-        """Gives turns until nobody wants any more."""
+        """Runs time slices until no task is runnable."""
         while any(task.is_runnable for task in self.submitted):
             self.run_slices()
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 60.0) -> float:
-    """Waits until something is so, and returns for how long it was waited."""
+def wait_until(condition: Callable[[], bool], seconds: float = 60.0) -> float:
+    """Waits until a condition is true; returns the seconds that took."""
     start = time.perf_counter()
-    while not true():
+    while not condition():
         waited = time.perf_counter() - start
-        assert waited < seconds, f"not so after {seconds} seconds"
+        assert waited < seconds, f"not true after {seconds} seconds"
         time.sleep(0.001)
     return time.perf_counter() - start

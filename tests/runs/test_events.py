@@ -1,4 +1,4 @@
-"""A stream tells the newest only, nothing twice, and goes on where a reader lost it."""
+"""A stream sends the newest state, no loss twice, and resumes where a reader lost it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def content(event: Event) -> Any:
     return json.loads(event.data)
 
 
-def told(run: Run, cursor: Cursor = NOTHING, most: int = 10_000) -> list[Event]:
+def read_events(run: Run, cursor: Cursor = NOTHING, most: int = 10_000) -> list[Event]:
     """The events up to the end, or the first so many."""
 
     async def read() -> list[Event]:
@@ -43,9 +43,9 @@ def told(run: Run, cursor: Cursor = NOTHING, most: int = 10_000) -> list[Event]:
     return asyncio.run(asyncio.wait_for(read(), 60.0))
 
 
-def test_from_the_first_event_to_the_end_every_loss_is_told_once() -> None:
+def test_from_the_first_event_to_the_end_every_loss_is_sent_once() -> None:
     run = Run(small_job(epochs=3000), RoundRobin())
-    seen = told(run)
+    seen = read_events(run)
     assert [event.name for event in seen] == ["snapshot"] * (len(seen) - 1) + ["end"]
     losses = [content(event)["losses"] for event in seen]
     done = 0
@@ -63,35 +63,35 @@ def test_from_the_first_event_to_the_end_every_loss_is_told_once() -> None:
     assert len({event.id for event in seen}) == len(seen)
 
 
-def test_who_comes_back_goes_on_where_the_stream_was_lost() -> None:
+def test_a_reader_that_reconnects_resumes_where_the_stream_was_lost() -> None:
     executor = ManualExecutor()
     run = Run(small_job(epochs=2000), executor)
     executor.run_slices(2)
-    [before] = told(run, most=1)
+    [before] = read_events(run, most=1)
     executor.run_slices(2)
-    [after] = told(run, Cursor.parse(before.id), most=1)
+    [after] = read_events(run, Cursor.parse(before.id), most=1)
     assert content(after)["losses"]["after"] == content(before)["epoch"]
     executor.run_all()
-    [last] = told(run, Cursor.parse(after.id))
+    [last] = read_events(run, Cursor.parse(after.id))
     assert last.name == "end"
     assert content(last)["losses"]["after"] == content(after)["epoch"]
-    assert told(run, Cursor.parse(last.id)) == []
+    assert read_events(run, Cursor.parse(last.id)) == []
     assert is_up_to_date(run, Cursor.parse(last.id))
     assert not is_up_to_date(run, Cursor.parse(after.id))
 
 
-def test_after_a_reset_everything_is_told_anew() -> None:
+def test_after_a_reset_everything_is_sent_again() -> None:
     executor = ManualExecutor()
     run = Run(small_job(epochs=50), executor)
     executor.run_all()
-    [end] = told(run)
+    [end] = read_events(run)
     run.reset()
-    [fresh] = told(run, Cursor.parse(end.id), most=1)
+    [fresh] = read_events(run, Cursor.parse(end.id), most=1)
     assert content(fresh)["losses"] == {"after": 0, "train": [], "test": []}
     assert (content(fresh)["attempt"], content(fresh)["state"]) == (1, "paused")
     run.play()
     executor.run_all()
-    [again] = told(run, Cursor.parse(end.id))
+    [again] = read_events(run, Cursor.parse(end.id))
     assert content(again)["losses"] == content(end)["losses"]
     assert content(again)["weights"] == content(end)["weights"]
 
@@ -116,7 +116,7 @@ def test_a_slow_reader_gets_the_newest_and_no_backlog() -> None:
     run.stop()
 
 
-def test_it_is_told_at_most_so_often() -> None:
+def test_events_are_at_least_an_interval_apart() -> None:
     run = Run(small_job(epochs=10_000), RoundRobin())
     wait_until(lambda: run.snapshot().epoch > 0)
 
@@ -134,7 +134,7 @@ def test_it_is_told_at_most_so_often() -> None:
     assert 3 <= asyncio.run(read()) <= 31
 
 
-def test_somebody_listens_only_as_long_as_the_stream_lasts() -> None:
+def test_a_run_is_watched_only_while_the_stream_is_open() -> None:
     now = [0.0]
     run = Run(small_job(), ManualExecutor(), clock=lambda: now[0])
 
@@ -154,20 +154,20 @@ def test_a_large_network_sends_losses_and_no_weights() -> None:
     x = np.random.default_rng(0).normal(size=(30, 3))
     executor = ManualExecutor()
     run = Run(Job(network, x, x[:, 0], Recipe(epochs=2)), executor)
-    [queued] = told(run, most=1)
+    [queued] = read_events(run, most=1)
     executor.run_all()
-    [end] = told(run)
+    [end] = read_events(run)
     for event in (queued, end):
         assert "weights" not in content(event)
     assert len(content(end)["losses"]["train"]) == 2
     assert content(end)["losses"]["test"] == [None, None]
 
 
-def test_a_run_that_diverged_says_so_and_sends_good_weights() -> None:
+def test_a_run_that_diverged_sends_its_last_good_weights() -> None:
     executor = ManualExecutor()
     run = Run(small_job(optimizer="sgd", learning_rate=1e6), executor)
     executor.run_all()
-    [end] = told(run)
+    [end] = read_events(run)
     assert content(end)["state"] == "diverged"
     assert content(end)["weights_epoch"] == 0
     np.testing.assert_array_equal(unpacked(content(end)["weights"]), run.moments().path[0])
@@ -176,7 +176,7 @@ def test_a_run_that_diverged_says_so_and_sends_good_weights() -> None:
 @pytest.mark.parametrize(
     "text", [None, "", "1", "1.2", "1.2.3.4", "a.b.c", "-1.2.3", "1.2.٣", "." * 99]
 )
-def test_an_id_that_is_none_means_that_nothing_is_known(text: str | None) -> None:
+def test_an_invalid_id_is_the_start(text: str | None) -> None:
     assert Cursor.parse(text) == NOTHING
 
 
@@ -190,12 +190,12 @@ def test_numbers_are_packed_as_the_browser_unpacks_them() -> None:
     assert np.isinf(unpacked(base64_float32([1e300]))[0])
 
 
-def test_who_waits_in_the_queue_is_told_of_it_again_and_again(
+def test_a_queued_run_sends_its_position_again_and_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("playground.runs.events.QUEUE_REFRESH", 0.01)
     executor = ManualExecutor()
     first, second = (Run(small_job(), executor) for _ in range(2))
-    assert [content(event)["place"] for event in told(second, most=3)] == [2, 2, 2]
+    assert [content(event)["place"] for event in read_events(second, most=3)] == [2, 2, 2]
     executor.submitted.remove(first)
-    assert content(told(second, Cursor.of(second.snapshot()), most=1)[0])["place"] == 1
+    assert content(read_events(second, Cursor.of(second.snapshot()), most=1)[0])["place"] == 1

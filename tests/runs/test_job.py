@@ -1,4 +1,4 @@
-"""A job is fixed once it is made, and what is too much for a server is refused with words."""
+"""A job is immutable, and what is too much for a server is refused with a message."""
 
 import numpy as np
 import pytest
@@ -30,7 +30,7 @@ def test_what_happens_to_its_arrays_outside_does_not_happen_to_it() -> None:
             array[...] = 0.0
 
 
-def test_it_says_what_it_costs_and_which_function_it_needs() -> None:
+def test_its_work_and_plan_follow_from_network_rows_and_recipe() -> None:
     job = Job(NETWORK, *data(), Recipe(batch_size=64))
     assert job.work == 20 * 17
     assert job.plan == Plan.of(NETWORK, Recipe(batch_size=64), 20)

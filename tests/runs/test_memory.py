@@ -15,12 +15,12 @@ def resident() -> int:
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc, and only glibc is asked")
-def test_what_lies_between_pieces_in_use_is_given_back() -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc, and only glibc trims")
+def test_memory_between_blocks_in_use_is_returned() -> None:
     pieces = [b"x" * 60_000 for _ in range(4000)]
-    kept = pieces[::500]
+    remaining = pieces[::500]
     before = resident()
     del pieces
     trim_heap()
     assert before - resident() > 20_000, "of 58,000 pages"
-    assert len(kept) == 8
+    assert len(remaining) == 8

@@ -1,4 +1,4 @@
-"""What is compiled in advance is not compiled again, and nobody starts Keras for it."""
+"""What is compiled in advance is not compiled again, and Keras is not imported for it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_it_compiles_once_what_a_run_with_another_rate_will_use() -> None:
     assert compiled.traces == 1
 
 
-def test_it_does_not_start_keras() -> None:
+def test_it_does_not_import_keras() -> None:
     script = (
         "import sys, time; from tests.runs.test_precompile import NETWORK, RECIPE; "
         "from playground.runs.registry import RUNS; RUNS.precompile(NETWORK, RECIPE, 50); "

@@ -1,4 +1,4 @@
-"""Runs are found by ids that nobody can guess, steered by their owners, and not kept for ever."""
+"""Runs have ids that nobody can guess, are controlled by their owners, and are removed in time."""
 
 import numpy as np
 import pytest
@@ -19,7 +19,7 @@ def test_ids_and_owners_are_long_and_never_the_same() -> None:
     assert all(len(run_id) >= 20 for run_id in ids)
 
 
-def test_the_owner_steers_and_others_only_look() -> None:
+def test_the_owner_controls_a_run_and_others_only_watch() -> None:
     runs = Runs(ManualExecutor())
     run_id = runs.start(ME, small_job())
     assert runs.owned(ME, run_id) is runs.watched(run_id)
@@ -33,7 +33,7 @@ def test_the_owner_steers_and_others_only_look() -> None:
             runs.watched(unknown)
 
 
-def test_what_is_forgotten_is_stopped_and_unknown() -> None:
+def test_a_removed_run_is_stopped_and_unknown() -> None:
     runs = Runs(ManualExecutor())
     run_id = runs.start(ME, small_job())
     run = runs.watched(run_id)
@@ -55,7 +55,7 @@ def test_started_paused_it_trains_nothing_and_is_queued_otherwise() -> None:
     assert executor.submitted == [queued]
 
 
-def test_the_oldest_that_is_over_makes_room_and_nobody_elses() -> None:
+def test_the_oldest_run_of_the_owner_that_is_over_is_removed_for_a_new_one() -> None:
     executor = ManualExecutor()
     runs = Runs(executor)
     yours = runs.start(YOU, small_job(epochs=1))
@@ -68,7 +68,7 @@ def test_the_oldest_that_is_over_makes_room_and_nobody_elses() -> None:
     assert runs.ids(YOU) == (yours,)
 
 
-def test_large_runs_going_at_once_have_a_limit() -> None:
+def test_large_runs_at_once_have_a_limit() -> None:
     network = Network(3, (Dense(100), Dense(1)))
     job = Job(network, np.zeros((10, 3)), np.zeros(10), Recipe())
     runs = Runs(ManualExecutor(), max_work=2 * job.work)
@@ -80,7 +80,7 @@ def test_large_runs_going_at_once_have_a_limit() -> None:
     runs.start(ME, job)
 
 
-def test_paused_runs_whose_owner_is_gone_end_and_are_forgotten_later() -> None:
+def test_unwatched_paused_runs_stop_and_are_removed_later() -> None:
     now = [0.0]
     runs = Runs(ManualExecutor(), unwatched_limit=60.0, clock=lambda: now[0])
     gone, here = runs.start(ME, small_job()), runs.start(YOU, small_job())
@@ -99,7 +99,7 @@ def test_paused_runs_whose_owner_is_gone_end_and_are_forgotten_later() -> None:
     assert runs.ids(YOU) == (here,)
 
 
-def test_when_memory_is_full_the_longest_unseen_are_forgotten() -> None:
+def test_when_memory_is_full_the_longest_unwatched_are_removed() -> None:
     executor, now = ManualExecutor(), [0.0]
     one = 2 * 10 + (1 + 10) * small_job().network.parameter_count
     runs = Runs(executor, max_numbers=4 * one, clock=lambda: now[0])
@@ -114,7 +114,7 @@ def test_when_memory_is_full_the_longest_unseen_are_forgotten() -> None:
     assert runs.watched(ids[-1]).state == "finished"
 
 
-def test_a_run_lasts_no_longer_than_what_it_is_about() -> None:
+def test_a_run_that_is_no_longer_valid_is_stopped_and_removed() -> None:
     runs, there = Runs(ManualExecutor()), [True]
     mine = runs.start(ME, small_job(), is_valid=lambda: there[0])
     stays = runs.start(ME, small_job())

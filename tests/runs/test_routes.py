@@ -64,7 +64,7 @@ def parsed(response: Response) -> list[dict[str, str]]:
     return [dict(re.findall(r"^(\w+): (.*)$", block, re.MULTILINE)) for block in blocks]
 
 
-def test_a_run_is_told_to_its_end_and_then_no_more() -> None:
+def test_a_run_is_streamed_to_its_end_and_then_there_is_no_content() -> None:
     executor = ManualExecutor()
     runs = Runs(executor)
     run_id = runs.start(ME, small_job())
@@ -80,7 +80,7 @@ def test_a_run_is_told_to_its_end_and_then_no_more() -> None:
     assert stream(runs, run_id, last_event_id=end["id"]).status == 204
 
 
-def test_who_goes_away_is_noticed_and_may_come_back() -> None:
+def test_a_reader_that_disconnects_is_noticed_and_may_reconnect() -> None:
     executor = ManualExecutor()
     runs = Runs(executor)
     run_id = runs.start(ME, small_job(epochs=2000))
@@ -91,9 +91,9 @@ def test_who_goes_away_is_noticed_and_may_come_back() -> None:
     assert run.watchers.unwatched_for > 0.0
     executor.run_slices(2)
     [second] = parsed(stream(runs, run_id, first["id"], leave_after=1))
-    told, known = json.loads(second["data"]), json.loads(first["data"])["epoch"]
-    assert told["losses"]["after"] == known
-    assert len(told["losses"]["train"]) == told["epoch"] - known > 0
+    received, known = json.loads(second["data"]), json.loads(first["data"])["epoch"]
+    assert received["losses"]["after"] == known
+    assert len(received["losses"]["train"]) == received["epoch"] - known > 0
     run.stop()
     [end] = parsed(stream(runs, run_id, second["id"]))
     assert (end["event"], json.loads(end["data"])["reason"]) == ("end", "Stopped by hand.")

@@ -1,4 +1,4 @@
-"""A run does what its learner says, at once, and trains as if nobody had ever interfered."""
+"""A run obeys commands at once, and ends with the weights of one that was left alone."""
 
 import time
 from dataclasses import replace
@@ -287,10 +287,10 @@ def test_the_learning_rate_changes_on_the_way() -> None:
             changed.set_learning_rate(wrong)
 
 
-# --- ends that nobody wished for ----------------------------------------------------------------
+# --- unwanted ends ------------------------------------------------------------------------------
 
 
-def test_divergence_keeps_the_last_good_weights_and_says_when() -> None:
+def test_divergence_restores_the_last_good_weights_and_the_reason_names_the_epoch() -> None:
     executor, job = (
         ManualExecutor(),
         small_job(optimizer="sgd", batch_size=ROWS, learning_rate=0.05),
@@ -316,7 +316,7 @@ def test_divergence_keeps_the_last_good_weights_and_says_when() -> None:
     assert np.isfinite(after.losses.train).all()
 
 
-def test_divergence_at_once_keeps_the_start() -> None:
+def test_divergence_at_once_restores_the_initial_weights() -> None:
     executor = ManualExecutor()
     run = Run(small_job(optimizer="sgd", learning_rate=1e6), executor)
     executor.run_all()
@@ -326,7 +326,7 @@ def test_divergence_at_once_keeps_the_start() -> None:
     np.testing.assert_array_equal(after.weights, flatten(initial_weights(NETWORK, 0)))
 
 
-def test_what_cannot_be_trained_stops_and_says_why() -> None:
+def test_what_cannot_be_trained_stops_with_a_reason() -> None:
     executor = ManualExecutor()
     huge = tuple(np.full(shape, 1e30) for shape in NETWORK.shapes)
     run = Run(replace(small_job(), weights=huge), executor)
@@ -394,7 +394,7 @@ def test_eight_runs_on_two_workers_all_move_on_together() -> None:
         assert_trained(run, job)
 
 
-def test_until_their_function_is_compiled_runs_that_share_it_go_one_after_another() -> None:
+def test_until_their_function_is_compiled_runs_that_share_it_are_of_one_group() -> None:
     executor = ManualExecutor()
     one, same = (Run(small_job(seed=seed), executor) for seed in (0, 1))
     other = Run(small_job(loss="mae"), executor)

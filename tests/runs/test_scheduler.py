@@ -1,4 +1,4 @@
-"""Turns go round, works of one lane never meet, and who has no seat waits in a queue."""
+"""Time slices go round, tasks of one group never run at once, and the others wait in a queue."""
 
 import random
 import subprocess
@@ -13,16 +13,18 @@ from playground.runs.pace import Pace
 from playground.runs.scheduler import RoundRobin, Task
 from tests.runs.jobs import wait_until
 
-TURNS: list["Chore"] = []
-AT_WORK: list["Chore"] = []
+SLICES: list["FakeTask"] = []
+RUNNING: list["FakeTask"] = []
 
 
-class Chore:
-    """So many turns of a few milliseconds, noted in TURNS."""
+class FakeTask:
+    """So many time slices of a few milliseconds, recorded in SLICES."""
 
-    def __init__(self, turns: int, compile_group: Hashable = None, last: float = 0.002) -> None:
+    def __init__(
+        self, slices: int, compile_group: Hashable = None, duration: float = 0.002
+    ) -> None:
         self.compile_group = self if compile_group is None else compile_group
-        self.left, self.met, self._last = turns, 0, last
+        self.left, self.at_once, self._duration = slices, 0, duration
 
     ready_at = 0.0
 
@@ -31,144 +33,156 @@ class Chore:
         return self.left > 0
 
     def run_time_slice(self, seconds: float) -> None:
-        TURNS.append(self)
-        AT_WORK.append(self)
-        time.sleep(self._last)
-        self.met = max(
-            self.met, sum(other.compile_group == self.compile_group for other in AT_WORK)
+        SLICES.append(self)
+        RUNNING.append(self)
+        time.sleep(self._duration)
+        self.at_once = max(
+            self.at_once, sum(other.compile_group == self.compile_group for other in RUNNING)
         )
-        AT_WORK.remove(self)
+        RUNNING.remove(self)
         self.left -= 1
 
 
 @pytest.fixture(autouse=True)
 def _fresh() -> None:
-    TURNS.clear()
+    SLICES.clear()
 
 
-class Unmanned(RoundRobin):
-    """Its turns are given out to whoever asks: the test, at its own pace."""
+class WithoutThreads(RoundRobin):
+    """Starts no threads: the test starts and finishes the time slices."""
 
     def _work_until_idle(self) -> None:
         pass
 
 
-def at_work(pool: RoundRobin) -> Task:
-    """Begins the next turn."""
+def start_slice(pool: RoundRobin) -> Task:
+    """Starts the next time slice."""
     began = pool._next()
     assert began is not None
     return began
 
 
-def done_at_once(pool: RoundRobin) -> Task:
-    """Gives the next turn, which ends before anything else happens."""
-    work = at_work(pool)
-    pool._finish_slice(work)
-    return work
+def run_slice(pool: RoundRobin) -> Task:
+    """Starts and finishes the next time slice."""
+    task = start_slice(pool)
+    pool._finish_slice(task)
+    return task
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
-def test_however_long_turns_last_everybody_gets_one_in_every_round(workers: int) -> None:
-    pool, chores, rng = Unmanned(workers), [Chore(10**9) for _ in range(8)], random.Random(1)
-    for chore in chores:
-        pool.submit(chore)
+def test_however_long_slices_last_every_task_gets_one_in_every_round(workers: int) -> None:
+    pool, tasks, rng = (
+        WithoutThreads(workers),
+        [FakeTask(10**9) for _ in range(8)],
+        random.Random(1),
+    )
+    for task in tasks:
+        pool.submit(task)
     busy: list[Task] = []
-    since_last = dict.fromkeys(chores, 0)
+    since_last = dict.fromkeys(tasks, 0)
     for _ in range(2000):
-        if len(busy) == workers:  # somebody's turn ends, a long one's or a short one's
+        if len(busy) == workers:  # any of the running slices ends
             pool._finish_slice(busy.pop(rng.randrange(workers)))
-        busy.append(at_work(pool))
-        for chore in chores:
-            since_last[chore] = 0 if chore in busy else since_last[chore] + 1
+        busy.append(start_slice(pool))
+        for task in tasks:
+            since_last[task] = 0 if task in busy else since_last[task] + 1
         assert max(since_last.values()) <= 7
 
 
 def test_eight_on_two_workers_are_all_done() -> None:
-    pool, chores = RoundRobin(workers=2), [Chore(25) for _ in range(8)]
-    for chore in chores:
-        pool.submit(chore)
-    wait_until(lambda: not any(chore.is_runnable for chore in chores))
-    assert sorted(TURNS.count(chore) for chore in chores) == [25] * 8
+    pool, tasks = RoundRobin(workers=2), [FakeTask(25) for _ in range(8)]
+    for task in tasks:
+        pool.submit(task)
+    wait_until(lambda: not any(task.is_runnable for task in tasks))
+    assert sorted(SLICES.count(task) for task in tasks) == [25] * 8
 
 
-def test_one_who_comes_late_waits_for_one_round_at_most() -> None:
-    pool, first, late = Unmanned(workers=1), [Chore(1000) for _ in range(3)], Chore(1000)
-    for chore in first:
-        pool.submit(chore)
+def test_a_task_submitted_late_waits_for_one_round_at_most() -> None:
+    pool, first, late = (
+        WithoutThreads(workers=1),
+        [FakeTask(1000) for _ in range(3)],
+        FakeTask(1000),
+    )
+    for task in first:
+        pool.submit(task)
     for _ in range(50):
-        pool._finish_slice(at_work(pool))
+        pool._finish_slice(start_slice(pool))
     pool.submit(late)
-    assert late in {done_at_once(pool) for _ in range(4)}
+    assert late in {run_slice(pool) for _ in range(4)}
 
 
-def test_works_of_one_lane_wait_for_each_other_and_leave_the_other_worker_to_others() -> None:
-    pool, same, other = Unmanned(workers=2), [Chore(9, "engine") for _ in range(2)], Chore(9)
-    for chore in (*same, other):
-        pool.submit(chore)
-    assert at_work(pool) is same[0]
-    assert [done_at_once(pool) for _ in range(3)] == [other] * 3
+def test_tasks_of_one_group_take_turns_and_leave_the_other_worker_to_others() -> None:
+    pool, same, other = (
+        WithoutThreads(workers=2),
+        [FakeTask(9, "engine") for _ in range(2)],
+        FakeTask(9),
+    )
+    for task in (*same, other):
+        pool.submit(task)
+    assert start_slice(pool) is same[0]
+    assert [run_slice(pool) for _ in range(3)] == [other] * 3
     pool._finish_slice(same[0])
-    assert at_work(pool) is same[1]
-    assert at_work(pool) is other
+    assert start_slice(pool) is same[1]
+    assert start_slice(pool) is other
 
 
-def test_works_of_one_lane_never_meet() -> None:
+def test_tasks_of_one_group_never_run_at_once() -> None:
     pool = RoundRobin(workers=2)
-    same, other = [Chore(10, "engine") for _ in range(4)], Chore(30)
-    for chore in (*same, other):
-        pool.submit(chore)
-    wait_until(lambda: not any(chore.is_runnable for chore in (*same, other)))
-    assert [chore.met for chore in same] == [1, 1, 1, 1]
+    same, other = [FakeTask(10, "engine") for _ in range(4)], FakeTask(30)
+    for task in (*same, other):
+        pool.submit(task)
+    wait_until(lambda: not any(task.is_runnable for task in (*same, other)))
+    assert [task.at_once for task in same] == [1, 1, 1, 1]
 
 
-def test_who_has_no_seat_waits_in_the_queue_and_moves_up() -> None:
+def test_beyond_max_active_tasks_wait_in_the_queue_and_move_up() -> None:
     pool = RoundRobin(workers=2, max_active=2)
-    seated, waiting = [Chore(10_000) for _ in range(2)], [Chore(1) for _ in range(4)]
-    for chore in (*seated, *waiting):
-        pool.submit(chore)
-    assert [pool.queue_position(chore) for chore in (*seated, *waiting)] == [0, 0, 1, 2, 3, 4]
+    active, waiting = [FakeTask(10_000) for _ in range(2)], [FakeTask(1) for _ in range(4)]
+    for task in (*active, *waiting):
+        pool.submit(task)
+    assert [pool.queue_position(task) for task in (*active, *waiting)] == [0, 0, 1, 2, 3, 4]
     waiting[1].left = 0  # went away
-    assert [pool.queue_position(chore) for chore in waiting] == [1, 0, 2, 3]
-    assert not set(waiting) & set(TURNS)
-    seated[0].left = 0
-    wait_until(lambda: not any(chore.is_runnable for chore in waiting))
-    assert [chore for chore in TURNS if chore in waiting] == [waiting[0], waiting[2], waiting[3]]
-    seated[1].left = 0
+    assert [pool.queue_position(task) for task in waiting] == [1, 0, 2, 3]
+    assert not set(waiting) & set(SLICES)
+    active[0].left = 0
+    wait_until(lambda: not any(task.is_runnable for task in waiting))
+    assert [task for task in SLICES if task in waiting] == [waiting[0], waiting[2], waiting[3]]
+    active[1].left = 0
 
 
-def test_enrolling_again_and_again_gives_no_more_turns() -> None:
-    pool, eager, other = Unmanned(workers=1), Chore(100), Chore(100)
+def test_submitting_again_and_again_gives_no_more_slices() -> None:
+    pool, eager, other = WithoutThreads(workers=1), FakeTask(100), FakeTask(100)
     pool.submit(other)
     for _ in range(20):
         pool.submit(eager)
-    assert [done_at_once(pool) for _ in range(6)] == [other, eager] * 3
+    assert [run_slice(pool) for _ in range(6)] == [other, eager] * 3
 
 
-def test_a_turn_that_fails_disturbs_nobody(caplog: pytest.LogCaptureFixture) -> None:
-    class Broken(Chore):
+def test_a_slice_that_fails_disturbs_no_other_task(caplog: pytest.LogCaptureFixture) -> None:
+    class Broken(FakeTask):
         def run_time_slice(self, seconds: float) -> None:
             self.left -= 1
             raise RuntimeError("broken")
 
-    pool, broken, fine = RoundRobin(workers=1), Broken(2), Chore(5)
+    pool, broken, fine = RoundRobin(workers=1), Broken(2), FakeTask(5)
     pool.submit(broken)
     pool.submit(fine)
     wait_until(lambda: not (broken.is_runnable or fine.is_runnable))
     assert len(caplog.records) == 2
 
 
-def test_threads_are_there_only_while_there_is_something_to_do() -> None:
+def test_threads_exist_only_while_there_is_something_to_do() -> None:
     def serving() -> int:
         return sum(thread.name == "training" for thread in threading.enumerate())
 
     wait_until(lambda: serving() == 0)
-    pool, chore = RoundRobin(workers=3), Chore(5)
+    pool, task = RoundRobin(workers=3), FakeTask(5)
     assert serving() == 0
     for _ in range(2):
-        chore.left = 5
-        pool.submit(chore)
+        task.left = 5
+        pool.submit(task)
         assert 1 <= serving() <= 3
-        wait_until(lambda: not chore.is_runnable)
+        wait_until(lambda: not task.is_runnable)
         wait_until(lambda: serving() == 0)
 
 

@@ -1,4 +1,4 @@
-"""A run seen from near by, batch after batch; and one that ends early."""
+"""A run in single batches, and early stopping."""
 
 from dataclasses import replace
 
@@ -30,7 +30,7 @@ def test_batch_by_batch_it_is_the_same_training() -> None:
     np.testing.assert_array_equal(one.losses.test, other.losses.test)
 
 
-def test_a_batch_tells_what_it_did() -> None:
+def test_the_snapshot_after_a_batch_contains_its_update() -> None:
     executor = ManualExecutor()
     run = Run(small_job(optimizer="sgd", learning_rate=0.1), executor)
     run.reset()
@@ -61,10 +61,10 @@ def test_frozen_weights_have_no_gradient() -> None:
     executor.run_all()
     step = run.snapshot().batch_update
     assert step is not None
-    held = sum(array.size for array in frozen)
-    assert not step.gradient[:held].any()
-    assert not step.update[:held].any()
-    assert step.gradient[held:].any()
+    count = sum(array.size for array in frozen)
+    assert not step.gradient[:count].any()
+    assert not step.update[:count].any()
+    assert step.gradient[count:].any()
 
 
 def test_reset_after_a_batch_goes_back_to_the_start() -> None:

@@ -22,11 +22,11 @@ from playground.core.fit.metrics import metrics
 from playground.core.importing.read import read_table
 from playground.core.network.network import Dense
 from playground.engine import predict
-from playground.stage.payloads.layers import layers_data
+from playground.stage.payloads.layers import layers_payload
 from playground.stage.payloads.layers import view_of as layers_view_of
-from playground.stage.payloads.neuron import neuron_view, stage_data
-from playground.stage.payloads.plane import plane_data, plane_view
-from playground.stage.payloads.training import Watched, training_data
+from playground.stage.payloads.neuron import neuron_view, neuron_payload
+from playground.stage.payloads.plane import plane_payload, plane_view
+from playground.stage.payloads.training import RunInfo, training_payload
 from playground.stage.predict.answer import SCENES, Question, UnknownScene, answer
 from playground.state.layers import LayersState
 from playground.state.neuron import NeuronState
@@ -68,9 +68,9 @@ def shown_everywhere(mine: Dataset) -> tuple[str, ...]:
     view = neuron_view(mine.name, neuron.inputs[0], neuron.target)
     flat = plane_view(mine.name, plane.inputs, plane.target, plane.axes)
     told = (
-        stage_data(view, neuron, "1", None)["scene"],
-        plane_data(flat, plane, "1", None)["scene"],
-        layers_data(layers_view_of(stack), stack, "1", None)["views"]["raw"]["scene"],
+        neuron_payload(view, neuron, "1", None)["scene"],
+        plane_payload(flat, plane, "1", None)["scene"],
+        layers_payload(layers_view_of(stack), stack, "1", None)["views"]["raw"]["scene"],
     )
     assert neuron_view(mine.name, neuron.inputs[0], neuron.target) is view
     assert stack.raw_weights
@@ -137,9 +137,9 @@ def test_a_large_one_is_drawn_in_part_on_every_page_and_says_so(large: Dataset) 
     view = neuron_view(large.name, neuron.inputs[0], neuron.target)
     flat = plane_view(large.name, plane.inputs, plane.target, plane.axes)
     pages = (
-        stage_data(view, neuron, "1", None),
-        plane_data(flat, plane, "1", None),
-        layers_data(layers_view_of(stack), stack, "1", None),
+        neuron_payload(view, neuron, "1", None),
+        plane_payload(flat, plane, "1", None),
+        layers_payload(layers_view_of(stack), stack, "1", None),
     )
     for told in pages:
         assert len(told["points"]["y"]) == MAX_SAMPLED
@@ -153,7 +153,7 @@ def test_a_large_one_is_drawn_in_part_on_every_page_and_says_so(large: Dataset) 
 def test_keras_measures_all_rows_and_tells_of_those_drawn(large: Dataset) -> None:
     neuron = NeuronState.default(large.name)
     view = neuron_view(large.name, neuron.inputs[0], neuron.target)
-    told = stage_data(view, neuron, "1", None)
+    told = neuron_payload(view, neuron, "1", None)
     asked = {
         "scene": told["scene"],
         "revision": 1,
@@ -183,13 +183,13 @@ def test_awkward_columns_are_shown_on_every_page(rows: list[str]) -> None:
         others = tuple(name for name in ("a", "b", "c") if name != target)
         neuron = NeuronState.default(mine.name, others[1:], target)
         view = neuron_view(mine.name, others[1], target)
-        told = stage_data(view, neuron, "1", None)
+        told = neuron_payload(view, neuron, "1", None)
         assert all(slider["low"] < slider["high"] for slider in told["sliders"])
         assert np.isfinite([view.best["relu"].mse, view.flat]).all()
         plane = PlaneState.default(mine.name, others, target)
-        assert plane_data(plane_view(mine.name, others, target, plane.axes), plane, "1", None)
+        assert plane_payload(plane_view(mine.name, others, target, plane.axes), plane, "1", None)
         stack = LayersState.default(mine.name, others, target)
-        assert layers_data(layers_view_of(stack), stack, "1", None)
+        assert layers_payload(layers_view_of(stack), stack, "1", None)
         query = stack.to_query()
         assert LayersState.from_query(query) == (stack, ())
 
@@ -240,7 +240,7 @@ def test_a_training_knows_which_of_the_drawn_points_it_trains_on(large: Dataset)
     stack = LayersState.default(large.name, layers=(Dense(2, "relu"),))
     practice = TrainingState(stack)
     trained, tested = split_of(practice)
-    sides = Watched(
+    sides = RunInfo(
         run="",
         asked=0,
         owner="me",
@@ -250,7 +250,7 @@ def test_a_training_knows_which_of_the_drawn_points_it_trains_on(large: Dataset)
         others=(),
         source=lambda _: (0, ()),
     )
-    told = training_data(practice, "v", sides)
+    told = training_payload(practice, "v", sides)
     y = layers_view_of(stack).sample.y
     assert told["sides"] == [2000, 500]
     assert len(told["trained"]) + len(told["tested"]) == MAX_SAMPLED

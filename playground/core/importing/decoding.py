@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from charset_normalizer import from_bytes
+
 from playground.core.importing.errors import MAX_BYTES, TableError
 
 _SIGNATURES = {
@@ -34,6 +36,26 @@ _MARKS = (  # the longer ones first: UTF-32 begins as UTF-16 does
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32"}
+_OTHER_SCRIPTS = {
+    "cp1251": "Windows-1251 (Cyrillic)",
+    "koi8_r": "KOI8-R (Cyrillic)",
+    "cp866": "CP866 (Cyrillic)",
+    "cp1253": "Windows-1253 (Greek)",
+    "cp1255": "Windows-1255 (Hebrew)",
+    "cp1256": "Windows-1256 (Arabic)",
+    "tis_620": "TIS-620 (Thai)",
+    "cp932": "Shift-JIS (Japanese)",
+    "euc_jp": "EUC-JP (Japanese)",
+    "gb18030": "GB 18030 (Chinese)",
+    "big5": "Big5 (Chinese)",
+    "cp949": "EUC-KR (Korean)",
+}
+"""Codecs of scripts without Latin letters, and their names."""
+_SAMPLE_BYTES = 65_536
+_LONE_LETTERS = 2.0
+"""In Latin text, bytes that are not ASCII stand in runs of no more than this on average."""
+_NOT_ASCII = re.compile(rb"[\x80-\xff]+")
+_REPEATED = re.compile(rb"([\x80-\xff])\1+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SAVE_AS = "open it in the program it belongs to and save the table as CSV"
 
@@ -72,8 +94,45 @@ def _text(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     try:
         return data.decode("utf-8"), "UTF-8", ()
     except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace").replace("\ufffd", " ")
-        return text, "Latin-1", ("Read as Latin-1 (Windows-1252), as it is not UTF-8.",)
+        return _other_script(data) or _western(data)
+
+
+def _western(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    text = data.decode("cp1252", errors="replace").replace("\ufffd", " ")
+    return text, "Latin-1", ("Read as Latin-1 (Windows-1252), as it is not UTF-8.",)
+
+
+def _other_script(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
+    """The text, if charset-normalizer finds it to be in a script without Latin letters.
+
+    It is only asked where bytes beyond ASCII stand in long runs: short tables in Western Europe's
+    languages have lone ones, and it takes them for Czech, Chinese or Russian.
+    """
+    sample = _lines_beyond_ascii(data)
+    runs = _NOT_ASCII.findall(_REPEATED.sub(rb"\1", sample))
+    if not runs or sum(map(len, runs)) <= _LONE_LETTERS * len(runs):
+        return None
+    match = from_bytes(sample, cp_isolation=[*_OTHER_SCRIPTS]).best()
+    if match is None or match.encoding not in _OTHER_SCRIPTS:
+        return None
+    name = _OTHER_SCRIPTS[match.encoding]
+    try:
+        text = data.decode(match.encoding)
+    except UnicodeDecodeError:
+        return None
+    return text, name, (f"Read as {name}, which is a guess, as it is not UTF-8.",)
+
+
+def _lines_beyond_ascii(data: bytes) -> bytes:
+    """Whole lines that are not ASCII, about _SAMPLE_BYTES of them at most."""
+    lines, size = list[bytes](), 0
+    for line in data.splitlines(keepends=True):
+        if not line.isascii():
+            lines.append(line)
+            size += len(line)
+            if size >= _SAMPLE_BYTES:
+                break
+    return b"".join(lines)[:_SAMPLE_BYTES]
 
 
 def _marked(data: bytes, codec: str) -> tuple[str, str, tuple[str, ...]]:

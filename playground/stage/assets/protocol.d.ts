@@ -142,7 +142,7 @@ export interface FigureEvent {
   add?: boolean;
   row?: number | null;
   bar?: number | null;
-  cell?: [string, string] | null;
+  cell?: [number, number] | null;
   box?: [number[], number[]] | null;
   loop?: [number[], number[]] | null;
   clear?: boolean;

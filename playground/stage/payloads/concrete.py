@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from typing import Any
 
@@ -26,14 +25,32 @@ from playground.ladder.networks import (
     split_of,
 )
 from playground.ladder.store import trained_ladder
-from playground.stage.payloads.plane import slider
+from playground.stage.payloads.figure import plotly_figure
+from playground.stage.payloads.layers import scaling_info
+from playground.stage.payloads.sliders import probe_slider
 from playground.stage.predict.models import MODELS
-from playground.stage.predict.points import SCENES
+from playground.stage.predict.points import EVAL_POINTS
+from playground.stage.protocol import (
+    Cells,
+    ColumnRange,
+    ConcretePayload,
+    CoverageInfo,
+    InputEffect,
+    LadderEntry,
+    LadderInfo,
+    LayerSpec,
+    MixRows,
+    NetworkSpec,
+    PlotlyFigure,
+    RangedColumns,
+    SliderSpec,
+    SplitInfo,
+    SyncState,
+    Targets,
+)
 from playground.stage.routes import PLOTLY_PATH
 from playground.stage.weights_route import weights_path
 from playground.state.concrete import ConcreteState
-
-Json = dict[str, Any]
 
 NEIGHBOURS = 5
 """How many real mixes are named beside one's own."""
@@ -49,131 +66,104 @@ def coverage() -> Coverage:
     return Coverage.of(sample().x, mix_groups())
 
 
-def concrete_data(given: ConcreteState, version: str) -> Json:
-    """The component's data: it changes only when Python changes something.
+def concrete_payload(pushed: ConcreteState, sync: SyncState) -> ConcretePayload:
+    """What the stage gets: it changes only when Python changes something.
 
     Args:
-        given: what Python last set; the hand may have moved on since.
-        version: another one tells the stage to take `given` over.
+        pushed: what Python set last; the browser may have moved on since.
+        sync: another version tells the stage to take `pushed` over.
     """
     test = split_of("random")[1]
     x, y = sample().x[test], sample().y[test]
-    return {
-        **_lasting(),
-        "version": version,
-        "scene": SCENES.register(x, y, scaling()),
-        "model": MODELS.register(DEEP.network, trained_ladder().tensors.arrays),
-        "hand": {
-            **{f"x{place}": value for place, value in enumerate(given.at)},
-            "part": given.part,
-            "curve": given.curve,
-            "rung": given.rung,
-            "across": given.axes[0],
-            "up": given.axes[1],
-            "camera": list(given.camera),
-        },
-    }
+    return ConcretePayload(
+        **_constant_fields(),
+        **sync._asdict(),
+        values=pushed.values,
+        eval_points=EVAL_POINTS.register(x, y, scaling()),
+        model=MODELS.register(DEEP.network, trained_ladder().tensors.arrays),
+    )
 
 
 @cache
-def _lasting() -> Json:
+def _constant_fields() -> dict[str, Any]:
     """What is the same for everybody."""
-    rows = sample()
+    rows, test = sample(), split_of("random")[1]
+    layers = [LayerSpec(layer.units, layer.activation) for layer in DEEP.network.layers]
     return {
-        "kind": "concrete",
-        "look": ["concrete"],
+        "layout_key": ["concrete"],
         "plotly": PLOTLY_PATH,
-        "weights": weights_path(),
-        "network": {
-            "inputs": len(INPUTS),
-            "layers": [{"units": n.units, "activation": n.activation} for n in DEEP.network.layers],
-        },
-        "told": trained_ladder().predictions[DEEP.name, "random"].round(4).tolist(),
-        "tested": split_of("random")[1].tolist(),
-        "points": {"y": rows.y[split_of("random")[1]].tolist()},
-        "rows": {"x": rows.x.ravel().tolist(), "y": rows.y.tolist(), "names": list(rows.names)},
-        "coverage": {
-            "spread": coverage().spread.tolist(),
-            "reach": coverage().radius,
-            "near": NEAR,
-            "shown": NEIGHBOURS,
-        },
-        "scaling": {
-            "x_mean": scaling().x_mean.tolist(),
-            "x_scale": scaling().x_scale.tolist(),
-            "y_mean": scaling().y_mean,
-            "y_scale": scaling().y_scale,
-        },
-        "columns": {
-            "inputs": [_column(c) for c in rows.inputs],
-            "target": _column(rows.target),
-        },
-        "cells": CELLS,
-        "top": TOP,
+        "scale": float(np.ptp(rows.y)),
+        "challenge": False,
         "sliders": _sliders(),
+        "path": None,
+        "weights_path": weights_path(),
+        "network": NetworkSpec(len(INPUTS), layers),
+        "test_predictions": trained_ladder().predictions[DEEP.name, "random"].round(4).tolist(),
+        "test_rows": test.tolist(),
+        "points": Targets(rows.y[test].tolist()),
+        "rows": MixRows(rows.x.ravel().tolist(), rows.y.tolist(), list(rows.names)),
+        "coverage": CoverageInfo(
+            spread=coverage().spread.tolist(),
+            radius=coverage().radius,
+            near=NEAR,
+            shown=NEIGHBOURS,
+        ),
+        "scaling": scaling_info(scaling()),
+        "columns": RangedColumns([_column(c) for c in rows.inputs], _column(rows.target)),
+        "cells": Cells(**CELLS),
+        "top": TOP,
         "ladder": _ladder(),
         "effects": [
-            {
-                "grid": effect.grid.tolist(),
-                "mean": effect.mean.round(1).tolist(),
-                "curves": effect.curves.round(1).tolist(),
-            }
+            InputEffect(
+                effect.grid.tolist(),
+                effect.mean.round(1).tolist(),
+                effect.curves.round(1).tolist(),
+            )
             for effect in trained_ladder().effects
         ],
         "figures": _figures(),
-        "scale": float(np.ptp(rows.y)),
-        "challenge": False,
     }
 
 
-def _column(column: Column) -> Json:
-    return {"name": column.name, "unit": column.unit, "low": column.low, "high": column.high}
+def _column(column: Column) -> ColumnRange:
+    return ColumnRange(column.name, column.unit, column.low, column.high)
 
 
-def _sliders() -> list[Json]:
-    start = ConcreteState.default()
-    told = []
-    for place, column in enumerate(sample().inputs):
+def _sliders() -> list[SliderSpec]:
+    start, sliders = ConcreteState.default(), []
+    for i, column in enumerate(sample().inputs):
         step = 1.0 if column.unit == "days" else nice_step((column.high - column.low) / 1000)
         span = Range(column.low, column.high, step)
         about = f"{column.low:,g} to {column.high:,g}"
-        spec = slider(f"x{place}", column.name, span, column.unit, start.at[place])
-        told.append(spec | {"fine": step, "about": about})
-    return told
+        sliders.append(probe_slider(f"x{i}", i, column, span, reset=start.at[i], about=about))
+    return sliders
 
 
-def _ladder() -> Json:
-    """Every rung with its errors on both splits and its predictions on their test rows."""
-    kept, y = trained_ladder(), sample().y
-    rungs = []
-    for rung in LADDER.values():
-        errors = {split: kept.metrics(rung.name, split) for split in SPLITS}
-        rungs.append(
-            {
-                "name": rung.name,
-                "label": rung.label,
-                "about": rung.about,
-                "parameters": rung.network.parameter_count,
-                "r2": {split: errors[split].r2 for split in SPLITS},
-                "mae": {split: errors[split].mae for split in SPLITS},
-                "predicted": {
-                    split: kept.predictions[rung.name, split].round(2).tolist() for split in SPLITS
+def _ladder() -> LadderInfo:
+    """Every network with its errors on both splits and its predictions on their test rows."""
+    trained, y = trained_ladder(), sample().y
+    networks = []
+    for network in LADDER.values():
+        errors = {split: trained.metrics(network.name, split) for split in SPLITS}
+        networks.append(
+            LadderEntry(
+                name=network.name,
+                label=network.label,
+                about=network.about,
+                parameters=network.network.parameter_count,
+                r2={split: errors[split].r2 for split in SPLITS},
+                mae={split: errors[split].mae for split in SPLITS},
+                predicted={
+                    split: trained.predictions[network.name, split].round(2).tolist()
+                    for split in SPLITS
                 },
-            }
+            )
         )
-    return {
-        "rungs": rungs,
-        "splits": [
-            {
-                "name": split,
-                "aside": aside,
-                "trained": len(split_of(split)[0]),
-                "y": y[split_of(split)[1]].tolist(),
-            }
-            for split, aside in SPLITS.items()
-        ],
-        "recipe": recipe_text(),
-    }
+    splits = [
+        SplitInfo(split, aside, len(split_of(split)[0]), y[split_of(split)[1]].tolist())
+        for split, aside in SPLITS.items()
+    ]
+    return LadderInfo(networks, splits, recipe_text())
 
 
 def recipe_text() -> str:
@@ -189,7 +179,7 @@ def recipe_text() -> str:
     )
 
 
-def _figures() -> Json:
+def _figures() -> dict[str, PlotlyFigure]:
     rows = sample()
     height = (0.0, axis_limits(rows.y)[1])
     figures = {
@@ -201,7 +191,7 @@ def _figures() -> Json:
             for column in rows.inputs
         },
     }
-    return {name: json.loads(figure.to_json()) for name, figure in figures.items()}
+    return {name: plotly_figure(figure) for name, figure in figures.items()}
 
 
 def _margin(column: Column) -> tuple[float, float]:

@@ -1,33 +1,36 @@
-"""A figure on a page without a model: Plotly draws it, the hand chooses in it."""
+"""Plotly's figures as the stage takes them, alone or in a payload."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
+import msgspec
 import plotly.graph_objects as go
 
+from playground.stage.protocol import FigurePayload, PlotlyFigure
 from playground.stage.routes import PLOTLY_PATH
 
 
-def figure_data(
-    figure: go.Figure, *, title: str, words: str, height: str, chooses: bool = False
-) -> dict[str, Any]:
-    """What the browser needs to show a figure.
+def plotly_figure(figure: go.Figure) -> PlotlyFigure:
+    """A figure as Plotly's script takes it."""
+    return msgspec.json.decode(figure.to_json(), type=PlotlyFigure)
+
+
+def figure_payload(
+    figure: go.Figure, *, title: str, label: str, height: str, selectable: bool = False
+) -> FigurePayload:
+    """What the stage gets to show a figure without a model.
 
     Args:
         figure: in no colours but those that mean something; the page's theme gives the others.
         title: its name.
-        words: what can be seen in it, for those who do not see it.
+        label: what can be seen in it, for those who do not see it.
         height: in CSS.
-        chooses: whether points are chosen in it by box and loop.
+        selectable: whether points are selected in it by box and loop.
     """
-    return {
-        "kind": "figure",
-        "figure": json.loads(figure.to_json()),
-        "title": title,
-        "label": words,
-        "height": height,
-        "chooses": chooses,
-        "plotly": PLOTLY_PATH,
-    }
+    return FigurePayload(
+        figure=plotly_figure(figure),
+        title=title,
+        label=label,
+        height=height,
+        selectable=selectable,
+        plotly=PLOTLY_PATH,
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,14 +21,36 @@ from playground.core.network.network import MAX_UNITS
 from playground.core.network.scaling import Scaling
 from playground.figures.plane import curved_scene_3d, heat_map
 from playground.figures.scatter import scatter
-from playground.stage.payloads.plane import note, slider
-from playground.stage.predict.models import MODELS, corner
-from playground.stage.predict.points import SCENES
+from playground.stage.payloads.figure import plotly_figure
+from playground.stage.payloads.plane import columns_of, note, spread_of
+from playground.stage.payloads.sliders import probe_slider
+from playground.stage.predict.models import MODELS
+from playground.stage.predict.points import EVAL_POINTS
+from playground.stage.protocol import (
+    ActivationInfo,
+    LayersPayload,
+    Limits,
+    PlotlyFigure,
+    Points,
+    ScaledPoints,
+    ScalingInfo,
+    Scalings,
+    SliderSpec,
+    SyncState,
+)
 from playground.stage.routes import PLOTLY_PATH
 from playground.state.layers import LayersState
 from playground.state.limits import MAX_HIDDEN, MAX_UNITS_DRAWN
 
-Json = dict[str, Any]
+
+@dataclass(frozen=True, eq=False)
+class LayersFigures:
+    """The pictures over one or two inputs; as in `NetworkPayload`."""
+
+    space: PlotlyFigure | None = None
+    above: PlotlyFigure | None = None
+    curve: PlotlyFigure | None = None
+    drawn: list[float] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +63,7 @@ class LayersView:
         rows: the places of those that are drawn.
         spans: ends of the axes: of the shown inputs, and of the target last; in their units.
         linear: errors of the best single linear unit, for comparison.
-        figures: the stage's part made of Plotly figures, as JSON.
+        figures: the pictures.
     """
 
     data: str
@@ -50,7 +71,7 @@ class LayersView:
     rows: RowIndices
     spans: tuple[tuple[float, float], ...]
     linear: Metrics
-    figures: Json
+    figures: LayersFigures
 
     @property
     def dataset(self) -> Dataset:
@@ -83,107 +104,104 @@ def view_of(stack: LayersState) -> LayersView:
 
 
 def _figures(
-    sample: Sample, places: tuple[int, ...], spans: tuple[tuple[float, float], ...]
-) -> Json:
-    if len(places) == 1:
+    sample: Sample, shown: tuple[int, ...], spans: tuple[tuple[float, float], ...]
+) -> LayersFigures:
+    if len(shown) == 1:
         width = 0.045 * (spans[0][1] - spans[0][0])
-        drawn = dodge(sample.x[:, places[0]], sample.y, width)
+        drawn = dodge(sample.x[:, shown[0]], sample.y, width)
         curve = scatter(sample, drawn, x_axis=spans[0], y_axis=spans[1])
-        return {"curve": json.loads(curve.to_json()), "drawn": drawn.tolist()}
-    two, both = (places[0], places[1]), (spans[0], spans[1], spans[2])
-    figures = {"space": curved_scene_3d(sample, two, both), "above": heat_map(sample, two, both)}
-    return {name: json.loads(figure.to_json()) for name, figure in figures.items()}
+        return LayersFigures(curve=plotly_figure(curve), drawn=drawn.tolist())
+    axes, limits = (shown[0], shown[1]), (spans[0], spans[1], spans[2])
+    return LayersFigures(
+        space=plotly_figure(curved_scene_3d(sample, axes, limits)),
+        above=plotly_figure(heat_map(sample, axes, limits)),
+    )
 
 
-def layers_data(
-    view: LayersView, given: LayersState, version: str, path: list[list[Any]] | None
-) -> Json:
-    """The component's data: it changes only when Python changes something.
+def layers_payload(
+    view: LayersView,
+    pushed: LayersState,
+    sync: SyncState,
+    path: list[list[list[float]]] | None,
+) -> LayersPayload:
+    """What the stage of Layers gets: it changes only when Python changes something.
 
     Args:
         view: the columns in view.
-        given: what Python last set; the hand may have moved on since.
-        version: another one tells the stage to take `given` over.
-        path: kernel and bias of each layer, flat, at each moment of a fit; or None.
+        pushed: what Python set last; the browser may have moved on since.
+        sync: another version tells the stage to take `pushed` over.
+        path: weights at each moment of a fit to glide along, or None.
     """
-    sample, network = view.sample, given.network
+    return LayersPayload(**network_fields(view, pushed, sync), path=path)
+
+
+def network_fields(view: LayersView, pushed: LayersState, sync: SyncState) -> dict[str, Any]:
+    """The fields of a `NetworkPayload`, all but the path.
+
+    Args:
+        view: the columns in view.
+        pushed: what Python set last.
+        sync: another version tells the stage to take `pushed` over.
+    """
+    sample, network, figures = view.sample, pushed.network, view.figures
     shown = take_rows(sample, view.rows)
-    axes = [given.inputs.index(name) for name in given.axes]
-    units = [layer.units for layer in network.layers]
     return {
-        **view.figures,
-        "kind": "layers",
-        "version": version,
-        "look": [given.data, *given.inputs, given.target, *given.axes],
+        **sync._asdict(),
+        "values": pushed.values,
+        "layout_key": [pushed.data, *pushed.inputs, pushed.target, *pushed.axes],
         "plotly": PLOTLY_PATH,
-        "points": {"x": shown.x.ravel().tolist(), "y": shown.y.tolist()},
-        "names": list(shown.names),
-        "row_noun": view.dataset.noun,
-        "spread": np.maximum(sample.x.std(axis=0), 1e-12).tolist(),
-        "columns": {
-            "inputs": [{"name": c.name, "unit": c.unit} for c in sample.inputs],
-            "target": {"name": sample.target.name, "unit": sample.target.unit},
-        },
-        "axes": axes,
-        "spans": view.spans,
-        "units": units,
-        "parameters": network.parameter_count,
-        "model": None if given.in_browser else MODELS.register(network, given.tensors.arrays),
-        "views": {
-            name: _seen_through(view, scaling_of(given.data, given.inputs, given.target, on))
-            for name, on in (("standardised", True), ("raw", False))
-        },
-        "activations": [
-            {"name": a.name, "label": a.label, "formula": a.formula} for a in ACTIVATIONS.values()
-        ],
-        "limits": {"layers": MAX_HIDDEN, "units": MAX_UNITS, "drawn": MAX_UNITS_DRAWN},
-        "sliders": _sliders(view, given),
-        "hand": _hand(given),
-        "path": path,
         "scale": float(np.ptp(sample.y)) or 1.0,
         "challenge": False,
-        "note": note(view.dataset, view.sample),
-        "bound": f"The best single linear unit: R² {view.linear.r2:.2f}.",
-        "chart_label": f"{len(sample.y):,} points over {' and '.join(given.axes)}.",
-    }
-
-
-def _seen_through(view: LayersView, scaling: Scaling) -> Json:
-    return {
-        "scene": SCENES.register(
-            view.sample.x, view.sample.y, scaling, drawn=view.rows, data=view.data
+        "sliders": _sliders(view, pushed),
+        "columns": columns_of(sample),
+        "points": Points(shown.x.ravel().tolist(), shown.y.tolist()),
+        "names": list(shown.names),
+        "row_noun": view.dataset.noun,
+        "spread": spread_of(sample.x),
+        "axes": [pushed.inputs.index(name) for name in pushed.axes],
+        "spans": list(view.spans),
+        "space": figures.space,
+        "above": figures.above,
+        "curve": figures.curve,
+        "drawn": figures.drawn,
+        "units": [layer.units for layer in network.layers],
+        "parameters": network.parameter_count,
+        "model": None if pushed.in_browser else MODELS.register(network, pushed.tensors.arrays),
+        "scalings": Scalings(
+            *(
+                _scaled_points(view, scaling_of(pushed.data, pushed.inputs, pushed.target, on))
+                for on in (True, False)
+            )
         ),
-        "scaling": {
-            "x_mean": scaling.x_mean.tolist(),
-            "x_scale": scaling.x_scale.tolist(),
-            "y_mean": scaling.y_mean,
-            "y_scale": scaling.y_scale,
-        },
+        "activations": [ActivationInfo(a.name, a.label, a.formula) for a in ACTIVATIONS.values()],
+        "limits": Limits(layers=MAX_HIDDEN, units=MAX_UNITS, drawn=MAX_UNITS_DRAWN),
+        "note": note(view.dataset, sample),
+        "best_note": f"The best single linear unit: R² {view.linear.r2:.2f}.",
+        "chart_label": f"{len(sample.y):,} points over {' and '.join(pushed.axes)}.",
     }
 
 
-def _hand(given: LayersState) -> Json:
-    arrays = given.tensors.arrays
-    if not given.in_browser:
-        arrays = tuple(map(corner, arrays))
-    return {
-        **{f"t{place}": array.ravel().tolist() for place, array in enumerate(arrays)},
-        **{f"f{place}": layer.activation for place, layer in enumerate(given.layers)},
-        **{f"x{place}": value for place, value in enumerate(given.at)},
-        "frozen": list(given.frozen),
-        "standardise": given.standardise,
-        "residuals": given.residuals,
-        "hinges": given.hinges,
-        "single": given.single,
-        "top": given.view == "top",
-        "camera": list(given.camera),
-    }
+def _scaled_points(view: LayersView, scaling: Scaling) -> ScaledPoints:
+    token = EVAL_POINTS.register(
+        view.sample.x, view.sample.y, scaling, drawn=view.rows, data=view.data
+    )
+    return ScaledPoints(token, scaling_info(scaling))
 
 
-def _sliders(view: LayersView, given: LayersState) -> list[Json]:
-    start = LayersState.default(given.data, given.inputs, given.target)
+def scaling_info(scaling: Scaling) -> ScalingInfo:
+    """A scaling as the stage takes it."""
+    return ScalingInfo(
+        x_mean=scaling.x_mean.tolist(),
+        x_scale=scaling.x_scale.tolist(),
+        y_mean=scaling.y_mean,
+        y_scale=scaling.y_scale,
+    )
+
+
+def _sliders(view: LayersView, pushed: LayersState) -> list[SliderSpec]:
+    start = LayersState.default(pushed.data, pushed.inputs, pushed.target)
     ranges = map(probe_range, view.sample.x.T)
     return [
-        slider(f"x{place}", column.name, span, column.unit, start.at[place]) | {"fine": span.step}
-        for place, (column, span) in enumerate(zip(view.sample.inputs, ranges, strict=True))
+        probe_slider(f"x{i}", i, column, span, reset=start.at[i])
+        for i, (column, span) in enumerate(zip(view.sample.inputs, ranges, strict=True))
     ]

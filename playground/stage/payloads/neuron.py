@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import Column, Dataset, RowIndices, Sample, load
@@ -17,7 +15,19 @@ from playground.core.fit.metrics import metrics
 from playground.core.fit.ranges import Range, axis_limits, bias_range, probe_range, weight_range
 from playground.figures.landscape import landscape_contour
 from playground.figures.scatter import scatter
-from playground.stage.predict.answer import SCENES
+from playground.stage.payloads.figure import plotly_figure
+from playground.stage.payloads.sliders import probe_slider, weight_slider
+from playground.stage.predict.points import EVAL_POINTS
+from playground.stage.protocol import (
+    BestUnit,
+    ColumnInfo,
+    NeuronPayload,
+    OneColumn,
+    PlotlyFigure,
+    Points,
+    SliderSpec,
+    SyncState,
+)
 from playground.stage.routes import PLOTLY_PATH
 from playground.state.neuron import NeuronState
 

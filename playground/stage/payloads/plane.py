@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,10 +13,21 @@ from playground.core.data.subsampling import sampled_rows, take_rows
 from playground.core.fit.least_squares import fit_linear_unit
 from playground.core.fit.metrics import Metrics
 from playground.core.fit.ranges import Range, axis_limits, bias_range, probe_range, weight_range
+from playground.core.network.activations import Array
 from playground.core.network.network import Weights
 from playground.figures.plane import heat_map, predicted_against_actual, scene_3d
-from playground.stage.payloads.neuron import remarks, slope_unit
-from playground.stage.predict.answer import SCENES
+from playground.stage.payloads.figure import plotly_figure
+from playground.stage.payloads.neuron import column_info, remarks, slope_unit
+from playground.stage.payloads.sliders import probe_slider, weight_slider
+from playground.stage.predict.points import EVAL_POINTS
+from playground.stage.protocol import (
+    Columns,
+    PlanePayload,
+    PlotlyFigure,
+    Points,
+    SliderSpec,
+    SyncState,
+)
 from playground.stage.routes import PLOTLY_PATH
 from playground.state.plane import PlaneState
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -13,9 +12,17 @@ from playground.core.data.datasets import RowIndices
 from playground.core.fit.least_squares import least_squares
 from playground.core.network.activations import Array
 from playground.core.network.weights import Array32, Tensors, base64_float32
-from playground.stage.payloads.layers import Json, LayersView, layers_data, view_of
+from playground.stage.payloads.layers import LayersView, network_fields, view_of
 from playground.stage.payloads.neuron import neuron_view
 from playground.stage.predict.models import MODELS
+from playground.stage.protocol import (
+    ComparedRun,
+    Curve,
+    LinearBest,
+    PlotlyFigure,
+    SyncState,
+    TrainingPayload,
+)
 from playground.state.training import TrainingState
 
 MAX_POINTS = 300
@@ -26,7 +33,7 @@ Source = Callable[[int | None], tuple[int, tuple[Array32, ...]]]
 
 
 @dataclass(frozen=True, eq=False)
-class Other:
+class OtherRun:
     """A training to compare with: its name, and its losses `(epochs,)`, NaN where unknown."""
 
     name: str
@@ -35,94 +42,87 @@ class Other:
 
 
 @dataclass(frozen=True, eq=False)
-class Watched:
-    """What the stage follows besides the hand.
+class RunInfo:
+    """The run that the stage follows, and what belongs to it.
 
     Attributes:
-        run: id of the training in view, or "".
-        asked: another number tells the stage to listen to it anew.
+        run: id of the run in view, or "".
+        attempt: how often it was reset.
         owner: the token that the browser keeps.
         start: the weights before training.
-        trained, tested: places of the rows on either side of the split.
-        others: trainings to compare with.
+        train_rows, test_rows: indices of the rows on either side of the split.
+        others: runs to compare with.
         source: of the weights, for networks that the browser does not compute.
     """
 
     run: str
-    asked: int
+    attempt: int
     owner: str
     start: Tensors
-    trained: RowIndices
-    tested: RowIndices
-    others: tuple[Other, ...]
+    train_rows: RowIndices
+    test_rows: RowIndices
+    others: tuple[OtherRun, ...]
     source: Source
 
 
-def training_data(given: TrainingState, version: str, watched: Watched) -> Json:
-    """The component's data: it changes only when Python changes something.
+def training_payload(pushed: TrainingState, sync: SyncState, info: RunInfo) -> TrainingPayload:
+    """What the stage of Training gets: it changes only when Python changes something.
 
     Args:
-        given: what Python last set, the network as far as it is trained.
-        version: another one tells the stage to take `given` over.
+        pushed: what Python set last, the network as far as it is trained.
+        sync: another version tells the stage to take `pushed` over.
+        info: the run that it follows.
     """
-    stack, run = given.layers_state, watched.run
-    view = view_of(stack)
-    told: dict[str, Any] = layers_data(view, stack, version, None)
-    if run and not stack.in_browser:
-        told["model"] = MODELS.follow(run, stack.network, watched.source)
-    return {
-        **told,
-        "kind": "training",
-        "look": [*told["look"], not stack.layers],
-        "run": run or None,
-        "live": bool(run) and not stack.in_browser,
-        "asked": watched.asked,
-        "owner": watched.owner,
-        "epochs": given.recipe.epochs,
-        "start": base64_float32(watched.start.flatten()) if stack.in_browser else "",
-        "loss": given.recipe.loss.upper() if given.recipe.loss != "huber" else "Huber",
-        "rate": given.recipe.learning_rate,
-        **_sides(view, watched),
-        "others": [
-            {"name": other.name, "train": _thinned(other.train), "test": _thinned(other.test)}
-            for other in watched.others
+    network, recipe = pushed.layers_state, pushed.recipe
+    view = view_of(network)
+    fields = network_fields(view, network, sync)
+    on_server = bool(info.run) and not network.in_browser
+    if on_server:
+        fields["model"] = MODELS.follow(info.run, network.network, info.source)
+    fields["layout_key"].append(not network.layers)
+    train, test = (
+        np.flatnonzero(np.isin(view.rows, rows)) for rows in (info.train_rows, info.test_rows)
+    )
+    among = np.searchsorted(info.train_rows, view.rows[train])
+    best, landscapes = (None, None) if network.layers else _linear(view)
+    return TrainingPayload(
+        **fields,
+        path=None,
+        run=info.run or None,
+        attempt=info.attempt,
+        owner=info.owner,
+        server_model=on_server,
+        epochs=recipe.epochs,
+        loss=recipe.loss.upper() if recipe.loss != "huber" else "Huber",
+        rate=recipe.learning_rate,
+        start=base64_float32(info.start.flatten()) if network.in_browser else "",
+        train_rows=train.tolist(),
+        test_rows=test.tolist(),
+        train_index=None if len(view.rows) == len(view.sample.y) else among.tolist(),
+        split_counts=(len(info.train_rows), len(info.test_rows)),
+        others=[
+            ComparedRun(other.name, _curve(other.train), _curve(other.test))
+            for other in info.others
         ],
-        **({} if stack.layers else _linear(view)),
-    }
+        best=best,
+        landscapes=landscapes,
+    )
 
 
-def _sides(view: LayersView, watched: Watched) -> Json:
-    """Which of the drawn points lie on either side of the split, and how many rows do.
-
-    `among` tells for each of `trained` which of the rows trained on it is; None: all are drawn.
-    """
-    trained = np.flatnonzero(np.isin(view.rows, watched.trained))
-    among = np.searchsorted(watched.trained, view.rows[trained])
-    return {
-        "trained": trained.tolist(),
-        "tested": np.flatnonzero(np.isin(view.rows, watched.tested)).tolist(),
-        "among": None if len(view.rows) == len(view.sample.y) else among.tolist(),
-        "sides": [len(watched.trained), len(watched.tested)],
-    }
+def _curve(losses: Array) -> Curve:
+    """The known losses of `(epochs,)`, at most about MAX_POINTS, the first and last among them."""
+    known = np.flatnonzero(np.isfinite(losses))
+    every = math.ceil(max(1, len(known)) / MAX_POINTS)
+    chosen = np.unique([*known[::every], *known[-1:]]).astype(int)
+    return Curve((chosen + 1).tolist(), losses[chosen].tolist())
 
 
-def _thinned(losses: Array) -> list[list[float]]:
-    """Epochs and losses, at most MAX_POINTS of those that are known."""
-    every = math.ceil(max(1, len(losses)) / MAX_POINTS)
-    known = [
-        (epoch, value)
-        for epoch, value in enumerate(losses.tolist(), start=1)
-        if math.isfinite(value) and (epoch % every == 0 or epoch in (1, len(losses)))
-    ]
-    return [[epoch for epoch, _ in known], [value for _, value in known]]
-
-
-def _linear(view: LayersView) -> Json:
+def _linear(view: LayersView) -> tuple[LinearBest, dict[str, PlotlyFigure] | None]:
     """What a linear unit could reach at best; of a single input, also the loss landscape."""
     sample = view.sample
     kernel, bias = least_squares(sample.x, sample.y)
-    best = {"w": kernel[:, 0].tolist(), "b": float(bias[0])}
+    best = LinearBest(kernel[:, 0].tolist(), float(bias[0]))
     if len(sample.inputs) > 1:
-        return {"best": best}
+        return best, None
     figures = neuron_view(view.data, sample.inputs[0].name, sample.target.name).figures
-    return {"best": best, "landscapes": {"linear": figures["landscapes"]["linear"]}}
+    return best, {"linear": figures.landscapes["linear"]}

@@ -1,4 +1,4 @@
-"""Networks too large for the browser: the server keeps all weights, the hand holds the first."""
+"""Networks too large for the browser: the server has all weights, the browser those drawn."""
 
 from __future__ import annotations
 
@@ -11,16 +11,11 @@ from numpy.typing import NDArray
 
 from playground.core.network.network import Network
 from playground.core.network.weights import Array32
-from playground.stage.predict.token_store import Registry
-from playground.state.limits import MAX_PARAMETERS, MAX_UNITS_DRAWN
+from playground.stage.predict.token_store import TokenStore
+from playground.state.limits import MAX_PARAMETERS, visible_block
 
 MAX_MODEL_PARAMETERS = MAX_PARAMETERS
 MAX_BYTES = 256 * 2**20
-
-
-def corner(array: NDArray[Any]) -> NDArray[Any]:
-    """What the browser draws of an array: the first DRAWN along each axis."""
-    return array[(slice(MAX_UNITS_DRAWN),) * array.ndim]
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,13 +30,13 @@ class Model:
     arrays: tuple[Array32, ...]
 
     @property
-    def corners(self) -> tuple[Array32, ...]:
-        """Of each array what the browser draws and moves: the first DRAWN along each axis."""
-        return tuple(map(corner, self.arrays))
+    def visible_blocks(self) -> tuple[Array32, ...]:
+        """Of each array the part that the browser draws and moves."""
+        return tuple(map(visible_block, self.arrays))
 
 
 @dataclass(frozen=True, eq=False)
-class Live:
+class TrainingModel:
     """A network whose weights move by themselves, as it is trained.
 
     Attributes:
@@ -53,7 +48,7 @@ class Live:
     source: Callable[[int | None], tuple[int, tuple[Array32, ...]]]
 
 
-class Models(Registry[Model | Live]):
+class Models(TokenStore[Model | TrainingModel]):
     """The models in use; the same network with the same weights shares a token.
 
     Args:
@@ -81,7 +76,7 @@ class Models(Registry[Model | Live]):
         arrays = tuple(map(_kept, weights))
         content = [repr(network).encode(), *(array.tobytes() for array in arrays)]
         size = sum(array.nbytes for array in arrays)
-        return self.remember(Model(network, arrays), content, size)
+        return self.put(Model(network, arrays), content, size)
 
     def follow(
         self,
@@ -94,7 +89,7 @@ class Models(Registry[Model | Live]):
         Args:
             name: the same name gets the same token.
         """
-        return self.remember(Live(network, source), [b"live", name.encode()])
+        return self.put(TrainingModel(network, source), [b"live", name.encode()])
 
 
 def _kept(array: NDArray[Any]) -> Array32:

@@ -8,11 +8,11 @@ from playground.core.data.dataset_cache import attach
 from playground.core.data.datasets import OWN_PREFIX, RowIndices
 from playground.core.network.activations import Array
 from playground.core.network.scaling import Scaling
-from playground.stage.predict.token_store import Registry
+from playground.stage.predict.token_store import TokenStore
 
 
 @dataclass(frozen=True, eq=False)
-class Scene:
+class EvalPoints:
     """The points a question is about.
 
     Attributes:
@@ -29,22 +29,22 @@ class Scene:
     drawn: RowIndices | None = None
 
     @property
-    def thinned(self) -> Scene:
+    def thinned(self) -> EvalPoints:
         """The drawn rows alone."""
         if self.drawn is None:
             return self
-        return Scene(self.x[self.drawn], self.y[self.drawn], self.scaling)
+        return EvalPoints(self.x[self.drawn], self.y[self.drawn], self.scaling)
 
-    def seen(self, rows: Array) -> Array:
+    def to_network(self, rows: Array) -> Array:
         """Raw rows `(rows, inputs)` as the network sees them."""
         return rows if self.scaling is None else self.scaling.inputs(rows)
 
-    def meant(self, outputs: Array) -> Array:
+    def to_target(self, outputs: Array) -> Array:
         """What the network says, in the target's unit."""
         return outputs if self.scaling is None else self.scaling.raw_target(outputs)
 
 
-class Scenes(Registry[Scene]):
+class EvalPointsStore(TokenStore[EvalPoints]):
     """The scenes in use; the same points seen through the same scaling share a token.
 
     Args:
@@ -83,15 +83,15 @@ class Scenes(Registry[Scene]):
             content += [repr((float(scaling.y_mean), float(scaling.y_scale))).encode()]
         few = drawn if drawn is not None and len(drawn) < len(y) else None
         if data.startswith(OWN_PREFIX):
-            return self.follow(Scene(x, y, scaling, few), content, data)
-        return self.remember(Scene(x, y, scaling, few), content)
+            return self.follow(EvalPoints(x, y, scaling, few), content, data)
+        return self.put(EvalPoints(x, y, scaling, few), content)
 
-    def follow(self, scene: Scene, content: list[bytes], data: str) -> str:
+    def follow(self, scene: EvalPoints, content: list[bytes], data: str) -> str:
         """As `remember`, but the scene is held by the data set and forgotten with it."""
         token = self.token(content)
         attach(data, token, scene)
-        self.remember_weakly(token, scene)
+        self.put_weakly(token, scene)
         return token
 
 
-SCENES = Scenes()
+EVAL_POINTS = EvalPointsStore()

@@ -1,21 +1,23 @@
-"""What the browser asks Keras, read and checked word by word."""
+"""What the browser asks Keras, checked against the points and models that the server has."""
 
 from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
+import msgspec
 import numpy as np
 
 from playground.core.network.activations import Array
 from playground.core.network.activity import grid_rows
 from playground.core.network.network import Dense, Network, Weights
 from playground.core.network.weights import Array32
-from playground.stage.predict.models import MODELS, Live, Model, Models
-from playground.stage.predict.token_store import UnknownScene
+from playground.stage import protocol
+from playground.stage.predict.models import MODELS, Model, Models, TrainingModel
+from playground.stage.predict.token_store import UnknownToken
 from playground.state.limits import MAX_BROWSER_PARAMETERS
 
 MAX_AT = 1000
@@ -26,21 +28,21 @@ LIMIT = 1e9
 
 
 @dataclass(frozen=True, eq=False)
-class Question:
-    """What would Keras predict with these weights, at the scene's points and beyond?
+class Request:
+    """What would Keras predict with these weights, at the registered points and beyond?
 
     Attributes:
-        scene: the token of the points.
-        revision: handed back as it came, so that the asker knows which weights were meant.
-        at: further rows `(rows, inputs)`, in raw units.
-        grid: rows `(rows, inputs)` of a picture over one or two inputs, in raw units; none if
-            no picture was asked for.
-        every_layer: the browser does not have all weights, so it asks for what the first
-            neurons of every layer say, too.
-        epoch: of a network that is being trained, after how many epochs it has these weights.
+        eval_points: the token of the points.
+        revision: comes back with the answer, so that the browser knows which weights were meant.
+        at: further rows `(rows, inputs)`, in the data's units.
+        grid: rows `(rows, inputs)` of a picture over one or two inputs, in the data's units; none
+            if no picture was requested.
+        every_layer: the browser does not compute this network, so it gets the outputs of the
+            visible neurons of every layer, too.
+        epoch: of a network in training, after how many epochs it has these weights.
     """
 
-    scene: str
+    eval_points: str
     revision: int
     network: Network
     weights: Weights
@@ -50,61 +52,66 @@ class Question:
     epoch: int | None = None
 
     @classmethod
-    def parse(cls, body: object, models: Models = MODELS) -> Question:
-        """Reads a question as the browser sends it.
+    def decode(cls, body: bytes, models: Models = MODELS) -> Request:
+        """Decodes and checks a `PredictRequest`.
 
-        Its network is in `network` and `weights`, or if the browser does not have all weights,
-        in `model` (a token), `blocks` (the corner of each array that the browser has, flat) and
-        if they changed, `activations` (a name for each layer). Of a network that is being
-        trained, the token alone says it all, with `epoch` if an earlier moment is meant.
+        Args:
+            body: JSON.
+            models: the store in which tokens of networks are looked up.
 
         Raises:
-            ValueError: naming what is wrong with it.
-            UnknownScene: if the model is not known.
+            ValueError: with what is wrong, and where.
+            UnknownToken: if the model is not known.
         """
-        if not isinstance(body, Mapping):
-            raise ValueError("a question must be a JSON object")
         try:
-            kept = None if body.get("model") is None else models.get(str(body["model"]))
-            epoch, network, weights = _asked(kept, body)
-            at = _finite(body["at"], (len(body["at"]) // network.inputs, network.inputs), "at")
-            if len(at) > MAX_AT:
-                raise ValueError(f"at must have at most {MAX_AT} rows; received {len(at)}")
-            return cls(
-                scene=str(body["scene"]),
-                revision=int(body["revision"]),
-                network=network,
-                weights=weights,
-                at=at,
-                grid=_grid(body.get("grid"), network.inputs),
-                every_layer=isinstance(kept, Live) or "blocks" in body,
-                epoch=epoch,
-            )
-        except (KeyError, TypeError, AttributeError, OverflowError) as error:
-            raise ValueError(f"the question is incomplete or malformed: {error}") from error
+            message = msgspec.json.decode(body, type=protocol.PredictRequest)
+        except msgspec.ValidationError as error:
+            raise ValueError(f"the request is incomplete or malformed: {error}") from error
+        network, weights, epoch = _resolved(message.source, models)
+        at = _finite(message.at, (len(message.at) // network.inputs, network.inputs), "at")
+        if len(at) > MAX_AT:
+            raise ValueError(f"at must have at most {MAX_AT} rows; received {len(at)}")
+        return cls(
+            eval_points=message.eval_points,
+            revision=message.revision,
+            network=network,
+            weights=weights,
+            at=at,
+            grid=_grid(message.grid, network.inputs),
+            every_layer=_every_layer(message.source),
+            epoch=epoch,
+        )
 
 
-def _asked(
-    kept: Model | Live | None, body: Mapping[str, Any]
-) -> tuple[int | None, Network, Weights]:
-    """After how many epochs, if it is trained; the network; its weights."""
-    if kept is None:
-        network = _network(body["network"])
-        return None, network, _weights(body["weights"], network)
-    if isinstance(kept, Model):
-        weights = _merged(kept, body) if "blocks" in body else _read(kept.arrays)
-        return None, _revised(kept.network, body), weights
-    epoch = body.get("epoch")
-    try:
-        done, arrays = kept.source(None if epoch is None else operator.index(epoch))
-    except LookupError as error:
-        raise UnknownScene(str(error)) from error
-    return done, kept.network, _read(arrays)
+Source = protocol.InlineNetwork | protocol.StoredModel | protocol.TrainingModel
 
 
-def _network(body: Mapping[str, Any]) -> Network:
-    layers = tuple(Dense(int(layer["units"]), str(layer["activation"])) for layer in body["layers"])
-    network = Network(int(body["inputs"]), layers)
+def _every_layer(source: Source) -> bool:
+    if isinstance(source, protocol.StoredModel):
+        return source.blocks is not None
+    return isinstance(source, protocol.TrainingModel)
+
+
+def _resolved(source: Source, models: Models) -> tuple[Network, Weights, int | None]:
+    """The network, its weights, and after how many epochs if it is in training."""
+    if isinstance(source, protocol.InlineNetwork):
+        network = _network(source.network)
+        return network, _weights(source.weights, network), None
+    model = models.get(source.model)
+    if isinstance(source, protocol.StoredModel) and isinstance(model, Model):
+        weights = _read(model.arrays) if source.blocks is None else _merged(model, source.blocks)
+        return _with_activations(model.network, source.activations), weights, None
+    if isinstance(source, protocol.TrainingModel) and isinstance(model, TrainingModel):
+        try:
+            epoch, arrays = model.source(source.epoch)
+        except LookupError as error:
+            raise UnknownToken(str(error)) from error
+        return model.network, _read(arrays), epoch
+    raise UnknownToken(source.model)
+
+
+def _network(spec: protocol.NetworkSpec) -> Network:
+    network = Network(spec.inputs, tuple(Dense(n.units, n.activation) for n in spec.layers))
     if network.parameter_count > MAX_PARAMETERS:
         raise ValueError(
             f"a network in the browser has at most {MAX_PARAMETERS} parameters; "
@@ -113,33 +120,29 @@ def _network(body: Mapping[str, Any]) -> Network:
     return network
 
 
-def _revised(network: Network, body: Mapping[str, Any]) -> Network:
-    """The network with other activations, if the question names them."""
-    if body.get("activations") is None:
+def _with_activations(network: Network, names: Sequence[str] | None) -> Network:
+    if names is None:
         return network
-    names = list(body["activations"])
-    _require_count("activations", len(names), "names", len(network.layers))
+    _check_count("activations", len(names), "names", len(network.layers))
     layers = zip(network.layers, names, strict=True)
-    return replace(
-        network, layers=tuple(replace(layer, activation=str(name)) for layer, name in layers)
-    )
+    return replace(network, layers=tuple(replace(layer, activation=name) for layer, name in layers))
 
 
-def _weights(body: Sequence[Sequence[float]], network: Network) -> Weights:
+def _weights(arrays: Sequence[Sequence[float]], network: Network) -> Weights:
     shapes = network.shapes
-    _require_count("weights", len(body), "arrays", len(shapes))
+    _check_count("weights", len(arrays), "arrays", len(shapes))
     return tuple(
-        _finite(values, shape, "weights") for values, shape in zip(body, shapes, strict=True)
+        _finite(numbers, shape, "weights") for numbers, shape in zip(arrays, shapes, strict=True)
     )
 
 
-def _merged(model: Model, body: Mapping[str, Any]) -> Weights:
-    """The model's weights with the browser's numbers in their corners."""
-    blocks, corners = body["blocks"], model.corners
-    _require_count("blocks", len(blocks), "arrays", len(corners))
+def _merged(model: Model, blocks: Sequence[Sequence[float]]) -> Weights:
+    """The model's weights with the browser's numbers in their visible blocks."""
+    visible = model.visible_blocks
+    _check_count("blocks", len(blocks), "arrays", len(visible))
     merged = tuple(array.astype(np.float64) for array in model.arrays)
-    for array, corner, block in zip(merged, corners, blocks, strict=True):
-        array[tuple(map(slice, corner.shape))] = _finite(block, corner.shape, "blocks")
+    for array, part, numbers in zip(merged, visible, blocks, strict=True):
+        array[tuple(map(slice, part.shape))] = _finite(numbers, part.shape, "blocks")
     return merged
 
 
@@ -148,34 +151,34 @@ def _read(arrays: tuple[Array32, ...]) -> Weights:
     return cast(Weights, arrays)
 
 
-def _grid(body: Mapping[str, Any] | None, inputs: int) -> Array:
-    if body is None:
+def _grid(request: protocol.GridRequest | None, inputs: int) -> Array:
+    if request is None:
         return np.empty((0, inputs))
-    shown = [operator.index(place) for place in body["shown"]]
+    shown, cells = request.shown, operator.index(request.cells)
     if len(shown) not in MAX_CELLS or len({*shown} & {*range(inputs)}) != len(shown):
         raise ValueError(
             f"shown must be one or two different inputs from 0 to {inputs - 1}; received {shown}"
         )
-    cells, most = operator.index(body["cells"]), MAX_CELLS[len(shown)]
+    most = MAX_CELLS[len(shown)]
     if not 2 <= cells <= most:
         raise ValueError(
             f"a grid over {len(shown)} inputs has 2 to {most} cells along each; received {cells}"
         )
-    spans = _finite(body["spans"], (len(shown), 2), "spans")
+    spans = _finite(request.spans, (len(shown), 2), "spans")
     if not np.all(spans[:, 0] < spans[:, 1]):
         raise ValueError(f"spans must begin below their end; received {spans.tolist()}")
-    held = _finite(body["held"], (inputs,), "held")
-    return grid_rows(held, shown, [np.linspace(low, high, cells) for low, high in spans])
+    fixed = _finite(request.fixed, (inputs,), "fixed")
+    return grid_rows(fixed, shown, [np.linspace(low, high, cells) for low, high in spans])
 
 
-def _require_count(name: str, received: int, what: str, expected: int) -> None:
+def _check_count(name: str, received: int, what: str, expected: int) -> None:
     if received != expected:
         raise ValueError(f"{name} must hold {expected} {what}; received {received}")
 
 
 def _finite(values: Sequence[Any], shape: tuple[int, ...], name: str) -> Array:
     array = np.asarray(values, dtype=np.float64)
-    _require_count(name, array.size, "numbers", math.prod(shape))
+    _check_count(name, array.size, "numbers", math.prod(shape))
     if not np.all(np.abs(array) <= LIMIT):
         raise ValueError(f"{name} must be numbers between -1e9 and 1e9")
     return array.reshape(shape)

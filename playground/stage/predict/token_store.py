@@ -14,11 +14,11 @@ from weakref import ReferenceType, ref
 Value = TypeVar("Value")
 
 
-class UnknownScene(LookupError):
+class UnknownToken(LookupError):
     """No such token: it was never given, or so long ago that it is forgotten."""
 
 
-class Registry(Generic[Value]):
+class TokenStore(Generic[Value]):
     """The values in use, by unguessable token; the least recently used are forgotten.
 
     The same content gets the same token, so that a class looking at one thing shares it.
@@ -34,7 +34,7 @@ class Registry(Generic[Value]):
         self._kept = 0
         self._lock = threading.Lock()
 
-    def remember(self, value: Value, content: Iterable[bytes], size: int = 1) -> str:
+    def put(self, value: Value, content: Iterable[bytes], size: int = 1) -> str:
         """Remembers the value and returns its token, 32 hexadecimal digits.
 
         Args:
@@ -52,7 +52,7 @@ class Registry(Generic[Value]):
             digest.update(part)
         return digest.hexdigest()[:32]
 
-    def remember_weakly(self, token: str, value: Value) -> None:
+    def put_weakly(self, token: str, value: Value) -> None:
         """Remembers a value for as long as somebody else holds it."""
         with self._lock:
             self._values.pop(token, None)
@@ -71,12 +71,12 @@ class Registry(Generic[Value]):
         """Returns the value of a token, or raises UnknownScene."""
         with self._lock:
             if token not in self._values:
-                raise UnknownScene(token)
+                raise UnknownToken(token)
             self._values.move_to_end(token)
             value = self._values[token][0]
         held = value() if isinstance(value, ReferenceType) else value
         if held is None:
-            raise UnknownScene(token)
+            raise UnknownToken(token)
         return held
 
     def __len__(self) -> int:

@@ -12,7 +12,7 @@ from playground.export.ladder_code import ladder_code
 from playground.ladder.networks import DEEP, LADDER, SPLITS, LadderNetwork, mix_groups, sample
 from playground.ladder.store import trained_ladder
 from playground.stage.component import mount
-from playground.stage.payloads.concrete import concrete_data
+from playground.stage.payloads.concrete import concrete_payload
 from playground.state.concrete import ConcreteState, training_state_of
 from playground.ui.shared import sessions, widgets
 from playground.ui.shared.navigation import page
@@ -75,7 +75,7 @@ def stage(session: PageSession[ConcreteState]) -> None:
     """Mounts the stage."""
     session.stage_key = _STAGE
     mount(
-        concrete_data(session.pushed, session.version),
+        concrete_payload(session.pushed, session.sync),
         key=_STAGE,
         on_message=partial(sessions.receive, ConcreteState),
     )

@@ -13,7 +13,7 @@ from playground.core.data.scatter_points import histogram_of
 from playground.core.data.summary import Summary, summaries
 from playground.figures import bars as bars_figure
 from playground.stage.component import mount
-from playground.stage.payloads.figure import figure_data
+from playground.stage.payloads.figure import figure_payload
 from playground.state.data import DataState
 from playground.ui.data import page
 from playground.ui.shared import sessions, theme
@@ -85,7 +85,7 @@ def histogram(state: DataState) -> None:
     caption = _caption(dataset, summary)
     st.subheader(theme.escape_markdown(summary.title), anchor=False)
     mount(
-        figure_data(figure, title="Distribution", words=caption, height="22rem"),
+        figure_payload(figure, title="Distribution", label=caption, height="22rem"),
         key=_KEY,
         on_message=_on_bar_click,
     )
@@ -112,4 +112,5 @@ def _on_bar_click() -> None:
     event = last_event(_KEY)
     bins = histogram_of(load(state.data), state.column).bins
     rows = page.filtered_indices(state)
-    page.select_rows(rows[bins[rows] == event.get("bar", -2)], add=bool(event.get("add")))
+    if event and event.bar is not None:
+        page.select_rows(rows[bins[rows] == event.bar], add=event.add)

@@ -7,7 +7,7 @@ import streamlit as st
 from playground.core.data.correlation import MAX_ROWS
 from playground.figures import correlation as heat_map_figure
 from playground.stage.component import mount
-from playground.stage.payloads.figure import figure_data
+from playground.stage.payloads.figure import figure_payload
 from playground.state.data import DataState
 from playground.ui.data import page
 from playground.ui.shared import sessions, theme
@@ -25,7 +25,7 @@ def heat_map(state: DataState) -> None:
         matrix.names, matrix.r, (matrix.names.index(state.x), matrix.names.index(state.y))
     )
     mount(
-        figure_data(figure, title="Correlations", words=text, height="32rem"),
+        figure_payload(figure, title="Correlations", label=text, height="32rem"),
         key=_KEY,
         on_message=_on_cell_click,
     )
@@ -64,11 +64,11 @@ def _on_pair_select() -> None:
 def _on_cell_click() -> None:
     state = sessions.state(DataState)
     names = page.correlations(state).names
-    try:
-        x, y = (names[int(index)] for index in last_event(_KEY)["cell"])
-    except (IndexError, KeyError, TypeError, ValueError) as error:
-        sessions.notice(f"The click was not understood and is left out: {error}.")
+    event = last_event(_KEY)
+    if event is None or event.cell is None or not all(0 <= i < len(names) for i in event.cell):
+        sessions.notice("The click was not understood and is left out.")
         return
+    x, y = (names[index] for index in event.cell)
     if x == y:
         sessions.notice(f"{x} goes with itself, as every column does: choose a cell off the line.")
     else:

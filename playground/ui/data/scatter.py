@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -21,7 +19,8 @@ from playground.core.data.scatter_points import (
 from playground.core.data.summary import summaries
 from playground.figures import cloud as scatter_figure
 from playground.stage.component import mount
-from playground.stage.payloads.figure import figure_data
+from playground.stage.payloads.figure import figure_payload
+from playground.stage.protocol import FigureEvent
 from playground.state.data import PLAIN, DataState
 from playground.ui.data import page
 from playground.ui.shared import sessions, theme
@@ -86,12 +85,12 @@ def chart(state: DataState) -> None:
     )
     caption = _caption(dataset, state, points, len(selected))
     mount(
-        figure_data(
+        figure_payload(
             figure,
             title="Scatter",
-            words=caption,
+            label=caption,
             height="33rem",
-            chooses=True,
+            selectable=True,
         ),
         key=_KEY,
         on_message=_on_select,
@@ -124,21 +123,24 @@ def _caption(dataset: Dataset, state: DataState, points: ScatterPoints, selected
 def _on_select() -> None:
     state = sessions.state(DataState)
     event = last_event(_KEY)
-    if event.get("clear"):
-        page.select_rows(np.empty(0, dtype=np.int64))
-        return
     try:
         rows = _rows_in(event, _points(state))
-    except (KeyError, TypeError, ValueError) as error:
+    except ValueError as error:
         sessions.notice(f"What was drawn was not understood and is left out: {error}.")
     else:
-        page.select_rows(rows, add=bool(event.get("add")))
+        page.select_rows(rows, add=bool(event and event.add))
 
 
-def _rows_in(event: Mapping[str, Any], points: ScatterPoints) -> RowIndices:
+def _rows_in(event: FigureEvent | None, points: ScatterPoints) -> RowIndices:
     """The rows inside a click, box or lasso, also those whose points are not drawn."""
-    if "row" in event:
-        return np.intersect1d(np.array([int(event["row"])]), points.rows)
-    is_inside = in_box if "box" in event else in_polygon
-    across, up = event["box"] if "box" in event else event["loop"]
-    return points.rows[is_inside(points.plotted_x, points.values_y, across, up)]
+    if event is None:
+        raise ValueError("it names nothing to select")
+    if event.clear:
+        return np.empty(0, dtype=np.int64)
+    if event.row is not None:
+        return np.intersect1d(np.array([event.row]), points.rows)
+    if event.box is not None:
+        return points.rows[in_box(points.plotted_x, points.values_y, *event.box)]
+    if event.loop is not None:
+        return points.rows[in_polygon(points.plotted_x, points.values_y, *event.loop)]
+    raise ValueError("it names nothing to select")

@@ -9,7 +9,7 @@ import streamlit as st
 from playground.core.network.network import Weights
 from playground.core.network.weights import shortest_decimals
 from playground.stage.component import mount
-from playground.stage.payloads.layers import layers_data, view_of
+from playground.stage.payloads.layers import layers_payload, view_of
 from playground.state.layer_actions import apply_action, with_data, with_inputs, with_target
 from playground.state.layers import MAX_INPUTS, MIN_INPUTS, LayersState
 from playground.state.network_query import MAX_LINK_WEIGHTS
@@ -54,11 +54,10 @@ def toolbar(session: PageSession[LayersState]) -> None:
 
 def stage(session: PageSession[LayersState]) -> None:
     """Mounts the stage."""
-    given = session.pushed
-    data = layers_data(view_of(given), given, session.version, session.path)
-    data["refused"] = session.refused
+    pushed = session.pushed
+    payload = layers_payload(view_of(pushed), pushed, session.sync, session.path)
     session.stage_key = _STAGE
-    mount(data, key=_STAGE, on_message=partial(sessions.receive, LayersState))
+    mount(payload, key=_STAGE, on_message=partial(sessions.receive, LayersState))
 
 
 _EXPLANATION = """

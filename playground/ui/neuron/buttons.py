@@ -56,8 +56,10 @@ def _reveal() -> None:
     state = sessions.state(NeuronState)
     view = view_of(state)
     best, yours = view.best[state.activation], widgets.mse(view.sample, state)
-    possible = view.flat - best.mse
-    score = 100 if possible <= 0 else max(0, int(100 * (view.flat - yours) / possible + 1e-6))
+    possible = view.baseline_mse - best.mse
+    score = (
+        100 if possible <= 0 else max(0, int(100 * (view.baseline_mse - yours) / possible + 1e-6))
+    )
     remark = (
         f"Your MSE {yours:,.1f}, the best possible {best.mse:,.1f} "
         f"(w = {best.w:.4g}, b = {best.b:.4g}): {min(score, 100)} of 100 points."

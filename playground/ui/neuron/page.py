@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from playground.stage.component import mount
-from playground.stage.payloads.neuron import NeuronView, neuron_view, stage_data
+from playground.stage.payloads.neuron import NeuronView, neuron_payload, neuron_view
 from playground.state.neuron import NeuronState
 from playground.ui.shared import sessions, widgets
 from playground.ui.shared.column_picker import ColumnPicker
@@ -44,14 +44,16 @@ def stage(session: PageSession[NeuronState], *, landscape: bool = True) -> None:
         session: of this page.
         landscape: whether the loss landscape is shown beside the chart.
     """
-    given = session.pushed
-    if given.challenge:
-        hidden = "The loss landscape and the best fit stay hidden until you reveal them."
+    pushed = session.pushed
+    if pushed.challenge:
+        note = "The loss landscape and the best fit stay hidden until you reveal them."
     else:
-        hidden = "" if landscape else "On the page One neuron you see these errors as a landscape."
-    data = stage_data(view_of(given), given, session.version, session.path, landscape_hidden=hidden)
+        note = "" if landscape else "On the page One neuron you see these errors as a landscape."
+    payload = neuron_payload(
+        view_of(pushed), pushed, session.sync, session.path, landscape_note=note
+    )
     session.stage_key = "stage" if landscape else "small_stage"
-    mount(data, key=session.stage_key, on_message=partial(sessions.receive, NeuronState))
+    mount(payload, key=session.stage_key, on_message=partial(sessions.receive, NeuronState))
 
 
 _EXPLANATION = """

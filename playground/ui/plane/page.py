@@ -9,7 +9,7 @@ import streamlit as st
 
 from playground.core.fit.recipe import Recipe
 from playground.stage.component import mount
-from playground.stage.payloads.plane import PlaneView, plane_data, plane_view
+from playground.stage.payloads.plane import PlaneView, plane_payload, plane_view
 from playground.state.plane import MAX_INPUTS, MIN_INPUTS, PlaneState
 from playground.ui.shared import keras_tasks, sessions, widgets
 from playground.ui.shared.column_picker import ColumnPicker
@@ -88,10 +88,10 @@ def _show_tutorial_model() -> None:
 
 def stage(session: PageSession[PlaneState]) -> None:
     """Mounts the stage."""
-    given = session.pushed
-    data = plane_data(view_of(given), given, session.version, session.path)
+    pushed = session.pushed
+    payload = plane_payload(view_of(pushed), pushed, session.sync, session.path)
     session.stage_key = _STAGE
-    mount(data, key=_STAGE, on_message=partial(sessions.receive, PlaneState))
+    mount(payload, key=_STAGE, on_message=partial(sessions.receive, PlaneState))
 
 
 _EXPLANATION = """

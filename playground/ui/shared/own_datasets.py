@@ -47,14 +47,14 @@ class OwnDatasets:
     Attributes:
         sets: by name, the oldest first.
         upload: the last file, pasted text or drawn points.
-        points: as drawn by hand, `[x, y]` each.
+        points: as drawn by hand, `(x, y)` each.
         last_added: name of the data set made last, or "", and the key of its upload.
         problem: why the last upload could not become a data set, or "".
     """
 
     sets: dict[str, Dataset] = field(default_factory=dict)
     upload: Upload = field(default_factory=Upload)
-    points: list[list[float]] = field(default_factory=list)
+    points: list[tuple[float, float]] = field(default_factory=list)
     last_added: tuple[str, object] = ("", None)
     problem: str = ""
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Sequence
 
+import msgspec
 import streamlit as st
+
+from playground.stage.component import MESSAGE
+from playground.stage.protocol import FigureEvent
 
 
 def show_rows(key: str, rows: Sequence[int]) -> str:
@@ -32,6 +35,10 @@ def selected_rows(key: str) -> tuple[int, ...]:
     return tuple(state["selection"]["rows"])
 
 
-def last_event(key: str) -> Mapping[str, Any]:
-    """For callbacks: the last event of the figure called `key`; empty if there was none."""
-    return cast("Mapping[str, Any]", (st.session_state.get(key) or {}).get("hand") or {})
+def last_event(key: str) -> FigureEvent | None:
+    """For callbacks: the last event of the figure called `key`; None if it was not understood."""
+    message = (st.session_state.get(key) or {}).get(MESSAGE)
+    try:
+        return msgspec.convert(message, FigureEvent)
+    except msgspec.ValidationError:
+        return None

@@ -13,7 +13,6 @@ from playground.stage.payloads.training import training_payload
 from playground.state.training import TrainingState
 from playground.state.training_labels import distinct_labels
 from playground.ui.shared import open_in, sessions, theme, widgets
-from playground.ui.shared.page_session import PageSession
 from playground.ui.training import recipe
 from playground.ui.training.runs import (
     TrainingSession,

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playground.core.importing.decoding import decode
 from playground.core.importing.errors import MAX_ROWS, TableError
 from playground.core.importing.read import read_table
 from playground.core.importing.table import Table
@@ -225,6 +226,51 @@ def check(table: Table) -> None:
     assert table.target not in inputs
     dataset = table.dataset("t", inputs[:1], table.target, table.row_name)
     assert len(dataset.row_names) == len(table.frame) == len(table.numbers)
+
+
+CITIES = {
+    "cp1251": ("Windows-1251", "Город,Рост", "Москва Казань Новосибирск Челябинск Самара Воронеж"),
+    "koi8-r": ("KOI8-R", "Город,Рост", "Москва Казань Новосибирск Челябинск Самара Воронеж"),
+    "cp1253": ("Windows-1253", "Πόλη,Ύψος", "Αθήνα Θεσσαλονίκη Πάτρα Λάρισα Ηράκλειο Βόλος"),
+    "shift_jis": ("Shift-JIS", "都道府県,高さ", "北海道 青森県 岩手県 とうきょう かながわ 福島県"),
+    "gb18030": ("GB 18030", "城市,高度", "北京市 上海市 广州市 深圳市 成都市 杭州市"),
+    "big5": ("Big5", "城市,高度", "臺北市 高雄市 臺中市 臺南市 桃園市 新竹市"),
+}
+"""Codec: its name in the note, the header, and names of rows."""
+
+
+@pytest.mark.parametrize("codec", CITIES)
+def test_other_scripts_are_recognised_and_the_guess_is_named(codec: str) -> None:
+    name, header, cities = CITIES[codec]
+    names = 2 * cities.split()
+    text = f"{header},b\n" + "".join(f"{city},{i},{i % 5}\n" for i, city in enumerate(names))
+    table = read_table(text.encode(codec))
+    assert [column.name for column in table.columns] == [header.split(",")[1], "b"]
+    assert list(table.texts[header.split(",")[0]]) == names
+    assert re.search(rf"Read as {name}.*a guess, as it is not UTF-8", " ".join(table.notes))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "größe,b",
+        "prix (€),b",
+        "temp (°C),b",
+        "size [µm],b",
+        "área (m²),b",
+        "año,niño",
+        "höjd,längd",
+        "preço,maçã",
+        "Straßengröße,Fußgängerüberweg",
+        "“a”,b – c",
+        "€€€,b",
+    ],
+)
+def test_short_tables_in_western_europes_languages_are_read_as_latin_1(header: str) -> None:
+    text, encoding, notes = decode(f"{header}\n{ROWS}".encode("cp1252"))
+    assert text == f"{header}\n{ROWS}"
+    assert encoding == "Latin-1"
+    assert len(notes) == 1
 
 
 @pytest.mark.parametrize(

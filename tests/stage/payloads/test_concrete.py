@@ -12,23 +12,23 @@ from playground.core.network.network import forward
 from playground.ladder.networks import DEEP, LADDER, SPLITS, sample, scaling, split_of
 from playground.ladder.store import trained_ladder
 from playground.stage import weights_route
-from playground.stage.payloads.concrete import concrete_data
+from playground.stage.payloads.concrete import concrete_payload
 from playground.stage.predict.answer import Question, answer
 from playground.state.concrete import ConcreteState
 from tests.asgi import ask
 
 
 def test_it_is_json_and_not_large() -> None:
-    data = concrete_data(ConcreteState.default(), "a-0")
+    data = concrete_payload(ConcreteState.default(), "a-0")
     assert len(json.dumps(data, allow_nan=False)) < 250_000
-    assert concrete_data(ConcreteState.default(), "b-7")["scene"] == data["scene"]
+    assert concrete_payload(ConcreteState.default(), "b-7")["scene"] == data["scene"]
     assert data["hand"]["x7"] == 28.0
     low, high = np.min(sample().x, axis=0), np.max(sample().x, axis=0)
     assert [(s["low"], s["high"]) for s in data["sliders"]] == list(zip(low, high, strict=True))
 
 
 def test_the_ladders_figures_are_those_of_its_predictions() -> None:
-    ladder = concrete_data(ConcreteState.default(), "a-0")["ladder"]
+    ladder = concrete_payload(ConcreteState.default(), "a-0")["ladder"]
     assert [rung["name"] for rung in ladder["rungs"]] == list(LADDER)
     for split in ladder["splits"]:
         np.testing.assert_array_equal(split["y"], sample().y[split_of(split["name"])[1]])
@@ -52,7 +52,7 @@ def test_the_weights_arrive_to_the_last_bit_and_may_be_kept() -> None:
 
 
 def test_keras_answers_about_the_kept_network_without_its_weights_in_the_question() -> None:
-    data = concrete_data(ConcreteState.default(), "a-0")
+    data = concrete_payload(ConcreteState.default(), "a-0")
     at = [*ConcreteState.default().at, *sample().x[5].tolist()]
     question = {"scene": data["scene"], "model": data["model"], "revision": 3, "at": at}
     told = answer(Question.parse(question))

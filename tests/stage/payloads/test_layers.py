@@ -12,13 +12,13 @@ import pytest
 from playground.core.data.datasets import load
 from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.network import Dense
-from playground.stage.payloads.layers import layers_data, view_of
+from playground.stage.payloads.layers import layers_payload, view_of
 from playground.stage.predict.answer import MODELS, SCENES
 from playground.state.layers import LayersState
 
 
 def told(stack: LayersState) -> dict[str, Any]:
-    data = layers_data(view_of(stack), stack, "v-1", None)
+    data = layers_payload(view_of(stack), stack, "v-1", None)
     received: dict[str, Any] = json.loads(json.dumps(data))
     return received
 

@@ -12,7 +12,7 @@ import pytest
 
 from playground.core.data.datasets import DATASETS, load
 from playground.core.fit.least_squares import least_squares
-from playground.stage.payloads.neuron import NeuronView, neuron_view, overlap_note, stage_data
+from playground.stage.payloads.neuron import NeuronView, neuron_view, overlap_note, neuron_payload
 from playground.stage.predict.answer import SCENES
 from playground.state.neuron import NeuronState
 
@@ -32,7 +32,7 @@ def view_of(experiment: NeuronState) -> NeuronView:
 
 def told(experiment: NeuronState, **how: Any) -> dict[str, Any]:
     """What the browser is told, by way of JSON as it travels."""
-    data = stage_data(view_of(experiment), experiment, "v-1", how.pop("path", None), **how)
+    data = neuron_payload(view_of(experiment), experiment, "v-1", how.pop("path", None), **how)
     told: dict[str, Any] = json.loads(json.dumps(data, allow_nan=False))
     return told
 

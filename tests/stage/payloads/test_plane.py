@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from playground.core.data.datasets import DATASETS, load
-from playground.stage.payloads.plane import PlaneView, bound, note, plane_data, plane_view
+from playground.stage.payloads.plane import PlaneView, bound, note, plane_payload, plane_view
 from playground.stage.predict.answer import SCENES
 from playground.state.plane import MAX_INPUTS, PlaneState
 
@@ -40,7 +40,7 @@ def note_of(plane: PlaneState) -> str:
 
 def told(plane: PlaneState, path: list[list[float]] | None = None) -> dict[str, Any]:
     """What the browser is told, by way of JSON as it travels."""
-    data = plane_data(view_of(plane), plane, "v-1", path)
+    data = plane_payload(view_of(plane), plane, "v-1", path)
     received: dict[str, Any] = json.loads(json.dumps(data, allow_nan=False))
     return received
 

@@ -12,11 +12,11 @@ import pytest
 from playground.core.data.datasets import load
 from playground.core.fit.least_squares import least_squares
 from playground.core.network.network import Dense
-from playground.stage.payloads.layers import layers_data, view_of
-from playground.stage.payloads.training import MAX_POINTS, Other, Watched, training_data
+from playground.stage.payloads.layers import layers_payload, view_of
+from playground.stage.payloads.training import MAX_POINTS, OtherRun, RunInfo, training_payload
 from playground.stage.predict.answer import Question, answer
-from playground.stage.predict.models import MODELS, Live
-from playground.stage.predict.token_store import UnknownScene
+from playground.stage.predict.models import MODELS, TrainingModel
+from playground.stage.predict.token_store import UnknownToken
 from playground.state.layers import LayersState, reinitialised
 from playground.state.training import TrainingState
 from tests.base64_arrays import unpacked
@@ -24,7 +24,7 @@ from tests.base64_arrays import unpacked
 ROWS = len(view_of(TrainingState.default().layers_state).sample.y)
 
 
-def watched(practice: TrainingState, run: str = "", **more: Any) -> Watched:
+def watched(practice: TrainingState, run: str = "", **more: Any) -> RunInfo:
     """Nothing but the weights before training, as far as it is not said otherwise."""
 
     def source(epoch: int | None) -> Any:
@@ -32,16 +32,16 @@ def watched(practice: TrainingState, run: str = "", **more: Any) -> Watched:
 
     given = {"start": practice.layers_state.tensors, "source": source, "others": ()}
     sides = {"trained": np.arange(5, ROWS), "tested": np.arange(5)}
-    return Watched(run=run, asked=3, owner="me", **{**given, **sides, **more})
+    return RunInfo(run=run, asked=3, owner="me", **{**given, **sides, **more})
 
 
 def test_it_is_the_networks_stage_with_a_run_and_the_weights_before_it() -> None:
     practice = TrainingState.default()
     start = reinitialised(practice.layers_state, 5, "he_normal").tensors
-    told = training_data(practice, "v-1", watched(practice, "abc", start=start))
+    told = training_payload(practice, "v-1", watched(practice, "abc", start=start))
     data = json.loads(json.dumps(told))
     network = json.loads(
-        json.dumps(layers_data(view_of(practice.layers_state), practice.layers_state, "v-1", None))
+        json.dumps(layers_payload(view_of(practice.layers_state), practice.layers_state, "v-1", None))
     )
     own = {"kind", "look"}
     assert {key: data[key] for key in network.keys() - own} == {
@@ -57,14 +57,14 @@ def test_it_is_the_networks_stage_with_a_run_and_the_weights_before_it() -> None
 
 def test_before_training_there_is_no_run() -> None:
     practice = TrainingState.default()
-    assert training_data(practice, "v-1", watched(practice))["run"] is None
+    assert training_payload(practice, "v-1", watched(practice))["run"] is None
 
 
 def test_other_trainings_are_thinned_and_keep_what_is_known() -> None:
     practice = TrainingState.default()
     train, test = np.linspace(1.0, 0.1, 1999), np.full(1999, np.nan)
     test[9] = 0.5
-    told = training_data(practice, "v", watched(practice, others=(Other("SGD", train, test),)))
+    told = training_payload(practice, "v", watched(practice, others=(OtherRun("SGD", train, test),)))
     (other,) = told["others"]
     epochs, values = other["train"]
     assert len(epochs) <= MAX_POINTS + 2
@@ -80,18 +80,18 @@ def linear(*inputs: str) -> TrainingState:
 
 def test_a_linear_unit_is_told_the_best_there_is() -> None:
     practice = linear("sugars", "fiber")
-    told = training_data(practice, "v", watched(practice))
+    told = training_payload(practice, "v", watched(practice))
     sample = load("cereal").sample(["sugars", "fiber"], "calories")
     kernel, bias = least_squares(sample.x, sample.y)
     assert told["best"] == {"w": kernel[:, 0].tolist(), "b": float(bias[0])}
     assert "landscapes" not in told
-    assert "best" not in training_data(
+    assert "best" not in training_payload(
         TrainingState.default(), "v", watched(TrainingState.default())
     )
 
 
 def test_of_a_single_input_there_is_a_landscape() -> None:
-    told = training_data(linear("sugars"), "v", watched(linear("sugars")))
+    told = training_payload(linear("sugars"), "v", watched(linear("sugars")))
     assert told["landscapes"]["linear"]["data"][0]["type"] == "contour"
 
 
@@ -108,7 +108,7 @@ def question(data: Any, **more: Any) -> Question:
 
 def test_what_the_browser_does_not_compute_is_asked_of_the_training_itself() -> None:
     practice = large()
-    data = training_data(practice, "v", watched(practice, "large"))
+    data = training_payload(practice, "v", watched(practice, "large"))
     assert data["live"]
     assert data["start"] == ""
     newest, early = answer(question(data)), answer(question(data, epoch=3))
@@ -118,7 +118,7 @@ def test_what_the_browser_does_not_compute_is_asked_of_the_training_itself() -> 
     first = practice.layers_state.tensors.arrays[0][:8, :8]
     np.testing.assert_array_equal(corners[0], first.ravel())
     assert corners[2].size == 64
-    again = training_data(practice, "w", watched(practice, "large"))
+    again = training_payload(practice, "w", watched(practice, "large"))
     assert again["model"] == data["model"]
 
 
@@ -128,14 +128,14 @@ def test_a_training_that_is_forgotten_is_an_unknown_scene() -> None:
     def gone(_: int | None) -> Any:
         raise LookupError("forgotten")
 
-    data = training_data(practice, "v", replace(watched(practice, "gone"), source=gone))
-    assert isinstance(MODELS.get(data["model"]), Live)
-    with pytest.raises(UnknownScene, match="forgotten"):
+    data = training_payload(practice, "v", replace(watched(practice, "gone"), source=gone))
+    assert isinstance(MODELS.get(data["model"]), TrainingModel)
+    with pytest.raises(UnknownToken, match="forgotten"):
         question(data)
 
 
 def test_an_epoch_is_a_whole_number() -> None:
     practice = large()
-    data = training_data(practice, "v", watched(practice, "whole"))
+    data = training_payload(practice, "v", watched(practice, "whole"))
     with pytest.raises(ValueError, match="malformed"):
         question(data, epoch="now")
