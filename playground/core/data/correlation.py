@@ -1,4 +1,4 @@
-"""Which columns go together: Pearson's r of every pair, over the rows that know both."""
+"""Pearson's r of every pair of columns, over the rows in which both are known."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from playground.core.data.filters import evenly_spaced
 from playground.core.network.activations import Array
 
 MAX_ROWS = 20_000
-"""Of longer tables, so many rows are taken, spread evenly; that moves r by less than 0.01."""
+"""Of longer tables so many rows are used, evenly spaced; that moves r by less than 0.01."""
 MIN_ROWS = 3
-"""With fewer rows r is nothing but -1 or 1."""
+"""With fewer rows r can only be -1 or 1."""
 
 
 def correlations(values: Array) -> Array:
@@ -41,7 +41,7 @@ def correlations(values: Array) -> Array:
 
 
 def _standardised(values: Array, known: Array) -> Array:
-    """Every column minus its mean, divided by its spread, and 0 where unknown."""
+    """Every column minus its mean, divided by its standard deviation, and 0 where unknown."""
     count = np.maximum(known.sum(axis=0), 1)
     filled = np.where(known, values, 0.0)
     centred = np.where(known, filled - filled.sum(axis=0) / count, 0.0)
@@ -55,18 +55,27 @@ def strongest_pairs(r: Array, most: int) -> tuple[tuple[int, int], ...]:
     Args:
         r: `(columns, columns)`, as `correlations` gives it.
         most: how many pairs at most.
+
+    Returns:
+        Pairs of column indices; none whose r is unknown.
     """
     first, second = np.triu_indices(len(r), k=1)
     size = np.nan_to_num(np.abs(r[first, second]), nan=-1.0)
     order = np.argsort(-size, kind="stable")[:most]
-    return tuple((int(first[at]), int(second[at])) for at in order if size[at] >= 0.0)
+    return tuple((int(first[pair]), int(second[pair])) for pair in order if size[pair] >= 0.0)
 
 
 def columns_to_draw(r: Array, keep: tuple[int, ...], most: int) -> tuple[int, ...]:
-    """The places of the columns that are drawn where there is no room for all, in their order.
+    """The columns to draw where there is no room for all: `keep`, and what correlates with it.
 
-    Those of `keep`, and then those that go most with any of them.
+    Args:
+        r: `(columns, columns)`, NaN where unknown.
+        keep: indices of columns that are drawn in any case.
+        most: how many columns at most.
+
+    Returns:
+        Indices of columns, in ascending order.
     """
     size = np.nan_to_num(np.abs(r[[*keep]]), nan=-1.0).max(axis=0)
     size[[*keep]] = 2.0
-    return tuple(sorted(int(place) for place in np.argsort(-size, kind="stable")[:most]))
+    return tuple(sorted(int(index) for index in np.argsort(-size, kind="stable")[:most]))

@@ -1,4 +1,4 @@
-"""How near a row is to the data: its nearest rows, and whether the data says anything about it.
+"""How near a row is to the data: its nearest rows, and whether it lies within the data.
 
 Distances are Euclidean, each input in units of its own standard deviation.
 """
@@ -13,7 +13,7 @@ from playground.core.data.datasets import RowIndices
 from playground.core.network.activations import Array
 
 NEAR = 0.95
-"""The share of the data's own groups that lie within `Coverage.reach` of another one."""
+"""The share of the rows that have a row of another group within `Coverage.radius`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,8 +23,8 @@ class Coverage:
     Attributes:
         x: `(rows, inputs)`, in raw units.
         spread: `(inputs,)`, the standard deviation of each; 1 where nothing varies.
-        reach: the distance within which NEAR of all rows find a row of another group. Farther
-            away, a row is lonelier than those that a model's errors were measured on.
+        radius: within this distance, NEAR of all rows have a row of another group. A row farther
+            away from all data is less like it than the test rows, so test errors do not apply.
     """
 
     x: Array
@@ -33,11 +33,12 @@ class Coverage:
 
     @classmethod
     def of(cls, x: Array, groups: RowIndices) -> Coverage:
-        """Measures the data against itself.
+        """Measures the distances between the data's own rows.
 
         Args:
-            groups: `(rows,)`; rows of one group do not count as neighbours of each other, as a
-                mix that is asked about is in no group yet.
+            x: `(rows, inputs)`, in the inputs' units.
+            groups: `(rows,)`; rows of one group are not neighbours of each other, because a new
+                row belongs to none of the groups.
 
         Raises:
             ValueError: if there is only one group.
@@ -48,25 +49,33 @@ class Coverage:
         spread = np.where(deviation > 0.0, deviation, 1.0)
         z = x / spread
         squares = np.sum(z**2, axis=1)
-        apart = np.maximum(squares[:, None] + squares - 2.0 * z @ z.T, 0.0)
-        apart[groups[:, None] == groups] = np.inf
-        nearest = np.sqrt(np.min(apart, axis=1))
+        squared_distances = np.maximum(squares[:, None] + squares - 2.0 * z @ z.T, 0.0)
+        squared_distances[groups[:, None] == groups] = np.inf
+        nearest = np.sqrt(np.min(squared_distances, axis=1))
         return cls(x, spread, float(np.quantile(nearest, NEAR)))
 
     def distances(self, row: Array) -> Array:
-        """How far each of the rows is from `row` `(inputs,)`, `(rows,)`."""
+        """`(rows,)`, the distance of each row of the data from `row` `(inputs,)`."""
         return np.asarray(np.sqrt(np.sum(((self.x - row) / self.spread) ** 2, axis=1)))
 
     def nearest(self, row: Array, count: int) -> RowIndices:
-        """The places of the `count` nearest rows, the nearest first; equals in their order."""
+        """The rows of the data that are nearest to a row.
+
+        Args:
+            row: `(inputs,)`, in the inputs' units.
+            count: how many rows.
+
+        Returns:
+            `(count,)`, the nearest first; ties in the order of the data.
+        """
         return np.argsort(self.distances(row), kind="stable")[:count]
 
     def outside(self, row: Array) -> RowIndices:
-        """The places of the inputs that lie beyond all the data."""
+        """Indices of the inputs whose value in `row` `(inputs,)` is beyond all the data."""
         low, high = np.min(self.x, axis=0), np.max(self.x, axis=0)
         return np.flatnonzero((row < low) | (row > high))
 
     def is_covered(self, row: Array) -> bool:
-        """Whether the row is within reach of the data, and no input beyond it."""
+        """Whether `row` `(inputs,)` is within `radius` of the data, and no input beyond its range."""
         near = float(np.min(self.distances(row))) <= self.radius
         return near and not len(self.outside(row))

@@ -1,4 +1,4 @@
-"""Answers about a data set, kept as long as the data set is held, and no longer."""
+"""Cache of results per data set; it is dropped together with the data set."""
 
 from __future__ import annotations
 
@@ -12,83 +12,85 @@ from weakref import WeakKeyDictionary
 from playground.core.data.datasets import OWN_PREFIX, Dataset, load
 
 Rest = ParamSpec("Rest")
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 
 CACHE_SIZE = 64
 OWN_CACHE_SIZE = 4
-"""Answers that are kept of a function for a built-in data set, and for somebody's own."""
+"""Results that are cached of a function for a built-in data set, and for somebody's own."""
 
-_answers: WeakKeyDictionary[Dataset, dict[Hashable, OrderedDict[Hashable, Any]]]
-_answers = WeakKeyDictionary()
+_caches: WeakKeyDictionary[Dataset, dict[Hashable, OrderedDict[Hashable, Any]]]
+_caches = WeakKeyDictionary()
 _lock = Lock()
 
 
 def cached_per_dataset(
-    answer: Callable[Concatenate[str, Rest], Answer],
-) -> Callable[Concatenate[str, Rest], Answer]:
-    """Answers the same question about a data set once; the least recently asked are forgotten.
+    function: Callable[Concatenate[str, Rest], Result],
+) -> Callable[Concatenate[str, Rest], Result]:
+    """Caches a function's results with the data set that its first argument names.
 
-    The answers hang on the data set, so they must not hold it: then all of them go with it.
+    The least recently used are dropped first. A result must not refer to the data set, which
+    would then never be freed.
 
     Args:
-        answer: its first argument is the data set's name, the others can be hashed.
+        function: its first argument is the data set's name; the others are hashable.
     """
 
-    @wraps(answer)
-    def known(data: str, /, *rest: Rest.args, **more: Rest.kwargs) -> Answer:
-        return _once(load(data), answer, (rest, *more.items()), lambda: answer(data, *rest, **more))
+    @wraps(function)
+    def cached(data: str, /, *args: Rest.args, **kwargs: Rest.kwargs) -> Result:
+        arguments = (args, *kwargs.items())
+        return _once(load(data), function, arguments, lambda: function(data, *args, **kwargs))
 
-    return known
+    return cached
 
 
 def cached_on_dataset(
-    answer: Callable[Concatenate[Dataset, Rest], Answer],
-) -> Callable[Concatenate[Dataset, Rest], Answer]:
-    """As `kept`, of a function whose first argument is the data set itself."""
+    function: Callable[Concatenate[Dataset, Rest], Result],
+) -> Callable[Concatenate[Dataset, Rest], Result]:
+    """As `cached_per_dataset`, for a function whose first argument is the data set itself."""
 
-    @wraps(answer)
-    def known(dataset: Dataset, /, *rest: Rest.args, **more: Rest.kwargs) -> Answer:
-        ask = (rest, *more.items())
-        return _once(dataset, answer, ask, lambda: answer(dataset, *rest, **more))
+    @wraps(function)
+    def cached(dataset: Dataset, /, *args: Rest.args, **kwargs: Rest.kwargs) -> Result:
+        arguments = (args, *kwargs.items())
+        return _once(dataset, function, arguments, lambda: function(dataset, *args, **kwargs))
 
-    return known
+    return cached
 
 
 def attach(data: str, key: str, value: object) -> None:
-    """Holds a value while the data set is held and fewer than KEPT_OWN others came after it."""
-    held = _of(load(data), "held")
+    """Keeps a value alive with a data set, until OWN_CACHE_SIZE newer ones are attached.
+
+    Args:
+        data: name of the data set.
+        key: a value with the same key is replaced.
+        value: must not refer to the data set.
+    """
+    cache = _cache_of(load(data), "attached")
     with _lock:
-        _keep(held, key, value, OWN_CACHE_SIZE)
+        _put(cache, key, value, OWN_CACHE_SIZE)
 
 
 def _once(
-    dataset: Dataset, key: Hashable, question: Hashable, answer: Callable[[], Answer]
-) -> Answer:
-    answers = _of(dataset, key)
+    dataset: Dataset, function: Hashable, arguments: Hashable, compute: Callable[[], Result]
+) -> Result:
+    cache = _cache_of(dataset, function)
     with _lock:
-        if question in answers:
-            answers.move_to_end(question)
-            return answers[question]  # type: ignore[no-any-return]
-    found = answer()
+        if arguments in cache:
+            cache.move_to_end(arguments)
+            return cache[arguments]  # type: ignore[no-any-return]
+    result = compute()
+    size = OWN_CACHE_SIZE if dataset.name.startswith(OWN_PREFIX) else CACHE_SIZE
     with _lock:
-        _keep(
-            answers,
-            question,
-            found,
-            OWN_CACHE_SIZE if dataset.name.startswith(OWN_PREFIX) else CACHE_SIZE,
-        )
-    return found
+        _put(cache, arguments, result, size)
+    return result
 
 
-def _keep(
-    answers: OrderedDict[Hashable, Any], question: Hashable, answer: object, most: int
-) -> None:
-    answers[question] = answer
-    answers.move_to_end(question)
-    while len(answers) > most:
-        answers.popitem(last=False)
+def _put(cache: OrderedDict[Hashable, Any], key: Hashable, value: object, size: int) -> None:
+    cache[key] = value
+    cache.move_to_end(key)
+    while len(cache) > size:
+        cache.popitem(last=False)
 
 
-def _of(dataset: Dataset, key: Hashable) -> OrderedDict[Hashable, Any]:
+def _cache_of(dataset: Dataset, function: Hashable) -> OrderedDict[Hashable, Any]:
     with _lock:
-        return _answers.setdefault(dataset, {}).setdefault(key, OrderedDict())
+        return _caches.setdefault(dataset, {}).setdefault(function, OrderedDict())

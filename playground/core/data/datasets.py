@@ -28,7 +28,7 @@ OWN_PREFIX = "own-"
 """What the names of people's own data sets begin with."""
 LOST_MESSAGE = "your own data is not in this session: load it again on Data"
 MIN_COMPLETE_ROWS = 2
-"""Rows that a sample has at least: a test needs one beside those that are trained on."""
+"""Rows that a sample has at least: one to train on and one to test on."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Column:
     Attributes:
         unit: "" where the number has none.
         low, high: the smallest and the largest known value, in the unit.
-        missing: how many rows do not know it.
+        missing: in how many rows it is unknown.
     """
 
     name: str
@@ -56,7 +56,7 @@ class Column:
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """The rows of some columns that know all of them, read-only.
+    """The rows in which all of some columns are known, read-only.
 
     Attributes:
         x: float64 `(rows, inputs)`, in the columns' units.
@@ -121,8 +121,8 @@ class Dataset:
         """Numeric columns as float64 `(rows, columns)`, NaN where unknown; a copy."""
         for name in names:
             self.column(name)
-        numbers: Array = self._frame[[*names]].to_numpy(dtype=np.float64, copy=True)
-        return numbers
+        values: Array = self._frame[[*names]].to_numpy(dtype=np.float64, copy=True)
+        return values
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A column that holds no numbers as `(rows,)` texts, "" where unknown."""
@@ -134,28 +134,32 @@ class Dataset:
     def sample(self, inputs: Sequence[str], target: str) -> Sample:
         """Takes the rows in which all these columns are known.
 
+        Args:
+            inputs: names of numeric columns, at least one.
+            target: name of another one.
+
         Raises:
             ValueError: if a column does not exist, `inputs` is not a list of at least one, or
-                fewer than MIN_KNOWN rows know all of them.
+                fewer than MIN_COMPLETE_ROWS rows know all of them.
         """
         if isinstance(inputs, str):
             raise ValueError(f"inputs must be a list of names; received the text {inputs!r}")
         if not inputs:
             raise ValueError("a sample needs at least one input; received none")
-        *columns, answer = (self.column(name) for name in (*inputs, target))
-        numbers = self._frame[[*inputs, target]]
-        known = numbers.notna().all(axis=1).to_numpy()
+        *columns, target_column = (self.column(name) for name in (*inputs, target))
+        frame = self._frame[[*inputs, target]]
+        known = frame.notna().all(axis=1).to_numpy()
         if known.sum() < MIN_COMPLETE_ROWS:
             raise ValueError(
                 f"{known.sum()} rows know all of {', '.join((*inputs, target))}, and at least "
                 f"{MIN_COMPLETE_ROWS} must: choose other columns"
             )
-        values = numbers.to_numpy(dtype=np.float64)[known]
+        values = frame.to_numpy(dtype=np.float64)[known]
         x, y = values[:, :-1].copy(), values[:, -1].copy()
         x.flags.writeable = y.flags.writeable = False
         return Sample(
             inputs=tuple(columns),
-            target=answer,
+            target=target_column,
             x=x,
             y=y,
             names=_pick(self.row_names, known),
@@ -163,23 +167,23 @@ class Dataset:
         )
 
 
-def _pick(names: tuple[str, ...], where: np.ndarray) -> tuple[str, ...]:
-    return tuple(name for name, here in zip(names, where, strict=True) if here)
+def _pick(names: tuple[str, ...], mask: NDArray[np.bool_]) -> tuple[str, ...]:
+    return tuple(name for name, here in zip(names, mask, strict=True) if here)
 
 
 _own: WeakValueDictionary[str, Dataset] = WeakValueDictionary()
 
 
 def new_private_name() -> str:
-    """A name for somebody's own data set, which nobody can guess: whoever knows it may look."""
+    """An unguessable name for somebody's own data set: whoever knows the name may see the data."""
     return f"{OWN_PREFIX}{secrets.token_urlsafe(16)}"
 
 
 def publish(dataset: Dataset) -> Dataset:
-    """Lets `load` find somebody's own data set for as long as somebody else holds it.
+    """Registers somebody's own data set, weakly: `load` finds it while something refers to it.
 
     Raises:
-        ValueError: if its name is not one of `own_name`.
+        ValueError: if its name is not one of `new_private_name`.
     """
     if not dataset.name.startswith(OWN_PREFIX):
         raise ValueError(f"the name must begin with {OWN_PREFIX}; received {dataset.name!r}")
@@ -187,16 +191,16 @@ def publish(dataset: Dataset) -> Dataset:
 
 
 def alive_check(name: str) -> Callable[[], bool]:
-    """A question that does not hold the data set: is it still there?"""
-    held = ref(load(name))
-    return lambda: held() is not None
+    """A function that says whether the data set still exists, without keeping it alive."""
+    dataset = ref(load(name))
+    return lambda: dataset() is not None
 
 
 def load(name: str) -> Dataset:
     """Finds a data set.
 
     Args:
-        name: one of DATASETS, or the name of somebody's own that is still held.
+        name: one of DATASETS, or the name of somebody's own that still exists.
 
     Raises:
         ValueError: if there is none of that name.

@@ -1,4 +1,4 @@
-"""Which rows pass a filter, and which lie inside what a hand drew around them."""
+"""Which rows pass a filter, and which points lie inside a box or a polygon."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from playground.core.network.activations import Array
 
 @dataclass(frozen=True)
 class RangeFilter:
-    """Numbers of a column from `low` to `high`, both included.
+    """A range of a column's numbers, from `low` to `high`, both included.
 
     Raises:
-        ValueError: if there can be none.
+        ValueError: if `low` is above `high`.
     """
 
     column: str
@@ -30,22 +30,24 @@ class RangeFilter:
 
 
 def filter_rows(dataset: Dataset, where: Sequence[RangeFilter], find: str = "") -> RowIndices:
-    """The places of the rows that pass all filters, in their order.
+    """The rows that pass all filters, in ascending order.
 
-    An unknown number passes no filter on its column. `find` stands in a row's name or in one of
-    its texts, in capitals or not.
+    Args:
+        dataset: whose rows they are.
+        where: ranges of numbers; an unknown number is in none.
+        find: a text that must be in the row's name or one of its texts, in any case; "" for any.
     """
     passes = np.ones(len(dataset.row_names), dtype=bool)
-    for between in where:
-        values = dataset.values([between.column])[:, 0]
-        passes &= (values >= between.low) & (values <= between.high)
+    for numbers in where:
+        values = dataset.values([numbers.column])[:, 0]
+        passes &= (values >= numbers.low) & (values <= numbers.high)
     if find:
-        passes &= _holding(dataset, find.casefold())
+        passes &= _contains(dataset, find.casefold())
     return np.flatnonzero(passes)
 
 
-def _holding(dataset: Dataset, wanted: str) -> NDArray[np.bool_]:
-    """Which rows hold a text; `wanted` is casefolded."""
+def _contains(dataset: Dataset, wanted: str) -> NDArray[np.bool_]:
+    """`(rows,)`, which rows contain a text; `wanted` is casefolded."""
     columns = (dataset.row_names, *(dataset.texts(name) for name in dataset.text_columns))
     return np.array(
         [any(wanted in text.casefold() for text in row) for row in zip(*columns, strict=True)],
@@ -54,24 +56,35 @@ def _holding(dataset: Dataset, wanted: str) -> NDArray[np.bool_]:
 
 
 def in_box(x: Array, y: Array, width: Sequence[float], height: Sequence[float]) -> RowIndices:
-    """The places of the points `x`, `y` `(rows,)` within two ranges, given in either order."""
+    """Indices of the points within a box.
+
+    Args:
+        x, y: `(points,)`.
+        width, height: the two ends of the box in x and in y, in either order.
+    """
     (left, right), (low, high) = sorted(width), sorted(height)
     return np.flatnonzero((x >= left) & (x <= right) & (y >= low) & (y <= high))
 
 
-def in_polygon(x: Array, y: Array, loop_x: Sequence[float], loop_y: Sequence[float]) -> RowIndices:
-    """The places of the points `x`, `y` `(rows,)` within a closed loop of corners.
+def in_polygon(
+    x: Array, y: Array, corners_x: Sequence[float], corners_y: Sequence[float]
+) -> RowIndices:
+    """Indices of the points within a closed polygon.
 
-    A point is inside if a ray from it to the right crosses the loop an odd number of times.
+    A point is inside if a ray from it to the right crosses the outline an odd number of times.
+
+    Args:
+        x, y: `(points,)`.
+        corners_x, corners_y: `(corners,)`, in x's and in y's unit.
 
     Raises:
-        ValueError: if the loop has no corner, or not as many numbers one way as the other.
+        ValueError: if there is no corner, or not as many numbers in x as in y.
     """
-    if len(loop_x) != len(loop_y) or not len(loop_x):
-        raise ValueError(f"a loop needs pairs; received {len(loop_x)} and {len(loop_y)} numbers")
+    if len(corners_x) != len(corners_y) or not len(corners_x):
+        raise ValueError(f"a loop needs pairs; received {len(corners_x)} and {len(corners_y)} numbers")
     inside = np.zeros(len(x), dtype=bool)
-    x0, y0 = float(loop_x[-1]), float(loop_y[-1])
-    for x1, y1 in zip(map(float, loop_x), map(float, loop_y), strict=True):
+    x0, y0 = float(corners_x[-1]), float(corners_y[-1])
+    for x1, y1 in zip(map(float, corners_x), map(float, corners_y), strict=True):
         crosses = (y0 > y) != (y1 > y)
         if y1 != y0:
             inside ^= crosses & (x < x0 + (y - y0) * ((x1 - x0) / (y1 - y0)))
@@ -80,7 +93,12 @@ def in_polygon(x: Array, y: Array, loop_x: Sequence[float], loop_y: Sequence[flo
 
 
 def evenly_spaced(rows: RowIndices, most: int) -> RowIndices:
-    """At most so many of the rows, spread evenly over them, always the same ones."""
+    """At most `most` of the rows, spread evenly over them, always the same ones.
+
+    Args:
+        rows: `(rows,)`.
+        most: at least 1.
+    """
     if len(rows) <= most:
         return rows
     return rows[np.linspace(0, len(rows) - 1, most).round().astype(np.int64)]
