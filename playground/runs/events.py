@@ -8,6 +8,8 @@ import time
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
+import msgspec
+
 from playground.core.network.activations import Array
 from playground.core.network.weights import base64_float32
 from playground.runs.protocol import BatchEvent, LossUpdate, RunEvent, RunMoments
@@ -114,7 +116,8 @@ async def events(
 
 def _encoded(snapshot: Snapshot, large: bool) -> str:
     """A snapshot as JSON, with its weights unless the network is too large for the browser."""
-    return msgspec.json.encode(run_event(snapshot, with_weights=not large)).decode()
+    event = run_event(snapshot, with_weights=not large)
+    return msgspec.json.encode(event).decode("utf-8")
 
 
 def run_event(snapshot: Snapshot, *, with_weights: bool) -> RunEvent:
