@@ -1,4 +1,4 @@
-"""Numbers and switches as short texts and back, for links; words in a row."""
+"""Numbers and switches as short texts and back, for links; lists of words."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ from collections.abc import Sequence
 
 
 def join_words(words: Sequence[str], most: int = 3) -> str:
-    """`a, b and c`; of more than `most`, the first ones and how many more there are."""
+    """A list in a sentence: `a, b and c`.
+
+    Args:
+        words: what is listed.
+        most: of more words, the first so many are named and the others counted: `a, b and 3 more`.
+    """
     if len(words) > most:
         return f"{', '.join(words[:most])} and {len(words) - most:,} more"
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def quote(text: str) -> str:
-    """A text as it is quoted in a sentence: at most 20 characters, nothing unprintable."""
+    """A text as an error message quotes it: at most 20 characters, nothing unprintable."""
     return repr(text if len(text) <= 20 else f"{text[:20]}…")
 
 
@@ -23,7 +28,11 @@ def format_number(value: float) -> str:
 
 
 def read_number(text: str, limit: float) -> float:
-    """Reads a decimal number from -limit to limit.
+    """Reads a decimal number.
+
+    Args:
+        text: as it stands in a link; anything.
+        limit: numbers beyond -limit and limit are refused.
 
     Raises:
         ValueError: saying what the text is not.
@@ -40,7 +49,11 @@ def read_number(text: str, limit: float) -> float:
 
 
 def read_int(text: str, high: int) -> int:
-    """Reads a whole number from 0 to `high`.
+    """Reads a whole number.
+
+    Args:
+        text: as it stands in a link; anything.
+        high: numbers beyond 0 and `high` are refused.
 
     Raises:
         ValueError: saying what the text is not.

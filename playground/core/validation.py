@@ -1,4 +1,4 @@
-"""Checks that several values share."""
+"""Checks of whole numbers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,16 @@ def is_int(value: object) -> TypeGuard[int]:
 
 
 def require_int(name: str, value: object, low: int, high: int) -> None:
-    """Raises ValueError unless `value` is a whole number from `low` to `high`."""
+    """Refuses what is not a whole number within bounds.
+
+    Args:
+        name: of the value, for the message.
+        value: anything.
+        low, high: the bounds, both included.
+
+    Raises:
+        ValueError: naming the value.
+    """
     if not is_int(value):
         raise ValueError(f"{name} must be a whole number; received {value!r}")
     if not low <= value <= high:

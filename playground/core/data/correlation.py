@@ -22,8 +22,8 @@ def correlations(values: Array) -> Array:
         values: `(rows, columns)`, NaN where unknown.
 
     Returns:
-        `(columns, columns)`, symmetric; NaN where fewer than LEAST_ROWS rows know both columns, or
-        one of the two does not change in them.
+        `(columns, columns)`, symmetric; NaN where both columns are known in fewer than MIN_ROWS
+        rows, or one of the two is constant in them.
     """
     values = values[evenly_spaced(np.arange(len(values)), MAX_ROWS)]
     known = np.isfinite(values)

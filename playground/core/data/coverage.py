@@ -76,6 +76,6 @@ class Coverage:
         return np.flatnonzero((row < low) | (row > high))
 
     def is_covered(self, row: Array) -> bool:
-        """Whether `row` `(inputs,)` is within `radius` of the data, and no input beyond its range."""
+        """Whether `row` `(inputs,)` is within `radius` of the data and the range of each input."""
         near = float(np.min(self.distances(row))) <= self.radius
         return near and not len(self.outside(row))

@@ -113,7 +113,7 @@ class Dataset:
 
     @property
     def text_columns(self) -> tuple[str, ...]:
-        """Names of the columns that hold no numbers, in the table's order."""
+        """Names of the columns of texts, in the table's order."""
         numeric = {column.name for column in self.columns}
         return tuple(name for name in self._frame.columns if name not in numeric)
 
@@ -125,7 +125,7 @@ class Dataset:
         return values
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """A column that holds no numbers as `(rows,)` texts, "" where unknown."""
+        """A column of texts, `(rows,)`, "" where unknown."""
         if name not in self.text_columns:
             known = ", ".join(self.text_columns) or "none"
             raise ValueError(f"{self.name} has the text columns {known}; received {name!r}")
@@ -140,7 +140,7 @@ class Dataset:
 
         Raises:
             ValueError: if a column does not exist, `inputs` is not a list of at least one, or
-                fewer than MIN_COMPLETE_ROWS rows know all of them.
+                all of them are known in fewer than MIN_COMPLETE_ROWS rows.
         """
         if isinstance(inputs, str):
             raise ValueError(f"inputs must be a list of names; received the text {inputs!r}")

@@ -81,7 +81,9 @@ def in_polygon(
         ValueError: if there is no corner, or not as many numbers in x as in y.
     """
     if len(corners_x) != len(corners_y) or not len(corners_x):
-        raise ValueError(f"a loop needs pairs; received {len(corners_x)} and {len(corners_y)} numbers")
+        raise ValueError(
+            f"a loop needs pairs; received {len(corners_x)} and {len(corners_y)} numbers"
+        )
     inside = np.zeros(len(x), dtype=bool)
     x0, y0 = float(corners_x[-1]), float(corners_y[-1])
     for x1, y1 in zip(map(float, corners_x), map(float, corners_y), strict=True):

@@ -82,9 +82,9 @@ def value_counts(texts: Sequence[str], few: int = MAX_VALUES) -> Histogram:
         few: how many bins at most; beyond, the rest of the texts share the last one.
     """
     counts = Counter(text for text in texts if text)
-    most = [text for text, _ in counts.most_common()]
-    rest = len(most) - few + 1 if len(most) > few else 0
-    labels = [*most[: few - 1], f"{rest:,} others"] if rest else most
-    place = {text: min(at, len(labels) - 1) for at, text in enumerate(most)}
-    places = np.array([place.get(text, -1) for text in texts], dtype=np.int64)
-    return Histogram(tuple(labels), np.empty(0), places, len(most))
+    distinct = [text for text, _ in counts.most_common()]
+    rest = len(distinct) - few + 1 if len(distinct) > few else 0
+    labels = [*distinct[: few - 1], f"{rest:,} others"] if rest else distinct
+    bin_of = {text: min(index, len(labels) - 1) for index, text in enumerate(distinct)}
+    bins = np.array([bin_of.get(text, -1) for text in texts], dtype=np.int64)
+    return Histogram(tuple(labels), np.empty(0), bins, len(distinct))

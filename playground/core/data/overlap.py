@@ -13,17 +13,17 @@ def count_distinct(x: Array, y: Array) -> int:
 
 
 def dodge(x: Array, y: Array, width: float) -> Array:
-    """Where to draw the points: those on one spot stand side by side, evenly, around it.
+    """Where to draw the points: those on one spot side by side, evenly, around it.
 
     They are a sixth of `width` apart, or closer where they are many or the next spot at the same
     y is near: no point is drawn on or beyond a point of another spot.
 
     Args:
-        x, y: `(rows,)`.
+        x, y: `(points,)`.
         width: how far apart the outermost points of a spot may be, in x's unit.
 
     Returns:
-        x as drawn, `(rows,)`; points that are alone keep their x.
+        x as drawn, `(points,)`; points that are alone keep their x.
     """
     spots, spot, copies = np.unique(
         np.column_stack([y, x]), axis=0, return_inverse=True, return_counts=True

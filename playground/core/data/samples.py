@@ -16,6 +16,6 @@ def cached_sample(data: str, inputs: tuple[str, ...], target: str) -> Sample:
         target: name of another one.
 
     Raises:
-        ValueError: if a name is unknown, or too few rows know all of the columns.
+        ValueError: if a name is unknown, or all of the columns are known in too few rows.
     """
     return load(data).sample(inputs, target)

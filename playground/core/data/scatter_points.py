@@ -16,25 +16,25 @@ from playground.core.fit.ranges import axis_limits
 from playground.core.network.activations import Array
 
 MAX_PLOTTED = 2_000
-"""More points than that are thinned for the picture; the numbers still count all of them."""
+"""Of more points, so many are drawn, evenly spaced; numbers are still those of all points."""
 MAX_CATEGORIES = 8
-"""As many texts as there are colours and shapes to tell them apart."""
+"""As many categories as there are colours and shapes to tell them apart."""
 
 
 @dataclass(frozen=True, eq=False)
 class ScatterPoints:
-    """The rows of two columns that pass a filter and know both.
+    """The rows that pass a filter and in which two columns are known.
 
     Attributes:
         x, y: the columns.
-        rows: `(points,)`, the place of each point in the table.
-        at_x, at_y: `(points,)`, in the columns' units.
-        drawn_x: `(points,)`, where each is drawn: those on one spot stand side by side where all
-            points are drawn.
-        shown: which points are drawn, at most DRAWN of them.
-        passed: how many rows pass the filter, whether they know both columns or not.
-        spots: how many different points there are.
-        x_axis, y_axis: ends of the axes, which hold all rows of the table.
+        rows: `(points,)`, the row of each point in the table.
+        values_x, values_y: `(points,)`, in the columns' units.
+        plotted_x: `(points,)`, where each is drawn: points on one spot are side by side, unless
+            only some of the points are drawn.
+        plotted: indices of the points that are drawn, at most MAX_PLOTTED of them.
+        passed: how many rows pass the filter, also those where one of the columns is unknown.
+        distinct: how many different points there are.
+        x_axis, y_axis: ends of the axes, which include all rows of the table.
     """
 
     x: Column
@@ -50,7 +50,7 @@ class ScatterPoints:
     y_axis: tuple[float, float]
 
     def selected(self, rows: Sequence[int]) -> RowIndices:
-        """Which points belong to these rows of the table."""
+        """Indices of the points that belong to these rows of the table."""
         return np.flatnonzero(np.isin(self.rows, np.asarray(rows, dtype=np.int64)))
 
 
@@ -64,22 +64,31 @@ def filtered_rows(dataset: Dataset, where: tuple[RangeFilter, ...], find: str) -
 def scatter_points(
     dataset: Dataset, x: str, y: str, where: tuple[RangeFilter, ...], find: str
 ) -> ScatterPoints:
-    """The points of the rows that pass `where` and hold `find`."""
+    """The points of the rows that pass the filters.
+
+    Args:
+        dataset: where the columns are from.
+        x, y: names of two numeric columns.
+        where, find: as of `filter_rows`.
+    """
     passed = filtered_rows(dataset, where, find)
-    everything = dataset.values([x, y])
-    known = np.isfinite(everything[passed]).all(axis=1)
+    values = dataset.values([x, y])
+    known = np.isfinite(values[passed]).all(axis=1)
     rows = passed[known]
-    values_x, values_y = everything[rows].T
-    x_axis, y_axis = (_ends(values) for values in everything.T)
-    alone = len(rows) <= MAX_PLOTTED
-    drawn = dodge(values_x, values_y, 0.045 * (x_axis[1] - x_axis[0])) if alone else values_x
+    values_x, values_y = values[rows].T
+    x_axis, y_axis = map(_ends, values.T)
+    plotted_x = (
+        dodge(values_x, values_y, 0.045 * (x_axis[1] - x_axis[0]))
+        if len(rows) <= MAX_PLOTTED
+        else values_x
+    )
     return ScatterPoints(
         x=dataset.column(x),
         y=dataset.column(y),
         rows=rows,
         values_x=values_x,
         values_y=values_y,
-        plotted_x=drawn,
+        plotted_x=plotted_x,
         plotted=evenly_spaced(np.arange(len(rows)), MAX_PLOTTED),
         passed=len(passed),
         distinct=count_distinct(values_x, values_y) if len(rows) else 0,
@@ -95,10 +104,12 @@ def _ends(values: Array) -> tuple[float, float]:
 
 @cached_on_dataset
 def histogram_of(dataset: Dataset, name: str, few: int = 0) -> Histogram:
-    """The bars of any column of the table, of numbers or of texts.
+    """The histogram of any column, of numbers or of texts.
 
     Args:
-        few: of texts, the most bars there are; 0 for as many as a chart of their own holds.
+        dataset: where the column is from.
+        name: of the column.
+        few: of texts, the most bins there are; 0 for MAX_VALUES.
     """
     if name in dataset.text_columns:
         texts = dataset.texts(name)

@@ -1,4 +1,4 @@
-"""Which rows are trained on and which only measured: at random, or so that groups stay together."""
+"""Splits of rows into training and test rows: at random, or with groups kept together."""
 
 from __future__ import annotations
 
@@ -33,27 +33,30 @@ def groups_of(columns: Array) -> RowIndices:
     return np.asarray(inverse, dtype=np.int64).ravel()
 
 
-def train_test_split(groups: RowIndices, share: float, seed: int) -> tuple[RowIndices, RowIndices]:
-    """Puts about a `share` of the rows aside, whole groups of them, in an order of the seed's.
+def train_test_split(
+    groups: RowIndices, test_share: float, seed: int
+) -> tuple[RowIndices, RowIndices]:
+    """Puts whole groups of rows into the test set, in random order, until it is large enough.
 
     Args:
         groups: `(rows,)`, the group of each row; for a split at random, each its own.
-        share: from 0 to below 1.
+        test_share: about this share of the rows is for the test; from 0 to below 1.
+        seed: of the random order of the groups.
 
     Returns:
-        The places of the rows to train on and of those to test on, each in ascending order.
+        Indices of the training rows and of the test rows, each in ascending order.
 
     Raises:
         ValueError: if the share is out of range, or would leave nothing to train on.
     """
-    if not 0.0 <= share < 1.0:
-        raise ValueError(f"share must be from 0 to below 1; received {share}")
+    if not 0.0 <= test_share < 1.0:
+        raise ValueError(f"share must be from 0 to below 1; received {test_share}")
     names, counts = np.unique(groups, return_counts=True)
     order = np.random.default_rng(seed).permutation(len(names))
-    wanted = share * len(groups)
+    wanted = test_share * len(groups)
     before = np.cumsum(counts[order]) - counts[order]
-    aside = names[order[before + counts[order] / 2 <= wanted]] if share else names[:0]
-    if len(aside) == len(names):
-        raise ValueError(f"a share of {share} leaves no row to train on")
-    tested = np.isin(groups, aside)
-    return np.flatnonzero(~tested), np.flatnonzero(tested)
+    test_groups = names[order[before + counts[order] / 2 <= wanted]] if test_share else names[:0]
+    if len(test_groups) == len(names):
+        raise ValueError(f"a share of {test_share} leaves no row to train on")
+    is_test = np.isin(groups, test_groups)
+    return np.flatnonzero(~is_test), np.flatnonzero(is_test)

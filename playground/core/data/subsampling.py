@@ -1,4 +1,4 @@
-"""Which rows of a large sample are drawn: more points than that only hide each other."""
+"""Random rows of a large sample, for drawing: more points would only hide each other."""
 
 from __future__ import annotations
 
@@ -13,14 +13,19 @@ SEED = 0
 
 
 def sampled_rows(count: int) -> RowIndices:
-    """The places of the rows that are drawn of `count`: all, or MAX_DRAWN of them at random."""
+    """Indices of the rows to draw, of `count`: all, or MAX_SAMPLED of them at random."""
     if count <= MAX_SAMPLED:
         return np.arange(count)
     return np.sort(np.random.default_rng(SEED).choice(count, MAX_SAMPLED, replace=False))
 
 
 def take_rows(sample: Sample, rows: RowIndices) -> Sample:
-    """The same columns with these rows only."""
+    """The same columns with these rows only.
+
+    Args:
+        sample: is returned itself if all of its rows are taken.
+        rows: indices of rows of the sample.
+    """
     if len(rows) == len(sample.y):
         return sample
     x, y = sample.x[rows], sample.y[rows]
@@ -29,7 +34,7 @@ def take_rows(sample: Sample, rows: RowIndices) -> Sample:
 
 
 def sampling_note(count: int) -> str:
-    """What is said of it; "" if all rows are drawn."""
+    """What a page says about it, for a sample of `count` rows; "" if all of them are drawn."""
     if count <= MAX_SAMPLED:
         return ""
     return (

@@ -1,4 +1,4 @@
-"""A column in a few numbers and words, and which other columns go with it."""
+"""A column in a few numbers and words, and its correlations with the other columns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from playground.core.data.scatter_points import filtered_rows, histogram_of
 from playground.core.network.activations import Array
 
 MAX_COLUMNS = 24
-"""As many columns as a heat map can name legibly."""
+"""As many columns as have room for legible names in a heat map."""
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,10 @@ class Summary:
 
     Attributes:
         title: with its unit.
-        low, high, mean, median: None for texts, and where nothing is known.
-        missing: how many rows do not know it.
+        low, high, mean, median: None for texts, and where all values are unknown.
+        missing: in how many rows it is unknown.
         distinct: how many different values there are.
-        counts: how many rows each bar holds.
+        counts: how many rows are in each bin of its histogram.
     """
 
     name: str
@@ -52,7 +52,7 @@ def summaries(dataset: Dataset) -> tuple[Summary, ...]:
 
 def _of_numbers(dataset: Dataset, name: str) -> Summary:
     column, values = dataset.column(name), dataset.values([name])[:, 0]
-    known, bars = values[np.isfinite(values)], histogram_of(dataset, name)
+    known, bins = values[np.isfinite(values)], histogram_of(dataset, name)
     return Summary(
         name=name,
         title=column.title,
@@ -63,13 +63,13 @@ def _of_numbers(dataset: Dataset, name: str) -> Summary:
         mean=float(known.mean()) if len(known) else None,
         median=float(np.median(known)) if len(known) else None,
         missing=len(values) - len(known),
-        distinct=bars.distinct,
-        counts=tuple(int(count) for count in bars.counts()),
+        distinct=bins.distinct,
+        counts=tuple(int(count) for count in bins.counts()),
     )
 
 
 def _of_texts(dataset: Dataset, name: str) -> Summary:
-    bars = histogram_of(dataset, name)
+    bins = histogram_of(dataset, name)
     return Summary(
         name=name,
         title=name,
@@ -79,20 +79,20 @@ def _of_texts(dataset: Dataset, name: str) -> Summary:
         high=None,
         mean=None,
         median=None,
-        missing=int((bars.bins < 0).sum()),
-        distinct=bars.distinct,
-        counts=tuple(int(count) for count in bars.counts()),
+        missing=int((bins.bins < 0).sum()),
+        distinct=bins.distinct,
+        counts=tuple(int(count) for count in bins.counts()),
     )
 
 
 @dataclass(frozen=True, eq=False)
 class CorrelationMatrix:
-    """How columns go together in the rows on screen.
+    """Pearson's r of the columns, over the rows that pass a filter.
 
     Attributes:
-        names: of the columns that are drawn, in the table's order.
-        r: `(names, names)`, NaN where it is not known.
-        left_out: how many columns are not drawn.
+        names: of the columns to draw, in the table's order.
+        r: `(names, names)`, NaN where it is unknown.
+        left_out: how many columns there are beside these.
         strongest: the pairs of all columns with the largest |r|: names and r.
     """
 
@@ -102,7 +102,7 @@ class CorrelationMatrix:
     strongest_pairs: tuple[tuple[str, str, float], ...]
 
     def of(self, x: str, y: str) -> float:
-        """r of two columns that are drawn."""
+        """r of two of the columns `names`."""
         return float(self.r[self.names.index(y), self.names.index(x)])
 
 
@@ -110,14 +110,20 @@ class CorrelationMatrix:
 def correlation_matrix(
     dataset: Dataset, x: str, y: str, where: tuple[RangeFilter, ...] = (), find: str = ""
 ) -> CorrelationMatrix:
-    """The correlations of all columns; `x` and `y` are always among those that are drawn."""
+    """The correlations of all columns, or of as many as can be drawn.
+
+    Args:
+        dataset: whose columns they are.
+        x, y: names of two numeric columns that are among those to draw in any case.
+        where, find: as of `filter_rows`.
+    """
     names, r = all_correlations(dataset, where, find)
-    places = columns_to_draw(r, (names.index(x), names.index(y)), MAX_COLUMNS)
+    indices = columns_to_draw(r, (names.index(x), names.index(y)), MAX_COLUMNS)
     pairs = strongest_pairs(r, 4)
     return CorrelationMatrix(
-        names=tuple(names[place] for place in places),
-        r=r[np.ix_(places, places)],
-        left_out=len(names) - len(places),
+        names=tuple(names[index] for index in indices),
+        r=r[np.ix_(indices, indices)],
+        left_out=len(names) - len(indices),
         strongest_pairs=tuple((names[a], names[b], float(r[a, b])) for a, b in pairs),
     )
 
@@ -126,14 +132,32 @@ def correlation_matrix(
 def all_correlations(
     dataset: Dataset, where: tuple[RangeFilter, ...], find: str
 ) -> tuple[tuple[str, ...], Array]:
-    """The names of the columns of numbers, and r of every pair in the rows that pass."""
+    """Pearson's r of every pair of numeric columns.
+
+    Args:
+        dataset: whose columns they are.
+        where, find: as of `filter_rows`; r is over the rows that pass.
+
+    Returns:
+        The names of the columns, and r `(columns, columns)`.
+    """
     names = tuple(column.name for column in dataset.columns)
     rows = filtered_rows(dataset, where, find)
     return names, correlations(dataset.values(names)[rows])
 
 
 def most_correlated(dataset: Dataset, x: str, y: str, colour: str = "") -> str:
-    """A second input beside `x`: the colour, or what goes most with `y`; "" if there is none."""
+    """A second input beside `x`.
+
+    Args:
+        dataset: whose columns they are.
+        x: the first input.
+        y: the target.
+        colour: is taken if it is a numeric column.
+
+    Returns:
+        The colour, or else the column with the largest |r| with `y`; "" if there is no other.
+    """
     names, r = all_correlations(dataset, (), "")
     if colour in names:
         return colour

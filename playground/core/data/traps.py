@@ -1,4 +1,4 @@
-"""What in a data set can mislead a model or its reader, found by looking at every row."""
+"""What in a data set can mislead a model or its reader, found in its rows."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from playground.core.data.summary import all_correlations, summaries
 from playground.core.formatting import join_words
 
 COLLINEAR = 0.9
-"""From this |r| on, two columns say nearly the same."""
-_KINDS = 5
+"""From this |r| on, two columns count as nearly the same."""
+_MAX_LABELS = 5
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Trap:
         title: a few words.
         found: what was found, with its numbers.
         matters: why it matters.
-        rows: places of the rows in question, where they are some rows among others.
+        rows: indices of the rows in question; () where it is about a column or all rows.
     """
 
     title: str
@@ -39,21 +39,26 @@ class Trap:
 
 @cached_on_dataset
 def traps(dataset: Dataset, x: str, y: str) -> tuple[Trap, ...]:
-    """Everything found, for a reader who looks at the columns `x` and `y`."""
+    """All traps that were found.
+
+    Args:
+        dataset: where they are looked for.
+        x, y: names of the columns of the scatter, for the traps that are about these two.
+    """
     return (*_always(dataset), *_of_pair(dataset, x, y))
 
 
 @cached_on_dataset
 def _always(dataset: Dataset) -> tuple[Trap, ...]:
-    looks: tuple[Callable[[Dataset], Trap | None], ...] = (
+    checks: tuple[Callable[[Dataset], Trap | None], ...] = (
         _missing,
         _sentinels,
         _repeated,
-        _same_thing,
+        _groups,
         _labels,
         _collinear,
     )
-    return tuple(trap for look in looks if (trap := look(dataset)))
+    return tuple(trap for check in checks if (trap := check(dataset)))
 
 
 def _of_pair(dataset: Dataset, x: str, y: str) -> tuple[Trap, ...]:
@@ -63,26 +68,26 @@ def _of_pair(dataset: Dataset, x: str, y: str) -> tuple[Trap, ...]:
 
 
 def _missing(dataset: Dataset) -> Trap | None:
-    """Cells that nobody knows."""
-    holes = [column for column in dataset.columns if column.missing]
-    if not holes:
+    """Unknown cells."""
+    incomplete = [column for column in dataset.columns if column.missing]
+    if not incomplete:
         return None
-    told = [
+    phrases = [
         f"{c.name} of {c.missing:,} {dataset.noun if c.missing == 1 else dataset.plural} "
         f"({join_words(_without(dataset, c.name))})"
-        for c in holes
+        for c in incomplete
     ]
     return Trap(
         "Unknown cells",
-        f"Nobody knows {join_words(told, 6)}.",
+        f"Nobody knows {join_words(phrases, 6)}.",
         "A row that does not know a column in use is left out. Filled with a number such as -1, "
         "it would teach the network a lie.",
-        _places(np.isnan(dataset.values([column.name for column in holes])).max(axis=1)),
+        _indices(np.isnan(dataset.values([column.name for column in incomplete])).max(axis=1)),
     )
 
 
-def _places(where: NDArray[np.bool_]) -> tuple[int, ...]:
-    return tuple(int(place) for place in np.flatnonzero(where))
+def _indices(mask: NDArray[np.bool_]) -> tuple[int, ...]:
+    return tuple(int(index) for index in np.flatnonzero(mask))
 
 
 def _without(dataset: Dataset, name: str) -> list[str]:
@@ -91,7 +96,7 @@ def _without(dataset: Dataset, name: str) -> list[str]:
 
 
 def _sentinels(dataset: Dataset) -> Trap | None:
-    """A lone negative number below a column of others, which may mean "unknown"."""
+    """One negative number such as -99 in a column of others from 0 on: it may mean "unknown"."""
     found = []
     for column in dataset.columns:
         if column.low not in (-1.0, -9.0, -99.0, -999.0, -9999.0):
@@ -112,8 +117,8 @@ def _sentinels(dataset: Dataset) -> Trap | None:
 
 
 def _repeated(dataset: Dataset) -> Trap | None:
-    """Rows that are there twice."""
-    repeats = _places(_fingerprints(dataset.table()).duplicated().to_numpy())
+    """Rows that repeat another one exactly."""
+    repeats = _indices(_fingerprints(dataset.table()).duplicated().to_numpy())
     if not repeats:
         return None
     rows = f"{len(repeats):,} rows repeat" if len(repeats) > 1 else "1 row repeats"
@@ -127,38 +132,40 @@ def _repeated(dataset: Dataset) -> Trap | None:
 
 
 def _fingerprints(frame: pd.DataFrame) -> pd.Series:
-    """A number for every row; equal rows have the same, and no others but by a rare accident.
+    """A 64-bit hash of every row; equal rows have the same.
 
-    Two of 100,000 different rows share one with a probability below one in a thousand million.
-    Comparing the rows themselves takes many times as long where columns are many.
+    That two of 100,000 different rows have the same has a probability below 10⁻⁹. Comparing the
+    rows themselves takes many times as long where there are many columns.
     """
     return pd.util.hash_pandas_object(frame, index=False)
 
 
-def _same_thing(dataset: Dataset) -> Trap | None:
-    """The same thing, tested several times."""
+def _groups(dataset: Dataset) -> Trap | None:
+    """Several rows of one group, such as one mix tested at several ages."""
     if not dataset.group_by:
         return None
-    aside = [column.name for column in dataset.columns if column.name not in dataset.group_by]
+    others = [column.name for column in dataset.columns if column.name not in dataset.group_by]
     times = np.unique(dataset.values(dataset.group_by), axis=0, return_counts=True)[1]
-    things, rows, often = len(times), len(dataset.row_names), int((times > 1).sum())
+    groups, rows, repeated = len(times), len(dataset.row_names), int((times > 1).sum())
     return Trap(
         f"Fewer {dataset.plural} than rows",
-        f"{things:,} distinct {dataset.plural} among {rows:,} rows: {often:,} of them stand in "
-        f"several rows, which differ in {join_words(aside)} alone.",
+        f"{groups:,} distinct {dataset.plural} among {rows:,} rows: {repeated:,} of them stand in "
+        f"several rows, which differ in {join_words(others)} alone.",
         f"A random split puts the same {dataset.noun} on both sides and flatters the model. "
         f"A split that keeps each {dataset.noun} together does not.",
     )
 
 
 def _labels(dataset: Dataset) -> Trap | None:
-    """Numbers with so few values that they may be names."""
+    """Columns of numbers with so few values that they may be categories."""
     found = []
     for summary in summaries(dataset):
-        if summary.mean is not None and 2 <= summary.distinct <= _KINDS < len(dataset.row_names):
+        if summary.mean is not None and 2 <= summary.distinct <= _MAX_LABELS < len(
+            dataset.row_names
+        ):
             values = np.unique(dataset.values([summary.name]))
-            told = [f"{value:g}" for value in values[np.isfinite(values)]]
-            found.append(f"{summary.name} ({join_words(told, _KINDS)})")
+            texts = [f"{value:g}" for value in values[np.isfinite(values)]]
+            found.append(f"{summary.name} ({join_words(texts, _MAX_LABELS)})")
     if not found:
         return None
     return Trap(
@@ -169,21 +176,21 @@ def _labels(dataset: Dataset) -> Trap | None:
 
 
 def _collinear(dataset: Dataset) -> Trap | None:
-    """Columns that say nearly the same."""
+    """Pairs of columns with a correlation near -1 or 1."""
     names, r = all_correlations(dataset, (), "")
     pairs = [pair for pair in strongest_pairs(r, 20) if abs(r[pair]) >= COLLINEAR]
     if not pairs:
         return None
-    told = [f"{names[a]} and {names[b]} (r = {r[a, b]:.2f})" for a, b in pairs]
+    phrases = [f"{names[a]} and {names[b]} (r = {r[a, b]:.2f})" for a, b in pairs]
     return Trap(
         "Columns that say nearly the same",
-        f"{join_words(told)}.",
+        f"{join_words(phrases)}.",
         "One weight can take over from the other, so neither tells how much its column matters.",
     )
 
 
 def _hidden_points(dataset: Dataset, x: str, y: str) -> Trap | None:
-    """Points that lie on each other in the scatter."""
+    """Points of the scatter that lie on each other."""
     values = pd.DataFrame(dataset.values([x, y])).dropna()
     points, spots = len(values), len(values.drop_duplicates())
     if spots == points:
@@ -194,18 +201,18 @@ def _hidden_points(dataset: Dataset, x: str, y: str) -> Trap | None:
         f"({x}, {y}): {spots:,} distinct points among {points:,}.",
         "A plain scatter shows one where there are several. Here they stand side by side where "
         "there is room.",
-        tuple(int(place) for place in shared),
+        tuple(int(index) for index in shared),
     )
 
 
 def _contradictions(dataset: Dataset, y: str) -> Trap | None:
-    """Rows that agree in every other number, and not in `y`."""
+    """Rows that are equal in every other number, and not in `y`."""
     names = [column.name for column in dataset.columns if column.name != y]
     if not names:
         return None
     frame = pd.DataFrame(dataset.values([*names, y])).dropna()
-    answers = frame.iloc[:, -1].groupby(_fingerprints(frame.iloc[:, :-1]))
-    differing = answers.transform("nunique") > 1
+    targets = frame.iloc[:, -1].groupby(_fingerprints(frame.iloc[:, :-1]))
+    differing = targets.transform("nunique") > 1
     if not differing.any():
         return None
     return Trap(
@@ -213,5 +220,5 @@ def _contradictions(dataset: Dataset, y: str) -> Trap | None:
         f"{int(differing.sum()):,} rows agree with another row in every other number, and have a "
         f"different {y}.",
         "No network can tell such rows apart: here the error cannot become 0.",
-        tuple(int(place) for place in frame.index[differing]),
+        tuple(int(index) for index in frame.index[differing]),
     )

@@ -13,7 +13,7 @@ from playground.core.importing.numbers import is_missing, numbers_of
 from playground.core.network.activations import Array
 
 ENOUGH = 0.8
-"""A column is numbers (or dates) if this share of its known cells are."""
+"""A column is of numbers (or dates) if this share of its known cells is."""
 _DATES = {
     "ISO8601": "",
     "%d.%m.%Y": "",
@@ -26,7 +26,7 @@ _DATES = {
     "%d %b %Y": "",
     "%B %d, %Y": "",
 }
-"""Forms of dates, and what a reader should know of them; the earlier wins where both fit."""
+"""Formats of dates, and what a note says of them; the first wins where several fit."""
 _PREFIXES = {
     -12: "10⁻¹²",
     -9: "10⁻⁹",
@@ -38,20 +38,24 @@ _PREFIXES = {
     12: "trillion",
 }
 _LARGE, _SMALL = 1e6, 1e-3
+"""Sizes beyond which numbers are given in thousands, millions, … or thousandths, …"""
 _CLOSE = 1e-4
+"""Numbers that differ by less than this share of their size are counted from the lowest."""
 _FAR = 1e5
+"""A number changes the size of a column only if it is this many times larger than most."""
 _SOME = 500
+"""As many cells are looked at before a whole column is read."""
 
 
 @dataclass(frozen=True, eq=False)
 class InferredColumn:
-    """A column as it was understood.
+    """What a column was found to be.
 
     Attributes:
         type: "numbers", "dates", "two values", "text", "constant" or "empty".
-        values: float64 `(rows,)`, NaN where unknown; none of a text.
-        unit: "" if the cells do not tell.
-        about: what the numbers mean, if they are not those in the cells.
+        values: float64 `(rows,)`, NaN where unknown; empty for texts.
+        unit: "" if the cells have none.
+        about: what the numbers mean, if they are not those of the cells; else "".
         notes: what was changed.
     """
 
@@ -73,80 +77,82 @@ def infer_column(
     """Finds out what a column is.
 
     Args:
-        rows: the cells' numbers, counted as a spreadsheet counts.
+        name: of the column, for the notes.
+        cells: its texts.
+        rows: the number of each cell's row, counted as a spreadsheet counts.
         comma: whether decimals are behind a comma; None: as the cells themselves show.
     """
-    known = [place for place, cell in enumerate(cells) if not is_missing(cell)]
+    known = [index for index, cell in enumerate(cells) if not is_missing(cell)]
     if not known:
         return InferredColumn("empty", notes=(f"{in_quotes(name)} is left out: it holds nothing.",))
-    kind = (
+    inferred = (
         _numbers(name, cells, rows, known, comma)
         or _dates(name, cells, known)
         or _binary(name, cells, known)
         or InferredColumn("text")
     )
     return (
-        kind
-        if kind.type == "text"
-        else _readable_scale(name, _drop_constant(name, kind, cells[known[0]]))
+        inferred
+        if inferred.type == "text"
+        else _readable_scale(name, _drop_constant(name, inferred, cells[known[0]]))
     )
 
 
 def _numbers(
     name: str, cells: Sequence[str], rows: Sequence[int], known: list[int], comma: bool | None
 ) -> InferredColumn | None:
-    """Texts are recognised by some of their cells, as there may be many."""
-    some = [cells[place] for place in known[:: max(1, len(known) // _SOME)]]
+    """Looks at some of the cells first: columns of texts may be long."""
+    some = [cells[index] for index in known[:: max(1, len(known) // _SOME)]]
     if numbers_of(some, comma=comma).count < ENOUGH / 2 * len(some):
         return None
     found = numbers_of(cells, comma=comma)
     if found.count < ENOUGH * len(known):
         return None
-    notes = _strange(name, cells, rows, found.strange)
+    notes = _unreadable_note(name, cells, rows, found.unreadable)
     return InferredColumn("numbers", found.values, found.unit, notes=notes)
 
 
-def _strange(
-    name: str, cells: Sequence[str], rows: Sequence[int], places: tuple[int, ...]
+def _unreadable_note(
+    name: str, cells: Sequence[str], rows: Sequence[int], indices: tuple[int, ...]
 ) -> tuple[str, ...]:
-    if not places:
+    if not indices:
         return ()
-    more = f", and so do {count_noun(len(places) - 1, 'more cell')}" if len(places) > 1 else ""
+    more = f", and so do {count_noun(len(indices) - 1, 'more cell')}" if len(indices) > 1 else ""
     return (
-        f"Row {rows[places[0]]:,} of {in_quotes(name)} holds {in_quotes(cells[places[0]])}, which is no "
-        f"finite number, and counts as missing{more}.",
+        f"Row {rows[indices[0]]:,} of {in_quotes(name)} holds {in_quotes(cells[indices[0]])}, "
+        f"which is no finite number, and counts as missing{more}.",
     )
 
 
 def _dates(name: str, cells: Sequence[str], known: list[int]) -> InferredColumn | None:
-    texts = pd.Series([cells[place].strip()[:40] for place in known])
+    texts = pd.Series([cells[index].strip()[:40] for index in known])
     if not texts.head(50).str.contains(r"\d", regex=True).mean() >= ENOUGH:
         return None
-    shares = {form: _read(texts.head(_SOME), form).notna().mean() for form in _DATES}
+    shares = {form: _parse_dates(texts.head(_SOME), form).notna().mean() for form in _DATES}
     form = max(shares, key=lambda form: shares[form])
-    days = _read(texts, form)
-    if days.notna().mean() < ENOUGH:
+    dates = _parse_dates(texts, form)
+    if dates.notna().mean() < ENOUGH:
         return None
-    first = days.min().normalize()
+    first = dates.min().normalize()
     values = np.full(len(cells), np.nan)
-    values[known] = ((days - first) / pd.Timedelta(days=1)).to_numpy(np.float64)
+    values[known] = ((dates - first) / pd.Timedelta(days=1)).to_numpy(np.float64)
     since = f"days since {first:%Y-%m-%d}"
     order = f" ({_DATES[form]})" if _DATES[form] else ""
     note = f"{in_quotes(name)} holds dates{order} and is counted in {since}."
-    lost = int(days.isna().sum())
+    unread = int(dates.isna().sum())
     notes = [note]
-    if lost:
-        notes.append(f"In {in_quotes(name)}, {count_noun(lost, 'cell')} with no date: missing.")
+    if unread:
+        notes.append(f"In {in_quotes(name)}, {count_noun(unread, 'cell')} with no date: missing.")
     return InferredColumn("dates", values, "days", since, tuple(notes))
 
 
-def _read(texts: pd.Series, form: str) -> pd.Series:
+def _parse_dates(texts: pd.Series, form: str) -> pd.Series:
     return pd.to_datetime(texts, format=form, errors="coerce", utc=True)
 
 
 def _binary(name: str, cells: Sequence[str], known: list[int]) -> InferredColumn | None:
-    """Two different texts are 0 and 1, in the order of the alphabet."""
-    texts = [cells[place].strip().lower() for place in known]
+    """Two different texts become 0 and 1, in alphabetical order."""
+    texts = [cells[index].strip().lower() for index in known]
     names = sorted({*texts[:1000]})
     if len(names) != 2 or len(texts) < 4 or {*texts} != {*names}:
         return None
@@ -157,39 +163,45 @@ def _binary(name: str, cells: Sequence[str], known: list[int]) -> InferredColumn
     return InferredColumn("two values", values, "", about, (f"In {in_quotes(name)}, {about}.",))
 
 
-def _drop_constant(name: str, kind: InferredColumn, example: str) -> InferredColumn:
-    values = kind.values[np.isfinite(kind.values)]
+def _drop_constant(name: str, inferred: InferredColumn, example: str) -> InferredColumn:
+    values = inferred.values[np.isfinite(inferred.values)]
     if np.ptp(values) > 0.0:
-        return kind
-    note = f"{in_quotes(name)} is left out: it is {in_quotes(example)} in every row, so it teaches nothing."
+        return inferred
+    note = (
+        f"{in_quotes(name)} is left out: it is {in_quotes(example)} in every row, so it teaches "
+        "nothing."
+    )
     return InferredColumn("constant", notes=(note,))
 
 
-def _readable_scale(name: str, kind: InferredColumn) -> InferredColumn:
-    """Very large and very small numbers in thousands, millions, …; close ones from their first."""
-    if kind.type != "numbers":
-        return kind
-    known = kind.values[np.isfinite(kind.values)]
+def _readable_scale(name: str, inferred: InferredColumn) -> InferredColumn:
+    """Very large or small numbers in thousands, millions, …; close ones counted from the lowest."""
+    if inferred.type != "numbers":
+        return inferred
+    known = inferred.values[np.isfinite(inferred.values)]
     size = float(np.max(np.abs(known)))
     if np.ptp(known) < _CLOSE * size:
         low = float(np.min(known))
         about = f"counted from {low:,.15g}"
         shifted = replace(
-            kind,
-            values=kind.values - low,
+            inferred,
+            values=inferred.values - low,
             about=about,
-            notes=(*kind.notes, f"The numbers of {in_quotes(name)} lie close together: {about}."),
+            notes=(
+                *inferred.notes,
+                f"The numbers of {in_quotes(name)} lie close together: {about}.",
+            ),
         )
         return (
             shifted
             if np.ptp(known - low) > 0.0 and _fits(known - low)
             else _rescaled(name, shifted)
         )
-    return kind if _fits(known) else _rescaled(name, kind)
+    return inferred if _fits(known) else _rescaled(name, inferred)
 
 
 def _size(values: Array) -> float:
-    """How large the numbers are as a rule: a few much larger ones count little."""
+    """The size of most of the numbers: a few much larger ones change it little."""
     known = np.abs(values[np.isfinite(values)])
     return max(float(np.quantile(known, 0.9)), float(np.max(known)) / _FAR)
 
@@ -198,18 +210,18 @@ def _fits(values: Array) -> bool:
     return _SMALL <= _size(values) < _LARGE
 
 
-def _rescaled(name: str, kind: InferredColumn) -> InferredColumn:
-    size = _size(kind.values)
+def _rescaled(name: str, inferred: InferredColumn) -> InferredColumn:
+    size = _size(inferred.values)
     power = int(3 * np.floor(np.log10(size) / 3)) if size > 1e-99 else -99
     prefix = _PREFIXES.get(power, f"10^{power}")
     many = f"{prefix}s" if prefix.isalpha() else prefix
     return replace(
-        kind,
-        values=kind.values / 10.0**power,
-        about=f"in {prefix}" if not kind.about else f"{kind.about}, in {prefix}",
-        unit=f"{prefix} {kind.unit}".strip(),
+        inferred,
+        values=inferred.values / 10.0**power,
+        about=f"in {prefix}" if not inferred.about else f"{inferred.about}, in {prefix}",
+        unit=f"{prefix} {inferred.unit}".strip(),
         notes=(
-            *kind.notes,
+            *inferred.notes,
             f"{in_quotes(name)} is counted in {many}, to keep its numbers readable.",
         ),
     )

@@ -53,7 +53,7 @@ _OTHER_SCRIPTS = {
 """Codecs of scripts without Latin letters, and their names."""
 _SAMPLE_BYTES = 65_536
 _LONE_LETTERS = 2.0
-"""In Latin text, bytes that are not ASCII stand in runs of no more than this on average."""
+"""In Latin text, bytes beyond ASCII are in runs of no more than this on average."""
 _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 _REPEATED = re.compile(rb"([\x80-\xff])\1+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -67,7 +67,7 @@ def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
         The text, the name of its encoding, and a note for everything that was changed.
 
     Raises:
-        Unreadable: if it is too long, empty, or no text.
+        TableError: if it is too long, empty, or no text.
     """
     if len(data) > MAX_BYTES:
         raise TableError(
@@ -105,8 +105,8 @@ def _western(data: bytes) -> tuple[str, str, tuple[str, ...]]:
 def _other_script(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
     """The text, if charset-normalizer finds it to be in a script without Latin letters.
 
-    It is only asked where bytes beyond ASCII stand in long runs: short tables in Western Europe's
-    languages have lone ones, and it takes them for Czech, Chinese or Russian.
+    It is used only where bytes beyond ASCII are in long runs: short tables in Western Europe's
+    languages have single ones, and it takes them for Czech, Chinese or Russian.
     """
     sample = _lines_beyond_ascii(data)
     runs = _NOT_ASCII.findall(_REPEATED.sub(rb"\1", sample))

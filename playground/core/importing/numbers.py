@@ -32,12 +32,12 @@ MISSING = frozenset(
         "nd",
     )
 )
-"""Texts that say that a value is unknown, in lower case."""
+"""Texts that stand for an unknown value, in lower case."""
 
 _HUGE = 1e100
-"""Beyond it a number is none that somebody measured."""
+"""Larger magnitudes are treated as missing."""
 _LONGEST = 80
-"""A longer cell is no number, and not worth to be looked at closely."""
+"""A longer cell is not a number; the regular expressions would be slow on it."""
 
 _ENGLISH = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:e[+-]?\d+)?", re.I)
 _GERMAN = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)?(?:,\d*)?(?:e[+-]?\d+)?", re.I)
@@ -57,13 +57,13 @@ class Numbers:
 
     Attributes:
         values: float64 `(rows,)`, NaN where a value is missing or no number.
-        strange: places of cells that hold something, but no finite number.
-        unit: what stands beside the numbers in the cells, such as "€" or "kg"; or "".
+        unreadable: indices of cells that are not missing, and no finite number.
+        unit: what is beside the numbers in the cells, such as "€" or "kg"; or "".
         comma: whether the decimals are behind a comma.
     """
 
     values: Array
-    strange: tuple[int, ...]
+    unreadable: tuple[int, ...]
     unit: str = ""
     comma: bool = False
 
@@ -74,7 +74,7 @@ class Numbers:
 
 
 def is_missing(cell: str) -> bool:
-    """Whether the cell says that its value is unknown."""
+    """Whether the cell stands for an unknown value."""
     return cell.strip().lower() in MISSING
 
 
@@ -82,6 +82,7 @@ def numbers_of(cells: Sequence[str], *, comma: bool | None = None) -> Numbers:
     """Reads a column as numbers.
 
     Args:
+        cells: the column's texts.
         comma: whether decimals are behind a comma; None: as the cells themselves show.
     """
     texts = pd.Series(list(cells), dtype=object).str.strip()
@@ -94,14 +95,14 @@ def numbers_of(cells: Sequence[str], *, comma: bool | None = None) -> Numbers:
         _strip_affixes(cell) if here else ("", "") for cell, here in zip(texts, known, strict=True)
     ]
     unit = _unit(bare, known.to_numpy())
-    tells = any(_GERMAN_ONLY.fullmatch(number) for _, number in bare)
-    comma = (tells if comma is None else comma or tells) and not any(
+    has_comma = any(_GERMAN_ONLY.fullmatch(number) for _, number in bare)
+    comma = (has_comma if comma is None else comma or has_comma) and not any(
         _ENGLISH_ONLY.fullmatch(number) for _, number in bare
     )
     values = np.array([_value(pair, unit, comma) for pair in bare])
     values[~(np.abs(values) < _HUGE)] = np.nan
-    strange = np.flatnonzero(known.to_numpy() & np.isnan(values))
-    return Numbers(values, tuple(strange.tolist()), unit, comma)
+    unreadable = np.flatnonzero(known.to_numpy() & np.isnan(values))
+    return Numbers(values, tuple(unreadable.tolist()), unit, comma)
 
 
 def has_decimal_comma(cells: Sequence[str]) -> bool:
@@ -111,7 +112,7 @@ def has_decimal_comma(cells: Sequence[str]) -> bool:
 
 
 def _strip_affixes(cell: str) -> tuple[str, str]:
-    """What stands beside the number, and the number."""
+    """The unit or currency beside the number, and the number."""
     if len(cell) > _LONGEST:
         return cell, ""
     text = cell.strip().replace("\u2212", "-")
@@ -126,7 +127,7 @@ def _strip_affixes(cell: str) -> tuple[str, str]:
 
 
 def _unit(bare: list[tuple[str, str]], known: np.ndarray) -> str:
-    """What most often stands beside the numbers, if something does."""
+    """The most frequent unit or currency beside the numbers; "" if there is none."""
     counts = Counter(
         beside for (beside, number), here in zip(bare, known, strict=True) if here and number
     )

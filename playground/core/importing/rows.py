@@ -21,7 +21,7 @@ from playground.core.importing.errors import (
 )
 
 DELIMITERS = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "bar"}
-"""The earlier ones win where several fit: a comma may also stand in numbers."""
+"""The first wins where several fit: a comma may also be part of a number."""
 _LOOK = 65_536
 _FEW = 0.05
 """Rows with too many cells may be left out up to this share of all."""
@@ -49,18 +49,18 @@ def split(text: str) -> Cells:
     """Splits a text into cells.
 
     Raises:
-        Unreadable: if there are no rows, too many columns, or rows that do not fit the header.
+        TableError: if there are no rows, too many columns, or rows that do not fit the header.
     """
-    said, text = _sep_line(text)
-    delimiter = said or _delimiter(text[:_LOOK])
+    declared, text = _sep_line(text)
+    delimiter = declared or _delimiter(text[:_LOOK])
     records = _records(text, delimiter)
-    header, notes, waiting = _header(records)
+    header, notes, read_ahead = _header(records)
     if len(header) > MAX_COLUMNS:
         raise TableError(
             f"The header in row {header[0][0]} has {len(header)} columns, and this page takes at "
             f"most {MAX_COLUMNS}: delete those you do not need."
         )
-    rows, more = _pad_and_trim(chain(waiting, records), [name for _, name in header])
+    rows, more = _pad_and_trim(chain(read_ahead, records), [name for _, name in header])
     return Cells(
         delimiter=DELIMITERS.get(delimiter, "comma"),
         header=[name for _, name in header],
@@ -71,11 +71,11 @@ def split(text: str) -> Cells:
 
 
 def _sep_line(text: str) -> tuple[str, str]:
-    """A first line such as `sep=;`, which Excel writes, and the text after it."""
+    """The delimiter of a first line such as `sep=;`, which Excel writes, and the text after it."""
     first, _, rest = text.lstrip("\ufeff").partition("\n")
-    mark = first.strip()
-    if mark.lower().startswith("sep=") and mark[4:] in DELIMITERS:
-        return mark[4:], "\n" + rest  # an empty line keeps the numbers of the rows
+    line = first.strip()
+    if line.lower().startswith("sep=") and line[4:] in DELIMITERS:
+        return line[4:], "\n" + rest  # an empty line keeps the numbers of the rows
     return "", text.lstrip("\ufeff")
 
 
@@ -125,24 +125,24 @@ def _broken(number: int, reason: str) -> str:
 
 
 def _header(records: Iterator[Row]) -> tuple[list[tuple[int, str]], list[str], list[Row]]:
-    """The header's cells with its row's number, notes, and rows that were read too early."""
+    """The header's cells with its row's number, notes, and the rows below it that were read."""
     first = list(islice(records, 20))
     if not first:
         raise TableError("There is nothing in it: the first row must name the columns.")
     widths = Counter(len(cells) for _, cells in first)
     usual = max(widths, key=lambda count: (widths[count], count))
-    place = next(
+    index = next(
         (
-            place
-            for place, (_, cells) in enumerate(first)
+            index
+            for index, (_, cells) in enumerate(first)
             if not (cells[0].startswith("#") and len(cells) < max(2, usual))
             and (_filled(cells) > 1 or usual == 1 or not cells[0].strip())
         ),
         0,
     )
-    number, cells = first[place]
-    notes = [f"{count_noun(place, 'row')} above the header left out."] if place else []
-    return [(number, cell) for cell in cells], notes, first[place + 1 :]
+    number, cells = first[index]
+    notes = [f"{count_noun(index, 'row')} above the header left out."] if index else []
+    return [(number, cell) for cell in cells], notes, first[index + 1 :]
 
 
 def _filled(cells: list[str]) -> int:
@@ -150,9 +150,12 @@ def _filled(cells: list[str]) -> int:
 
 
 def _pad_and_trim(records: Iterator[Row], header: list[str]) -> tuple[list[Row], list[str]]:
-    """The rows as long as the header; short ones are filled up, a few long ones are left out."""
+    """The rows, as long as the header: short ones are padded, a few long ones are left out.
+
+    Of more than MAX_ROWS rows, a random sample (reservoir sampling).
+    """
     width = len(header)
-    kept: list[Row] = []
+    sample: list[Row] = []
     short, long = list[int](), list[Row]()
     total, rng = 0, np.random.default_rng(SEED)
     for number, cells in records:
@@ -165,11 +168,11 @@ def _pad_and_trim(records: Iterator[Row], header: list[str]) -> tuple[list[Row],
                 continue
             cells = cells[:width]
         total += 1
-        if len(kept) < MAX_ROWS:
-            kept.append((number, cells))
-        elif (place := int(rng.integers(total))) < MAX_ROWS:
-            kept[place] = (number, cells)
-    return sorted(kept, key=lambda row: row[0]), _row_notes(short, long, total, header)
+        if len(sample) < MAX_ROWS:
+            sample.append((number, cells))
+        elif (index := int(rng.integers(total))) < MAX_ROWS:
+            sample[index] = (number, cells)
+    return sorted(sample, key=lambda row: row[0]), _row_notes(short, long, total, header)
 
 
 def _row_notes(short: list[int], long: list[Row], total: int, header: list[str]) -> list[str]:

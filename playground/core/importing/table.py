@@ -1,4 +1,4 @@
-"""A table as it was read, and the data set that is made of it."""
+"""A table that was read, and the data set that is made of it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Table:
 
     Attributes:
         columns: of the numbers, in the file's order.
-        kinds: for every column of the file its name, type and unit, in the file's order.
+        column_types: for every column of the file its name, type and unit, in the file's order.
         frame: the numbers, NaN where unknown.
         texts: columns of text, which may name the rows.
         numbers: of the rows, counted as a spreadsheet counts.
@@ -46,26 +46,32 @@ class Table:
 
     @property
     def row_name(self) -> str:
-        """The text that tells rows apart best, or "" if none does."""
+        """The first column of texts that are nearly all different; "" if there is none."""
         for name, texts in self.texts.items():
             if len({*texts}) > 0.9 * len(texts) and all(texts[:1000]):
                 return name
         return ""
 
     def inputs(self, target: str) -> tuple[str, ...]:
-        """The columns that say most about the target on their own, the best first."""
-        told = {
+        """At most MAX_INPUTS columns, those with the largest |r| with the target first."""
+        strengths = {
             column.name: _abs_correlation(self.frame[column.name], self.frame[target])
             for column in self.columns
             if column.name != target
         }
-        return tuple(sorted(told, key=lambda name: -told[name])[:MAX_INPUTS])
+        return tuple(sorted(strengths, key=lambda name: -strengths[name])[:MAX_INPUTS])
 
     def dataset(self, title: str, inputs: tuple[str, ...], target: str, row_name: str) -> Dataset:
         """The data set, under a name that nobody can guess.
 
+        Args:
+            title: as people see it.
+            inputs: names of the columns that models begin with.
+            target: name of the column to predict, none of the inputs.
+            row_name: one of `texts`, which names the rows; "" to number them.
+
         Raises:
-            Unreadable: if the columns are not known together in enough rows.
+            TableError: if the columns are not known together in enough rows.
             ValueError: if a column does not exist.
         """
         if not inputs or target in inputs:
@@ -105,7 +111,7 @@ class Table:
 
 
 def _abs_correlation(x: pd.Series, y: pd.Series) -> float:
-    """The size of the correlation, where it is known; 0 else."""
+    """|r| of two columns; 0 where it is unknown."""
     both = (x.notna() & y.notna()).to_numpy()
     a, b = x.to_numpy()[both], y.to_numpy()[both]
     if len(a) < 3 or not (np.ptp(a) > 0.0 and np.ptp(b) > 0.0):
