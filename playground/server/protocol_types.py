@@ -23,6 +23,8 @@ ROOTS = (
     protocol.PredictRequest,
     protocol.PredictAnswer,
     protocol.Refusal,
+    protocol.StagePayload,
+    protocol.NetworkPayload,
     protocol.Payload,
     RunEvent,
     RunMoments,

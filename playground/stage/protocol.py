@@ -42,6 +42,7 @@ class ClientMessage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         values: all values, of what still glides where it will end.
         undo: take the last change back.
         action: what a button asks for.
+        refresh: only send everything again, as the server has forgotten a token.
     """
 
     seq: int
@@ -49,6 +50,7 @@ class ClientMessage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     values: Values
     undo: bool = False
     action: Action | None = None
+    refresh: bool = False
 
 
 class FigureEvent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from playground.core.formatting import quote
@@ -27,7 +27,7 @@ from playground.state.columns import (
     picture_fields,
 )
 from playground.state.layers import LayersState
-from playground.state.query import LIMIT, QueryField, attribute_field, from_query, to_query
+from playground.state.query import LinkedState, QueryField, attribute_field, check_numbers
 from playground.state.training import TrainingState
 from playground.state.values import Camera, Values
 
@@ -38,7 +38,7 @@ FIRST_ROW = 922
 
 
 @dataclass(frozen=True)
-class ConcreteState:
+class ConcreteState(LinkedState):
     """A concrete to be predicted by the network of the text, and what is looked at.
 
     Attributes:
@@ -67,9 +67,7 @@ class ConcreteState:
             raise ValueError(f"received {self.part!r}, {self.curve!r} and {self.rung!r}")
         if not {*self.axes} <= {*INPUTS} or len({*self.axes}) != 2:
             raise ValueError(f"axes must be two of {INPUTS}; received {self.axes}")
-        for value in (*self.at, *self.camera):
-            if not abs(value) <= LIMIT:
-                raise ValueError(f"numbers must be at most {LIMIT:,.0f} in size; received {value}")
+        check_numbers(*self.at, *self.camera)
 
     @classmethod
     def default(cls) -> ConcreteState:
@@ -134,16 +132,10 @@ class ConcreteState:
             camera=camera_of(values),
         )
 
-    def to_query(self) -> dict[str, str]:
-        """The link's fields: only what differs from the default."""
-        return to_query(self, FIELDS)
-
     @classmethod
-    def from_query(
-        cls, query: Mapping[str, str | Sequence[str]]
-    ) -> tuple[ConcreteState, tuple[str, ...]]:
-        """Reads a link; never raises. Returns the mix and a sentence for each ignored field."""
-        return from_query(cls.default(), FIELDS, query)
+    def query_fields(cls) -> Sequence[QueryField[ConcreteState]]:
+        """The fields of its link."""
+        return FIELDS
 
 
 def _default(_: ConcreteState) -> ConcreteState:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from playground.core.data.catalogue import DEFAULT_DATASET
@@ -11,12 +11,11 @@ from playground.core.data.filters import RangeFilter
 from playground.core.formatting import quote
 from playground.state.filter_query import read_rows, read_where, write_rows, write_where
 from playground.state.query import (
+    LinkedState,
     QueryField,
     attribute_field,
-    from_query,
     require_column,
     require_dataset,
-    to_query,
 )
 from playground.state.values import Values
 
@@ -27,7 +26,7 @@ PLAIN = ""
 
 
 @dataclass(frozen=True)
-class DataState:
+class DataState(LinkedState):
     """A data set as it is looked at.
 
     Attributes:
@@ -98,16 +97,10 @@ class DataState:
         kept = PLAIN if self.colour in (x, y) else self.colour
         return replace(self, x=x, y=y, colour=kept)
 
-    def to_query(self) -> dict[str, str]:
-        """The link's fields: only what differs from the default for these columns."""
-        return to_query(self, FIELDS)
-
     @classmethod
-    def from_query(
-        cls, query: Mapping[str, str | Sequence[str]]
-    ) -> tuple[DataState, tuple[str, ...]]:
-        """Reads a link; never raises. Returns the exploration and a sentence per ignored field."""
-        return from_query(cls.default(), FIELDS, query)
+    def query_fields(cls) -> Sequence[QueryField[DataState]]:
+        """The fields of its link."""
+        return FIELDS
 
 
 def any_column(dataset: Dataset, name: str) -> str:

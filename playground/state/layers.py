@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
-
-import numpy as np
 
 from playground.core.data.catalogue import DEFAULT_DATASET
 from playground.core.data.dataset_cache import cached_per_dataset
@@ -35,8 +32,9 @@ from playground.state.columns import (
     picture_fields,
     rounded_means,
 )
-from playground.state.limits import MAX_BROWSER_PARAMETERS, MAX_HIDDEN, check_size, visible_block
+from playground.state.limits import MAX_BROWSER_PARAMETERS, MAX_HIDDEN, check_size
 from playground.state.network_query import (
+    LinkedState,
     read_indices,
     read_layers,
     read_weights,
@@ -44,7 +42,8 @@ from playground.state.network_query import (
     write_layers,
     write_weights,
 )
-from playground.state.query import LIMIT, QueryField, from_query, switch_field, to_query
+from playground.state.network_values import weight_lists, with_activations, with_weight_lists
+from playground.state.query import QueryField, check_numbers, switch_field
 from playground.state.values import Camera, Values
 
 MIN_INPUTS, MAX_INPUTS = 1, 8
@@ -52,7 +51,7 @@ FIRST_LAYERS = (Dense(4, "relu"), Dense(4, "relu"))
 
 
 @dataclass(frozen=True)
-class LayersState:
+class LayersState(LinkedState):
     """A stack of dense layers that ends in one linear unit, on standardised numbers.
 
     Attributes:
@@ -99,9 +98,7 @@ class LayersState:
         self.network.check(self.tensors.arrays)
         if not all(0 <= place < self.tensors.count for place in self.frozen):
             raise ValueError(f"frozen must be places of {self.tensors.count} weights")
-        for value in (*self.at, *self.camera):
-            if not abs(value) <= LIMIT:
-                raise ValueError(f"numbers must be at most {LIMIT:,.0f} in size; received {value}")
+        check_numbers(*self.at, *self.camera)
         if self.view not in VIEWS:
             raise ValueError(f"view must be one of {VIEWS}; received {self.view!r}")
         require_int("seed", self.seed, 0, MAX_SEED)
@@ -167,11 +164,8 @@ class LayersState:
     @property
     def values(self) -> Values:
         """What the browser gets of it."""
-        arrays = self.tensors.arrays
-        if not self.in_browser:
-            arrays = tuple(map(visible_block, arrays))
         return Values(
-            weights=[array.ravel().tolist() for array in arrays],
+            weights=weight_lists(self.tensors, self.in_browser),
             activations=[layer.activation for layer in self.network.layers],
             frozen=list(self.frozen),
             at=list(self.at),
@@ -188,65 +182,30 @@ class LayersState:
 
     def with_values(self, values: Values) -> LayersState:
         """The same with the browser's values; raises KeyError or ValueError."""
-        names = values.activations
-        if len(names) != len(self.layers) + 1 or names[-1] != "linear":
-            raise ValueError(
-                f"activations must name {len(self.layers)} layers and a linear output; "
-                f"received {names}"
-            )
-        layers = tuple(
-            replace(layer, activation=name)
-            for layer, name in zip(self.layers, names[:-1], strict=True)
-        )
         return replace(
-            self,
-            layers=layers,
-            tensors=self._with_blocks(values.weights),
+            self.with_view(values),
+            layers=with_activations(self.layers, values.activations),
+            tensors=with_weight_lists(self.tensors, values.weights, self.in_browser),
             frozen=tuple(sorted({*values.frozen})),
             standardise=values.switches["standardise"],
             single=values.switches["single"],
-            **view_of_values(values),
         )
 
-    def _with_blocks(self, blocks: Sequence[Sequence[float]]) -> Tensors:
-        """The tensors with the browser's numbers: all of them, or the visible blocks."""
-        arrays = [array.copy() for array in self.tensors.arrays]
-        if len(blocks) != len(arrays):
-            raise ValueError(f"weights must hold {len(arrays)} arrays; received {len(blocks)}")
-        for index, (array, numbers) in enumerate(zip(arrays, blocks, strict=True)):
-            block = array if self.in_browser else visible_block(array)
-            given = np.asarray(numbers, dtype=np.float64)
-            if given.size != block.size or not np.all(np.abs(given) <= LIMIT):
-                raise ValueError(f"array {index} must hold {block.size} numbers below {LIMIT:g}")
-            block[...] = given.reshape(block.shape)
-        tensors = Tensors(arrays)
-        return self.tensors if tensors == self.tensors else tensors
-
     def with_view(self, values: Values) -> LayersState:
-        """The same with what the browser's values say of how it is seen."""
-        return replace(self, **view_of_values(values))
-
-    def to_query(self) -> dict[str, str]:
-        """The link's fields: only what differs from the default for these columns."""
-        return to_query(self, FIELDS)
+        """The same, seen as the browser's values say; the network stays."""
+        return replace(
+            self,
+            at=tuple(values.at),
+            residuals=values.switches["residuals"],
+            hinges=values.switches["hinges"],
+            view="top" if values.switches["top"] else "3d",
+            camera=camera_of(values),
+        )
 
     @classmethod
-    def from_query(
-        cls, query: Mapping[str, str | Sequence[str]]
-    ) -> tuple[LayersState, tuple[str, ...]]:
-        """Reads a link; never raises. Returns the stack and a sentence for each ignored field."""
-        return from_query(cls.default(), FIELDS, query)
-
-
-def view_of_values(values: Values) -> dict[str, Any]:
-    """The fields of a network's state that say how it is seen."""
-    return {
-        "at": tuple(values.at),
-        "residuals": values.switches["residuals"],
-        "hinges": values.switches["hinges"],
-        "view": "top" if values.switches["top"] else "3d",
-        "camera": camera_of(values),
-    }
+    def query_fields(cls) -> Sequence[QueryField[LayersState]]:
+        """The fields of its link."""
+        return FIELDS
 
 
 def keep_frozen(stack: LayersState, weights: Sequence[Array]) -> Weights:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,14 +20,12 @@ from playground.state.query import (
     LIMIT,
     QueryField,
     attribute_field,
-    from_query,
     number_field,
     read_numbers,
     relu_field,
     require_column,
     require_dataset,
     switch_field,
-    to_query,
     write_numbers,
 )
 from playground.state.single_unit import SingleUnit, unit_of
@@ -105,20 +103,10 @@ class NeuronState(SingleUnit):
         inputs = inputs or (_free(dataset, dataset.first_inputs.neuron, taken=(target,)),)
         return _default(data, inputs, target)
 
-    def to_query(self) -> dict[str, str]:
-        """The link's fields: only what differs from the default for these columns."""
-        return to_query(self, FIELDS)
-
     @classmethod
-    def from_query(
-        cls, query: Mapping[str, str | Sequence[str]]
-    ) -> tuple[NeuronState, tuple[str, ...]]:
-        """Reads a link; never raises. A field that stands there several times is one list.
-
-        Returns:
-            The experiment, and one sentence for every field that was ignored.
-        """
-        return from_query(cls.default(), FIELDS, query)
+    def query_fields(cls) -> Sequence[QueryField[NeuronState]]:
+        """The fields of its link."""
+        return FIELDS
 
     @property
     def values(self) -> Values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -30,15 +30,13 @@ from playground.state.columns import (
     rounded_means,
 )
 from playground.state.query import (
-    LIMIT,
     QueryField,
     attribute_field,
-    from_query,
+    check_numbers,
     number_field,
     read_numbers,
     relu_field,
     switch_field,
-    to_query,
     write_numbers,
 )
 from playground.state.single_unit import SingleUnit, unit_of
@@ -90,9 +88,7 @@ class PlaneState(SingleUnit):
             raise ValueError(f"w must hold a number for each of {self.inputs}")
         if self.activation not in NEURON_ACTIVATIONS or self.view not in VIEWS:
             raise ValueError(f"received activation {self.activation!r} and view {self.view!r}")
-        for value in (*self.w, self.b, *self.at, *self.camera):
-            if not abs(value) <= LIMIT:
-                raise ValueError(f"numbers must be at most {LIMIT:,.0f} in size; received {value}")
+        check_numbers(*self.w, self.b, *self.at, *self.camera)
         require_int("seed", self.seed, 0, MAX_SEED)
 
     @classmethod
@@ -144,16 +140,10 @@ class PlaneState(SingleUnit):
             camera=camera_of(values),
         )
 
-    def to_query(self) -> dict[str, str]:
-        """The link's fields: only what differs from the default for these columns."""
-        return to_query(self, FIELDS)
-
     @classmethod
-    def from_query(
-        cls, query: Mapping[str, str | Sequence[str]]
-    ) -> tuple[PlaneState, tuple[str, ...]]:
-        """Reads a link; never raises. Returns the plane and a sentence for each ignored field."""
-        return from_query(cls.default(), FIELDS, query)
+    def query_fields(cls) -> Sequence[QueryField[PlaneState]]:
+        """The fields of its link."""
+        return FIELDS
 
 
 @cached_per_dataset

@@ -1,10 +1,10 @@
-"""Links: fields that put what is on screen into a short query, and read it back one by one."""
+"""Links: fields that write a page's state into a short query, and read it back one by one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from playground.core.data.datasets import DATASETS, OWN_PREFIX, Dataset, load
 from playground.core.formatting import format_number, quote, read_number, read_switch
@@ -12,7 +12,7 @@ from playground.core.formatting import format_number, quote, read_number, read_s
 State = TypeVar("State")
 
 LIMIT = 1e9
-"""Numbers on screen lie between -LIMIT and LIMIT."""
+"""Numbers of a state are between -LIMIT and LIMIT."""
 
 
 @dataclass(frozen=True)
@@ -20,10 +20,10 @@ class QueryField(Generic[State]):
     """One field of a link.
 
     Attributes:
-        name: as it stands in the link.
-        write: its text for a state.
-        read: puts a text into a state; raises ValueError with the reason.
-        default: the state in which the field need not be written.
+        name: in the link; saved links have it, so it never changes.
+        write: the field's text for a state.
+        read: the state with a text's value; raises ValueError with the reason.
+        default: for a state, the one with the field's default: then it is not in the link.
     """
 
     name: str
@@ -32,34 +32,46 @@ class QueryField(Generic[State]):
     default: Callable[[State], State]
 
 
-def to_query(state: State, fields: Sequence[QueryField[State]]) -> dict[str, str]:
-    """The link's fields: only those that differ from their default."""
-    texts = {field: field.write(state) for field in fields}
-    return {
-        field.name: text
-        for field, text in texts.items()
-        if text != field.write(field.default(state))
-    }
+class LinkedState:
+    """Base of the page states, which are frozen dataclasses: to the query of a link, and back."""
 
+    @classmethod
+    def default(cls) -> Self:
+        """The state that a page begins with."""
+        raise NotImplementedError
 
-def from_query(
-    start: State, fields: Sequence[QueryField[State]], query: Mapping[str, str | Sequence[str]]
-) -> tuple[State, tuple[str, ...]]:
-    """Reads a link, beginning at `start`; never raises.
+    @classmethod
+    def query_fields(cls) -> Sequence[QueryField[Any]]:
+        """The fields of its link, in the order in which they are read."""
+        raise NotImplementedError
 
-    A field that stands there several times is one list.
+    def to_query(self) -> dict[str, str]:
+        """The link's fields: only those that differ from their default."""
+        return {
+            field.name: text
+            for field in self.query_fields()
+            if (text := field.write(self)) != field.write(field.default(self))
+        }
 
-    Returns:
-        The state, and one sentence for every field that was ignored.
-    """
-    state, ignored = start, []
-    for field in fields:
-        if field.name in query:
-            try:
-                state = field.read(state, _joined(query[field.name]))
-            except ValueError as error:
-                ignored.append(f"The link's {field.name} was ignored: {error}.")
-    return state, (*ignored, *_unknown_fields(query, {field.name for field in fields}))
+    @classmethod
+    def from_query(cls, query: Mapping[str, str | Sequence[str]]) -> tuple[Self, tuple[str, ...]]:
+        """Reads a link, beginning at the default; never raises.
+
+        Args:
+            query: names and texts of the link; a field that is there several times is one list.
+
+        Returns:
+            The state, and one sentence for every field that was ignored.
+        """
+        state, ignored = cls.default(), list[str]()
+        fields = cls.query_fields()
+        for field in fields:
+            if field.name in query:
+                try:
+                    state = field.read(state, _joined(query[field.name]))
+                except ValueError as error:
+                    ignored.append(f"The link's {field.name} was ignored: {error}.")
+        return state, (*ignored, *_unknown_fields(query, {field.name for field in fields}))
 
 
 def _joined(value: object) -> str:
@@ -73,7 +85,7 @@ def _unknown_fields(query: Mapping[str, object], known: set[str]) -> list[str]:
     return [f"Unknown in the link, and ignored: {', '.join(names[:3])}{more}."] if names else []
 
 
-# --- fields that stand for one attribute ----------------------------------------------------
+# --- fields for one attribute ----------------------------------------------------
 
 
 def attribute_field(
@@ -83,27 +95,35 @@ def attribute_field(
     default: Callable[[Any], Any],
     attribute: str = "",
 ) -> QueryField[Any]:
-    """A field that stands for one attribute, of the same name if no other is given."""
+    """A field for one attribute of a state.
+
+    Args:
+        name: of the field.
+        write: the attribute's text.
+        read: a text's value; raises ValueError with the reason.
+        default: as of `QueryField`.
+        attribute: its name, if it is not that of the field.
+    """
     attribute = attribute or name
 
-    def put(state: Any, text: str) -> Any:
+    def read_into(state: Any, text: str) -> Any:
         return replace(state, **{attribute: read(text)})
 
-    return QueryField(name, lambda state: write(getattr(state, attribute)), put, default)
+    return QueryField(name, lambda state: write(getattr(state, attribute)), read_into, default)
 
 
 def number_field(name: str, default: Callable[[Any], Any]) -> QueryField[Any]:
-    """A number."""
+    """A field for a number, the attribute `name`; `default` is as of `QueryField`."""
     return attribute_field(name, format_number, lambda text: read_number(text, LIMIT), default)
 
 
 def switch_field(name: str, default: Callable[[Any], Any]) -> QueryField[Any]:
-    """On or off."""
+    """A field for the attribute `name`, on or off; `default` is as of `QueryField`."""
     return attribute_field(name, lambda on: "1" if on else "0", read_switch, default)
 
 
 def relu_field(default: Callable[[Any], Any]) -> QueryField[Any]:
-    """The activation of a single unit: linear or ReLU."""
+    """The field for the activation of a single unit: linear or ReLU."""
     return attribute_field(
         "relu",
         lambda name: "1" if name == "relu" else "0",
@@ -113,8 +133,26 @@ def relu_field(default: Callable[[Any], Any]) -> QueryField[Any]:
     )
 
 
+def check_numbers(*numbers: float) -> None:
+    """Raises ValueError if one of the numbers is beyond LIMIT or is none."""
+    for number in numbers:
+        if not abs(number) <= LIMIT:
+            raise ValueError(f"numbers must be at most {LIMIT:,.0f} in size; received {number}")
+
+
 def require_dataset(name: str, columns: int = 2) -> str:
-    """The name, if there is a data set of it with so many numeric columns; else ValueError."""
+    """Checks the name of a data set in a link.
+
+    Args:
+        name: as it stands in the link; anything.
+        columns: how many numeric columns the page needs.
+
+    Returns:
+        The name.
+
+    Raises:
+        ValueError: if there is no such data set, or it has fewer columns.
+    """
     if name not in DATASETS and not name.startswith(OWN_PREFIX):
         raise ValueError(f"{quote(name)} is none of {', '.join(DATASETS)}")
     dataset = load(name)
@@ -127,14 +165,23 @@ def require_dataset(name: str, columns: int = 2) -> str:
 
 
 def require_column(dataset: Dataset, name: str) -> str:
-    """The name, if there is a numeric column of it; raises ValueError otherwise."""
+    """The name, if the data set has such a numeric column; raises ValueError otherwise."""
     if name not in {column.name for column in dataset.columns}:
         raise ValueError(f"{dataset.title} has no numeric column {quote(name)}")
     return name
 
 
 def read_numbers(text: str, names: Sequence[str], noun: str = "input") -> tuple[float, ...]:
-    """A number for each of the names, or ValueError; the noun says what they name."""
+    """Reads numbers with commas between them.
+
+    Args:
+        text: as it stands in the link; anything.
+        names: one number is expected for each.
+        noun: what the names are, for the message.
+
+    Raises:
+        ValueError: if there are more or fewer, or one is no number.
+    """
     parts = text.split(",")
     if len(parts) != len(names):
         raise ValueError(f"it needs a number for each {noun} ({len(names)}), received {len(parts)}")
@@ -142,5 +189,5 @@ def read_numbers(text: str, names: Sequence[str], noun: str = "input") -> tuple[
 
 
 def write_numbers(values: Sequence[float]) -> str:
-    """Numbers apart by commas."""
+    """Numbers with commas between them."""
     return ",".join(map(format_number, values))

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any, Self
 
 from playground.core.network.network import Dense, Network, Weights, neuron
+from playground.state.query import LinkedState
 from playground.state.values import Values
 
 
-class SingleUnit:
+class SingleUnit(LinkedState):
     """A base of frozen dataclasses with these fields; y = f(w·x + b)."""
 
     inputs: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from playground.core.network.network import Network, Weights
 from playground.state.columns import MAX_SEED
 from playground.state.layers import FIELDS as STACK_FIELDS
 from playground.state.layers import LayersState
-from playground.state.query import QueryField, from_query, to_query
+from playground.state.query import LinkedState, QueryField
 from playground.state.values import Values
 
 MAX_EPOCHS = 2000
@@ -26,7 +26,7 @@ RECIPE = Recipe(optimizer="adam", learning_rate=0.01, batch_size=32, epochs=300)
 
 
 @dataclass(frozen=True)
-class TrainingState:
+class TrainingState(LinkedState):
     """A network before training, and everything that decides what training makes of it.
 
     Attributes:
@@ -99,16 +99,10 @@ class TrainingState:
         """The same, seen as the browser's values say: weights move by training alone."""
         return replace(self, layers_state=self.layers_state.with_view(values))
 
-    def to_query(self) -> dict[str, str]:
-        """The link's fields: only what differs from the default."""
-        return to_query(self, FIELDS)
-
     @classmethod
-    def from_query(
-        cls, query: Mapping[str, str | Sequence[str]]
-    ) -> tuple[TrainingState, tuple[str, ...]]:
-        """Reads a link; never raises. Returns the practice and a sentence per ignored field."""
-        return from_query(cls.default(), FIELDS, query)
+    def query_fields(cls) -> Sequence[QueryField[TrainingState]]:
+        """The fields of its link."""
+        return FIELDS
 
 
 def _of_stack(inner: QueryField[LayersState]) -> QueryField[TrainingState]:

@@ -158,7 +158,7 @@ def test_a_large_network_sends_losses_and_no_weights() -> None:
     executor.run_all()
     [end] = read_events(run)
     for event in (queued, end):
-        assert "weights" not in content(event)
+        assert content(event)["weights"] == ""
     assert len(content(end)["losses"]["train"]) == 2
     assert content(end)["losses"]["test"] == [None, None]
 
@@ -196,6 +196,8 @@ def test_a_queued_run_sends_its_position_again_and_again(
     monkeypatch.setattr("playground.runs.events.QUEUE_REFRESH", 0.01)
     executor = ManualExecutor()
     first, second = (Run(small_job(), executor) for _ in range(2))
-    assert [content(event)["place"] for event in read_events(second, most=3)] == [2, 2, 2]
+    assert [content(event)["queue_position"] for event in read_events(second, most=3)] == [2, 2, 2]
     executor.submitted.remove(first)
-    assert content(read_events(second, Cursor.of(second.snapshot()), most=1)[0])["place"] == 1
+    assert (
+        content(read_events(second, Cursor.of(second.snapshot()), most=1)[0])["queue_position"] == 1
+    )

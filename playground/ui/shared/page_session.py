@@ -138,6 +138,8 @@ class PageSession(Generic[S]):
         if message.seq <= self.last_seq:
             return
         self.last_seq = message.seq
+        if message.refresh:
+            return
         if message.base == self.version:
             self._take_values(message.values)
             if message.action is not None:
