@@ -1,9 +1,14 @@
-"""What all tests share: quiet TensorFlow, and properties that try the same cases every time."""
+"""What all tests share: quiet TensorFlow, properties that try the same cases every time, lanes."""
 
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -14,6 +19,7 @@ settings.register_profile("playground", deadline=None, derandomize=True, print_b
 settings.load_profile("playground")
 
 _BROWSER = Path(__file__).parent / "browser"
+_KERAS = {"tensorflow", "keras"}
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -23,9 +29,32 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Runs the browser tests last.
+    """Runs the browser tests last, and the Keras tests of a file in one process.
 
     Playwright keeps an event loop running in the thread of the tests until it is closed, and
-    nothing that brings its own loop can run beside it.
+    nothing that brings its own loop can run beside it. Tests of a file often share what Keras has
+    compiled.
     """
     items.sort(key=lambda item: item.path.is_relative_to(_BROWSER))
+    for item in items:
+        if item.get_closest_marker("keras"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """In a lane without Keras nothing can import it, so that no mark is forgotten."""
+    marks = ("keras", "browser")
+    if session.items and not any(
+        item.get_closest_marker(m) for item in session.items for m in marks
+    ):
+        sys.meta_path.insert(0, _NoKeras())
+
+
+class _NoKeras(MetaPathFinder):
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Refuses Keras and TensorFlow; knows no other module."""
+        if fullname.partition(".")[0] in _KERAS:
+            raise ImportError("a test that needs Keras must be marked `keras`", name=fullname)
+        return None

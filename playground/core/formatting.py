@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 def join_words(words: Sequence[str], most: int = 3) -> str:
@@ -62,6 +62,22 @@ def read_int(text: str, high: int) -> int:
     if not (digits and int(text) <= high):
         raise ValueError(f"{quote(text)} is not a whole number from 0 to {high}")
     return int(text)
+
+
+def read_choice(text: str, choices: Iterable[str]) -> str:
+    """Reads one of several names.
+
+    Args:
+        text: as it stands in a link; anything.
+        choices: what there is to choose from.
+
+    Raises:
+        ValueError: naming the choices.
+    """
+    names = tuple(choices)
+    if text not in names:
+        raise ValueError(f"{quote(text)} is none of {', '.join(names)}")
+    return text
 
 
 def read_switch(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from playground.core.formatting import quote
+from playground.core.formatting import read_choice
 from playground.core.network.network import Network, Weights
 from playground.ladder.networks import (
     DATA,
@@ -39,15 +39,15 @@ FIRST_ROW = 922
 
 @dataclass(frozen=True)
 class ConcreteState(LinkedState):
-    """A concrete to be predicted by the network of the text, and what is looked at.
+    """A concrete whose strength is predicted, and what the page shows of it.
 
     Attributes:
         at: `(8,)`, seven ingredients in kg/m³ and the age in days.
-        part: one of PARTS.
+        part: of the page, one of PARTS.
         curve: the input over which the strength is drawn.
-        rung: the network of the ladder that is looked at.
+        rung: name of the ladder's network that is shown.
         axes: the two inputs of the surface.
-        camera: from where the surface is seen.
+        camera: its position, in multiples of the picture's size.
 
     Raises:
         ValueError: if a value is unknown or out of range.
@@ -86,7 +86,7 @@ class ConcreteState(LinkedState):
 
     @property
     def network(self) -> Network:
-        """The network of the text."""
+        """The network that predicts."""
         return DEEP.network
 
     @property
@@ -96,7 +96,7 @@ class ConcreteState(LinkedState):
 
     @property
     def size(self) -> int:
-        """How many numbers it holds: the weights are everybody's."""
+        """How many numbers it has: the weights are the same for everybody."""
         return len(self.at)
 
     @property
@@ -143,12 +143,7 @@ def _default(_: ConcreteState) -> ConcreteState:
 
 
 def _choice(name: str, known: Sequence[str]) -> QueryField[ConcreteState]:
-    def read(text: str) -> str:
-        if text not in known:
-            raise ValueError(f"{quote(text)} is none of {', '.join(known)}")
-        return text
-
-    return attribute_field(name, str, read, _default)
+    return attribute_field(name, str, lambda text: read_choice(text, known), _default)
 
 
 FIELDS: tuple[QueryField[ConcreteState], ...] = (
@@ -159,10 +154,15 @@ FIELDS: tuple[QueryField[ConcreteState], ...] = (
     axes_field(_default),
     *(field for field in picture_fields(_default) if field.name == "camera"),
 )
-"""One table drives both directions."""
+"""In the order in which a link is read."""
 
 
-def training_state_of(rung: LadderNetwork, split: str) -> TrainingState:
-    """The same training on the page Training, to be watched: same start, recipe and split."""
-    stack = LayersState.default(DATA, INPUTS, TARGET, rung.layers)
-    return TrainingState(stack, RECIPE, TEST_SHARE, split, speed=0)
+def training_state_of(network: LadderNetwork, split: str) -> TrainingState:
+    """The same training on the page Training: same initial weights, recipe and split.
+
+    Args:
+        network: one of the ladder.
+        split: "random" or "mix".
+    """
+    start = LayersState.default(DATA, INPUTS, TARGET, network.layers)
+    return TrainingState(start, RECIPE, TEST_SHARE, split, speed=0)

@@ -32,11 +32,11 @@ class DataState(LinkedState):
     Attributes:
         data: name of the data set.
         x, y: names of two different numeric columns: the scatter's axes.
-        column: the column whose bars are shown, of numbers or of texts.
+        column: the column of the histogram, of numbers or of texts.
         colour: a third column, of numbers or of texts, that colours the points; or PLAIN.
-        where: what the rows on screen must pass, at most one filter a column.
-        find: a text that stands in the rows on screen.
-        rows: places of the rows that are lit, in ascending order.
+        where: ranges that the rows on screen must be in, at most one for each column.
+        find: a text that the rows on screen contain.
+        rows: indices of the selected rows, in ascending order.
 
     Raises:
         ValueError: if a value is unknown or out of range.
@@ -53,7 +53,7 @@ class DataState(LinkedState):
 
     def __post_init__(self) -> None:
         dataset = load(self.data)
-        for name in (self.x, self.y, *(between.column for between in self.where)):
+        for name in (self.x, self.y, *(numbers.column for numbers in self.where)):
             dataset.column(name)
         if self.x == self.y:
             raise ValueError(f"x and y must differ; received {self.x!r} twice")
@@ -61,7 +61,7 @@ class DataState(LinkedState):
             any_column(dataset, name)
         if self.colour in (self.x, self.y):
             raise ValueError(f"the colour must be a third column; received {self.colour!r}")
-        if len({between.column for between in self.where}) < len(self.where):
+        if len({numbers.column for numbers in self.where}) < len(self.where):
             raise ValueError("there can be one filter a column")
         if len(self.where) > MAX_FILTERS:
             raise ValueError(f"the most filters there can be is {MAX_FILTERS}")
@@ -76,7 +76,12 @@ class DataState(LinkedState):
     def default(
         cls, data: str = DEFAULT_DATASET, x: str | None = None, y: str | None = None
     ) -> DataState:
-        """All rows, none lit, over the columns the data set shows first."""
+        """All rows, none selected.
+
+        Args:
+            data: name of the data set.
+            x, y: two of its numeric columns; None for those it begins with.
+        """
         dataset = load(data)
         y = y or _free(dataset, dataset.target, taken=x)
         x = x or _free(dataset, dataset.first_inputs.neuron[0], taken=y)
@@ -93,9 +98,9 @@ class DataState(LinkedState):
         return self
 
     def over(self, x: str, y: str) -> DataState:
-        """The same rows over other axes; a column that becomes an axis is the colour no more."""
-        kept = PLAIN if self.colour in (x, y) else self.colour
-        return replace(self, x=x, y=y, colour=kept)
+        """The same rows over other axes: numeric columns `x` and `y`, no longer the colour."""
+        colour = PLAIN if self.colour in (x, y) else self.colour
+        return replace(self, x=x, y=y, colour=colour)
 
     @classmethod
     def query_fields(cls) -> Sequence[QueryField[DataState]]:
@@ -104,7 +109,7 @@ class DataState(LinkedState):
 
 
 def any_column(dataset: Dataset, name: str) -> str:
-    """The name, if there is a column of it, of numbers or texts; raises ValueError otherwise."""
+    """The name, if the data set has such a column, of any kind; raises ValueError otherwise."""
     if name not in {column.name for column in dataset.columns} and name not in dataset.text_columns:
         raise ValueError(f"{dataset.title} has no column {quote(name)}")
     return name
@@ -122,28 +127,28 @@ def _read_data(_: DataState, text: str) -> DataState:
     return DataState.default(require_dataset(text))
 
 
-def _read_x(now: DataState, text: str) -> DataState:
-    return DataState.default(now.data, require_column(load(now.data), text))
+def _read_x(state: DataState, text: str) -> DataState:
+    return DataState.default(state.data, require_column(load(state.data), text))
 
 
-def _read_y(now: DataState, text: str) -> DataState:
-    if require_column(load(now.data), text) == now.x:
+def _read_y(state: DataState, text: str) -> DataState:
+    if require_column(load(state.data), text) == state.x:
         raise ValueError(f"{quote(text)} is x already")
-    return DataState.default(now.data, now.x, text)
+    return DataState.default(state.data, state.x, text)
 
 
-def _read_colour(now: DataState, text: str) -> DataState:
-    if text and any_column(load(now.data), text) in (now.x, now.y):
+def _read_colour(state: DataState, text: str) -> DataState:
+    if text and any_column(load(state.data), text) in (state.x, state.y):
         raise ValueError(f"{quote(text)} is an axis already")
-    return replace(now, colour=text)
+    return replace(state, colour=text)
 
 
-def _read_column(now: DataState, text: str) -> DataState:
-    return replace(now, column=any_column(load(now.data), text))
+def _read_column(state: DataState, text: str) -> DataState:
+    return replace(state, column=any_column(load(state.data), text))
 
 
-def _read_where(now: DataState, text: str) -> DataState:
-    return replace(now, where=read_where(text, load(now.data), MAX_FILTERS))
+def _read_where(state: DataState, text: str) -> DataState:
+    return replace(state, where=read_where(text, load(state.data), MAX_FILTERS))
 
 
 def _read_find(text: str) -> str:
@@ -152,22 +157,22 @@ def _read_find(text: str) -> str:
     return text
 
 
-def _read_rows(now: DataState, text: str) -> DataState:
-    return replace(now, rows=read_rows(text, len(load(now.data).row_names)))
+def _read_rows(state: DataState, text: str) -> DataState:
+    return replace(state, rows=read_rows(text, len(load(state.data).row_names)))
 
 
-def _of_columns(now: DataState) -> DataState:
-    return DataState.default(now.data, now.x, now.y)
+def _of_columns(state: DataState) -> DataState:
+    return DataState.default(state.data, state.x, state.y)
 
 
 FIELDS: tuple[QueryField[DataState], ...] = (
-    QueryField("data", lambda e: e.data, _read_data, lambda _: DataState.default()),
-    QueryField("x", lambda e: e.x, _read_x, lambda e: DataState.default(e.data)),
-    QueryField("y", lambda e: e.y, _read_y, lambda e: DataState.default(e.data, e.x)),
-    QueryField("colour", lambda e: e.colour, _read_colour, _of_columns),
-    QueryField("column", lambda e: e.column, _read_column, _of_columns),
-    QueryField("where", lambda e: write_where(e.where), _read_where, _of_columns),
+    QueryField("data", lambda s: s.data, _read_data, lambda _: DataState.default()),
+    QueryField("x", lambda s: s.x, _read_x, lambda s: DataState.default(s.data)),
+    QueryField("y", lambda s: s.y, _read_y, lambda s: DataState.default(s.data, s.x)),
+    QueryField("colour", lambda s: s.colour, _read_colour, _of_columns),
+    QueryField("column", lambda s: s.column, _read_column, _of_columns),
+    QueryField("where", lambda s: write_where(s.where), _read_where, _of_columns),
     attribute_field("find", str, _read_find, _of_columns),
-    QueryField("rows", lambda e: write_rows(e.rows), _read_rows, _of_columns),
+    QueryField("rows", lambda s: write_rows(s.rows), _read_rows, _of_columns),
 )
-"""One table drives both directions; the columns come first, the rest depends on them."""
+"""In the order in which a link is read: the columns first, the rest depends on them."""

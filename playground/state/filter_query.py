@@ -1,4 +1,4 @@
-"""Filters and lit rows as short texts and back, for links."""
+"""Filters and selected rows as short texts and back, for links."""
 
 from __future__ import annotations
 
@@ -11,30 +11,39 @@ from playground.core.formatting import format_number, quote, read_int, read_numb
 from playground.state.query import require_column
 
 MAX_LINK_CHARS = 400
-"""More letters than that of lit rows are left out of a link."""
+"""If the selected rows take more characters, they are not in a link."""
 _LIMIT = 1e300
 
 
 def write_where(where: Sequence[RangeFilter]) -> str:
     """`sugars~0~5;fat~1~3`: a column, its smallest and its largest number."""
     return ";".join(
-        "~".join((parse.quote(b.column, safe=" "), format_number(b.low), format_number(b.high)))
-        for b in where
+        "~".join((parse.quote(r.column, safe=" "), format_number(r.low), format_number(r.high)))
+        for r in where
     )
 
 
 def read_where(text: str, dataset: Dataset, most: int) -> tuple[RangeFilter, ...]:
-    """Reads filters, or raises ValueError with the reason."""
+    """Reads what `write_where` wrote.
+
+    Args:
+        text: as it stands in the link; anything.
+        dataset: whose columns they are.
+        most: how many filters there can be.
+
+    Raises:
+        ValueError: with the reason.
+    """
     parts = text.split(";") if text else []
     if len(parts) > most:
         raise ValueError(f"the most filters there can be is {most}, received {len(parts)}")
-    where = tuple(_between(part, dataset) for part in parts)
-    if len({between.column for between in where}) < len(where):
+    where = tuple(_range(part, dataset) for part in parts)
+    if len({numbers.column for numbers in where}) < len(where):
         raise ValueError("there can be one filter a column")
     return where
 
 
-def _between(text: str, dataset: Dataset) -> RangeFilter:
+def _range(text: str, dataset: Dataset) -> RangeFilter:
     parts = text.rsplit("~", 2)
     if len(parts) != 3:
         raise ValueError(f"{quote(text)} is not a column, a smallest and a largest number")
@@ -42,7 +51,7 @@ def _between(text: str, dataset: Dataset) -> RangeFilter:
 
 
 def _number(text: str) -> float:
-    """A number as large as a table may hold one."""
+    """A number as large as one in a table may be."""
     try:
         return read_number(text, _LIMIT)
     except ValueError:
@@ -56,7 +65,7 @@ def write_rows(rows: Sequence[int]) -> str:
 
 
 def _intervals(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of the rows that follow each other without a gap."""
+    """First and last of each run of rows without a gap."""
     first = last = None
     for row in rows:
         if last is not None and first is not None and row != last + 1:
@@ -68,7 +77,18 @@ def _intervals(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def read_rows(text: str, count: int) -> tuple[int, ...]:
-    """Reads numbers of rows, from 1 to `count`, as places; raises ValueError with the reason."""
+    """Reads what `write_rows` wrote.
+
+    Args:
+        text: as it stands in the link; anything.
+        count: how many rows the data set has.
+
+    Returns:
+        Indices of rows, from 0, in ascending order.
+
+    Raises:
+        ValueError: with the reason.
+    """
     rows: set[int] = set()
     for part in text.split(",") if text else []:
         ends = [read_int(end, count) for end in part.split("-")]

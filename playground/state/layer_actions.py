@@ -1,4 +1,4 @@
-"""Building on the page Layers: neurons, layers and inputs come and go, all other weights stay."""
+"""Changes of a network's structure on the page Layers; all other weights stay as they are."""
 
 from __future__ import annotations
 
@@ -111,64 +111,68 @@ def _remove_layer(state: LayersState, layer: int) -> tuple[LayersState, str]:
     return _edited(state, edit), f"Layer {layer + 1} is gone."
 
 
-def _edited(stack: LayersState, edit: Edit) -> LayersState:
+def _edited(state: LayersState, edit: Edit) -> LayersState:
     """Edits the network, and in the same way which of its weights are frozen."""
-    network = stack.network
+    network = state.network
     built, weights = edit(
-        network, stack.weights, seed=stack.seed, initializer_name=stack.initializer
+        network, state.weights, seed=state.seed, initializer_name=state.initializer
     )
     check_size(built)
     frozen: tuple[int, ...] = ()
-    if stack.frozen:
-        mask = frozen_mask(stack.frozen, network.shapes)
-        _, edited_mask = edit(network, mask, seed=stack.seed, initializer_name="zeros")
+    if state.frozen:
+        mask = frozen_mask(state.frozen, network.shapes)
+        _, edited_mask = edit(network, mask, seed=state.seed, initializer_name="zeros")
         frozen = frozen_indices(edited_mask)
-    return replace(stack, layers=built.layers[:-1], tensors=Tensors(weights), frozen=frozen)
+    return replace(state, layers=built.layers[:-1], tensors=Tensors(weights), frozen=frozen)
 
 
 # --- columns --------------------------------------------------------------------------------
 
 
-def with_inputs(stack: LayersState, names: tuple[str, ...]) -> LayersState:
-    """Other inputs: those that stay keep their weights, those that come get new ones.
+def with_inputs(state: LayersState, names: tuple[str, ...]) -> LayersState:
+    """Other inputs: old ones keep their weights, new ones get initial weights.
+
+    Args:
+        state: the network before.
+        names: of the inputs after.
 
     Raises:
         ValueError: if there are too few or too many, or one is the target.
     """
-    start = LayersState.default(stack.data, names, stack.target, stack.layers)
-    fresh = draw_weights(start.network, stack.seed, stack.initializer)[0]
-    kernel, *rest = stack.weights
-    frozen, *others = frozen_mask(stack.frozen, stack.network.shapes)
-    kept = {name: place for place, name in enumerate(stack.inputs)}
-    rows = [kernel[kept[n]] if n in kept else fresh[place] for place, n in enumerate(names)]
-    held = [frozen[kept[n]] if n in kept else np.zeros(frozen.shape[1]) for n in names]
-    at = tuple(stack.at[kept[n]] if n in kept else start.at[place] for place, n in enumerate(names))
+    start = LayersState.default(state.data, names, state.target, state.layers)
+    new_rows = draw_weights(start.network, state.seed, state.initializer)[0]
+    kernel, *rest = state.weights
+    frozen, *rest_frozen = frozen_mask(state.frozen, state.network.shapes)
+    old = {name: index for index, name in enumerate(state.inputs)}
+    rows = [kernel[old[n]] if n in old else new_rows[index] for index, n in enumerate(names)]
+    frozen_rows = [frozen[old[n]] if n in old else np.zeros(frozen.shape[1]) for n in names]
+    at = tuple(state.at[old[n]] if n in old else start.at[index] for index, n in enumerate(names))
     return replace(
-        stack,
+        state,
         inputs=names,
         at=at,
-        axes=stack.axes if _still(stack.axes, names) else start.axes,
+        axes=state.axes if _are_axes(state.axes, names) else start.axes,
         tensors=Tensors((np.array(rows), *rest)),
-        frozen=frozen_indices((np.array(held), *others)),
+        frozen=frozen_indices((np.array(frozen_rows), *rest_frozen)),
     )
 
 
-def _still(axes: tuple[str, ...], names: tuple[str, ...]) -> bool:
+def _are_axes(axes: tuple[str, ...], names: tuple[str, ...]) -> bool:
     return {*axes} <= {*names} and len(axes) == min(2, len(names))
 
 
-def with_target(stack: LayersState, name: str) -> LayersState:
-    """Another target: the network stays, its answers are read in the new unit."""
-    inputs = tuple(other for other in stack.inputs if other != name)
-    return replace(with_inputs(stack, inputs) if inputs != stack.inputs else stack, target=name)
+def with_target(state: LayersState, name: str) -> LayersState:
+    """Another target, the column `name`, which is no longer an input; the weights stay."""
+    inputs = tuple(other for other in state.inputs if other != name)
+    return replace(with_inputs(state, inputs) if inputs != state.inputs else state, target=name)
 
 
-def with_data(stack: LayersState, name: str) -> LayersState:
-    """Another data set, with the layers as they are and weights drawn anew."""
-    start = LayersState.default(name, layers=stack.layers)
-    weights = draw_weights(start.network, stack.seed, stack.initializer)
+def with_data(state: LayersState, name: str) -> LayersState:
+    """Another data set, `name`, with the same layers and initial weights."""
+    start = LayersState.default(name, layers=state.layers)
+    weights = draw_weights(start.network, state.seed, state.initializer)
     return replace(
-        stack,
+        state,
         data=name,
         inputs=start.inputs,
         target=start.target,

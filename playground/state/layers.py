@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from playground.core.data.catalogue import DEFAULT_DATASET
 from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import load
 from playground.core.data.samples import cached_sample
 from playground.core.data.scalings import scaling_of
-from playground.core.formatting import quote, read_int
+from playground.core.formatting import read_choice, read_int
 from playground.core.network.activations import Array
 from playground.core.network.initializers import INITIALIZERS, draw_weights, initializer
 from playground.core.network.network import Dense, Network, Weights, network_of
@@ -21,11 +20,11 @@ from playground.core.validation import require_int
 from playground.state.columns import (
     DEFAULT_CAMERA,
     MAX_SEED,
-    VIEWS,
     at_field,
     axes_field,
     camera_of,
     check_columns,
+    check_picture,
     column_fields,
     first_inputs,
     first_target,
@@ -34,7 +33,7 @@ from playground.state.columns import (
 )
 from playground.state.limits import MAX_BROWSER_PARAMETERS, MAX_HIDDEN, check_size
 from playground.state.network_query import (
-    LinkedState,
+    initial_tensors,
     read_indices,
     read_layers,
     read_weights,
@@ -43,7 +42,7 @@ from playground.state.network_query import (
     write_weights,
 )
 from playground.state.network_values import weight_lists, with_activations, with_weight_lists
-from playground.state.query import QueryField, check_numbers, switch_field
+from playground.state.query import LinkedState, QueryField, switch_field
 from playground.state.values import Camera, Values
 
 MIN_INPUTS, MAX_INPUTS = 1, 8
@@ -62,12 +61,12 @@ class LayersState(LinkedState):
         axes: the two inputs that are shown, or the only one.
         layers: the hidden layers; the output, one linear unit, comes after them.
         tensors: kernel and bias of each layer, the output's too.
-        frozen: places of the weights that do not change, counted through all tensors.
+        frozen: indices of the weights that do not change, counted through all tensors.
         standardise: whether the network sees the inputs standardised; the target always is.
-        residuals, hinges, single: whether the misses, the first layer's hinges, and the single
-            unit that the stack would equal without activations are drawn.
+        residuals, hinges, single: whether the errors, the first layer's hinges, and the single
+            unit that the stack equals without activations are drawn.
         view: one of VIEWS.
-        camera: where the camera stands.
+        camera: its position, in multiples of the picture's size.
         seed, initializer: of the last draw of weights.
 
     Raises:
@@ -96,11 +95,9 @@ class LayersState(LinkedState):
         check_columns(self.data, self.inputs, self.target, self.axes, self.at)
         check_size(network_of(len(self.inputs), self.layers))
         self.network.check(self.tensors.arrays)
-        if not all(0 <= place < self.tensors.count for place in self.frozen):
-            raise ValueError(f"frozen must be places of {self.tensors.count} weights")
-        check_numbers(*self.at, *self.camera)
-        if self.view not in VIEWS:
-            raise ValueError(f"view must be one of {VIEWS}; received {self.view!r}")
+        if not all(0 <= index < self.tensors.count for index in self.frozen):
+            raise ValueError(f"frozen must be indices of {self.tensors.count} weights")
+        check_picture(self.view, self.camera)
         require_int("seed", self.seed, 0, MAX_SEED)
         initializer(self.initializer)
 
@@ -114,8 +111,11 @@ class LayersState(LinkedState):
     ) -> LayersState:
         """The layers with weights as they are before training (Glorot uniform, seed 0).
 
-        Without `inputs`, two that show something; without `target`, the one the data set shows
-        first, or the first column that is no input.
+        Args:
+            data: name of the data set.
+            inputs: one to eight of its columns; None for those it begins with.
+            target: another column; None for the one it begins with, or its first free column.
+            layers: the hidden layers.
         """
         target = target or first_target(data, inputs or ())
         dataset, bounds = load(data), (MIN_INPUTS, MAX_INPUTS)
@@ -134,7 +134,7 @@ class LayersState(LinkedState):
 
     @property
     def size(self) -> int:
-        """How many numbers it holds."""
+        """How many weights it has."""
         return self.tensors.count
 
     @property
@@ -144,7 +144,7 @@ class LayersState(LinkedState):
 
     @property
     def scaling(self) -> Scaling:
-        """What lies between the data's units and the network's numbers."""
+        """The scaling from the data's units to the network's numbers."""
         return scaling_of(self.data, self.inputs, self.target, self.standardise)
 
     @property
@@ -159,7 +159,11 @@ class LayersState(LinkedState):
 
     def with_weights(self, weights: Sequence[Array]) -> LayersState:
         """The same with other weights, except where they are frozen."""
-        return replace(self, tensors=Tensors(keep_frozen(self, weights)))
+        if self.frozen:
+            flat, frozen = flatten(weights), list(self.frozen)
+            flat[frozen] = self.tensors.flatten()[frozen]
+            weights = unflatten(flat, self.network.shapes)
+        return replace(self, tensors=Tensors(weights))
 
     @property
     def values(self) -> Values:
@@ -208,26 +212,22 @@ class LayersState(LinkedState):
         return FIELDS
 
 
-def keep_frozen(stack: LayersState, weights: Sequence[Array]) -> Weights:
-    """`weights`, but the frozen ones as they are in the stack."""
-    if not stack.frozen:
-        return tuple(weights)
-    flat, frozen = flatten(weights), list(stack.frozen)
-    flat[frozen] = stack.tensors.flatten()[frozen]
-    return unflatten(flat, stack.network.shapes)
+def reinitialised(state: LayersState, seed: int, name: str) -> LayersState:
+    """The same network with new random weights; frozen ones stay.
 
-
-def reinitialised(stack: LayersState, seed: int, name: str) -> LayersState:
-    """The stack with weights drawn anew; frozen ones stay."""
-    weights = draw_weights(stack.network, seed, name)
-    return replace(stack.with_weights(weights), seed=seed, initializer=name)
+    Args:
+        state: the network.
+        seed: of the random numbers.
+        name: of the initializer, as in Keras.
+    """
+    weights = draw_weights(state.network, seed, name)
+    return replace(state.with_weights(weights), seed=seed, initializer=name)
 
 
 @cached_per_dataset
 def _default(
     data: str, inputs: tuple[str, ...], target: str, layers: tuple[Dense, ...]
 ) -> LayersState:
-    require_int("the number of inputs", len(inputs), MIN_INPUTS, MAX_INPUTS)
     network = network_of(len(inputs), layers)
     check_size(network)
     return LayersState(
@@ -241,62 +241,52 @@ def _default(
     )
 
 
-# --- link -----------------------------------------------------------------------------------
+def _of_columns(state: LayersState) -> LayersState:
+    return LayersState.default(state.data, state.inputs, state.target)
 
 
-def _of_columns(stack: LayersState) -> LayersState:
-    return LayersState.default(stack.data, stack.inputs, stack.target)
+def _of_layers(state: LayersState) -> LayersState:
+    return LayersState.default(state.data, state.inputs, state.target, state.layers)
 
 
-def _of_layers(stack: LayersState) -> LayersState:
-    return LayersState.default(stack.data, stack.inputs, stack.target, stack.layers)
+def _with_initial_weights(state: LayersState) -> LayersState:
+    """The same with the weights that its seed and initializer give."""
+    return replace(state, tensors=initial_tensors(state.network, state.seed, state.initializer))
 
 
-def _drawn_alike(stack: LayersState) -> LayersState:
-    """What the seed and the initializer in the link give."""
-    return replace(stack, tensors=_tensors(stack.network, stack.seed, stack.initializer))
-
-
-@lru_cache(maxsize=4)
-def _tensors(network: Network, seed: int, name: str) -> Tensors:
-    return Tensors(draw_weights(network, seed, name))
-
-
-def _put_layers(stack: LayersState, text: str) -> LayersState:
-    """Other layers, drawn anew; what was read of the columns before stays."""
+def _read_layers(state: LayersState, text: str) -> LayersState:
+    """Other layers with initial weights; `at` and `axes`, which were read before, stay."""
     layers = read_layers(text, MAX_HIDDEN)
-    fresh = LayersState.default(stack.data, stack.inputs, stack.target, layers)
-    return replace(fresh, at=stack.at, axes=stack.axes)
+    fresh = LayersState.default(state.data, state.inputs, state.target, layers)
+    return replace(fresh, at=state.at, axes=state.axes)
 
 
-def _put_seed(stack: LayersState, text: str) -> LayersState:
-    return reinitialised(stack, read_int(text, MAX_SEED), stack.initializer)
+def _read_seed(state: LayersState, text: str) -> LayersState:
+    return reinitialised(state, read_int(text, MAX_SEED), state.initializer)
 
 
-def _put_initializer(stack: LayersState, text: str) -> LayersState:
-    if text not in INITIALIZERS:
-        raise ValueError(f"{quote(text)} is none of {', '.join(INITIALIZERS)}")
-    return reinitialised(stack, stack.seed, text)
+def _read_initializer(state: LayersState, text: str) -> LayersState:
+    return reinitialised(state, state.seed, read_choice(text, INITIALIZERS))
 
 
-def _weights_text(stack: LayersState) -> str:
-    """Nothing, if they are as they were drawn."""
-    as_drawn = stack.tensors == _drawn_alike(stack).tensors
-    return "" if as_drawn else write_weights(stack.tensors)
+def _weights_text(state: LayersState) -> str:
+    """The weights' text, and none for the initial ones."""
+    are_initial = state.tensors == _with_initial_weights(state).tensors
+    return "" if are_initial else write_weights(state.tensors)
 
 
-def _put_weights(stack: LayersState, text: str) -> LayersState:
-    return replace(stack, tensors=read_weights(text, stack.network.shapes))
+def _read_weights(state: LayersState, text: str) -> LayersState:
+    return replace(state, tensors=read_weights(text, state.network.shapes))
 
 
 FIELDS: tuple[QueryField[LayersState], ...] = (
     *column_fields(LayersState, MIN_INPUTS, MAX_INPUTS),
     at_field(_of_columns),
     axes_field(_of_columns),
-    QueryField("layers", lambda s: write_layers(s.layers), _put_layers, _of_columns),
-    QueryField("seed", lambda s: str(s.seed), _put_seed, _of_layers),
-    QueryField("initializer", lambda s: s.initializer, _put_initializer, _of_layers),
-    QueryField("weights", _weights_text, _put_weights, _drawn_alike),
+    QueryField("layers", lambda s: write_layers(s.layers), _read_layers, _of_columns),
+    QueryField("seed", lambda s: str(s.seed), _read_seed, _of_layers),
+    QueryField("initializer", lambda s: s.initializer, _read_initializer, _of_layers),
+    QueryField("weights", _weights_text, _read_weights, _with_initial_weights),
     QueryField(
         "frozen",
         lambda s: write_indices(s.frozen),
@@ -306,4 +296,4 @@ FIELDS: tuple[QueryField[LayersState], ...] = (
     *(switch_field(name, _of_layers) for name in ("standardise", "residuals", "hinges", "single")),
     *picture_fields(_of_layers),
 )
-"""One table drives both directions: columns, layers, weights; the rest depends on them."""
+"""In the order in which a link is read: columns, layers, weights; the rest depends on them."""

@@ -1,4 +1,4 @@
-"""What a network on a page may be at most."""
+"""How large a network on a page may be."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_BROWSER_PARAMETERS = 20_000
 
 
 def check_size(network: Network) -> None:
-    """Raises ValueError if the network is more than this page can draw and move."""
+    """Raises ValueError if the network is larger than the pages can draw and train."""
     require_int("the number of hidden layers", len(network.layers) - 1, 0, MAX_HIDDEN)
     if network.parameter_count > MAX_PARAMETERS:
         raise ValueError(

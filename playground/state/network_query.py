@@ -5,21 +5,23 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from playground.core.formatting import quote, read_int
 from playground.core.network.activations import ACTIVATIONS
-from playground.core.network.network import MAX_UNITS, Dense
+from playground.core.network.initializers import draw_weights
+from playground.core.network.network import MAX_UNITS, Dense, Network
 from playground.core.network.weight_store import WEIGHT_STORE
 from playground.core.network.weights import Tensors, unflatten
 from playground.state.query import LIMIT
 
 NO_LAYERS = "none"
 MAX_LINK_WEIGHTS = 1_000
-"""A link has room for so many weights; more are left with the server, and the link names them."""
+"""A link holds so many weights; more are stored on the server, and the link has their name."""
 _STORED = "held."
-"""Before a name; base64 has no point in it."""
+"""Prefix of such a name; base64 has no point in it."""
 
 
 def write_layers(layers: Sequence[Dense]) -> str:
@@ -28,7 +30,15 @@ def write_layers(layers: Sequence[Dense]) -> str:
 
 
 def read_layers(text: str, most: int) -> tuple[Dense, ...]:
-    """Reads at most `most` layers; raises ValueError with the reason."""
+    """Reads what `write_layers` wrote.
+
+    Args:
+        text: as it stands in the link; anything.
+        most: how many layers there can be.
+
+    Raises:
+        ValueError: with the reason.
+    """
     if text == NO_LAYERS:
         return ()
     parts = text.split(",")
@@ -50,7 +60,7 @@ def _read_layer(text: str) -> Dense:
 def write_weights(tensors: Tensors) -> str:
     """All numbers in float32, little endian, as base64 for addresses.
 
-    If there are more than LINKED: the name under which they are left with the server.
+    If there are more than MAX_LINK_WEIGHTS: the name under which the server stores them.
     """
     if tensors.count > MAX_LINK_WEIGHTS:
         return _STORED + WEIGHT_STORE.put(tensors)
@@ -59,7 +69,15 @@ def write_weights(tensors: Tensors) -> str:
 
 
 def read_weights(text: str, shapes: Sequence[tuple[int, ...]]) -> Tensors:
-    """Reads what `write_weights` wrote; raises ValueError with the reason."""
+    """Reads what `write_weights` wrote.
+
+    Args:
+        text: as it stands in the link; anything.
+        shapes: of the arrays, as `Network.shapes`.
+
+    Raises:
+        ValueError: with the reason.
+    """
     tensors = _stored(text) if text.startswith(_STORED) else _unpacked(text, shapes)
     if [array.shape for array in tensors.arrays] != [*shapes]:
         raise ValueError("they belong to other layers")
@@ -71,8 +89,8 @@ def _stored(text: str) -> Tensors:
         return WEIGHT_STORE.get(text.removeprefix(_STORED))
     except KeyError:
         raise ValueError(
-            f"a link has room for {MAX_LINK_WEIGHTS:,}, these are more, and this server does not have them "
-            "(any more), so that the network is as its seed draws it"
+            f"a link has room for {MAX_LINK_WEIGHTS:,}, these are more, and this server does not "
+            "have them (any more), so that the network is as its seed draws it"
         ) from None
 
 
@@ -88,13 +106,36 @@ def _unpacked(text: str, shapes: Sequence[tuple[int, ...]]) -> Tensors:
     return Tensors(unflatten(flat, shapes))
 
 
-def write_indices(places: Sequence[int]) -> str:
-    """Places apart by points: "0.5.12"."""
-    return ".".join(map(str, places))
+@lru_cache(maxsize=4)
+def initial_tensors(network: Network, seed: int, name: str) -> Tensors:
+    """The weights that need not be in a link, as the seed and the initializer give them.
+
+    Args:
+        network: the layers.
+        seed: of the random numbers.
+        name: of the initializer.
+    """
+    return Tensors(draw_weights(network, seed, name))
+
+
+def write_indices(indices: Sequence[int]) -> str:
+    """Indices with points between them: "0.5.12"."""
+    return ".".join(map(str, indices))
 
 
 def read_indices(text: str, count: int) -> tuple[int, ...]:
-    """Reads different places below `count`, in order; raises ValueError with the reason."""
+    """Reads what `write_indices` wrote.
+
+    Args:
+        text: as it stands in the link; anything.
+        count: every index must be below it.
+
+    Returns:
+        The different indices, in ascending order.
+
+    Raises:
+        ValueError: with the reason.
+    """
     parts = text.split(".") if text else []
     if len(parts) > count:
         raise ValueError(f"there are only {count} weights, received {len(parts)}")

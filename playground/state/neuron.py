@@ -1,4 +1,4 @@
-"""What is on screen, as one frozen value, and its link: state → query → state is the identity."""
+"""What is on screen on the page One neuron, as one frozen value, and its link."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class NeuronState(SingleUnit):
         w: one weight per input, in target units per input unit.
         b: bias, in the target's unit.
         activation: its Keras name, one of NEURON_ACTIVATIONS.
-        probe: where the first input is looked at, in its unit.
-        residuals, best: whether the misses and the best fit are drawn.
-        challenge: whether the best there is stays hidden.
+        probe: the value of the input that is predicted for, in its unit.
+        residuals, best: whether the errors and the best fit are drawn.
+        challenge: whether the best fit is hidden, to be found by hand.
         seed: of the last draw of random weights.
 
     Raises:
@@ -91,9 +91,12 @@ class NeuronState(SingleUnit):
         inputs: tuple[str, ...] | None = None,
         target: str | None = None,
     ) -> NeuronState:
-        """A flat line through the middle of the target, to be turned by hand.
+        """A flat line through the middle of the target.
 
-        Without `inputs` or `target`, those the data set shows first, or its first free column.
+        Args:
+            data: name of the data set.
+            inputs: one of its columns; None for the one it begins with, or its first free one.
+            target: another column; None for the one it begins with, or its first free one.
 
         Raises:
             ValueError: if a name is unknown, or the target is among the inputs.
@@ -160,37 +163,37 @@ def _read_data(_: NeuronState, text: str) -> NeuronState:
     return NeuronState.default(require_dataset(text))
 
 
-def _read_inputs(experiment: NeuronState, text: str) -> NeuronState:
-    dataset = load(experiment.data)
+def _read_inputs(state: NeuronState, text: str) -> NeuronState:
+    dataset = load(state.data)
     names = tuple(require_column(dataset, name) for name in text.split(","))
     if len(names) > MAX_INPUTS:
         raise ValueError(f"the most inputs there can be is {MAX_INPUTS}, received {len(names)}")
-    return NeuronState.default(experiment.data, names)
+    return NeuronState.default(state.data, names)
 
 
-def _read_target(experiment: NeuronState, text: str) -> NeuronState:
-    if require_column(load(experiment.data), text) in experiment.inputs:
+def _read_target(state: NeuronState, text: str) -> NeuronState:
+    if require_column(load(state.data), text) in state.inputs:
         raise ValueError(f"{quote(text)} is the input already")
-    return NeuronState.default(experiment.data, experiment.inputs, text)
+    return NeuronState.default(state.data, state.inputs, text)
 
 
-def _read_w(experiment: NeuronState, text: str) -> NeuronState:
-    return replace(experiment, w=read_numbers(text, experiment.inputs))
+def _read_w(state: NeuronState, text: str) -> NeuronState:
+    return replace(state, w=read_numbers(text, state.inputs))
 
 
-def _of_columns(experiment: NeuronState) -> NeuronState:
-    return NeuronState.default(experiment.data, experiment.inputs, experiment.target)
+def _of_columns(state: NeuronState) -> NeuronState:
+    return NeuronState.default(state.data, state.inputs, state.target)
 
 
 FIELDS: tuple[QueryField[NeuronState], ...] = (
-    QueryField("data", lambda e: e.data, _read_data, lambda _: NeuronState.default()),
+    QueryField("data", lambda s: s.data, _read_data, lambda _: NeuronState.default()),
     QueryField(
-        "inputs", lambda e: ",".join(e.inputs), _read_inputs, lambda e: NeuronState.default(e.data)
+        "inputs", lambda s: ",".join(s.inputs), _read_inputs, lambda s: NeuronState.default(s.data)
     ),
     QueryField(
-        "target", lambda e: e.target, _read_target, lambda e: NeuronState.default(e.data, e.inputs)
+        "target", lambda s: s.target, _read_target, lambda s: NeuronState.default(s.data, s.inputs)
     ),
-    QueryField("w", lambda e: write_numbers(e.w), _read_w, _of_columns),
+    QueryField("w", lambda s: write_numbers(s.w), _read_w, _of_columns),
     number_field("b", _of_columns),
     number_field("probe", _of_columns),
     relu_field(_of_columns),
@@ -199,4 +202,4 @@ FIELDS: tuple[QueryField[NeuronState], ...] = (
     switch_field("challenge", _of_columns),
     attribute_field("seed", str, lambda text: read_int(text, MAX_SEED), _of_columns),
 )
-"""One table drives both directions; the columns come first, the rest depends on them."""
+"""In the order in which a link is read: the columns first, the rest depends on them."""

@@ -18,11 +18,11 @@ from playground.core.validation import require_int
 from playground.state.columns import (
     DEFAULT_CAMERA,
     MAX_SEED,
-    VIEWS,
     at_field,
     axes_field,
     camera_of,
     check_columns,
+    check_picture,
     column_fields,
     first_inputs,
     first_target,
@@ -54,13 +54,13 @@ class PlaneState(SingleUnit):
         inputs, target: names of numeric columns; two to eight inputs.
         w: one weight per input, in target units per input unit.
         b: bias, in the target's unit.
-        at: `(inputs,)`, where the unit is looked at: the probe, and the slice through the inputs
+        at: `(inputs,)`, in the inputs' units: the probe, and the slice through the inputs
             that are not shown.
         axes: the two inputs that are shown.
         activation: its Keras name, one of NEURON_ACTIVATIONS.
-        residuals, best: whether the misses and the best plane are drawn.
+        residuals, best: whether the errors and the best plane are drawn.
         view: one of VIEWS.
-        camera: where the camera stands.
+        camera: its position, in multiples of the picture's size.
         seed: of the last draw of random weights.
 
     Raises:
@@ -86,9 +86,11 @@ class PlaneState(SingleUnit):
         check_columns(self.data, self.inputs, self.target, self.axes, self.at)
         if len(self.w) != len(self.inputs):
             raise ValueError(f"w must hold a number for each of {self.inputs}")
-        if self.activation not in NEURON_ACTIVATIONS or self.view not in VIEWS:
-            raise ValueError(f"received activation {self.activation!r} and view {self.view!r}")
-        check_numbers(*self.w, self.b, *self.at, *self.camera)
+        if self.activation not in NEURON_ACTIVATIONS:
+            known = ", ".join(NEURON_ACTIVATIONS)
+            raise ValueError(f"activation must be one of {known}; received {self.activation!r}")
+        check_picture(self.view, self.camera)
+        check_numbers(*self.w, self.b)
         require_int("seed", self.seed, 0, MAX_SEED)
 
     @classmethod
@@ -100,8 +102,10 @@ class PlaneState(SingleUnit):
     ) -> PlaneState:
         """A level plane at the middle of the target.
 
-        Without `inputs`, those of the tutorial; without `target`, the one the data set shows
-        first, or the first column that is no input.
+        Args:
+            data: name of the data set.
+            inputs: two to eight of its columns; None for those it begins with.
+            target: another column; None for the one it begins with, or its first free column.
         """
         target = target or first_target(data, inputs or ())
         dataset, bounds = load(data), (MIN_INPUTS, MAX_INPUTS)
@@ -161,16 +165,16 @@ def _default(data: str, inputs: tuple[str, ...], target: str) -> PlaneState:
     )
 
 
-def _of_columns(plane: PlaneState) -> PlaneState:
-    return PlaneState.default(plane.data, plane.inputs, plane.target)
+def _of_columns(state: PlaneState) -> PlaneState:
+    return PlaneState.default(state.data, state.inputs, state.target)
 
 
 FIELDS: tuple[QueryField[PlaneState], ...] = (
     *column_fields(PlaneState, MIN_INPUTS, MAX_INPUTS),
     QueryField(
         "w",
-        lambda p: write_numbers(p.w),
-        lambda p, text: replace(p, w=read_numbers(text, p.inputs)),
+        lambda s: write_numbers(s.w),
+        lambda s, text: replace(s, w=read_numbers(text, s.inputs)),
         _of_columns,
     ),
     number_field("b", _of_columns),
@@ -182,4 +186,4 @@ FIELDS: tuple[QueryField[PlaneState], ...] = (
     *picture_fields(_of_columns),
     attribute_field("seed", str, lambda text: read_int(text, MAX_SEED), _of_columns),
 )
-"""One table drives both directions; the columns come first, the rest depends on them."""
+"""In the order in which a link is read: the columns first, the rest depends on them."""

@@ -1,4 +1,4 @@
-"""What every page of a single unit has on screen: its inputs, its weights, its activation."""
+"""What the states of the pages with a single unit have in common."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class SingleUnit(LinkedState):
 
     @property
     def size(self) -> int:
-        """How many numbers its weights are."""
+        """How many weights it has, the bias too."""
         return len(self.w) + 1
 
     @property
@@ -49,7 +49,7 @@ class SingleUnit(LinkedState):
 
 
 def round_significant(value: float) -> float:
-    """To six significant digits, as the stage shows and links carry it."""
+    """To six significant digits, as the stage and links show it."""
     return float(f"{value:.6g}")
 
 

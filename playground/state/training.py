@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from playground.core.fit.recipe import LOSSES, OPTIMIZERS, Recipe
-from playground.core.formatting import format_number, quote, read_int, read_number
+from playground.core.formatting import format_number, quote, read_choice, read_int, read_number
 from playground.core.network.network import Network, Weights
 from playground.state.columns import MAX_SEED
-from playground.state.layers import FIELDS as STACK_FIELDS
+from playground.state.layers import FIELDS as LAYERS_FIELDS
 from playground.state.layers import LayersState
 from playground.state.query import LinkedState, QueryField
 from playground.state.values import Values
@@ -30,13 +30,13 @@ class TrainingState(LinkedState):
     """A network before training, and everything that decides what training makes of it.
 
     Attributes:
-        stack: the network with the weights it starts from, its columns and how it is seen.
+        layers_state: the network with its initial weights, its columns and how it is seen.
         recipe: how it is trained; its seed is that of the order of the rows and of the split.
-        share: of the rows that are only tested on, one of SHARES.
-        split: one of SPLITS; "mix" keeps all rows of one mix on the same side.
+        test_share: of the rows, one of SHARES.
+        split: one of SPLITS; "mix" keeps the rows of one group together, such as one mix.
         speed: one of SPEEDS.
         patience: epochs without a lower loss after which it ends early; 0: never.
-        restore: whether the best weights come back then.
+        restore_best: whether the best weights are restored then.
 
     Raises:
         ValueError: if a value is out of range.
@@ -82,12 +82,12 @@ class TrainingState(LinkedState):
 
     @property
     def weights(self) -> Weights:
-        """Where training starts, on standardised numbers."""
+        """The initial weights, on standardised numbers."""
         return self.layers_state.weights
 
     @property
     def size(self) -> int:
-        """How many numbers it holds."""
+        """How many weights it has."""
         return self.layers_state.size
 
     @property
@@ -105,56 +105,51 @@ class TrainingState(LinkedState):
         return FIELDS
 
 
-def _of_stack(inner: QueryField[LayersState]) -> QueryField[TrainingState]:
-    """A field of the stack as one of the practice."""
+def _of_layers(inner: QueryField[LayersState]) -> QueryField[TrainingState]:
+    """A field of the network's state as one of this state."""
     return QueryField(
         inner.name,
-        lambda p: inner.write(p.layers_state),
-        lambda p, text: replace(p, layers_state=inner.read(p.layers_state, text)),
-        lambda p: replace(p, layers_state=inner.default(p.layers_state)),
+        lambda s: inner.write(s.layers_state),
+        lambda s, text: replace(s, layers_state=inner.read(s.layers_state, text)),
+        lambda s: replace(s, layers_state=inner.default(s.layers_state)),
     )
 
 
 def _of_recipe(name: str, write: Any, read: Any, attribute: str = "") -> QueryField[TrainingState]:
-    """A field of the recipe as one of the practice."""
+    """A field for an attribute of the recipe, of the same name if no other is given."""
     attribute = attribute or name
 
-    def put(practice: TrainingState, text: str) -> TrainingState:
-        return replace(practice, recipe=replace(practice.recipe, **{attribute: read(text)}))
+    def read_into(state: TrainingState, text: str) -> TrainingState:
+        return replace(state, recipe=replace(state.recipe, **{attribute: read(text)}))
 
     return QueryField(
         name,
-        lambda p: str(write(getattr(p.recipe, attribute))),
-        put,
-        lambda p: replace(p, recipe=RECIPE),
+        lambda s: str(write(getattr(s.recipe, attribute))),
+        read_into,
+        lambda s: replace(s, recipe=RECIPE),
     )
 
 
-def _one_of(choices: Sequence[str]) -> Any:
-    def read(text: str) -> str:
-        if text not in choices:
-            raise ValueError(f"{quote(text)} is none of {', '.join(choices)}")
-        return text
-
-    return read
+def _one_of(choices: Iterable[str]) -> Callable[[str], str]:
+    return lambda text: read_choice(text, choices)
 
 
-def _read_share(practice: TrainingState, text: str) -> TrainingState:
+def _read_share(state: TrainingState, text: str) -> TrainingState:
     share = read_number(text, 1.0)
     if share not in SHARES:
         raise ValueError(f"{quote(text)} is none of {', '.join(map(str, SHARES))}")
-    return replace(practice, test_share=share)
+    return replace(state, test_share=share)
 
 
-def _read_speed(practice: TrainingState, text: str) -> TrainingState:
+def _read_speed(state: TrainingState, text: str) -> TrainingState:
     speed = read_int(text, max(SPEEDS))
     if speed not in SPEEDS:
         raise ValueError(f"{quote(text)} is none of {', '.join(map(str, SPEEDS))}")
-    return replace(practice, speed=speed)
+    return replace(state, speed=speed)
 
 
 FIELDS: tuple[QueryField[TrainingState], ...] = (
-    *map(_of_stack, STACK_FIELDS),
+    *map(_of_layers, LAYERS_FIELDS),
     _of_recipe("optimizer", str, _one_of(OPTIMIZERS)),
     _of_recipe("rate", format_number, lambda text: read_number(text, 1e3), "learning_rate"),
     _of_recipe("momentum", format_number, lambda text: read_number(text, 1.0)),
@@ -164,30 +159,30 @@ FIELDS: tuple[QueryField[TrainingState], ...] = (
     _of_recipe("order", str, lambda text: read_int(text, MAX_SEED), "seed"),
     QueryField(
         "test",
-        lambda p: format_number(p.test_share),
+        lambda s: format_number(s.test_share),
         _read_share,
-        lambda p: replace(p, test_share=0.2),
+        lambda s: replace(s, test_share=0.2),
     ),
     QueryField(
         "split",
-        lambda p: p.split,
-        lambda p, text: replace(p, split=_one_of(SPLITS)(text)),
-        lambda p: replace(p, split="random"),
+        lambda s: s.split,
+        lambda s, text: replace(s, split=_one_of(SPLITS)(text)),
+        lambda s: replace(s, split="random"),
     ),
     _of_recipe("l1", format_number, lambda text: read_number(text, MAX_PENALTY)),
     _of_recipe("l2", format_number, lambda text: read_number(text, MAX_PENALTY)),
     QueryField(
         "patience",
-        lambda p: str(p.patience),
-        lambda p, text: replace(p, patience=read_int(text, MAX_EPOCHS)),
-        lambda p: replace(p, patience=0),
+        lambda s: str(s.patience),
+        lambda s, text: replace(s, patience=read_int(text, MAX_EPOCHS)),
+        lambda s: replace(s, patience=0),
     ),
     QueryField(
         "restore",
-        lambda p: str(int(p.restore_best)),
-        lambda p, text: replace(p, restore_best=_one_of(("0", "1"))(text) == "1"),
-        lambda p: replace(p, restore_best=True),
+        lambda s: str(int(s.restore_best)),
+        lambda s, text: replace(s, restore_best=_one_of(("0", "1"))(text) == "1"),
+        lambda s: replace(s, restore_best=True),
     ),
-    QueryField("speed", lambda p: str(p.speed), _read_speed, lambda p: replace(p, speed=30)),
+    QueryField("speed", lambda s: str(s.speed), _read_speed, lambda s: replace(s, speed=30)),
 )
-"""One table drives both directions: the network's fields, then the recipe's."""
+"""In the order in which a link is read: the network's fields, then the recipe's."""

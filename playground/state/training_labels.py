@@ -1,4 +1,4 @@
-"""What trainings are called beside each other: by what differs."""
+"""Labels that tell trainings apart: what is not the same in all of them."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ LOSS = {"mse": "MSE", "mae": "MAE", "huber": "Huber"}
 SPLIT = {"random": "at random", "mix": "by mix"}
 
 
-def distinct_labels(practices: Sequence[TrainingState]) -> tuple[str, ...]:
-    """A name for each, of what is not the same in all; none is given twice."""
-    traits = [_traits(practice) for practice in practices]
+def distinct_labels(states: Sequence[TrainingState]) -> tuple[str, ...]:
+    """A label for each, of what is not the same in all of them; equal ones get a number."""
+    traits = [_traits(state) for state in states]
     differing = [
-        place for place, column in enumerate(zip(*traits, strict=True)) if len({*column}) > 1
+        index for index, column in enumerate(zip(*traits, strict=True)) if len({*column}) > 1
     ]
-    names = [", ".join(trait[place] for place in differing) or trait[0] for trait in traits]
-    seen: dict[str, int] = {}
-    for place, name in enumerate(names):
-        seen[name] = seen.get(name, 0) + 1
-        if seen[name] > 1:
-            names[place] = f"{name} ({seen[name]})"
-    return tuple(names)
+    labels = [", ".join(trait[index] for index in differing) or trait[0] for trait in traits]
+    counts: dict[str, int] = {}
+    for index, label in enumerate(labels):
+        counts[label] = counts.get(label, 0) + 1
+        if counts[label] > 1:
+            labels[index] = f"{label} ({counts[label]})"
+    return tuple(labels)
 
 
-def network_name(stack: LayersState) -> str:
+def network_name(state: LayersState) -> str:
     """The hidden layers: `8 ReLU, 4 tanh`."""
-    layers = [f"{layer.units} {activation(layer.activation).label}" for layer in stack.layers]
+    layers = [f"{layer.units} {activation(layer.activation).label}" for layer in state.layers]
     return ", ".join(layers) or "linear unit"
 
 
-def _traits(practice: TrainingState) -> tuple[str, ...]:
-    stack, recipe = practice.layers_state, practice.recipe
+def _traits(state: TrainingState) -> tuple[str, ...]:
+    start, recipe = state.layers_state, state.recipe
     return (
-        network_name(stack),
-        f"{', '.join(stack.inputs)} → {stack.target}",
-        "standardised" if stack.standardise else "raw inputs",
-        f"weights of seed {stack.seed}",
-        f"{len(stack.frozen)} frozen",
+        network_name(start),
+        f"{', '.join(start.inputs)} → {start.target}",
+        "standardised" if start.standardise else "raw inputs",
+        f"weights of seed {start.seed}",
+        f"{len(start.frozen)} frozen",
         OPTIMIZER[recipe.optimizer],
         f"rate {recipe.learning_rate:g}",
         f"momentum {recipe.momentum:g}" if recipe.optimizer == "sgd" else "no momentum",
@@ -51,8 +51,8 @@ def _traits(practice: TrainingState) -> tuple[str, ...]:
         f"L1 {recipe.l1:g}",
         f"L2 {recipe.l2:g}",
         f"order {recipe.seed}",
-        f"{practice.test_share:.0%} test",
-        f"split {SPLIT[practice.split]}",
-        f"patience {practice.patience}" if practice.patience else "no early end",
-        "best weights" if practice.restore_best else "last weights",
+        f"{state.test_share:.0%} test",
+        f"split {SPLIT[state.split]}",
+        f"patience {state.patience}" if state.patience else "no early end",
+        "best weights" if state.restore_best else "last weights",
     )

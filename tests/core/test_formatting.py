@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.core.formatting import format_number, quote, read_int, read_number, read_switch
+from playground.core.formatting import (
+    format_number,
+    quote,
+    read_choice,
+    read_int,
+    read_number,
+    read_switch,
+)
 
 
 @given(st.floats(-1e6, 1e6))
@@ -40,6 +47,12 @@ def test_whole_numbers_and_switches() -> None:
     assert [read_switch(text) for text in ("0", "1")] == [False, True]
     with pytest.raises(ValueError, match=r"^'yes' is neither 0 nor 1$"):
         read_switch("yes")
+
+
+def test_choices_are_named_where_there_is_no_such_one() -> None:
+    assert read_choice("b", ("a", "b")) == "b"
+    with pytest.raises(ValueError, match=r"^'c' is none of a, b$"):
+        read_choice("c", ("a", "b"))
 
 
 @given(st.text())
