@@ -19,13 +19,16 @@ settings.register_profile("playground", deadline=None, derandomize=True, print_b
 settings.load_profile("playground")
 
 _BROWSER = Path(__file__).parent / "browser"
+_ENGINE = Path(__file__).parent / "engine"
 _KERAS = {"tensorflow", "keras"}
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Marks the browser tests, before `-m` chooses among all tests."""
+    """Marks whole folders, before `-m` chooses among all tests."""
     if item.path.is_relative_to(_BROWSER):
         item.add_marker(pytest.mark.browser)
+    if item.path.is_relative_to(_ENGINE):
+        item.add_marker(pytest.mark.keras)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -75,6 +75,7 @@ def test_ci_runs_the_readmes_test_command() -> None:
     assert f"'{TESTS}'" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
+@pytest.mark.keras
 def test_readmes_python_example_prints_what_it_says() -> None:
     code, shown = _block("python", "## From Python"), _block("text", "## From Python")
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)

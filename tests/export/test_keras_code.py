@@ -15,6 +15,8 @@ import pytest
 from playground.core.network.network import Dense, Network, Weights, forward, neuron
 from playground.export.keras_code import keras_code, tutorial_code, weights_table
 
+pytestmark = pytest.mark.keras
+
 Script = Callable[..., str]
 scripts = pytest.mark.parametrize("script", [keras_code, tutorial_code])
 

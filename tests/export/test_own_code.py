@@ -17,6 +17,8 @@ from playground.core.network.network import Dense, Network, forward, neuron
 from playground.export.keras_code import keras_code
 from playground.export.own_code import own_code
 
+pytestmark = pytest.mark.keras
+
 CELLS = 'n;it\'s "m" [kg];{b}\\n;c (€)\n=cmd|x;1,5;2;3\nb;2;4;5\nc;3;;7\nd;5;1;8\n'
 
 

@@ -72,6 +72,7 @@ def test_the_data_is_as_the_page_says() -> None:
         split_of("age")
 
 
+@pytest.mark.keras
 @pytest.mark.parametrize("name", SMALL)
 def test_training_again_gives_the_stored_figures(name: str) -> None:
     for split in SPLITS:
@@ -82,6 +83,7 @@ def test_training_again_gives_the_stored_figures(name: str) -> None:
         )
 
 
+@pytest.mark.keras
 def test_keras_predicts_what_is_stored_and_the_rounding_costs_nothing() -> None:
     test = split_of("random")[1]
     weights = trained_ladder().tensors.weights

@@ -15,6 +15,8 @@ from playground.runs import evaluation
 from playground.runs.job import Job
 from tests.runs.jobs import NETWORK, small_job
 
+pytestmark = pytest.mark.keras
+
 PATH = np.stack([flatten(initial_weights(NETWORK, seed)) for seed in range(5)]).astype(np.float32)
 
 

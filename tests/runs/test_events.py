@@ -21,6 +21,8 @@ from playground.runs.scheduler import RoundRobin
 from tests.base64_arrays import unpacked
 from tests.runs.jobs import ManualExecutor, small_job, wait_until
 
+pytestmark = pytest.mark.keras
+
 NOTHING = Cursor()
 
 

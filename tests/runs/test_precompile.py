@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Dense, Network
 from playground.engine.compiled import ENGINES
@@ -12,6 +14,8 @@ from playground.engine.plan import Plan
 from playground.runs.registry import Runs
 from playground.runs.scheduler import RoundRobin
 from tests.runs.jobs import wait_until
+
+pytestmark = pytest.mark.keras
 
 NETWORK = Network(3, (Dense(5, "tanh"), Dense(1)))
 RECIPE = Recipe(optimizer="rmsprop", batch_size=7, epochs=9)

@@ -9,6 +9,8 @@ from playground.runs.job import Job
 from playground.runs.registry import EXPIRES_AFTER, MAX_RUNS, Runs, UnknownRun, new_owner
 from tests.runs.jobs import ManualExecutor, small_job
 
+pytestmark = pytest.mark.keras
+
 ME, YOU = new_owner(), new_owner()
 
 

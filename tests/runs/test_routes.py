@@ -16,6 +16,8 @@ from playground.runs.routes import routes
 from tests.asgi import Response, ask
 from tests.runs.jobs import ManualExecutor, small_job
 
+pytestmark = pytest.mark.keras
+
 ME = new_owner()
 
 

@@ -17,6 +17,8 @@ from playground.runs.scheduler import RoundRobin
 from playground.runs.snapshot import OVER
 from tests.runs.jobs import NETWORK, ROWS, ManualExecutor, small_job, wait_until
 
+pytestmark = pytest.mark.keras
+
 LARGE = Network(3, (Dense(512, "relu"), Dense(512, "relu"), Dense(512, "relu"), Dense(1)))
 
 

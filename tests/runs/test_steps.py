@@ -9,6 +9,8 @@ from playground.runs.run import Run
 from playground.runs.snapshot import OVER, Snapshot
 from tests.runs.jobs import ManualExecutor, small_job
 
+pytestmark = pytest.mark.keras
+
 # --- single batches ---------------------------------------------------------------------------
 
 

@@ -36,14 +36,14 @@ _queries = st.dictionaries(
 
 
 @given(states())
-def test_state_to_link_to_state_is_the_identity(mix: ConcreteState) -> None:
-    assert ConcreteState.from_query(mix.to_query()) == (mix, ())
+def test_state_to_link_to_state_is_the_identity(state: ConcreteState) -> None:
+    assert ConcreteState.from_query(state.to_query()) == (state, ())
 
 
 @given(_queries)
 def test_no_link_raises_and_what_is_ignored_is_named(query: dict[str, str]) -> None:
-    mix, ignored = ConcreteState.from_query(query)
-    assert ConcreteState.from_query(mix.to_query())[0] == mix
+    state, ignored = ConcreteState.from_query(query)
+    assert ConcreteState.from_query(state.to_query())[0] == state
     assert all(sentence.endswith(".") for sentence in ignored)
 
 
@@ -57,9 +57,9 @@ def test_the_default_has_no_link_and_a_bad_field_says_why() -> None:
 
 
 def test_the_hand_moves_it_and_nonsense_is_refused() -> None:
-    mix = ConcreteState.default()
+    state = ConcreteState.default()
     hand = {
-        **{f"x{place}": value for place, value in enumerate(mix.at)},
+        **{f"x{place}": value for place, value in enumerate(state.at)},
         "part": "inputs",
         "curve": "Water",
         "rung": "deep",
@@ -67,12 +67,12 @@ def test_the_hand_moves_it_and_nonsense_is_refused() -> None:
         "up": "Age",
         "camera": list(DEFAULT_CAMERA),
     }
-    moved = mix.moved({**hand, "x7": 90.0})
-    assert moved.at == (*mix.at[:7], 90.0)
+    moved = state.moved({**hand, "x7": 90.0})
+    assert moved.at == (*state.at[:7], 90.0)
     assert (moved.part, moved.curve, moved.rung) == ("inputs", "Water", "deep")
     assert moved.axes == ("Water", "Age")
     for bad in ({"part": "none"}, {"up": "Water"}, {"x0": float("nan")}, {"curve": "Sand"}):
         with pytest.raises(ValueError, match="received"):
-            mix.moved({**hand, **bad})
+            state.moved({**hand, **bad})
     with pytest.raises(ValueError, match="a number for each"):
-        replace(mix, at=(1.0,))
+        replace(state, at=(1.0,))

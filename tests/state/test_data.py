@@ -41,8 +41,8 @@ def explorations(draw: st.DrawFn) -> DataState:
 
 
 @given(explorations())
-def test_link_and_back_changes_nothing(exploration: DataState) -> None:
-    assert DataState.from_query(exploration.to_query()) == (exploration, ())
+def test_link_and_back_changes_nothing(state: DataState) -> None:
+    assert DataState.from_query(state.to_query()) == (state, ())
 
 
 @pytest.mark.parametrize("data", DATASETS)
@@ -77,17 +77,17 @@ def test_the_default_is_a_bare_address(data: str) -> None:
 def test_a_bad_field_keeps_its_default_and_gives_one_sentence(
     name: str, value: str, reason: str
 ) -> None:
-    exploration, (sentence,) = DataState.from_query({"column": "fat", name: value})
+    state, (sentence,) = DataState.from_query({"column": "fat", name: value})
     assert sentence.startswith(f"The link's {name} was ignored: ")
     assert reason in sentence
     assert len(sentence) < 250
     start = DataState.default()
-    assert exploration == (start if name == "column" else replace(start, column="fat"))
+    assert state == (start if name == "column" else replace(start, column="fat"))
 
 
 def test_an_axis_that_is_taken_moves_the_other_and_the_colour_gives_way() -> None:
-    shown, _ = DataState.from_query({"x": "calories"})
-    assert (shown.x, shown.y) == ("calories", "protein")
+    state, _ = DataState.from_query({"x": "calories"})
+    assert (state.x, state.y) == ("calories", "protein")
     assert DataState.default(x="fiber").colour == PLAIN
     over = DataState.default().over("fiber", "fat")
     assert (over.x, over.y, over.colour) == ("fiber", "fat", PLAIN)

@@ -51,10 +51,10 @@ _queries = st.dictionaries(st.sampled_from(_names) | st.text(max_size=30), _valu
 
 
 @given(experiments())
-def test_state_to_link_to_state_is_the_identity(experiment: NeuronState) -> None:
-    query = experiment.to_query()
+def test_state_to_link_to_state_is_the_identity(state: NeuronState) -> None:
+    query = state.to_query()
     assert all(isinstance(text, str) for text in query.values())
-    assert NeuronState.from_query(query) == (experiment, ())
+    assert NeuronState.from_query(query) == (state, ())
 
 
 @pytest.mark.parametrize("data", DATASETS)
@@ -69,8 +69,8 @@ def test_a_default_needs_no_more_than_its_columns(data: str) -> None:
 
 @given(_queries)
 def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, Any]) -> None:
-    experiment, ignored = NeuronState.from_query(query)
-    assert NeuronState.from_query(experiment.to_query()) == (experiment, ())
+    state, ignored = NeuronState.from_query(query)
+    assert NeuronState.from_query(state.to_query()) == (state, ())
     for sentence in ignored:
         assert sentence.endswith(".")
         assert sentence.isprintable()
@@ -79,15 +79,15 @@ def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, An
 
 @given(st.dictionaries(st.sampled_from(_names), st.none() | st.integers() | st.binary()))
 def test_not_even_with_values_that_are_no_text(query: dict[str, Any]) -> None:
-    experiment, _ = NeuronState.from_query(query)
-    assert NeuronState.from_query(experiment.to_query()) == (experiment, ())
+    state, _ = NeuronState.from_query(query)
+    assert NeuronState.from_query(state.to_query()) == (state, ())
 
 
 @given(
     experiments(), st.sampled_from(_names), st.sampled_from(["", "abc", "nan", "९", "x" * 10_000])
 )
-def test_one_bad_field_falls_back_alone(experiment: NeuronState, name: str, text: str) -> None:
-    good = {field.name: field.write(experiment) for field in FIELDS}
+def test_one_bad_field_falls_back_alone(state: NeuronState, name: str, text: str) -> None:
+    good = {field.name: field.write(state) for field in FIELDS}
     received, ignored = NeuronState.from_query({**good, name: text})
     assert len([sentence for sentence in ignored if f"link's {name} " in sentence]) == 1
     if name not in ("data", "inputs", "target"):
@@ -138,8 +138,8 @@ def test_sentences(query: dict[str, str], sentence: str) -> None:
 
 
 def test_a_field_that_stands_there_twice() -> None:
-    experiment, ignored = NeuronState.from_query({"b": ["1", "2"], "w": ["2.5"]})
-    assert (experiment.w, experiment.b) == ((2.5,), 100.0)
+    state, ignored = NeuronState.from_query({"b": ["1", "2"], "w": ["2.5"]})
+    assert (state.w, state.b) == ((2.5,), 100.0)
     assert ignored == ("The link's b was ignored: '1,2' is not a number.",)
 
 

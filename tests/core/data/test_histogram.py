@@ -19,11 +19,11 @@ def test_every_known_row_is_in_the_bar_that_holds_its_value(values: list[float])
     bars = histogram(x)
     assert bars.counts().sum() == np.isfinite(x).sum()
     assert (bars.bins[np.isnan(x)] == -1).all()
-    for value, place in zip(x, bars.bins, strict=True):
-        if place >= 0 and bars.labels:
-            assert float(bars.labels[place]) == pytest.approx(value, rel=1e-10)
-        elif place >= 0:
-            low, high = bars.edges[place : place + 2]
+    for value, index in zip(x, bars.bins, strict=True):
+        if index >= 0 and bars.labels:
+            assert float(bars.labels[index]) == pytest.approx(value, rel=1e-10)
+        elif index >= 0:
+            low, high = bars.edges[index : index + 2]
             room = 1e-9 * max(abs(low), abs(high))
             assert low - room <= value < high + room
 

@@ -13,38 +13,38 @@ _widths = st.floats(0.01, 100.0)
 
 
 @given(points(least=0), _widths)
-def test_every_point_is_drawn_somewhere_else(drawn: Points, width: float) -> None:
-    x, y = drawn[0].round(3), drawn[1].round(3)
+def test_every_point_is_drawn_somewhere_else(sampled: Points, width: float) -> None:
+    x, y = sampled[0].round(3), sampled[1].round(3)
     assert count_distinct(dodge(x, y, width), y) == len(x)
 
 
 @given(points(), _widths)
-def test_spots_keep_their_middle_and_their_order(drawn: Points, width: float) -> None:
-    x, y = drawn[0].round(3), drawn[1].round(3)
-    shown = dodge(x, y, width)
-    assert np.max(np.abs(shown - x)) <= width / 2 * (1 + 1e-9)
+def test_spots_keep_their_middle_and_their_order(sampled: Points, width: float) -> None:
+    x, y = sampled[0].round(3), sampled[1].round(3)
+    moved_x = dodge(x, y, width)
+    assert np.max(np.abs(moved_x - x)) <= width / 2 * (1 + 1e-9)
     for spot in {*zip(x, y, strict=True)}:
         here = (x == spot[0]) & (y == spot[1])
-        assert np.mean(shown[here]) == pytest.approx(spot[0], abs=1e-6)
+        assert np.mean(moved_x[here]) == pytest.approx(spot[0], abs=1e-6)
         beyond = (x > spot[0]) & (y == spot[1])
         if beyond.any():
-            assert np.max(shown[here]) < np.min(shown[beyond])
+            assert np.max(moved_x[here]) < np.min(moved_x[beyond])
 
 
 @given(points(), _widths)
-def test_points_that_are_alone_stay(drawn: Points, width: float) -> None:
-    x, y = drawn
+def test_points_that_are_alone_stay(sampled: Points, width: float) -> None:
+    x, y = sampled
     spots = [*zip(x, y, strict=True)]
     alone = np.array([spots.count(spot) == 1 for spot in spots])
     assert np.array_equal(dodge(x, y, width)[alone], x[alone])
 
 
 @given(points(), _widths)
-def test_the_same_every_time_and_nothing_given_is_changed(drawn: Points, width: float) -> None:
-    x, y = drawn[0].copy(), drawn[1].copy()
-    assert np.array_equal(dodge(*drawn, width), dodge(*drawn, width))
-    assert np.array_equal(x, drawn[0])
-    assert np.array_equal(y, drawn[1])
+def test_the_same_every_time_and_nothing_given_is_changed(sampled: Points, width: float) -> None:
+    x, y = sampled[0].copy(), sampled[1].copy()
+    assert np.array_equal(dodge(*sampled, width), dodge(*sampled, width))
+    assert np.array_equal(x, sampled[0])
+    assert np.array_equal(y, sampled[1])
 
 
 def test_a_few_stand_a_sixth_apart_and_many_share_the_width() -> None:

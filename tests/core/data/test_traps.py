@@ -23,33 +23,33 @@ def found(dataset: object, x: str, y: str) -> dict[str, Trap]:
 
 def test_cereals_sugars_are_unknown_for_one_and_points_hide_each_other() -> None:
     cereal = load("cereal")
-    told = found(cereal, "sugars", "calories")
-    assert "sugars of 1 cereal (Quaker Oatmeal)" in told["Unknown cells"].found
-    assert {cereal.row_names[row] for row in told["Unknown cells"].rows} == {
+    by_title = found(cereal, "sugars", "calories")
+    assert "sugars of 1 cereal (Quaker Oatmeal)" in by_title["Unknown cells"].found
+    assert {cereal.row_names[row] for row in by_title["Unknown cells"].rows} == {
         "Quaker Oatmeal",
         "Almond Delight",
         "Cream of Wheat (Quick)",
     }
-    hidden = told["Points on top of each other"]
+    hidden = by_title["Points on top of each other"]
     assert "44 distinct points among 76" in hidden.found
     shared = cereal.table()[["sugars", "calories"]].dropna().duplicated(keep=False)
     assert hidden.rows == tuple(shared.index[shared])
-    assert "fiber and potass (r = 0.91)" in told["Columns that say nearly the same"].found
-    assert "vitamins (0, 25 and 100)" in told["Numbers with few values"].found
-    assert "Repeated rows" not in told
+    assert "fiber and potass (r = 0.91)" in by_title["Columns that say nearly the same"].found
+    assert "vitamins (0, 25 and 100)" in by_title["Numbers with few values"].found
+    assert "Repeated rows" not in by_title
 
 
 def test_concretes_rows_repeat_and_its_mixes_are_fewer() -> None:
     concrete = load("concrete")
-    told = found(concrete, "Cement", "CompressiveStrength")
-    assert told["Repeated rows"].found.startswith("25 rows repeat another row exactly")
+    by_title = found(concrete, "Cement", "CompressiveStrength")
+    assert by_title["Repeated rows"].found.startswith("25 rows repeat another row exactly")
     frame = concrete.table()
-    assert told["Repeated rows"].rows == tuple(frame.index[frame.duplicated()])
-    assert "428 distinct mixes among 1,030 rows" in told["Fewer mixes than rows"].found
+    assert by_title["Repeated rows"].rows == tuple(frame.index[frame.duplicated()])
+    assert "428 distinct mixes among 1,030 rows" in by_title["Fewer mixes than rows"].found
     inputs = [name for name in frame if name != "CompressiveStrength"]
-    answers = frame.groupby(inputs)["CompressiveStrength"].transform("nunique")
-    assert told["Same inputs, different answers"].rows == tuple(frame.index[answers > 1])
-    assert "Unknown cells" not in told
+    targets = frame.groupby(inputs)["CompressiveStrength"].transform("nunique")
+    assert by_title["Same inputs, different answers"].rows == tuple(frame.index[targets > 1])
+    assert "Unknown cells" not in by_title
 
 
 def test_numbers_that_stand_for_unknown_are_suspected() -> None:

@@ -30,7 +30,7 @@ def zipped() -> bytes:
 
 
 def wide(columns: int) -> str:
-    return "\n".join(",".join(f"{row}{place}" for place in range(columns)) for row in "x1234")
+    return "\n".join(",".join(f"{row}{index}" for index in range(columns)) for row in "x1234")
 
 
 def long(rows: int) -> str:
@@ -180,7 +180,7 @@ NOTED: dict[str, tuple[bytes | str, list[str], str]] = {
         "",
     ),
     "pasted with blanks": ("  a ,  b \n 1 , 2 \n 3 , 5 \n 4 , 6 ", ["a", "b"], ""),
-    "200 columns": (wide(200), [f"x{place}" for place in range(200)], ""),
+    "200 columns": (wide(200), [f"x{index}" for index in range(200)], ""),
     "too many rows": (long(MAX_ROWS + 500), ["a", "b"], r"Of 100,500 rows, 100,000.*seed 0"),
 }
 """What is in it, the titles of its numeric columns, and what a note says; "": there is no note."""
@@ -203,9 +203,9 @@ def test_what_can_be_used_is_read_and_every_change_is_noted(case: str) -> None:
     source, titles, note = NOTED[case]
     table = read_table(source)
     assert [column.title for column in table.columns] == titles
-    said = " ".join(table.notes)
+    notes = " ".join(table.notes)
     if note:
-        assert re.search(note, said), said
+        assert re.search(note, notes), notes
     check(table)
 
 
@@ -362,9 +362,9 @@ def test_whatever_the_cells_are_there_is_one_kind_of_error(
 
 def _survives(source: Any) -> None:
     """It is read or refused; columns that are never known together may be refused later."""
-    said = ""
+    message = ""
     try:
         check(read_table(source))
     except TableError as refusal:
-        said = str(refusal)
-    assert not said or (said[0].isupper() and said.endswith(".") and len(said) < 400)
+        message = str(refusal)
+    assert not message or (message[0].isupper() and message.endswith(".") and len(message) < 400)
