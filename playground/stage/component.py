@@ -39,9 +39,10 @@ def board(
     """
     payload = BoardPayload(points=points, names=names)
     state = _mounted(payload, key, lambda: None)
-    if not (message := state.get(MESSAGE)):
+    try:
+        return msgspec.convert(state.get(MESSAGE), BoardEvent).points
+    except msgspec.ValidationError:  # there is no message yet, or it was not understood
         return points
-    return msgspec.convert(message, BoardEvent).points
 
 
 def mount(

@@ -160,7 +160,8 @@ class PageSession(Generic[S]):
             self.state, self.notices = state, ()
 
     def _leave_out(self, error: Exception) -> None:
-        self.notices = (f"The last change was not understood and is left out: {error}.",)
+        reason = f"{error} is missing" if isinstance(error, KeyError) else error
+        self.notices = (f"The last change was not understood and is left out: {reason}.",)
 
     def _act(self, action: Action) -> None:
         self.ack = self.last_seq

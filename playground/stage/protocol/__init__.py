@@ -1,0 +1,146 @@
+"""The protocol between Python and the browser: every message as a typed struct.
+
+`protocol.d.ts` beside the scripts is generated from these structs
+(`python -m playground.server.protocol_types`). Messages are validated while they are decoded.
+
+Four rules keep both sides in the same state:
+
+1. The browser owns the values between two commits. Python's data move them only under another
+   `version`; an answer of Keras never moves them. An answer whose `revision` is not the newest
+   only says whether Keras agreed.
+2. Every commit has a `seq`, and Python takes each once. Streamlit drops a message that equals the
+   one before; with a `seq` no two are equal.
+3. An action waits until Python's `ack` has reached the one before, as it builds on its result. A
+   commit names the version that it is based on: where Python has set other values since, its
+   values and action are left out, and its undo still counts.
+4. Another `session` means that the server was started again and knows only the link. The browser
+   then keeps its values and commits them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta
+
+from playground.stage.protocol.client import BoardEvent, ClientMessage, FigureEvent
+from playground.stage.protocol.concrete import (
+    Cells,
+    ConcretePayload,
+    CoverageInfo,
+    InputEffect,
+    LadderEntry,
+    LadderInfo,
+    MixRows,
+    RangedColumns,
+    SplitInfo,
+    Targets,
+)
+from playground.stage.protocol.figures import BoardPayload, FigurePayload
+from playground.stage.protocol.networks import (
+    ActivationInfo,
+    ComparedRun,
+    Curve,
+    LayersPayload,
+    Limits,
+    LinearBest,
+    NetworkPayload,
+    ScaledPoints,
+    Scalings,
+    TrainingPayload,
+)
+from playground.stage.protocol.predict import (
+    GridRequest,
+    InlineNetwork,
+    LayerSpec,
+    Metrics,
+    NetworkSpec,
+    PredictAnswer,
+    PredictRequest,
+    Refusal,
+    StoredModel,
+    TrainingModel,
+)
+from playground.stage.protocol.shared import (
+    Base64,
+    ColumnInfo,
+    ColumnRange,
+    Columns,
+    OneColumn,
+    PlotlyFigure,
+    Points,
+    ScalingInfo,
+    SliderSpec,
+    Span,
+    StagePayload,
+    Sync,
+    SyncState,
+)
+from playground.stage.protocol.units import BestUnit, NeuronPayload, PlanePayload
+
+__all__ = [
+    "ActivationInfo",
+    "Base64",
+    "BestUnit",
+    "BoardEvent",
+    "BoardPayload",
+    "Cells",
+    "ClientMessage",
+    "ColumnInfo",
+    "ColumnRange",
+    "Columns",
+    "ComparedRun",
+    "ConcretePayload",
+    "CoverageInfo",
+    "Curve",
+    "FigureEvent",
+    "FigurePayload",
+    "GridRequest",
+    "InlineNetwork",
+    "InputEffect",
+    "LadderEntry",
+    "LadderInfo",
+    "LayerSpec",
+    "LayersPayload",
+    "Limits",
+    "LinearBest",
+    "Metrics",
+    "MixRows",
+    "NetworkPayload",
+    "NetworkSpec",
+    "NeuronPayload",
+    "OneColumn",
+    "Payload",
+    "PlanePayload",
+    "PlotlyFigure",
+    "Points",
+    "PredictAnswer",
+    "PredictRequest",
+    "RangedColumns",
+    "Refusal",
+    "ScaledPoints",
+    "ScalingInfo",
+    "Scalings",
+    "SliderSpec",
+    "Span",
+    "SplitInfo",
+    "StagePayload",
+    "StoredModel",
+    "Sync",
+    "SyncState",
+    "Targets",
+    "TrainingModel",
+    "TrainingPayload",
+]
+
+Payload: TypeAlias = Annotated[
+    NeuronPayload
+    | PlanePayload
+    | LayersPayload
+    | TrainingPayload
+    | ConcretePayload
+    | FigurePayload
+    | BoardPayload,
+    Meta(title="Payload"),
+]
+"""What a page sends to its stage."""

@@ -1,0 +1,80 @@
+"""Payloads of the pages with a single unit: One neuron and Planes."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from playground.stage.protocol.shared import (
+    Columns,
+    OneColumn,
+    PlotlyFigure,
+    Points,
+    Span,
+    StagePayload,
+)
+
+
+class BestUnit(Struct, frozen=True):
+    """The neuron with one input that has the smallest MSE, in the target's unit squared."""
+
+    w: float
+    b: float
+    mse: float
+
+
+class NeuronPayload(StagePayload, frozen=True, kw_only=True, tag="neuron", tag_field="kind"):
+    """One neuron with one input.
+
+    Attributes:
+        eval_points: token of the points, for Keras.
+        chart: the chart with points and axes.
+        drawn: where the points are drawn, those on one spot side by side.
+        domain: the ends between which the line is drawn.
+        landscapes: the loss landscape for each activation, or None if it is hidden.
+        landscape_note: what is said in its place.
+        best: for each activation, the best neuron.
+        baseline_mse: MSE of always answering the mean.
+        note: about the points.
+        chart_label: for screen readers.
+    """
+
+    eval_points: str
+    columns: OneColumn
+    points: Points
+    chart: PlotlyFigure
+    drawn: Points
+    domain: Span
+    landscapes: dict[str, PlotlyFigure] | None
+    landscape_note: str
+    best: dict[str, BestUnit]
+    baseline_mse: float
+    note: str
+    chart_label: str
+
+
+class PlanePayload(StagePayload, frozen=True, kw_only=True, tag="plane", tag_field="kind"):
+    """One neuron with several inputs.
+
+    Attributes:
+        eval_points: token of the points, for Keras.
+        spread: standard deviation of each input.
+        axes: indices of the two inputs that are shown.
+        spans: the ends of the axes, of the target last.
+        space, above, actual: the pictures: 3-D, heat map, predicted against actual.
+        best: kernel and bias with the smallest MSE.
+        best_note: how good they are.
+    """
+
+    eval_points: str
+    columns: Columns
+    points: Points
+    spread: list[float]
+    axes: tuple[int, int]
+    spans: tuple[Span, Span, Span]
+    space: PlotlyFigure
+    above: PlotlyFigure
+    actual: PlotlyFigure
+    best: list[list[float]]
+    note: str
+    best_note: str
+    chart_label: str
