@@ -38,9 +38,7 @@ def _strategy(info: inspect.Type) -> st.SearchStrategy[Any]:
         case inspect.TupleType():
             return st.tuples(*map(_strategy, info.item_types))
         case inspect.DictType():
-            return st.dictionaries(
-                _strategy(info.key_type), _strategy(info.value_type), max_size=3
-            )
+            return st.dictionaries(_strategy(info.key_type), _strategy(info.value_type), max_size=3)
         case inspect.IntType():
             return st.integers(-MOST if info.ge is None else info.ge, MOST)
         case inspect.Metadata():

@@ -30,7 +30,7 @@ ROOTS = (
     RunMoments,
 )
 _HEAD = """\
-// Generated from playground/stage/protocol.py by `python -m playground.server.protocol_types`.
+// Generated from playground/stage/protocol by `python -m playground.server.protocol_types`.
 // deno-lint-ignore-file no-explicit-any
 """
 _SIMPLE = {"string": "string", "boolean": "boolean", "number": "number", "integer": "number"}

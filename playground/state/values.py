@@ -1,6 +1,6 @@
 """What the browser and Python tell each other of a page's state: values and actions.
 
-The structs are parts of the protocol (`playground/stage/protocol.py`); they stand here because the
+The structs are parts of the protocol (`playground/stage/protocol`); they stand here because the
 page states read them.
 """
 

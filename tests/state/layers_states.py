@@ -24,21 +24,21 @@ _layers = st.lists(
 
 
 @st.composite
-def stacks(draw: st.DrawFn) -> LayersState:
-    """Any columns, any layers that a link can hold, weights drawn or set by hand."""
+def states(draw: st.DrawFn) -> LayersState:
+    """Any columns, any layers that a link can hold, weights drawn by an initializer or arbitrary."""
     data = draw(st.sampled_from(DATASETS))
     columns = draw(st.permutations([column.name for column in load(data).columns]))
     size = draw(st.integers(1, min(MAX_INPUTS, len(columns) - 1)))
     inputs = tuple(columns[:size])
     start = LayersState.default(data, inputs, columns[size], draw(_layers))
-    stack = reinitialised(start, draw(st.integers(0, 9)), draw(st.sampled_from([*INITIALIZERS])))
+    state = reinitialised(start, draw(st.integers(0, 9)), draw(st.sampled_from([*INITIALIZERS])))
     if draw(st.booleans()):
         rng = np.random.default_rng(draw(st.integers(0, 99)))
-        stack = stack.with_weights([rng.normal(size=array.shape) for array in stack.weights])
-    assert stack.size <= MAX_LINK_WEIGHTS
-    places = st.lists(st.integers(0, stack.size - 1), max_size=4, unique=True)
+        state = state.with_weights([rng.normal(size=array.shape) for array in state.weights])
+    assert state.size <= MAX_LINK_WEIGHTS
+    places = st.lists(st.integers(0, state.size - 1), max_size=4, unique=True)
     return replace(
-        stack,
+        state,
         at=draw(st.lists(_numbers, min_size=size, max_size=size).map(tuple)),
         axes=tuple(draw(st.permutations(inputs))[:2]),
         frozen=tuple(sorted(draw(places))),

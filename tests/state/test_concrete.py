@@ -1,17 +1,19 @@
-"""The page Concrete: state → link → state is the identity, and no link whatever raises."""
+"""The page Concrete: state → link and values → state is the identity, and no link raises."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.ladder.networks import INPUTS, LADDER
-from playground.state.columns import DEFAULT_CAMERA
 from playground.state.concrete import FIELDS, PARTS, ConcreteState
 from playground.state.query import LIMIT
+from tests.structs import sent
 
 _numbers = st.floats(-LIMIT, LIMIT) | st.integers(0, 1200).map(float)
 
@@ -56,23 +58,39 @@ def test_the_default_has_no_link_and_a_bad_field_says_why() -> None:
     )
 
 
-def test_the_hand_moves_it_and_nonsense_is_refused() -> None:
+@given(states())
+def test_state_to_values_to_state_is_the_identity(state: ConcreteState) -> None:
+    x, y, z = (round(value, 3) for value in state.camera)
+    changed = ConcreteState.default().with_values(sent(state.values))
+    assert changed == replace(state, camera=(x, y, z))
+
+
+def test_values_change_it_and_nonsense_is_refused() -> None:
     state = ConcreteState.default()
-    hand = {
-        **{f"x{place}": value for place, value in enumerate(state.at)},
+    choices = {
         "part": "inputs",
         "curve": "Water",
-        "rung": "deep",
+        "network": "deep",
         "across": "Water",
         "up": "Age",
-        "camera": list(DEFAULT_CAMERA),
     }
-    moved = state.moved({**hand, "x7": 90.0})
-    assert moved.at == (*state.at[:7], 90.0)
-    assert (moved.part, moved.curve, moved.rung) == ("inputs", "Water", "deep")
-    assert moved.axes == ("Water", "Age")
-    for bad in ({"part": "none"}, {"up": "Water"}, {"x0": float("nan")}, {"curve": "Sand"}):
+    values = msgspec.structs.replace(state.values, choices=choices)
+    at = [*state.at[:7], 90.0]
+    changed = state.with_values(msgspec.structs.replace(values, at=at))
+    assert changed.at == tuple(at)
+    assert (changed.part, changed.curve, changed.rung) == ("inputs", "Water", "deep")
+    assert changed.axes == ("Water", "Age")
+    wrong: list[dict[str, Any]] = [
+        *({"choices": {**choices, **one}} for one in ({"part": "none"}, {"up": "Water"})),
+        {"choices": {**choices, "curve": "Sand"}},
+        {"at": [float("nan"), *state.at[1:]]},
+        {"at": []},
+        {"camera": None},
+    ]
+    for changes in wrong:
         with pytest.raises(ValueError, match="received"):
-            state.moved({**hand, **bad})
+            state.with_values(msgspec.structs.replace(values, **changes))
+    with pytest.raises(KeyError, match="curve"):
+        state.with_values(msgspec.structs.replace(values, choices={"part": "mix"}))
     with pytest.raises(ValueError, match="a number for each"):
         replace(state, at=(1.0,))

@@ -1,4 +1,4 @@
-"""The page Layers: state → link → state is the identity, and no link whatever raises."""
+"""The page Layers: state → link and values → state is the identity, and no link raises."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from playground.core.network.network import Dense, forward
 from playground.core.network.weights import Tensors
 from playground.state.layers import FIELDS, LayersState, reinitialised
-from tests.state.layers_states import stacks
+from tests.state.layers_states import states
+from tests.structs import sent
 
 _names = tuple(field.name for field in FIELDS)
 _plausible = st.sampled_from(
@@ -28,37 +30,24 @@ _plausible = st.sampled_from(
 _values = _plausible | st.text() | st.lists(_plausible | st.text())
 
 
-def hand_of(stack: LayersState) -> dict[str, Any]:
-    """What the browser's hand holds of it."""
-    return {
-        **{f"t{i}": array.ravel().tolist() for i, array in enumerate(stack.tensors.arrays)},
-        **{f"f{i}": layer.activation for i, layer in enumerate(stack.layers)},
-        **{f"x{i}": value for i, value in enumerate(stack.at)},
-        **{name: getattr(stack, name) for name in ("standardise", "residuals", "hinges", "single")},
-        "frozen": list(stack.frozen),
-        "top": stack.view == "top",
-        "camera": list(stack.camera),
-    }
-
-
-@given(stacks())
-def test_state_to_link_to_state_is_the_identity(stack: LayersState) -> None:
-    query = stack.to_query()
-    assert LayersState.from_query(query) == (stack, ())
+@given(states())
+def test_state_to_link_to_state_is_the_identity(state: LayersState) -> None:
+    query = state.to_query()
+    assert LayersState.from_query(query) == (state, ())
     assert all(text.isascii() and len(text) < 8000 for text in query.values())
 
 
-@given(stacks())
-def test_a_draw_needs_no_weights_in_its_link(stack: LayersState) -> None:
-    fresh = reinitialised(replace(stack, frozen=()), 7, "he_uniform")
+@given(states())
+def test_a_draw_needs_no_weights_in_its_link(state: LayersState) -> None:
+    fresh = reinitialised(replace(state, frozen=()), 7, "he_uniform")
     assert "weights" not in fresh.to_query()
     assert LayersState.from_query(fresh.to_query()) == (fresh, ())
 
 
 @given(st.dictionaries(st.sampled_from(_names) | st.text(max_size=30), _values))
 def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, Any]) -> None:
-    stack, ignored = LayersState.from_query(query)
-    assert LayersState.from_query(stack.to_query()) == (stack, ())
+    state, ignored = LayersState.from_query(query)
+    assert LayersState.from_query(state.to_query()) == (state, ())
     for sentence in ignored:
         assert sentence.endswith(".")
         assert sentence.isprintable()
@@ -103,8 +92,8 @@ def test_a_link_names_the_weights_that_it_has_no_room_for() -> None:
     ],
 )
 def test_sentences(query: dict[str, str], reason: str) -> None:
-    stack, (sentence,) = LayersState.from_query(query)
-    assert stack == LayersState.default()
+    state, (sentence,) = LayersState.from_query(query)
+    assert state == LayersState.default()
     assert reason in sentence
 
 
@@ -115,79 +104,90 @@ def test_a_link_of_10_kb_is_read_at_once() -> None:
     assert time.perf_counter() - began < 2.0
 
 
-# --- hand -----------------------------------------------------------------------------------
+# --- values ---------------------------------------------------------------------------------
 
 
-@given(stacks())
-def test_what_the_hand_left_untouched_stays(stack: LayersState) -> None:
-    rounded = replace(stack, camera=tuple(round(value, 3) for value in stack.camera))  # type: ignore[arg-type]
-    moved = stack.moved(hand_of(rounded))
-    assert moved == rounded
-    assert moved.tensors is stack.tensors
+@given(states())
+def test_state_to_values_to_state_is_the_identity(state: LayersState) -> None:
+    start = LayersState.default(state.data, state.inputs, state.target, state.layers)
+    start = replace(start, axes=state.axes, seed=state.seed, initializer=state.initializer)
+    x, y, z = (round(value, 3) for value in state.camera)
+    assert start.with_values(sent(state.values)) == replace(state, camera=(x, y, z))
 
 
-@given(stacks(), st.data())
-def test_an_activation_there_and_back_restores_every_bit(
-    stack: LayersState, data: st.DataObject
-) -> None:
-    hand = hand_of(replace(stack, camera=(1.0, 1.0, 1.0)))
-    before = stack.moved(hand)
-    x = np.linspace(-2.0, 2.0, 5 * len(stack.inputs)).reshape(5, -1)
-    answers = forward(before.network, before.weights, x)
-    bent = before.moved({**hand, **{f"f{i}": "relu" for i in range(len(stack.layers))}})
-    back = bent.moved(hand)
+@given(states())
+def test_unchanged_tensors_are_not_copied(state: LayersState) -> None:
+    assert state.with_values(sent(state.values)).tensors is state.tensors
+
+
+@given(states())
+def test_an_activation_there_and_back_restores_every_bit(state: LayersState) -> None:
+    values = sent(state.values)
+    before = state.with_values(values)
+    x = np.linspace(-2.0, 2.0, 5 * len(state.inputs)).reshape(5, -1)
+    outputs = forward(before.network, before.weights, x)
+    names = [*["relu"] * len(state.layers), "linear"]
+    back = before.with_values(msgspec.structs.replace(values, activations=names)).with_values(
+        values
+    )
     assert back == before
-    assert np.array_equal(forward(back.network, back.weights, x), answers)
+    assert np.array_equal(forward(back.network, back.weights, x), outputs)
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("changes", "message"),
     [
-        {"t0": [1.0]},
-        {"t0": [float("nan")] * 8},
-        {"t0": [1e10] * 8},
-        {"f0": "nope"},
-        {"x0": "five"},
-        {"frozen": [99]},
-        {"camera": [1, 2]},
+        ({"weights": [[1.0]]}, "weights must hold 6 arrays; received 1"),
+        ({"weights": [[1.0]] * 6}, "array 0 must hold 8 numbers"),
+        ({"weights": [[float("nan")] * 8, *[[0.0]] * 5]}, "array 0 must hold 8 numbers below 1e"),
+        ({"weights": [[1e10] * 8, *[[0.0]] * 5]}, "array 0 must hold 8 numbers below 1e"),
+        ({"activations": ["nope", "relu", "linear"]}, "received 'nope'"),
+        ({"activations": ["relu", "relu", "relu"]}, "a linear output; received"),
+        ({"activations": ["relu", "linear"]}, "must name 2 layers"),
+        ({"at": [5.0]}, "a number for each"),
+        ({"frozen": [99]}, "indices of 37 weights"),
+        ({"frozen": [-1]}, "indices of 37 weights"),
+        ({"camera": None}, "three numbers; received none"),
+        ({"switches": {"top": True}}, "residuals"),
     ],
 )
-def test_a_hand_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
-    stack = LayersState.default()
-    with pytest.raises((ValueError, TypeError)):
-        stack.moved({**hand_of(stack), **wrong})
+def test_values_that_make_no_sense_are_refused(changes: dict[str, Any], message: str) -> None:
+    state = LayersState.default()
+    with pytest.raises((KeyError, ValueError), match=message):
+        state.with_values(msgspec.structs.replace(state.values, **changes))
 
 
-def test_of_a_large_network_the_hand_holds_the_corners() -> None:
-    stack = LayersState.default(layers=(Dense(300, "relu"), Dense(300, "relu")))
-    assert not stack.in_browser
-    hand = hand_of(stack)
-    corners = [array[(slice(8),) * array.ndim].copy() for array in stack.tensors.arrays]
-    corners[2][1, 3] = 0.5
-    hand |= {f"t{i}": corner.ravel().tolist() for i, corner in enumerate(corners)}
-    moved = stack.moved(hand)
-    assert moved.weights[2][1, 3] == 0.5
-    kept = np.asarray(moved.weights[2])
-    kept[1, 3] = stack.weights[2][1, 3]
-    assert np.array_equal(kept, stack.weights[2])
+def test_of_a_large_network_the_values_are_the_visible_blocks() -> None:
+    state = LayersState.default(layers=(Dense(300, "relu"), Dense(300, "relu")))
+    assert not state.in_browser
+    values = state.values
+    blocks = [array[(slice(8),) * array.ndim].copy() for array in state.tensors.arrays]
+    assert values.weights == [block.ravel().tolist() for block in blocks]
+    blocks[2][1, 3] = 0.5
+    weights = [block.ravel().tolist() for block in blocks]
+    changed = state.with_values(msgspec.structs.replace(values, weights=weights))
+    assert changed.weights[2][1, 3] == 0.5
+    rest = np.asarray(changed.weights[2])
+    rest[1, 3] = state.weights[2][1, 3]
+    assert np.array_equal(rest, state.weights[2])
 
 
 def test_frozen_weights_stay_where_others_are_drawn_or_trained() -> None:
-    stack = replace(LayersState.default(), frozen=(0, 8))
-    other = reinitialised(stack, 3, "he_normal")
-    before, after = stack.tensors.flatten(), other.tensors.flatten()
+    state = replace(LayersState.default(), frozen=(0, 8))
+    other = reinitialised(state, 3, "he_normal")
+    before, after = state.tensors.flatten(), other.tensors.flatten()
     assert np.array_equal(after[[0, 8]], before[[0, 8]])
     assert (after[1:8] != before[1:8]).all()
-    assert np.array_equal(stack.with_weights(other.weights).tensors.flatten(), after)
+    assert np.array_equal(state.with_weights(other.weights).tensors.flatten(), after)
 
 
 def test_the_raw_weights_are_the_same_function_in_the_datas_units() -> None:
     for standardise in (True, False):
-        stack = replace(LayersState.default("concrete"), standardise=standardise)
+        state = replace(LayersState.default("concrete"), standardise=standardise)
         x = np.array([[300.0, 28.0], [500.0, 7.0]])
-        inside = forward(stack.network, stack.weights, stack.scaling.inputs(x))
-        raw = forward(stack.network, stack.raw_weights, x)
-        assert np.allclose(raw, stack.scaling.raw_target(inside), rtol=1e-9)
+        inside = forward(state.network, state.weights, state.scaling.inputs(x))
+        raw = forward(state.network, state.raw_weights, x)
+        assert np.allclose(raw, state.scaling.raw_target(inside), rtol=1e-9)
 
 
 # --- tensors --------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import time
 from dataclasses import FrozenInstanceError, replace
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,13 +15,14 @@ from playground.core.data.datasets import DATASETS, load
 from playground.state.columns import MAX_SEED
 from playground.state.neuron import FIELDS, NeuronState
 from playground.state.query import LIMIT
+from tests.structs import sent
 
 _numbers = st.floats(-LIMIT, LIMIT) | st.integers(-1000, 1000).map(float)
 _names = tuple(field.name for field in FIELDS)
 
 
 @st.composite
-def experiments(draw: st.DrawFn) -> NeuronState:
+def states(draw: st.DrawFn) -> NeuronState:
     data = draw(st.sampled_from(DATASETS))
     columns = [column.name for column in load(data).columns]
     column, target = draw(st.permutations(columns))[:2]
@@ -50,7 +52,7 @@ _values = _plausible | st.text() | st.lists(_plausible | st.text())
 _queries = st.dictionaries(st.sampled_from(_names) | st.text(max_size=30), _values)
 
 
-@given(experiments())
+@given(states())
 def test_state_to_link_to_state_is_the_identity(state: NeuronState) -> None:
     query = state.to_query()
     assert all(isinstance(text, str) for text in query.values())
@@ -83,9 +85,7 @@ def test_not_even_with_values_that_are_no_text(query: dict[str, Any]) -> None:
     assert NeuronState.from_query(state.to_query()) == (state, ())
 
 
-@given(
-    experiments(), st.sampled_from(_names), st.sampled_from(["", "abc", "nan", "९", "x" * 10_000])
-)
+@given(states(), st.sampled_from(_names), st.sampled_from(["", "abc", "nan", "९", "x" * 10_000]))
 def test_one_bad_field_falls_back_alone(state: NeuronState, name: str, text: str) -> None:
     good = {field.name: field.write(state) for field in FIELDS}
     received, ignored = NeuronState.from_query({**good, name: text})
@@ -204,9 +204,36 @@ def test_default_columns_make_room_for_each_other() -> None:
         ({"seed": 1.5}, "seed must be a whole number; received 1.5"),
     ],
 )
-def test_no_other_experiment_can_exist(changes: dict[str, Any], message: str) -> None:
+def test_no_other_state_can_exist(changes: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         replace(NeuronState.default(), **changes)
+
+
+@given(states())
+def test_state_to_values_to_state_is_the_identity(state: NeuronState) -> None:
+    start = NeuronState.default(state.data, state.inputs, state.target)
+    start = replace(start, challenge=state.challenge, seed=state.seed)
+    assert start.with_values(sent(state.values)) == state
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"weights": [[1.0, 2.0], [0.0]]}, r"arrays of 1 and 1 numbers .*received \[2, 1\]"),
+        ({"weights": []}, r"received \[\]"),
+        ({"weights": [[float("nan")], [0.0]]}, "w must be at most .* received nan"),
+        ({"activations": ["relu", "relu"]}, "one activation; received"),
+        ({"activations": ["tanh"]}, "received 'tanh'"),
+        ({"at": [1e10]}, "probe must be at most"),
+        ({"at": []}, "not enough values"),
+        ({"at": [1.0, 2.0]}, "too many values"),
+        ({"switches": {"best": True}}, "residuals"),
+    ],
+)
+def test_values_that_make_no_sense_are_refused(changes: dict[str, Any], message: str) -> None:
+    start = NeuronState.default()
+    with pytest.raises((KeyError, ValueError), match=message):
+        start.with_values(msgspec.structs.replace(start.values, **changes))
 
 
 def test_frozen() -> None:

@@ -6,6 +6,7 @@ import time
 from dataclasses import FrozenInstanceError, replace
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -15,13 +16,14 @@ from playground.core.data.datasets import DATASETS, load
 from playground.state.columns import DEFAULT_CAMERA, MAX_SEED, VIEWS
 from playground.state.plane import FIELDS, MAX_INPUTS, MIN_INPUTS, PlaneState
 from playground.state.query import LIMIT
+from tests.structs import sent
 
 _numbers = st.floats(-LIMIT, LIMIT) | st.integers(-1000, 1000).map(float)
 _names = tuple(field.name for field in FIELDS)
 
 
 @st.composite
-def planes(draw: st.DrawFn) -> PlaneState:
+def states(draw: st.DrawFn) -> PlaneState:
     data = draw(st.sampled_from(DATASETS))
     columns = draw(st.permutations([column.name for column in load(data).columns]))
     size = draw(st.integers(MIN_INPUTS, min(MAX_INPUTS, len(columns) - 1)))
@@ -56,24 +58,24 @@ _values = _plausible | st.text() | st.lists(_plausible | st.text())
 _queries = st.dictionaries(st.sampled_from(_names) | st.text(max_size=30), _values)
 
 
-@given(planes())
-def test_state_to_link_to_state_is_the_identity(plane: PlaneState) -> None:
-    query = plane.to_query()
+@given(states())
+def test_state_to_link_to_state_is_the_identity(state: PlaneState) -> None:
+    query = state.to_query()
     assert all(isinstance(text, str) for text in query.values())
-    assert PlaneState.from_query(query) == (plane, ())
+    assert PlaneState.from_query(query) == (state, ())
 
 
-@given(planes())
-def test_a_default_needs_no_more_than_its_columns(plane: PlaneState) -> None:
-    default = PlaneState.default(plane.data, plane.inputs, plane.target)
+@given(states())
+def test_a_default_needs_no_more_than_its_columns(state: PlaneState) -> None:
+    default = PlaneState.default(state.data, state.inputs, state.target)
     assert {*default.to_query()} <= {"data", "inputs", "target"}
     assert PlaneState.from_query(default.to_query()) == (default, ())
 
 
 @given(_queries)
 def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, Any]) -> None:
-    plane, ignored = PlaneState.from_query(query)
-    assert PlaneState.from_query(plane.to_query()) == (plane, ())
+    state, ignored = PlaneState.from_query(query)
+    assert PlaneState.from_query(state.to_query()) == (state, ())
     for sentence in ignored:
         assert sentence.endswith(".")
         assert sentence.isprintable()
@@ -82,13 +84,13 @@ def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, An
 
 @given(st.dictionaries(st.sampled_from(_names), st.none() | st.integers() | st.binary()))
 def test_not_even_with_values_that_are_no_text(query: dict[str, Any]) -> None:
-    plane, _ = PlaneState.from_query(query)
-    assert PlaneState.from_query(plane.to_query()) == (plane, ())
+    state, _ = PlaneState.from_query(query)
+    assert PlaneState.from_query(state.to_query()) == (state, ())
 
 
-@given(planes(), st.sampled_from(_names), st.sampled_from(["", "abc", "nan", "९", "x" * 10_000]))
-def test_one_bad_field_falls_back_alone(plane: PlaneState, name: str, text: str) -> None:
-    good = {field.name: field.write(plane) for field in FIELDS}
+@given(states(), st.sampled_from(_names), st.sampled_from(["", "abc", "nan", "९", "x" * 10_000]))
+def test_one_bad_field_falls_back_alone(state: PlaneState, name: str, text: str) -> None:
+    good = {field.name: field.write(state) for field in FIELDS}
     received, ignored = PlaneState.from_query({**good, name: text})
     assert len([sentence for sentence in ignored if f"link's {name} " in sentence]) == 1
     if name not in ("data", "inputs", "target"):
@@ -128,26 +130,26 @@ def test_one_bad_field_falls_back_alone(plane: PlaneState, name: str, text: str)
     ],
 )
 def test_sentences(query: dict[str, str], reason: str) -> None:
-    plane, (sentence,) = PlaneState.from_query(query)
-    assert plane == PlaneState.default()
+    state, (sentence,) = PlaneState.from_query(query)
+    assert state == PlaneState.default()
     assert reason in sentence
 
 
 def test_a_field_that_stands_there_several_times_is_one_list() -> None:
-    plane, ignored = PlaneState.from_query({"inputs": ["fat", "sugars"], "w": ["1", "2"]})
-    assert (plane.inputs, plane.w, ignored) == (("fat", "sugars"), (1.0, 2.0), ())
+    state, ignored = PlaneState.from_query({"inputs": ["fat", "sugars"], "w": ["1", "2"]})
+    assert (state.inputs, state.w, ignored) == (("fat", "sugars"), (1.0, 2.0), ())
 
 
 def test_weights_of_a_refused_choice_of_inputs_do_not_land_on_others() -> None:
-    plane, ignored = PlaneState.from_query({"inputs": "sugars,nope", "w": "1,2"})
-    assert plane == PlaneState.default()
+    state, ignored = PlaneState.from_query({"inputs": "sugars,nope", "w": "1,2"})
+    assert state == PlaneState.default()
     assert len(ignored) == 2
 
 
 def test_a_target_that_becomes_an_input_makes_room() -> None:
-    plane, ignored = PlaneState.from_query({"inputs": "sugars,calories"})
-    assert (plane.inputs, ignored) == (("sugars", "calories"), ())
-    assert plane.target not in plane.inputs
+    state, ignored = PlaneState.from_query({"inputs": "sugars,calories"})
+    assert (state.inputs, ignored) == (("sugars", "calories"), ())
+    assert state.target not in state.inputs
 
 
 def test_a_huge_link_is_read_at_once() -> None:
@@ -194,37 +196,34 @@ def test_the_tutorials_inputs_come_first() -> None:
     assert PlaneState.default(target="sugars").inputs == ("fiber", "protein")
 
 
-@given(planes())
-def test_the_hand_gives_back_what_it_was_given(plane: PlaneState) -> None:
-    start = PlaneState.default(plane.data, plane.inputs, plane.target)
-    hand = {
-        **{f"w{i}": w for i, w in enumerate(plane.w)},
-        **{f"x{i}": x for i, x in enumerate(plane.at)},
-        "b": plane.b,
-        "relu": plane.activation == "relu",
-        "residuals": plane.residuals,
-        "best": plane.best,
-        "top": plane.view == "top",
-        "camera": list(plane.camera),
-    }
-    moved = replace(start, axes=plane.axes, seed=plane.seed).moved(hand)
-    x, y, z = (round(value, 3) for value in plane.camera)
-    assert moved == replace(plane, camera=(x, y, z))
+@given(states())
+def test_state_to_values_to_state_is_the_identity(state: PlaneState) -> None:
+    start = PlaneState.default(state.data, state.inputs, state.target)
+    start = replace(start, axes=state.axes, seed=state.seed)
+    x, y, z = (round(value, 3) for value in state.camera)
+    assert start.with_values(sent(state.values)) == replace(state, camera=(x, y, z))
 
 
 @pytest.mark.parametrize(
-    "bad", [{"w1": "x"}, {"b": None}, {"camera": [1, 2]}, {"camera": None}, {"x0": float("nan")}]
+    "changes",
+    [
+        {"weights": [[1.0], [2.0]]},
+        {"weights": [[1.0, 2.0, 3.0]]},
+        {"weights": [[1.0, 2.0, float("inf")], [0.0]]},
+        {"activations": []},
+        {"at": [1.0, 2.0]},
+        {"at": [1.0, 2.0, float("nan")]},
+        {"switches": {}},
+        {"camera": None},
+        {"camera": (1.0, 2.0, 1e10)},
+    ],
 )
-def test_a_hand_that_makes_no_sense_is_refused(bad: dict[str, Any]) -> None:
+def test_values_that_make_no_sense_are_refused(changes: dict[str, Any]) -> None:
     start = PlaneState.default()
-    hand = {
-        **dict.fromkeys(("w0", "w1", "w2", "b", "x0", "x1", "x2"), 1.0),
-        **dict.fromkeys(("relu", "residuals", "best", "top"), False),
-        "camera": [1.0, 1.0, 1.0],
-    }
-    assert start.moved(hand).w == (1.0, 1.0, 1.0)
-    with pytest.raises((TypeError, ValueError)):
-        start.moved({**hand, **bad})
+    values = msgspec.structs.replace(start.values, weights=[[1.0, 1.0, 1.0], [0.0]])
+    assert start.with_values(values).w == (1.0, 1.0, 1.0)
+    with pytest.raises((KeyError, ValueError)):
+        start.with_values(msgspec.structs.replace(values, **changes))
 
 
 @pytest.mark.parametrize(
@@ -247,7 +246,7 @@ def test_a_hand_that_makes_no_sense_is_refused(bad: dict[str, Any]) -> None:
         ({"seed": -1}, "seed must be between 0 and 2147483647; received -1"),
     ],
 )
-def test_no_other_plane_can_exist(changes: dict[str, Any], message: str) -> None:
+def test_no_other_state_can_exist(changes: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         replace(PlaneState.default(), **changes)
 

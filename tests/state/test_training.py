@@ -1,10 +1,11 @@
-"""The page Training: state → link → state is the identity, and no link whatever raises."""
+"""The page Training: state → link and values → state is the identity, and no link raises."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,8 +21,8 @@ from playground.state.training import (
     SPLITS,
     TrainingState,
 )
-from tests.state.layers_states import stacks
-from tests.state.test_layers import hand_of
+from tests.state import layers_states
+from tests.structs import sent
 
 _recipes = st.builds(
     Recipe,
@@ -33,9 +34,9 @@ _recipes = st.builds(
     loss=st.sampled_from(LOSSES),
     seed=st.integers(0, 99),
 )
-_practices = st.builds(
+_states = st.builds(
     TrainingState,
-    layers_state=stacks(),
+    layers_state=layers_states.states(),
     recipe=_recipes,
     test_share=st.sampled_from(SHARES),
     split=st.sampled_from(SPLITS),
@@ -46,15 +47,15 @@ _practices = st.builds(
 _texts = st.sampled_from(["", "abc", "nan", "-1", "0", "1e400", "0.2", "7", "sgd", "9" * 9999])
 
 
-@given(_practices)
-def test_state_to_link_to_state_is_the_identity(practice: TrainingState) -> None:
-    assert TrainingState.from_query(practice.to_query()) == (practice, ())
+@given(_states)
+def test_state_to_link_to_state_is_the_identity(state: TrainingState) -> None:
+    assert TrainingState.from_query(state.to_query()) == (state, ())
 
 
 @given(st.dictionaries(st.sampled_from([field.name for field in FIELDS]), _texts | st.text()))
 def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, Any]) -> None:
-    practice, _ = TrainingState.from_query(query)
-    assert TrainingState.from_query(practice.to_query()) == (practice, ())
+    state, _ = TrainingState.from_query(query)
+    assert TrainingState.from_query(state.to_query()) == (state, ())
 
 
 @pytest.mark.parametrize(
@@ -71,23 +72,35 @@ def test_a_link_never_raises_and_what_it_gives_can_be_linked(query: dict[str, An
     ],
 )
 def test_sentences(query: dict[str, str], reason: str) -> None:
-    practice, (sentence,) = TrainingState.from_query(query)
-    assert practice == TrainingState.default()
+    state, (sentence,) = TrainingState.from_query(query)
+    assert state == TrainingState.default()
     assert reason in sentence
 
 
-def test_the_hand_moves_how_it_is_seen_and_never_the_weights() -> None:
-    practice = TrainingState.default()
-    hand = hand_of(practice.layers_state)
-    hand |= {"t0": [9.0] * 8, "top": True, "x0": 3.0, "hinges": False, "residuals": True}
-    moved = practice.moved(hand)
-    assert moved.layers_state.tensors == practice.layers_state.tensors
-    assert (moved.layers_state.view, moved.layers_state.at[0], moved.layers_state.hinges) == (
-        "top",
-        3.0,
-        False,
+@given(_states)
+def test_state_to_values_to_state_is_the_identity(state: TrainingState) -> None:
+    x, y, z = (round(value, 3) for value in state.layers_state.camera)
+    rounded = replace(state, layers_state=replace(state.layers_state, camera=(x, y, z)))
+    assert state.with_values(sent(state.values)) == rounded
+
+
+def test_values_change_how_it_is_seen_and_never_the_network() -> None:
+    state = TrainingState.default()
+    network, values = state.layers_state, state.values
+    changed = state.with_values(
+        msgspec.structs.replace(
+            values,
+            weights=[[9.0] * len(array) for array in values.weights],
+            activations=["tanh", "tanh", "linear"],
+            frozen=[0],
+            at=[3.0, 4.0],
+            switches={**values.switches, "top": True, "hinges": False, "residuals": True},
+        )
     )
-    assert replace(moved, layers_state=practice.layers_state) == practice
+    assert changed.layers_state == replace(
+        network, at=(3.0, 4.0), view="top", hinges=False, residuals=True
+    )
+    assert replace(changed, layers_state=network) == state
 
 
 @pytest.mark.parametrize(

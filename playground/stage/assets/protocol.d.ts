@@ -1,4 +1,4 @@
-// Generated from playground/stage/protocol.py by `python -m playground.server.protocol_types`.
+// Generated from playground/stage/protocol by `python -m playground.server.protocol_types`.
 // deno-lint-ignore-file no-explicit-any
 
 /** An activation that can be chosen. */
@@ -222,7 +222,6 @@ export interface LayersPayload {
   columns: Columns;
   points: Points;
   names: string[];
-  row_noun: string;
   spread: number[];
   axes: number[];
   spans: [number, number][];
@@ -295,7 +294,6 @@ export interface NetworkPayload {
   columns: Columns;
   points: Points;
   names: string[];
-  row_noun: string;
   spread: number[];
   axes: number[];
   spans: [number, number][];
@@ -601,7 +599,6 @@ export interface TrainingPayload {
   columns: Columns;
   points: Points;
   names: string[];
-  row_noun: string;
   spread: number[];
   axes: number[];
   spans: [number, number][];

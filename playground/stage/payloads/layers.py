@@ -98,9 +98,9 @@ def layers_view(
     )
 
 
-def view_of(stack: LayersState) -> LayersView:
-    """The columns that a stack looks at."""
-    return layers_view(stack.data, stack.inputs, stack.target, stack.axes)
+def view_of(state: LayersState) -> LayersView:
+    """The columns that a state looks at."""
+    return layers_view(state.data, state.inputs, state.target, state.axes)
 
 
 def _figures(
@@ -156,7 +156,6 @@ def network_fields(view: LayersView, pushed: LayersState, sync: SyncState) -> di
         "columns": columns_of(sample),
         "points": Points(shown.x.ravel().tolist(), shown.y.tolist()),
         "names": list(shown.names),
-        "row_noun": view.dataset.noun,
         "spread": spread_of(sample.x),
         "axes": [pushed.inputs.index(name) for name in pushed.axes],
         "spans": list(view.spans),

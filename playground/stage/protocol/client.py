@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta, Struct
 
 from playground.stage.protocol.shared import Span
 from playground.state.values import Action, Values
+
+Count: TypeAlias = Annotated[int, Meta(ge=0, le=2**53)]
+"""A whole number that the browser counts, exact in JavaScript too."""
 
 
 class ClientMessage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

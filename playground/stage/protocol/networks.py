@@ -50,7 +50,6 @@ class NetworkPayload(StagePayload, frozen=True, kw_only=True):
 
     Attributes:
         names: of the drawn rows.
-        row_noun: what a row is.
         axes: indices of the inputs that are shown, one or two.
         spans: the ends of the axes, of the target last.
         space, above: the pictures over two inputs.
@@ -64,7 +63,6 @@ class NetworkPayload(StagePayload, frozen=True, kw_only=True):
     columns: Columns
     points: Points
     names: list[str]
-    row_noun: str
     spread: list[float]
     axes: list[int]
     spans: list[Span]

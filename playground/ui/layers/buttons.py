@@ -48,16 +48,16 @@ def draw(session: PageSession[LayersState]) -> None:
 
 
 def _reinitialise() -> None:
-    stack = sessions.state(LayersState)
-    _initialise(stack, stack.seed + 1, stack.initializer)
+    state = sessions.state(LayersState)
+    _initialise(state, state.seed + 1, state.initializer)
 
 
 def _on_initializer_change() -> None:
-    stack = sessions.state(LayersState)
-    _initialise(stack, stack.seed, sessions.choice("layers initializer"))
+    state = sessions.state(LayersState)
+    _initialise(state, state.seed, sessions.choice("layers initializer"))
 
 
-def _initialise(stack: LayersState, seed: int, name: str) -> None:
+def _initialise(state: LayersState, seed: int, name: str) -> None:
     initializer = INITIALIZERS[name]
     if initializer.random:
         remark = f"Before training: {initializer.label}, seed {seed}; every bias is 0.0."
@@ -66,9 +66,9 @@ def _initialise(stack: LayersState, seed: int, name: str) -> None:
             "All weights 0: every neuron of a layer says the same and gets the same gradient, so "
             "training cannot tell them apart. That is why nothing learns from zeros."
         )
-    if stack.frozen:
-        remark += f" {_count_noun(len(stack.frozen), 'frozen weight')} stayed."
-    sessions.change(reinitialised(stack, seed, name), status=remark)
+    if state.frozen:
+        remark += f" {_count_noun(len(state.frozen), 'frozen weight')} stayed."
+    sessions.change(reinitialised(state, seed, name), status=remark)
 
 
 def fit(session: PageSession[Any]) -> None:
@@ -124,8 +124,8 @@ def _count_noun(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def mse(stack: LayersState) -> float:
+def mse(state: LayersState) -> float:
     """The MSE over all rows, in the target's unit squared."""
-    sample, scaling = sample_of(stack), stack.scaling
-    outputs = forward(stack.network, stack.weights, scaling.inputs(sample.x))[:, 0]
+    sample, scaling = sample_of(state), state.scaling
+    outputs = forward(state.network, state.weights, scaling.inputs(sample.x))[:, 0]
     return metrics(sample.y, scaling.raw_target(outputs)).mse

@@ -79,14 +79,14 @@ def explanation() -> None:
 
 def code(session: PageSession[LayersState]) -> None:
     """The Keras code of this network, in the data's units, and its weights."""
-    stack = session.state
-    tab = widgets.code_tabs(stack, _weights_for_code(stack), stack.at, stack.inputs, stack.target)
+    state = session.state
+    tab = widgets.code_tabs(state, _weights_for_code(state), state.at, state.inputs, state.target)
     tab.caption(
-        f"{stack.size:,} parameters, as the picture shows them. In the code, the standardising is "
+        f"{state.size:,} parameters, as the picture shows them. In the code, the standardising is "
         "folded into the first and the last layer."
     )
-    widgets.show_weights(stack.network, stack.weights, tab)
-    if stack.size > MAX_LINK_WEIGHTS:
+    widgets.show_weights(state.network, state.weights, tab)
+    if state.size > MAX_LINK_WEIGHTS:
         st.caption(
             f"The address has room for {MAX_LINK_WEIGHTS:,} weights. These are more: it names "
             "them, and this server keeps them for a while. Elsewhere the link gives what its seed "
@@ -94,10 +94,10 @@ def code(session: PageSession[LayersState]) -> None:
         )
 
 
-def _weights_for_code(stack: LayersState) -> Weights:
+def _weights_for_code(state: LayersState) -> Weights:
     """The weights in the data's units, rounded if they are few enough to be listed in the code."""
     return (
-        shortest_decimals(stack.raw_weights)
-        if stack.size <= MAX_LINK_WEIGHTS
-        else stack.raw_weights
+        shortest_decimals(state.raw_weights)
+        if state.size <= MAX_LINK_WEIGHTS
+        else state.raw_weights
     )

@@ -24,22 +24,22 @@ def to_layers(session: PageSession[TrainingState], trained: Callable[[], LayersS
         trained: returns the network with its newest weights.
     """
     if st.button("Edit this by hand", help="On Layers, with its weights as trained so far"):
-        stack = trained()
-        _open(session, "layers", stack, stack.to_query())
+        network = trained()
+        _open(session, "layers", network, network.to_query())
 
 
 def to_training(session: PageSession[LayersState]) -> None:
     """A button that opens the network on Training, with the recipe that is set there."""
     if st.button("Train this", help="On Training, from the weights it has now"):
-        stack, there = session.state, sessions.peek("training", TrainingState)
-        state = replace(there.state, layers_state=stack) if there else TrainingState(stack)
-        _open(session, "training", stack, state.to_query())
+        network, there = session.state, sessions.peek("training", TrainingState)
+        state = replace(there.state, layers_state=network) if there else TrainingState(network)
+        _open(session, "training", network, state.to_query())
 
 
-def _open(session: PageSession[Any], path: str, stack: LayersState, link: dict[str, str]) -> None:
+def _open(session: PageSession[Any], path: str, network: LayersState, link: dict[str, str]) -> None:
     """Switches the page with `link`, which always names the layers.
 
     Fields that have their default are not in a link, and a page opened without any link shows its
     earlier state; so one field must always be there.
     """
-    sessions.switch_page(session, page(path), {"layers": write_layers(stack.layers), **link})
+    sessions.switch_page(session, page(path), {"layers": write_layers(network.layers), **link})
