@@ -25,7 +25,7 @@ _layers = st.lists(
 
 @st.composite
 def states(draw: st.DrawFn) -> LayersState:
-    """Any columns, any layers that a link can hold, weights drawn by an initializer or arbitrary."""
+    """Any columns, any layers that a link can hold, initial or arbitrary weights."""
     data = draw(st.sampled_from(DATASETS))
     columns = draw(st.permutations([column.name for column in load(data).columns]))
     size = draw(st.integers(1, min(MAX_INPUTS, len(columns) - 1)))
@@ -36,12 +36,12 @@ def states(draw: st.DrawFn) -> LayersState:
         rng = np.random.default_rng(draw(st.integers(0, 99)))
         state = state.with_weights([rng.normal(size=array.shape) for array in state.weights])
     assert state.size <= MAX_LINK_WEIGHTS
-    places = st.lists(st.integers(0, state.size - 1), max_size=4, unique=True)
+    indices = st.lists(st.integers(0, state.size - 1), max_size=4, unique=True)
     return replace(
         state,
         at=draw(st.lists(_numbers, min_size=size, max_size=size).map(tuple)),
         axes=tuple(draw(st.permutations(inputs))[:2]),
-        frozen=tuple(sorted(draw(places))),
+        frozen=tuple(sorted(draw(indices))),
         standardise=draw(st.booleans()),
         residuals=draw(st.booleans()),
         hinges=draw(st.booleans()),

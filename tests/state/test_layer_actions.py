@@ -53,14 +53,11 @@ def test_frozen_weights_are_the_same_ones_after_building(
     ]
     state = replace(state, frozen=()).with_weights(arrays)
     state = replace(state, frozen=tuple(range(0, state.size, 3)))
-    action = data.draw(
-        st.sampled_from(
-            [
-                AddNeuron(0),
-                ResizeLayer(len(state.layers) - 1, 7),
-            ]
-        )
-    )
+    actions: list[Action] = [
+        AddNeuron(0),
+        ResizeLayer(len(state.layers) - 1, 7),
+    ]
+    action = data.draw(st.sampled_from(actions))
     built, _ = apply_action(state, action)
     frozen = built.tensors.flatten()[list(built.frozen)]
     survivors = [i for i in state.frozen if state.tensors.flatten()[i] in frozen]

@@ -18,7 +18,7 @@ from playground.state.values import Values
 from tests.structs import sent
 
 STATES = (NeuronState, PlaneState, LayersState, TrainingState, ConcreteState)
-NAMES = Values.__struct_fields__
+
 _number = st.floats() | st.sampled_from([0.0, 1e9, 1e10, -1e300])
 _text = st.text(max_size=5) | st.sampled_from(["relu", "linear", "mix", "Water"])
 _FIELDS = {
@@ -46,4 +46,4 @@ def test_values_are_taken_or_refused(kind: Any, changes: dict[str, Any]) -> None
 
 
 def test_every_field_is_tried() -> None:
-    assert {*_FIELDS} == {*NAMES}
+    assert {*_FIELDS} == {*Values.__struct_fields__}

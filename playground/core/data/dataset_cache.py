@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import wraps
 from threading import Lock
@@ -10,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from playground.core.data.datasets import OWN_PREFIX, Dataset, load
+from playground.core.lru_store import LruStore
 
 Rest = ParamSpec("Rest")
 Result = TypeVar("Result")
@@ -18,7 +18,7 @@ CACHE_SIZE = 64
 OWN_CACHE_SIZE = 4
 """Results that are cached of a function for a built-in data set, and for somebody's own."""
 
-_caches: WeakKeyDictionary[Dataset, dict[Hashable, OrderedDict[Hashable, Any]]]
+_caches: WeakKeyDictionary[Dataset, dict[Hashable, LruStore[Hashable, Any]]]
 _caches = WeakKeyDictionary()
 _lock = Lock()
 
@@ -64,33 +64,23 @@ def attach(data: str, key: str, value: object) -> None:
         key: a value with the same key is replaced.
         value: must not refer to the data set.
     """
-    cache = _cache_of(load(data), "attached")
-    with _lock:
-        _put(cache, key, value, OWN_CACHE_SIZE)
+    _cache_of(load(data), "attached", OWN_CACHE_SIZE).put(key, value)
 
 
 def _once(
     dataset: Dataset, function: Hashable, arguments: Hashable, compute: Callable[[], Result]
 ) -> Result:
-    cache = _cache_of(dataset, function)
-    with _lock:
-        if arguments in cache:
-            cache.move_to_end(arguments)
-            return cache[arguments]  # type: ignore[no-any-return]
-    result = compute()
     size = OWN_CACHE_SIZE if dataset.name.startswith(OWN_PREFIX) else CACHE_SIZE
-    with _lock:
-        _put(cache, arguments, result, size)
+    cache = _cache_of(dataset, function, size)
+    try:
+        return cache.get(arguments)  # type: ignore[no-any-return]
+    except KeyError:
+        pass
+    result = compute()
+    cache.put(arguments, result)
     return result
 
 
-def _put(cache: OrderedDict[Hashable, Any], key: Hashable, value: object, size: int) -> None:
-    cache[key] = value
-    cache.move_to_end(key)
-    while len(cache) > size:
-        cache.popitem(last=False)
-
-
-def _cache_of(dataset: Dataset, function: Hashable) -> OrderedDict[Hashable, Any]:
+def _cache_of(dataset: Dataset, function: Hashable, size: int) -> LruStore[Hashable, Any]:
     with _lock:
-        return _caches.setdefault(dataset, {}).setdefault(function, OrderedDict())
+        return _caches.setdefault(dataset, {}).setdefault(function, LruStore(size))

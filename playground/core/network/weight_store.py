@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
-from threading import Lock
-from weakref import WeakValueDictionary
 
+from playground.core.lru_store import LruStore
 from playground.core.network.weights import Tensors
 
 MAX_NUMBERS = 2**25
@@ -16,26 +14,19 @@ MAX_NUMBERS = 2**25
 class WeightStore:
     """Tensors by a hash of their content: equal tensors have the same key on every server.
 
-    The newest are stored, older ones only as long as they are referenced elsewhere. Thread-safe.
+    The newest are stored, older ones only as long as they are referenced elsewhere.
 
     Args:
         limit: the most numbers stored in all; the newest tensors may exceed it alone.
     """
 
     def __init__(self, limit: int = MAX_NUMBERS) -> None:
-        self._limit = limit
-        self._referenced: WeakValueDictionary[str, Tensors] = WeakValueDictionary()
-        self._newest: OrderedDict[str, Tensors] = OrderedDict()
-        self._lock = Lock()
+        self._tensors: LruStore[str, Tensors] = LruStore(limit)
 
     def put(self, tensors: Tensors) -> str:
         """Stores the tensors and returns their key, 32 hexadecimal digits."""
         key = _key(tensors)
-        with self._lock:
-            self._referenced[key] = self._newest[key] = tensors
-            self._newest.move_to_end(key)
-            while len(self._newest) > 1 and self.size > self._limit:
-                self._newest.popitem(last=False)
+        self._tensors.put(key, tensors, tensors.count)
         return key
 
     def get(self, key: str) -> Tensors:
@@ -44,13 +35,12 @@ class WeightStore:
         Raises:
             KeyError: if they were dropped, or stored on another server.
         """
-        with self._lock:
-            return self._referenced[key]
+        return self._tensors.get(key)
 
     @property
     def size(self) -> int:
         """The number of numbers stored, not counting those referenced elsewhere only."""
-        return sum(tensors.count for tensors in self._newest.values())
+        return self._tensors.size
 
 
 def _key(tensors: Tensors) -> str:

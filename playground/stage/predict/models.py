@@ -37,7 +37,7 @@ class Model:
 
 @dataclass(frozen=True, eq=False)
 class TrainingModel:
-    """A network whose weights move by themselves, as it is trained.
+    """A network in training.
 
     Attributes:
         source: gives after how many epochs, and the arrays then: the newest, or for an epoch
@@ -52,17 +52,18 @@ class Models(TokenStore[Model | TrainingModel]):
     """The models in use; the same network with the same weights shares a token.
 
     Args:
-        limit: how many bytes of weights are kept.
+        limit: how many bytes of weights are stored.
     """
 
     def __init__(self, limit: int = MAX_BYTES) -> None:
         super().__init__(limit)
 
     def register(self, network: Network, weights: Sequence[NDArray[Any]]) -> str:
-        """Remembers the model and returns its token, 32 hexadecimal digits.
+        """Stores the model and returns its token, 32 hexadecimal digits.
 
         Args:
-            weights: shapes as `network.shapes`; kept as they are if float32 and read-only.
+            network: its layers.
+            weights: shapes as `network.shapes`; not copied if float32 and read-only.
 
         Raises:
             ValueError: if the network is too large or the weights do not have its shapes.
@@ -73,7 +74,7 @@ class Models(TokenStore[Model | TrainingModel]):
                 f"received {network.parameter_count}"
             )
         network.check(weights)
-        arrays = tuple(map(_kept, weights))
+        arrays = tuple(map(_frozen_copy, weights))
         content = [repr(network).encode(), *(array.tobytes() for array in arrays)]
         size = sum(array.nbytes for array in arrays)
         return self.put(Model(network, arrays), content, size)
@@ -84,15 +85,17 @@ class Models(TokenStore[Model | TrainingModel]):
         network: Network,
         source: Callable[[int | None], tuple[int, tuple[Array32, ...]]],
     ) -> str:
-        """Remembers where the weights of a training are to be had, and returns its token.
+        """Stores where the weights of a run are found, and returns the token.
 
         Args:
             name: the same name gets the same token.
+            network: what is trained.
+            source: as `TrainingModel.source`.
         """
         return self.put(TrainingModel(network, source), [b"live", name.encode()])
 
 
-def _kept(array: NDArray[Any]) -> Array32:
+def _frozen_copy(array: NDArray[Any]) -> Array32:
     if array.dtype == np.float32 and not array.flags.writeable:
         return array
     copied = np.array(array, dtype=np.float32)

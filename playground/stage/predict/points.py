@@ -13,14 +13,14 @@ from playground.stage.predict.token_store import TokenStore
 
 @dataclass(frozen=True, eq=False)
 class EvalPoints:
-    """The points a question is about.
+    """The points that Keras predicts at.
 
     Attributes:
-        x: `(rows, inputs)`, in raw units.
+        x: `(rows, inputs)`, in the data's units.
         y: `(rows,)`, in the target's unit.
-        drawn: places of the rows whose predictions are told; None: of all.
-        scaling: between raw units and the numbers the network lives on; None if it lives on
-            raw units.
+        drawn: indices of the rows whose predictions are sent; None: of all.
+        scaling: between the data's units and the network's numbers; None if it uses the
+            data's units.
     """
 
     x: Array
@@ -36,19 +36,19 @@ class EvalPoints:
         return EvalPoints(self.x[self.drawn], self.y[self.drawn], self.scaling)
 
     def to_network(self, rows: Array) -> Array:
-        """Raw rows `(rows, inputs)` as the network sees them."""
+        """Rows `(rows, inputs)` in the data's units as the network sees them."""
         return rows if self.scaling is None else self.scaling.inputs(rows)
 
     def to_target(self, outputs: Array) -> Array:
-        """What the network says, in the target's unit."""
+        """The network's outputs, in the target's unit."""
         return outputs if self.scaling is None else self.scaling.raw_target(outputs)
 
 
 class EvalPointsStore(TokenStore[EvalPoints]):
-    """The scenes in use; the same points seen through the same scaling share a token.
+    """The points in use; the same points seen through the same scaling share a token.
 
     Args:
-        limit: how many are kept.
+        limit: how many are stored.
     """
 
     def __init__(self, limit: int = 256) -> None:
@@ -63,11 +63,14 @@ class EvalPointsStore(TokenStore[EvalPoints]):
         drawn: RowIndices | None = None,
         data: str = "",
     ) -> str:
-        """Remembers the points and returns their token, 32 hexadecimal digits.
+        """Stores the points and returns their token, 32 hexadecimal digits.
 
         Args:
-            drawn: places of the rows whose predictions are told; None: of all.
-            data: name of the data set; somebody's own is remembered only while it is held.
+            x: `(rows, inputs)`, in the data's units.
+            y: `(rows,)`, in the target's unit.
+            scaling: between these units and the network's numbers; None if it uses these.
+            drawn: indices of the rows whose predictions are sent; None: of all.
+            data: name of the data set; points of own data are dropped together with it.
 
         Raises:
             ValueError: if the scaling is of another number of inputs.
@@ -82,15 +85,11 @@ class EvalPointsStore(TokenStore[EvalPoints]):
             content += [scaling.x_mean.tobytes(), scaling.x_scale.tobytes()]
             content += [repr((float(scaling.y_mean), float(scaling.y_scale))).encode()]
         few = drawn if drawn is not None and len(drawn) < len(y) else None
-        if data.startswith(OWN_PREFIX):
-            return self.follow(EvalPoints(x, y, scaling, few), content, data)
-        return self.put(EvalPoints(x, y, scaling, few), content)
-
-    def follow(self, scene: EvalPoints, content: list[bytes], data: str) -> str:
-        """As `remember`, but the scene is held by the data set and forgotten with it."""
-        token = self.token(content)
-        attach(data, token, scene)
-        self.put_weakly(token, scene)
+        points = EvalPoints(x, y, scaling, few)
+        if not data.startswith(OWN_PREFIX):
+            return self.put(points, content)
+        token = self.put_weakly(points, content)
+        attach(data, token, points)  # dropped together with the data set
         return token
 
 

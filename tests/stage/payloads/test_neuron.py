@@ -1,8 +1,7 @@
-"""What the browser is told of two columns: ranges, figures, best neurons, notes."""
+"""The payload of One neuron: ranges, figures, best neurons, notes."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from itertools import permutations
 from typing import Any
@@ -12,9 +11,12 @@ import pytest
 
 from playground.core.data.datasets import DATASETS, load
 from playground.core.fit.least_squares import least_squares
-from playground.stage.payloads.neuron import NeuronView, neuron_view, overlap_note, neuron_payload
-from playground.stage.predict.answer import SCENES
+from playground.stage.payloads.neuron import NeuronView, neuron_payload, neuron_view, overlap_note
+from playground.stage.predict.points import EVAL_POINTS
+from playground.stage.protocol import NeuronPayload, Points, SyncState
 from playground.state.neuron import NeuronState
+from playground.state.values import Values
+from tests.structs import sent
 
 PAIRS = [
     (data, column, target)
@@ -26,61 +28,60 @@ PAIRS = [
 """A sample of all pairs of columns."""
 
 
-def view_of(experiment: NeuronState) -> NeuronView:
-    return neuron_view(experiment.data, experiment.inputs[0], experiment.target)
+def view_of(state: NeuronState) -> NeuronView:
+    return neuron_view(state.data, state.inputs[0], state.target)
 
 
-def told(experiment: NeuronState, **how: Any) -> dict[str, Any]:
-    """What the browser is told, by way of JSON as it travels."""
-    data = neuron_payload(view_of(experiment), experiment, "v-1", how.pop("path", None), **how)
-    told: dict[str, Any] = json.loads(json.dumps(data, allow_nan=False))
-    return told
+def payload_of(state: NeuronState, **options: Any) -> NeuronPayload:
+    """What the browser gets, by way of JSON."""
+    path = options.pop("path", None)
+    return sent(neuron_payload(view_of(state), state, SyncState("name", 3, 2), path, **options))
 
 
 @pytest.mark.parametrize(("data", "column", "target"), PAIRS)
 def test_any_two_columns_make_a_stage(data: str, column: str, target: str) -> None:
     start = NeuronState.default(data, (column,), target)
-    stage = told(start)
+    payload = payload_of(start)
     sample = load(data).sample([column], target)
-    assert stage["points"] == {"x": sample.x[:, 0].tolist(), "y": sample.y.tolist()}
-    assert stage["scale"] == np.ptp(sample.y) > 0.0
-    for slider, value in zip(stage["sliders"], (start.w[0], start.b, start.probe), strict=True):
-        assert slider["low"] < slider["high"]
-        assert slider["low"] <= value == slider["reset"] <= slider["high"]
-        assert 10 < (slider["high"] - slider["low"]) / slider["step"] <= 2000
-    low, high = stage["domain"]
+    assert payload.points == Points(sample.x[:, 0].tolist(), sample.y.tolist())
+    assert payload.scale == np.ptp(sample.y) > 0.0
+    for slider, value in zip(payload.sliders, (start.w[0], start.b, start.probe), strict=True):
+        assert slider.low < slider.high
+        assert slider.low <= value == slider.reset <= slider.high
+        assert 10 < (slider.high - slider.low) / slider.step <= 2000
+    low, high = payload.domain
     assert low < sample.x.min() <= sample.x.max() < high
 
     kernel, bias = least_squares(sample.x, sample.y)
-    best = stage["best"]["linear"]
-    assert (best["w"], best["b"]) == pytest.approx((kernel.item(), bias.item()), rel=1e-6)
-    assert stage["best"]["relu"]["mse"] <= best["mse"] * (1 + 1e-9) <= stage["flat"] * (1 + 1e-6)
-    w, b, _ = stage["sliders"]
-    assert w["low"] < best["w"] < w["high"]
-    assert b["low"] < best["b"] < b["high"]
+    best = payload.best["linear"]
+    assert (best.w, best.b) == pytest.approx((kernel.item(), bias.item()), rel=1e-6)
+    assert payload.best["relu"]["mse"] <= best.mse * (1 + 1e-9) <= payload.baseline_mse * (1 + 1e-6)
+    w, b, _ = payload.sliders
+    assert w.low < best.w < w.high
+    assert b.low < best.b < b.high
 
 
 def test_the_tutorials_numbers_lie_on_the_grid_of_the_sliders() -> None:
-    stage = told(NeuronState.default())
-    for slider, value in zip(stage["sliders"], (2.5, 90.0, 5.0), strict=True):
-        steps = (value - slider["low"]) / slider["step"]
+    payload = payload_of(NeuronState.default())
+    for slider, value in zip(payload.sliders, (2.5, 90.0, 5.0), strict=True):
+        steps = (value - slider.low) / slider.step
         assert steps == pytest.approx(round(steps), abs=1e-9)
-        assert slider["low"] < value < slider["high"]
+        assert slider.low < value < slider.high
 
 
 def test_sliders_name_their_units() -> None:
-    w, b, probe = told(NeuronState.default())["sliders"]
-    assert (w["unit"], b["unit"], probe["unit"]) == ("kcal per g", "kcal", "g")
-    assert (w["name"], b["name"], probe["name"]) == ("w", "b", "probe")
-    w, b, _ = told(NeuronState.default("cereal", ("shelf",), "calories"))["sliders"]
-    assert (w["unit"], b["unit"]) == ("kcal", "kcal")
-    w, b, _ = told(NeuronState.default("cereal", ("sugars",), "rating"))["sliders"]
-    assert b["unit"] == ""
-    assert w["unit"].endswith("per g")
+    w, b, probe = payload_of(NeuronState.default()).sliders
+    assert (w.unit, b.unit, probe.unit) == ("kcal per g", "kcal", "g")
+    assert (w.name, b.name, probe.name) == ("w", "b", "probe")
+    w, b, _ = payload_of(NeuronState.default("cereal", ("shelf",), "calories")).sliders
+    assert (w.unit, b.unit) == ("kcal", "kcal")
+    w, b, _ = payload_of(NeuronState.default("cereal", ("sugars",), "rating")).sliders
+    assert b.unit == ""
+    assert w.unit.endswith("per g")
 
 
-def test_the_hand_is_what_the_experiment_holds() -> None:
-    given = replace(
+def test_the_values_are_the_states_and_the_sync_fields_the_sessions() -> None:
+    state = replace(
         NeuronState.default(),
         w=(2.5,),
         b=90.0,
@@ -89,32 +90,51 @@ def test_the_hand_is_what_the_experiment_holds() -> None:
         residuals=False,
         best=True,
     )
-    expected = {"w": 2.5, "b": 90.0, "probe": 7.0, "relu": True, "residuals": False, "best": True}
-    stage = told(given)
-    assert stage["hand"] == expected
-    assert stage["version"] == "v-1"
-    assert stage["path"] is None
-    assert not stage["challenge"]
+    payload = payload_of(state)
+    assert payload.values == Values(
+        weights=[[2.5], [90.0]],
+        activations=["relu"],
+        frozen=[],
+        at=[7.0],
+        switches={"residuals": False, "best": True},
+        choices={},
+        camera=None,
+    )
+    assert (payload.session, payload.version, payload.ack) == ("name", 3, 2)
+    assert payload.path is None
+    assert not payload.challenge
 
 
-def test_a_path_is_told_point_by_point() -> None:
-    stage = told(NeuronState.default(), path=[[0.0, 100.0], [1.0, 95.0], [2.5, 90.0]])
-    assert stage["path"] == [[0.0, 100.0], [1.0, 95.0], [2.5, 90.0]]
+def test_a_path_has_the_weights_at_each_moment() -> None:
+    path = [[[0.0], [100.0]], [[1.0], [95.0]], [[2.5], [90.0]]]
+    assert payload_of(NeuronState.default(), path=path).path == path
+
+
+def test_sliders_say_where_their_number_is_among_the_values() -> None:
+    payload = payload_of(replace(NeuronState.default(), w=(2.5,), b=90.0, probe=7.0))
+    values = payload.values
+    numbers = {
+        slider.key: (values.weights[slider.array] if slider.group == "weights" else values.at)[
+            slider.index
+        ]
+        for slider in payload.sliders
+    }
+    assert numbers == {"w": 2.5, "b": 90.0, "probe": 7.0}
 
 
 def test_a_hidden_landscape_is_not_sent_at_all() -> None:
-    stage = told(replace(NeuronState.default(), challenge=True), landscape_hidden="Later.")
-    assert stage["landscapes"] is None
-    assert stage["hidden"] == "Later."
-    assert stage["challenge"]
-    assert set(told(NeuronState.default())["landscapes"]) == {"linear", "relu"}
+    payload = payload_of(replace(NeuronState.default(), challenge=True), landscape_note="Later.")
+    assert payload.landscapes is None
+    assert payload.landscape_note == "Later."
+    assert payload.challenge
+    assert {*(payload_of(NeuronState.default()).landscapes or ())} == {"linear", "relu"}
 
 
-def test_keras_knows_the_scene_of_the_stage() -> None:
+def test_keras_knows_the_points_of_the_stage() -> None:
     sample = load("cereal").sample(["sugars"], "calories")
-    scene = SCENES.get(told(NeuronState.default())["scene"])
-    np.testing.assert_array_equal(scene.x, sample.x)
-    np.testing.assert_array_equal(scene.y, sample.y)
+    points = EVAL_POINTS.get(payload_of(NeuronState.default()).eval_points)
+    np.testing.assert_array_equal(points.x, sample.x)
+    np.testing.assert_array_equal(points.y, sample.y)
 
 
 def test_the_note_counts_points_spots_and_rows_left_out() -> None:

@@ -41,7 +41,9 @@ def test_it_is_the_networks_stage_with_a_run_and_the_weights_before_it() -> None
     told = training_payload(practice, "v-1", watched(practice, "abc", start=start))
     data = json.loads(json.dumps(told))
     network = json.loads(
-        json.dumps(layers_payload(view_of(practice.layers_state), practice.layers_state, "v-1", None))
+        json.dumps(
+            layers_payload(view_of(practice.layers_state), practice.layers_state, "v-1", None)
+        )
     )
     own = {"kind", "look"}
     assert {key: data[key] for key in network.keys() - own} == {
@@ -64,7 +66,9 @@ def test_other_trainings_are_thinned_and_keep_what_is_known() -> None:
     practice = TrainingState.default()
     train, test = np.linspace(1.0, 0.1, 1999), np.full(1999, np.nan)
     test[9] = 0.5
-    told = training_payload(practice, "v", watched(practice, others=(OtherRun("SGD", train, test),)))
+    told = training_payload(
+        practice, "v", watched(practice, others=(OtherRun("SGD", train, test),))
+    )
     (other,) = told["others"]
     epochs, values = other["train"]
     assert len(epochs) <= MAX_POINTS + 2
