@@ -55,7 +55,7 @@ def test_any_two_columns_make_a_stage(data: str, column: str, target: str) -> No
     kernel, bias = least_squares(sample.x, sample.y)
     best = payload.best["linear"]
     assert (best.w, best.b) == pytest.approx((kernel.item(), bias.item()), rel=1e-6)
-    assert payload.best["relu"]["mse"] <= best.mse * (1 + 1e-9) <= payload.baseline_mse * (1 + 1e-6)
+    assert payload.best["relu"].mse <= best.mse * (1 + 1e-9) <= payload.baseline_mse * (1 + 1e-6)
     w, b, _ = payload.sliders
     assert w.low < best.w < w.high
     assert b.low < best.b < b.high
