@@ -16,11 +16,11 @@
 
 import { stylesheet } from "./widgets/dom.js";
 import { largestDifference, metrics } from "./model/forward.js";
-import { tidy } from "./widgets/format.js";
+import { sixDigits } from "./widgets/format.js";
 import { doneIn, moving, sessionOf } from "./model/protocol.js";
 import { KerasLink } from "./net/keras.js";
-import { isDark, styled, themeOf } from "./charts/plot.js";
-import { along, ease, tween } from "./widgets/tween.js";
+import { isDark, stylesReady, themeOf } from "./charts/plot.js";
+import { ease, interpolate, tween } from "./widgets/tween.js";
 
 /** A view's scripts are fetched by the page that shows it. */
 const VIEWS = {
@@ -49,10 +49,24 @@ export class Stage {
    * @param {string} base address of the app, with a slash at the end
    */
   constructor(root, base) {
-    Object.assign(this, { root, base, revision: 0, undos: 0, frame: 0, version: null, goal: {}, stopTween: () => {},
-      asked: [], acting: null, told: 0 });
-    this.keras = new KerasLink(`${base}keras/answer`,
-      (answer, question) => this.received(answer, question), (status, why) => this.unheard(status, why));
+    Object.assign(this, {
+      root,
+      base,
+      revision: 0,
+      undos: 0,
+      frame: 0,
+      version: null,
+      goal: {},
+      stopTween: () => {},
+      asked: [],
+      acting: null,
+      told: 0,
+    });
+    this.keras = new KerasLink(
+      `${base}keras/answer`,
+      (answer, question) => this.received(answer, question),
+      (status, why) => this.unheard(status, why),
+    );
     root.addEventListener("keydown", (event) => this.undoKey(event));
   }
 
@@ -65,11 +79,13 @@ export class Stage {
   apply(data, send) {
     Object.assign(this, { data, send });
     if (this.ready) this.take();
-    else this.preparing ??= Promise.all([viewOf(data.kind), styled(this.root)]).then(([view]) => {
-      this.View = view.default;
-      this.ready = !this.closed;
-      if (this.ready) this.take();
-    });
+    else {this.preparing ??= Promise.all([viewOf(data.kind), stylesReady(this.root)]).then(
+        ([view]) => {
+          this.View = view.default;
+          this.ready = !this.closed;
+          if (this.ready) this.take();
+        },
+      );}
   }
 
   take() {
@@ -124,7 +140,9 @@ export class Stage {
     this.hand = { ...target, ...named(ends[0]) };
     this.goal = named(ends[1]);
     this.stopTween = tween(walked ? WALK : duration, (t) => {
-      this.place(t < 1 ? named(along(walked ? data.path : ends, walked ? t : ease(t))) : this.goal);
+      this.place(
+        t < 1 ? named(interpolate(walked ? data.path : ends, walked ? t : ease(t))) : this.goal,
+      );
       if (t < 1) return;
       this.goal = {};
       this.rest();
@@ -163,7 +181,7 @@ export class Stage {
   hold(values) {
     const grid = Object.fromEntries(this.data.sliders.map(({ key, fine }) => [key, fine]));
     const entries = Object.entries(values).filter(([, value]) => Math.abs(value) <= 1e9)
-      .map(([name, value]) => [name, tidy(Math.round(value / grid[name]) * grid[name])]);
+      .map(([name, value]) => [name, sixDigits(Math.round(value / grid[name]) * grid[name])]);
     this.set(Object.fromEntries(entries));
   }
 
@@ -189,8 +207,14 @@ export class Stage {
     if (told) {
       const errors = metrics(data.points.y, told.predictions);
       this.errors = errors;
-      this.view.show({ ...this.preview, ...told, hand, errors: this.answer?.metrics ?? errors,
-        mse: errors.mse, path: this.path });
+      this.view.show({
+        ...this.preview,
+        ...told,
+        hand,
+        errors: this.answer?.metrics ?? errors,
+        mse: errors.mse,
+        path: this.path,
+      });
     } else this.view.showWaiting({ ...this.preview, hand });
     if (!this.answer) this.ask();
   }
@@ -217,7 +241,12 @@ export class Stage {
 
   /** An answer is compared with the preview it was asked for; only the newest replaces it. */
   heard(answer, { revision, preview }) {
-    const said = { ...answer, cells: preview.cells, row: preview.row, asked: preview.question.epoch };
+    const said = {
+      ...answer,
+      cells: preview.cells,
+      row: preview.row,
+      asked: preview.question.epoch,
+    };
     if (preview.predictions) this.compare(answer, preview);
     else this.view.badge.computes();
     const seen = revision === this.revision || !this.answer;
@@ -237,8 +266,11 @@ export class Stage {
   }
 
   compare(answer, preview) {
-    const difference = Math.max(...["predictions", "at", "grid"].map((part) =>
-      (preview[part] ? largestDifference(answer[part], preview[part]) : 0)));
+    const difference = Math.max(
+      ...["predictions", "at", "grid"].map((
+        part,
+      ) => (preview[part] ? largestDifference(answer[part], preview[part]) : 0)),
+    );
     const size = Math.max(this.data.scale, ...answer.at.map(Math.abs));
     if (difference <= TOLERANCE * size) this.view.badge.agrees(difference);
     else this.view.badge.differs(difference);
@@ -263,11 +295,18 @@ export class Stage {
    * back for what is told twice.
    */
   commit(more = {}) {
-    const tidied = Object.entries({ ...this.hand, ...this.goal }).map(([key, value]) =>
-      [key, typeof value === "number" ? tidy(value) : value]);
+    const tidied = Object.entries({ ...this.hand, ...this.goal }).map((
+      [key, value],
+    ) => [key, typeof value === "number" ? sixDigits(value) : value]);
     this.told += 1;
-    this.send({ ...Object.fromEntries(tidied), version: this.version, revision: this.revision,
-      told: this.told, undo: 0, ...more });
+    this.send({
+      ...Object.fromEntries(tidied),
+      version: this.version,
+      revision: this.revision,
+      told: this.told,
+      undo: 0,
+      ...more,
+    });
     this.rest();
   }
 

@@ -1,7 +1,7 @@
 /** One neuron's output, enlarged in place of the main picture. */
 
-import { html, write } from "../widgets/dom.js";
-import { short } from "../widgets/format.js";
+import { html, setText } from "../widgets/dom.js";
+import { compact } from "../widgets/format.js";
 
 export class Lens {
   /**
@@ -11,13 +11,19 @@ export class Lens {
   constructor(data, paint) {
     this.paint = paint;
     const { inputs } = data.columns;
-    const [along, up] = [0, 1].map((axis) =>
-      (axis < data.axes.length ? titled(inputs[data.axes[axis]]) : "output"));
+    const [along, up] = [0, 1].map((
+      axis,
+    ) => (axis < data.axes.length ? titled(inputs[data.axes[axis]]) : "output"));
     this.canvas = html("canvas", { class: "np-lens-canvas" });
     this.range = html("p", { class: "np-note" });
-    this.element = html("div", { class: "np-lens", hidden: true, "aria-hidden": "true" },
-      html("span", { class: "np-lens-up", text: up }), this.canvas,
-      html("span", { class: "np-lens-along", text: along }), this.range);
+    this.element = html(
+      "div",
+      { class: "np-lens", hidden: true, "aria-hidden": "true" },
+      html("span", { class: "np-lens-up", text: up }),
+      this.canvas,
+      html("span", { class: "np-lens-along", text: along }),
+      this.range,
+    );
   }
 
   /** @param {{values: Float64Array, cells: number} | null} neuron null: the network is shown again */
@@ -26,8 +32,11 @@ export class Lens {
     if (neuron === null) return;
     const { values, cells } = neuron;
     this.paint(this.canvas, values, cells);
-    const [low, high] = values.reduce(([a, b], y) => [Math.min(a, y), Math.max(b, y)], [Infinity, -Infinity]);
-    write(this.range, `from ${short(low)} to ${short(high)}; blue is above 0, orange below`);
+    const [low, high] = values.reduce(([a, b], y) => [Math.min(a, y), Math.max(b, y)], [
+      Infinity,
+      -Infinity,
+    ]);
+    setText(this.range, `from ${compact(low)} to ${compact(high)}; blue is above 0, orange below`);
   }
 }
 

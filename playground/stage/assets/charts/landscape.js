@@ -1,8 +1,8 @@
 /** The loss landscape: MSE over (w, b) as a contour, with the hand's point and the fit's path. */
 
-import { place, svg } from "../widgets/dom.js";
-import { grabbing } from "../widgets/drag.js";
-import { dressed, fitted, scalesOf } from "./plot.js";
+import { setAttributes, svg } from "../widgets/dom.js";
+import { draggable } from "../widgets/drag.js";
+import { autoResize, axisScales, themeLayout } from "./plot.js";
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false };
 
@@ -22,19 +22,27 @@ export class Landscape {
     this.steps = svg("path", { class: "np-trail-steps" });
     this.cross = svg("path", { class: "np-cross" });
     this.dot = svg("circle", { class: "np-here", r: 8 });
-    this.overlay = svg("svg", { class: "np-overlay", "aria-hidden": "true" },
-      this.trail, this.steps, this.cross, this.dot);
+    this.overlay = svg(
+      "svg",
+      { class: "np-overlay", "aria-hidden": "true" },
+      this.trail,
+      this.steps,
+      this.cross,
+      this.dot,
+    );
     box.replaceChildren(this.plot, this.overlay);
     this.letGo = () => {};
-    if (hands) this.letGo = grabbing(box, {
-      reach: (x, y) => (this.inside(x, y) ? {} : null),
-      move: (_, x, y) => {
-        const { x: w, y: b, left, top, width, height } = this.scales;
-        const held = (value, from, size) => Math.min(from + size, Math.max(from, value));
-        hands.onMove(w(held(x, left, width)), b(held(y, top, height)));
-      },
-      drop: () => hands.onRelease(),
-    });
+    if (hands) {
+      this.letGo = draggable(box, {
+        reach: (x, y) => (this.inside(x, y) ? {} : null),
+        move: (_, x, y) => {
+          const { x: w, y: b, left, top, width, height } = this.scales;
+          const held = (value, from, size) => Math.min(from + size, Math.max(from, value));
+          hands.onMove(w(held(x, left, width)), b(held(y, top, height)));
+        },
+        drop: () => hands.onRelease(),
+      });
+    }
   }
 
   /** @param {Record<string, object>} figures one for each activation */
@@ -42,7 +50,7 @@ export class Landscape {
     this.figures = figures;
     this.shown = null;
     await this.switchTo(activation);
-    this.stopFitting ??= fitted(this.Plotly, this.plot);
+    this.stopFitting ??= autoResize(this.Plotly, this.plot);
     this.plot.on("plotly_afterplot", () => this.at && this.drawOverlay());
   }
 
@@ -51,9 +59,13 @@ export class Landscape {
     this.shown = activation;
     const figure = this.figures[activation];
     const { depths, faint } = this.theme;
-    const data = figure.data.map((trace) =>
-      ({ ...trace, colorscale: depths, autocolorscale: false, line: { ...trace.line, color: faint } }));
-    await this.Plotly.react(this.plot, data, dressed(figure, this.theme), CONFIG);
+    const data = figure.data.map((trace) => ({
+      ...trace,
+      colorscale: depths,
+      autocolorscale: false,
+      line: { ...trace.line, color: faint },
+    }));
+    await this.Plotly.react(this.plot, data, themeLayout(figure, this.theme), CONFIG);
   }
 
   /** @param {number} w @param {number} b @param {number[][] | null} path of the last fit */
@@ -65,16 +77,23 @@ export class Landscape {
   }
 
   drawOverlay() {
-    const scales = scalesOf(this.plot);
+    const scales = axisScales(this.plot);
     const { px, py, left, top, width, height } = scales;
     const [x, y] = [px(this.at[0]), py(this.at[1])];
-    const [cx, cy] = [Math.min(left + width, Math.max(left, x)), Math.min(top + height, Math.max(top, y))];
+    const [cx, cy] = [
+      Math.min(left + width, Math.max(left, x)),
+      Math.min(top + height, Math.max(top, y)),
+    ];
     this.scales = scales;
-    place(this.dot, { cx, cy, class: cx === x && cy === y ? "np-here" : "np-here np-outside" });
-    place(this.cross, { d: `M${left},${cy}H${left + width}M${cx},${top}V${top + height}` });
+    setAttributes(this.dot, {
+      cx,
+      cy,
+      class: cx === x && cy === y ? "np-here" : "np-here np-outside",
+    });
+    setAttributes(this.cross, { d: `M${left},${cy}H${left + width}M${cx},${top}V${top + height}` });
     const points = this.path?.map(([w, b]) => `${px(w).toFixed(1)},${py(b).toFixed(1)}`) ?? [];
-    place(this.trail, { d: points.length ? `M${points.join("L")}` : "" });
-    place(this.steps, { d: points.map((point) => `M${point}h0`).join("") });
+    setAttributes(this.trail, { d: points.length ? `M${points.join("L")}` : "" });
+    setAttributes(this.steps, { d: points.map((point) => `M${point}h0`).join("") });
   }
 
   inside(x, y) {

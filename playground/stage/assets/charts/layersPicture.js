@@ -1,7 +1,7 @@
 /** The main picture of a network: curve, heat map or surface, and in its place one neuron enlarged. */
 
 import { Curve } from "./curve.js";
-import { html, write } from "../widgets/dom.js";
+import { html, setText } from "../widgets/dom.js";
 import { Heat } from "./heatMap.js";
 import { Lens } from "./enlargedNeuron.js";
 import { flatMesh } from "../model/mesh.js";
@@ -20,11 +20,22 @@ export class LayersPicture {
   constructor(data, theme, model, onTurned) {
     Object.assign(this, { data, theme, model, onTurned, slice: new Slice(data, theme) });
     this.title = html("h2", { class: "np-caption" });
-    this.boxes = Object.fromEntries(["curve", "space", "above"].map((name) =>
-      [name, html("div", { class: "np-chart", role: "group", hidden: true })]));
-    this.lens = new Lens(data, (canvas, values, cells) =>
-      paintThumbnail(canvas, values, cells, { shown: data.axes.length, theme, large: true }));
-    this.element = html("div", { class: "np-picture" }, ...Object.values(this.boxes), this.lens.element);
+    this.boxes = Object.fromEntries(
+      ["curve", "space", "above"].map((
+        name,
+      ) => [name, html("div", { class: "np-chart", role: "group", hidden: true })]),
+    );
+    this.lens = new Lens(
+      data,
+      (canvas, values, cells) =>
+        paintThumbnail(canvas, values, cells, { shown: data.axes.length, theme, large: true }),
+    );
+    this.element = html(
+      "div",
+      { class: "np-picture" },
+      ...Object.values(this.boxes),
+      this.lens.element,
+    );
   }
 
   ready(Plotly, onDrawn) {
@@ -33,7 +44,8 @@ export class LayersPicture {
 
   failed(error) {
     this.boxes.curve.hidden = false;
-    this.boxes.curve.textContent = `The charts could not be drawn: ${error.message}. Reload the page to try again.`;
+    this.boxes.curve.textContent =
+      `The charts could not be drawn: ${error.message}. Reload the page to try again.`;
   }
 
   kind(hand) {
@@ -72,13 +84,15 @@ export class LayersPicture {
     const layer = enlarged?.kind === "neuron" ? outputs?.[enlarged.layer] : null;
     const { target } = this.data.columns;
     if (!layer || enlarged.layer === network.layers.length - 1) {
-      write(this.title, `What the network says: ${target.name}`);
+      setText(this.title, `What the network says: ${target.name}`);
       this.lens.show(null);
       return;
     }
-    write(this.title, `What neuron ${enlarged.unit + 1} of layer ${enlarged.layer + 1} says`);
-    const values = Float64Array.from({ length: layer.values.length / layer.stride },
-      (_, row) => layer.values[row * layer.stride + enlarged.unit]);
+    setText(this.title, `What neuron ${enlarged.unit + 1} of layer ${enlarged.layer + 1} says`);
+    const values = Float64Array.from(
+      { length: layer.values.length / layer.stride },
+      (_, row) => layer.values[row * layer.stride + enlarged.unit],
+    );
     this.lens.show({ values, cells });
   }
 
@@ -88,28 +102,45 @@ export class LayersPicture {
     const x = Array.from({ length: cells }, (_, n) => low + ((high - low) * n) / (cells - 1));
     const straight = (value) => dot(single, this.slice.row(hand, [value]));
     const hinges = hand.hinges ? this.points(frame, row, hand) : [];
-    this.curve.show({ x, y: grid, hinges,
+    this.curve.show({
+      x,
+      y: grid,
+      hinges,
       single: single && { x: [low, high], y: [low, high].map(straight) },
-      probe: { x: hand[`x${input}`], y: at[0] }, sticks: hand.residuals ? predictions : null,
-      actual: this.data.points.y, opacity: this.slice.fading(hand)?.shares ?? null, lit: lit ?? [] });
+      probe: { x: hand[`x${input}`], y: at[0] },
+      sticks: hand.residuals ? predictions : null,
+      actual: this.data.points.y,
+      opacity: this.slice.fading(hand)?.shares ?? null,
+      lit: lit ?? [],
+    });
   }
 
   show_above({ hand, grid, cells, single, row, lit, ...frame }) {
     const [i, j] = this.data.axes;
-    this.above.show({ values: grid, cells, hinges: hand.hinges ? this.segments(frame, row) : [],
+    this.above.show({
+      values: grid,
+      cells,
+      hinges: hand.hinges ? this.segments(frame, row) : [],
       levels: single ? this.levels(single, row) : [],
-      probe: [hand[`x${i}`], hand[`x${j}`]], opacity: this.slice.fading(hand)?.shares ?? null,
-      lit: (lit ?? []).map((place) => [this.slice.value(place, i), this.slice.value(place, j)]) });
+      probe: [hand[`x${i}`], hand[`x${j}`]],
+      opacity: this.slice.fading(hand)?.shares ?? null,
+      lit: (lit ?? []).map((place) => [this.slice.value(place, i), this.slice.value(place, j)]),
+    });
   }
 
   show_space({ hand, grid, cells, predictions, single, row, at, lit, ...frame }) {
     const [i, j] = this.data.axes;
-    this.space.show({ mesh: this.mesh(grid, cells), camera: hand.camera,
-      hinge: hand.hinges && !this.model.partial ? this.raised(hand, this.segments(frame, row)) : null,
+    this.space.show({
+      mesh: this.mesh(grid, cells),
+      camera: hand.camera,
+      hinge: hand.hinges && !this.model.partial
+        ? this.raised(hand, this.segments(frame, row))
+        : null,
       sticks: hand.residuals ? this.slice.sticks(predictions) : NOTHING,
       best: single ? this.frame(hand, single) : NOTHING,
       probe: { x: [hand[`x${i}`]], y: [hand[`x${j}`]], z: [at[0]] },
-      colors: lit ? this.slice.lighting(lit) : this.slice.fading(hand)?.colors ?? null });
+      colors: lit ? this.slice.lighting(lit) : this.slice.fading(hand)?.colors ?? null,
+    });
   }
 
   /** The grid as triangles; only the heights change. */
@@ -124,8 +155,11 @@ export class LayersPicture {
     const [[x0, x1], [y0, y1]] = this.data.spans;
     const corners = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
     const around = [0, 1, 2, 3, 0, 2, 1, 3].map((n) => corners[n]);
-    return { x: around.map(([x]) => x), y: around.map(([, y]) => y),
-      z: around.map((corner) => dot(single, this.slice.row(hand, corner))) };
+    return {
+      x: around.map(([x]) => x),
+      y: around.map(([, y]) => y),
+      z: around.map((corner) => dot(single, this.slice.row(hand, corner))),
+    };
   }
 
   // --- hinges -------------------------------------------------------------------------------
@@ -137,7 +171,9 @@ export class LayersPicture {
     const held = row.map((value, n) => (value - x_mean[n]) / x_scale[n]);
     const span = this.data.spans[0].map((value) => (value - x_mean[input]) / x_scale[input]);
     const found = hingePoints(network, weights, { shown: input, held, span })
-      .slice(0, MOST_HINGES).filter((value) => value !== null).map((value) => value * x_scale[input] + x_mean[input]);
+      .slice(0, MOST_HINGES).filter((value) => value !== null).map((value) =>
+        value * x_scale[input] + x_mean[input]
+      );
     const heights = this.model.predict(hand, found.flatMap((x) => this.slice.row(hand, [x])));
     return found.map((x, n) => ({ x, y: heights[n] }));
   }
@@ -148,22 +184,31 @@ export class LayersPicture {
     const { axes, spans } = this.data;
     const { x_mean, x_scale } = scaling;
     const inner = (value, n) => (value - x_mean[n]) / x_scale[n];
-    const found = hingeSegments(network, weights, { shown: axes, held: row.map(inner),
-      spans: axes.map((input, n) => spans[n].map((value) => inner(value, input))) });
-    return found.slice(0, MOST_HINGES).filter((line) => line !== null).map((line) => line.map((end) =>
-      end.map((value, n) => value * x_scale[axes[n]] + x_mean[axes[n]])));
+    const found = hingeSegments(network, weights, {
+      shown: axes,
+      held: row.map(inner),
+      spans: axes.map((input, n) => spans[n].map((value) => inner(value, input))),
+    });
+    return found.slice(0, MOST_HINGES).filter((line) => line !== null).map((line) =>
+      line.map((end) => end.map((value, n) => value * x_scale[axes[n]] + x_mean[axes[n]]))
+    );
   }
 
   /** Lines of equal height of the single unit, cut at the picture's edges by its clip. */
   levels(single, row) {
     const { axes: [i, j], spans: [[x0, x1], [y0, y1], [low, high]] } = this.data;
-    const rest = single.b + row.reduce((sum, value, n) => (n === i || n === j ? sum : sum + single.w[n] * value), 0);
+    const rest = single.b +
+      row.reduce((sum, value, n) => (n === i || n === j ? sum : sum + single.w[n] * value), 0);
     const lines = [];
     for (let n = 1; n < 8; n++) {
       const level = low + ((high - low) * n) / 8 - rest;
-      if (Math.abs(single.w[j] * (y1 - y0)) >= Math.abs(single.w[i] * (x1 - x0)) && single.w[j] !== 0)
+      if (
+        Math.abs(single.w[j] * (y1 - y0)) >= Math.abs(single.w[i] * (x1 - x0)) && single.w[j] !== 0
+      ) {
         lines.push([x0, x1].map((x) => [x, (level - single.w[i] * x) / single.w[j]]));
-      else if (single.w[i] !== 0) lines.push([y0, y1].map((y) => [(level - single.w[j] * y) / single.w[i], y]));
+      } else if (single.w[i] !== 0) {
+        lines.push([y0, y1].map((y) => [(level - single.w[j] * y) / single.w[i], y]));
+      }
     }
     return lines;
   }
@@ -171,15 +216,19 @@ export class LayersPicture {
   /** Hinges lifted onto the surface, a line each. */
   raised(hand, segments) {
     const hinge = { x: [], y: [], z: [] };
-    const spots = segments.flatMap(([a, b]) => Array.from({ length: ALONG }, (_, n) =>
-      a.map((value, k) => value + ((b[k] - value) * n) / (ALONG - 1))));
+    const spots = segments.flatMap(([a, b]) =>
+      Array.from(
+        { length: ALONG },
+        (_, n) => a.map((value, k) => value + ((b[k] - value) * n) / (ALONG - 1)),
+      )
+    );
     if (!spots.length) return null;
     const heights = this.model.predict(hand, spots.flatMap((spot) => this.slice.row(hand, spot)));
     spots.forEach(([x, y], n) => {
       hinge.x.push(x);
       hinge.y.push(y);
       hinge.z.push(heights[n]);
-      if (n % ALONG === ALONG - 1) for (const axis of ["x", "y", "z"]) hinge[axis].push(null);
+      if (n % ALONG === ALONG - 1) { for (const axis of ["x", "y", "z"]) hinge[axis].push(null); }
     });
     return hinge;
   }

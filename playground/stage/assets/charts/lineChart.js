@@ -5,16 +5,20 @@
  * sticks, probe and handles are plain SVG, a millisecond for a thousand points.
  */
 
-import { place, svg, write } from "../widgets/dom.js";
-import { grabbing } from "../widgets/drag.js";
-import { dressed, fitted, scalesOf } from "./plot.js";
+import { setAttributes, setText, svg } from "../widgets/dom.js";
+import { draggable } from "../widgets/drag.js";
+import { autoResize, axisScales, themeLayout } from "./plot.js";
 
 const CONFIG = {
-  displaylogo: false, responsive: false, doubleClick: "reset",
+  displaylogo: false,
+  responsive: false,
+  doubleClick: "reset",
   modeBarButtons: [["zoomIn2d", "zoomOut2d", "pan2d", "resetScale2d", "toImage"]],
 };
 const IMMEDIATE = {
-  transition: { duration: 0 }, frame: { duration: 0, redraw: false }, mode: "immediate",
+  transition: { duration: 0 },
+  frame: { duration: 0, redraw: false },
+  mode: "immediate",
 };
 const NEAR = { mouse: 9, finger: 24 };
 
@@ -42,7 +46,7 @@ export class Chart {
     this.overlay = svg("svg", { class: "np-overlay", "aria-hidden": "true" });
     box.replaceChildren(this.plot, this.overlay);
     this.buildOverlay();
-    this.letGo = grabbing(box, {
+    this.letGo = draggable(box, {
       reach: (x, y, event) => this.reach(x, y, event),
       move: (held, x, y) => this.drag(held, x, y),
       drop: () => hands.onRelease(),
@@ -54,8 +58,12 @@ export class Chart {
     this.clip = svg("rect");
     this.sticks = svg("path", { class: "np-sticks" });
     this.probeLine = svg("path", { class: "np-probe-line" });
-    this.kink = svg("g", { class: "np-kink" }, svg("path", { d: "M0,-8L8,0L0,8L-8,0Z" }),
-      svg("text", { y: -14 }));
+    this.kink = svg(
+      "g",
+      { class: "np-kink" },
+      svg("path", { d: "M0,-8L8,0L0,8L-8,0Z" }),
+      svg("text", { y: -14 }),
+    );
     this.dot = svg("circle", { class: "np-probe-dot", r: 7 });
     this.turn = svg("circle", { class: "np-handle", r: 8 });
     this.lift = svg("rect", { class: "np-handle", x: -8, y: -8, width: 16, height: 16, rx: 3 });
@@ -63,9 +71,19 @@ export class Chart {
     this.hint = svg("text", { class: "np-hint" });
     this.overlay.append(
       svg("clipPath", { id }, this.clip),
-      svg("g", { "clip-path": `url(#${id})` }, this.sticks, this.probeLine, this.kink, this.dot,
-        this.turn, this.lift),
-      this.grip, this.hint);
+      svg(
+        "g",
+        { "clip-path": `url(#${id})` },
+        this.sticks,
+        this.probeLine,
+        this.kink,
+        this.dot,
+        this.turn,
+        this.lift,
+      ),
+      this.grip,
+      this.hint,
+    );
   }
 
   /** Draws the figure from Python, with the points it is told to show. */
@@ -75,9 +93,9 @@ export class Chart {
     const data = figure.data.map((trace) => coloured(trace, this.theme));
     this.model = data.findIndex((trace) => trace.name === "model");
     this.best = data.findIndex((trace) => trace.name === "best");
-    await this.Plotly.react(this.plot, data, dressed(figure, this.theme), CONFIG);
+    await this.Plotly.react(this.plot, data, themeLayout(figure, this.theme), CONFIG);
     if (!this.stopFitting) {
-      this.stopFitting = fitted(this.Plotly, this.plot);
+      this.stopFitting = autoResize(this.Plotly, this.plot);
       this.plot.on("plotly_afterplot", () => this.picture && this.drawOverlay());
       this.plot.on("plotly_relayouting", () => this.picture && this.drawOverlay());
     }
@@ -88,22 +106,28 @@ export class Chart {
     const before = this.picture;
     this.picture = picture;
     const { x, y } = picture.line;
-    this.Plotly.animate(this.plot, { data: [{ x, y: Array.from(y) }], traces: [this.model] }, IMMEDIATE);
+    this.Plotly.animate(
+      this.plot,
+      { data: [{ x, y: Array.from(y) }], traces: [this.model] },
+      IMMEDIATE,
+    );
     if (JSON.stringify(before?.best) !== JSON.stringify(picture.best)) this.showBest(picture.best);
     this.drawOverlay();
   }
 
   showBest(line) {
     const { x, y } = line ?? { x: [], y: [] };
-    this.Plotly.restyle(this.plot, { x: [x], y: [Array.from(y)], visible: Boolean(line) }, [this.best]);
+    this.Plotly.restyle(this.plot, { x: [x], y: [Array.from(y)], visible: Boolean(line) }, [
+      this.best,
+    ]);
   }
 
   drawOverlay() {
-    const scales = scalesOf(this.plot);
+    const scales = axisScales(this.plot);
     const { left, top, width, height } = scales;
     this.scales = scales;
     this.segment = visibleSegment(this.picture.unit, scales);
-    place(this.clip, { x: left, y: top, width, height });
+    setAttributes(this.clip, { x: left, y: top, width, height });
     this.drawSticks(scales);
     this.drawProbe(scales);
     this.drawKink(scales);
@@ -114,9 +138,11 @@ export class Chart {
     const { residuals, predictions } = this.picture;
     const { x, y } = this.points;
     let path = "";
-    if (residuals)
-      for (let i = 0; i < x.length; i++)
+    if (residuals) {
+      for (let i = 0; i < x.length; i++) {
         path += `M${px(x[i]).toFixed(1)},${py(y[i]).toFixed(1)}V${py(predictions[i]).toFixed(1)}`;
+      }
+    }
     this.sticks.setAttribute("d", path);
   }
 
@@ -124,11 +150,13 @@ export class Chart {
     const { x, y } = this.picture.probe;
     const bottom = top + height;
     const at = clamp(py(y), -1e4, 1e4);
-    place(this.probeLine, { d: `M${px(x)},${bottom}V${at}H${left}` });
-    place(this.dot, { cx: px(x), cy: at });
+    setAttributes(this.probeLine, { d: `M${px(x)},${bottom}V${at}H${left}` });
+    setAttributes(this.dot, { cx: px(x), cy: at });
     const visible = px(x) >= left - 1 && px(x) <= left + this.scales.width + 1;
-    place(this.grip, { transform: `translate(${px(x)},${bottom})`,
-      visibility: visible ? "visible" : "hidden" });
+    setAttributes(this.grip, {
+      transform: `translate(${px(x)},${bottom})`,
+      visibility: visible ? "visible" : "hidden",
+    });
   }
 
   drawKink({ px, py, x0, x1, y0, y1 }) {
@@ -137,21 +165,24 @@ export class Chart {
     const shown = relu && x >= x0 && x <= x1 && y0 <= 0 && y1 >= 0;
     this.kink.setAttribute("visibility", shown ? "visible" : "hidden");
     if (!shown) return;
-    place(this.kink, { transform: `translate(${px(x)},${py(0)})` });
-    write(this.kink.lastChild, `kink at ${Number(x.toPrecision(3))}`);
+    setAttributes(this.kink, { transform: `translate(${px(x)},${py(0)})` });
+    setText(this.kink.lastChild, `kink at ${Number(x.toPrecision(3))}`);
   }
 
   drawHandles({ px, py, left, top, width, height }) {
     const { segment } = this;
     const { w, b } = this.picture.unit;
-    const at = (handle, x, shown) => place(handle, {
-      transform: `translate(${px(x)},${py(w * x + b)})`, visibility: shown ? "visible" : "hidden" });
+    const at = (handle, x, shown) =>
+      setAttributes(handle, {
+        transform: `translate(${px(x)},${py(w * x + b)})`,
+        visibility: shown ? "visible" : "hidden",
+      });
     at(this.turn, segment?.end ?? 0, Boolean(segment?.turns));
     at(this.lift, segment?.middle ?? 0, Boolean(segment));
     const above = w * ((this.scales.x0 + this.scales.x1) / 2) + b > this.scales.y1;
-    place(this.hint, { x: left + width / 2, y: above ? top + 22 : top + height - 12 });
+    setAttributes(this.hint, { x: left + width / 2, y: above ? top + 22 : top + height - 12 });
     const where = above ? "↑ the line is above this picture" : "↓ the line is below this picture";
-    write(this.hint, segment || this.picture.unit.relu ? "" : where);
+    setText(this.hint, segment || this.picture.unit.relu ? "" : where);
   }
 
   /** What the hand would take hold of: the probe, or the line's end or middle. */
@@ -168,7 +199,9 @@ export class Chart {
     if (!this.segment || !inside) return null;
     const off = py(unit.w * this.scales.x(x) + unit.b) - y;
     const slope = ((py(unit.w) - py(0)) * 1) / (px(1) - px(0));
-    if (Math.abs(off) / Math.hypot(1, slope) > near || !within(this.segment, this.scales.x(x))) return null;
+    if (Math.abs(off) / Math.hypot(1, slope) > near || !within(this.segment, this.scales.x(x))) {
+      return null;
+    }
     return { part: this.segment.turnsAt(this.scales.x(x)) ? "turn" : "lift", off };
   }
 
@@ -214,8 +247,9 @@ function visibleSegment({ w, b, relu }, { x0, x1, y0, y1 }) {
 
 /** The colours every picture shares: dark data, one accent for the model, quiet best fit. */
 function coloured(trace, theme) {
-  if (trace.name === "points")
+  if (trace.name === "points") {
     return { ...trace, marker: { ...trace.marker, color: theme.text } };
+  }
   const color = trace.name === "model" ? theme.accent : theme.text;
   return { ...trace, line: { ...trace.line, color } };
 }

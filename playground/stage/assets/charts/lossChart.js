@@ -5,10 +5,10 @@
  * over its axes; once they rest, Plotly gets them, to be hovered over.
  */
 
-import { fineness, html } from "../widgets/dom.js";
+import { html, pixelRatio } from "../widgets/dom.js";
 import { LossPen } from "./lossPen.js";
 import { lossRanges } from "../model/lossRanges.js";
-import { dressed, fitted, scalesOf } from "./plot.js";
+import { autoResize, axisScales, themeLayout } from "./plot.js";
 
 const REST = 1000;
 
@@ -23,7 +23,10 @@ export class LossChart {
     Object.assign(this, { Plotly, theme, log: false, others: [], compared: "[]", settled: false });
     this.plot = document.createElement("div");
     this.plot.className = "np-plot";
-    this.hint = html("p", { class: "np-loss-hint", text: "Press Train: the loss of every epoch appears here" });
+    this.hint = html("p", {
+      class: "np-loss-hint",
+      text: "Press Train: the loss of every epoch appears here",
+    });
     box.replaceChildren(this.plot, this.hint);
   }
 
@@ -35,7 +38,8 @@ export class LossChart {
    * @param {boolean} wanted whether in a worker
    */
   place(wanted) {
-    const apart = wanted && !this.failed && "transferControlToOffscreen" in HTMLCanvasElement.prototype;
+    const apart = wanted && !this.failed &&
+      "transferControlToOffscreen" in HTMLCanvasElement.prototype;
     if (apart === this.apart) return;
     this.apart = apart;
     this.pen?.close();
@@ -58,23 +62,48 @@ export class LossChart {
   async draw(loss, epochs) {
     const { theme } = this;
     Object.assign(this, { loss, epochs });
-    const line = (name, color, dash, more) => ({ type: "scatter", mode: "lines", name, x: NOTHING, y: NOTHING,
-      line: { color, width: 3, dash }, hovertemplate: `epoch %{x}<br>${name} %{y:.4g}<extra></extra>`, ...more });
+    const line = (name, color, dash, more) => ({
+      type: "scatter",
+      mode: "lines",
+      name,
+      x: NOTHING,
+      y: NOTHING,
+      line: { color, width: 3, dash },
+      hovertemplate: `epoch %{x}<br>${name} %{y:.4g}<extra></extra>`,
+      ...more,
+    });
     const data = [line("training", theme.accent, "solid"), line("test", theme.text, "dash")];
-    data.push(...Array.from({ length: OTHERS }, (_, i) => line("", theme.mixed(0.62), DASHES[i], {
-      line: { color: theme.mixed(0.62), width: 2, dash: DASHES[i] }, showlegend: false })));
-    const layout = dressed({ layout: {
-      xaxis: { title: { text: "epoch" }, zeroline: false, range: [0, epochs] },
-      yaxis: { title: { text: titled(loss) }, zeroline: false, range: [0, 1] },
-      margin: { l: 64, r: 12, t: 8, b: 52 }, hovermode: "closest", template: "none",
-      legend: { orientation: "h", x: 1, xanchor: "right", y: 1 } } }, theme);
-    const whole = { name: "whole", title: "Show all", icon: this.Plotly.Icons.home, click: () => this.range(true) };
-    await this.Plotly.react(this.plot, data, layout, { displaylogo: false, responsive: false, doubleClick: false,
-      modeBarButtons: [["zoomIn2d", "zoomOut2d", "pan2d", whole, "toImage"]] });
+    data.push(...Array.from({ length: OTHERS }, (_, i) =>
+      line("", theme.mixed(0.62), DASHES[i], {
+        line: { color: theme.mixed(0.62), width: 2, dash: DASHES[i] },
+        showlegend: false,
+      })));
+    const layout = themeLayout({
+      layout: {
+        xaxis: { title: { text: "epoch" }, zeroline: false, range: [0, epochs] },
+        yaxis: { title: { text: titled(loss) }, zeroline: false, range: [0, 1] },
+        margin: { l: 64, r: 12, t: 8, b: 52 },
+        hovermode: "closest",
+        template: "none",
+        legend: { orientation: "h", x: 1, xanchor: "right", y: 1 },
+      },
+    }, theme);
+    const whole = {
+      name: "whole",
+      title: "Show all",
+      icon: this.Plotly.Icons.home,
+      click: () => this.range(true),
+    };
+    await this.Plotly.react(this.plot, data, layout, {
+      displaylogo: false,
+      responsive: false,
+      doubleClick: false,
+      modeBarButtons: [["zoomIn2d", "zoomOut2d", "pan2d", whole, "toImage"]],
+    });
     this.plot.on("plotly_doubleclick", () => this.range(true));
     this.plot.on("plotly_afterplot", () => this.paint());
     this.plot.on("plotly_relayouting", () => this.paint());
-    this.stopFitting = fitted(this.Plotly, this.plot);
+    this.stopFitting = autoResize(this.Plotly, this.plot);
     this.drawn = !this.closed;
   }
 
@@ -94,11 +123,16 @@ export class LossChart {
     if (key === this.compared) return;
     this.compared = key;
     const shown = Array.from({ length: OTHERS }, (_, i) => others[others.length - 1 - i]);
-    const names = shown.map((other) => (other ? `${other.name} (${other.test[0].length ? "test" : "training"})` : ""));
-    this.Plotly.restyle(this.plot, { name: names, showlegend: shown.map(Boolean),
-      x: shown.map((other) => curve(other)[0]), y: shown.map((other) => curve(other)[1]),
-      hovertemplate: names.map((name) => `${name}<br>epoch %{x}: %{y:.4g}<extra></extra>`) },
-      shown.map((_, i) => FIRST + i));
+    const names = shown.map((
+      other,
+    ) => (other ? `${other.name} (${other.test[0].length ? "test" : "training"})` : ""));
+    this.Plotly.restyle(this.plot, {
+      name: names,
+      showlegend: shown.map(Boolean),
+      x: shown.map((other) => curve(other)[0]),
+      y: shown.map((other) => curve(other)[1]),
+      hovertemplate: names.map((name) => `${name}<br>epoch %{x}: %{y:.4g}<extra></extra>`),
+    }, shown.map((_, i) => FIRST + i));
     this.range();
   }
 
@@ -121,7 +155,9 @@ export class LossChart {
 
   /** The lines grow: they are no longer Plotly's. */
   release() {
-    if (this.settled) this.Plotly.restyle(this.plot, { x: [NOTHING, NOTHING], y: [NOTHING, NOTHING] }, [0, 1]);
+    if (this.settled) {
+      this.Plotly.restyle(this.plot, { x: [NOTHING, NOTHING], y: [NOTHING, NOTHING] }, [0, 1]);
+    }
     this.settled = false;
   }
 
@@ -132,7 +168,10 @@ export class LossChart {
     this.settled = true;
     const epochs = train.map((_, i) => i + 1);
     const known = test.some((value) => value !== null);
-    this.Plotly.restyle(this.plot, { x: [epochs, known ? epochs : NOTHING], y: [train, known ? test : NOTHING] }, [0, 1]);
+    this.Plotly.restyle(this.plot, {
+      x: [epochs, known ? epochs : NOTHING],
+      y: [train, known ? test : NOTHING],
+    }, [0, 1]);
     this.paint();
   }
 
@@ -143,10 +182,23 @@ export class LossChart {
     const same = told.record === record && told.attempt === record.attempt;
     const after = same ? Math.min(told.epochs, record.train.length) : 0;
     this.told = { record, attempt: record.attempt, epochs: record.train.length };
-    const { size, left, top, width, height, x0, x1, y0, y1 } = scalesOf(plot);
-    this.pen.take({ after, train: record.train.slice(after), test: record.test.slice(after), look: {
-      size, ratio: fineness(), box: { left, top, width, height }, x: [x0, x1], y: [y0, y1], log, lines: !this.settled, epoch,
-      colors: { train: theme.accent, test: theme.text, edge: theme.background } } });
+    const { size, left, top, width, height, x0, x1, y0, y1 } = axisScales(plot);
+    this.pen.take({
+      after,
+      train: record.train.slice(after),
+      test: record.test.slice(after),
+      look: {
+        size,
+        ratio: pixelRatio(),
+        box: { left, top, width, height },
+        x: [x0, x1],
+        y: [y0, y1],
+        log,
+        lines: !this.settled,
+        epoch,
+        colors: { train: theme.accent, test: theme.text, edge: theme.background },
+      },
+    });
   }
 
   /** Equal factors as equal distances, or equal differences. */
@@ -163,13 +215,20 @@ export class LossChart {
     if (zoomed && !all) return;
     const { train = [], test = [] } = this.record ?? {};
     const others = this.others.map(curve);
-    const ranges = lossRanges([train, test, ...others.map(([, losses]) => losses)],
-      Math.max(this.epochs, ...others.map(([epochs]) => epochs.at(-1) ?? 0)), this.log, all ? null : this.ranges);
+    const ranges = lossRanges(
+      [train, test, ...others.map(([, losses]) => losses)],
+      Math.max(this.epochs, ...others.map(([epochs]) => epochs.at(-1) ?? 0)),
+      this.log,
+      all ? null : this.ranges,
+    );
     if (String(ranges) === String(this.ranges) && !all) return;
     this.ranges = ranges;
     const type = this.log ? "log" : "linear";
-    this.Plotly.relayout(this.plot, { ...(type !== yaxis.type && { "yaxis.type": type }),
-      "xaxis.range": [...ranges[0]], "yaxis.range": [...ranges[1]] });
+    this.Plotly.relayout(this.plot, {
+      ...(type !== yaxis.type && { "yaxis.type": type }),
+      "xaxis.range": [...ranges[0]],
+      "yaxis.range": [...ranges[1]],
+    });
   }
 
   close() {

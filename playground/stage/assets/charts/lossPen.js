@@ -1,6 +1,6 @@
 /** Draws growing losses, and a dot where the epoch lies that is looked at; in the page or in a worker. No DOM. */
 
-import { emptied } from "../widgets/dom.js";
+import { clearCanvas } from "../widgets/dom.js";
 
 const DASHED = [9, 6];
 /** How far a line or the dot reaches to the sides of its epoch, in CSS pixels. */
@@ -49,15 +49,18 @@ export class LossPen {
   draw(look, grown) {
     const { size, ratio, box, x, y, log, lines, epoch, colors } = look;
     const px = (n) => box.left + ((n - x[0]) / (x[1] - x[0])) * box.width;
-    const py = (loss) => box.top + ((y[1] - (log ? Math.log10(loss) : loss)) / (y[1] - y[0])) * box.height;
+    const py = (loss) =>
+      box.top + ((y[1] - (log ? Math.log10(loss) : loss)) / (y[1] - y[0])) * box.height;
     const marks = JSON.stringify({ ...look, epoch: 0 });
     const ends = [this.train.length, epoch];
     const changed = [...ends, ...this.ends].map(px);
     const kept = grown && marks === this.marks;
-    const pen = kept ? this.canvas.getContext("2d") : emptied(this.canvas, ...size, ratio);
+    const pen = kept ? this.canvas.getContext("2d") : clearCanvas(this.canvas, ...size, ratio);
     Object.assign(this, { marks, ends });
     pen.save();
-    if (kept) empty(pen, Math.min(...changed) - REACH, Math.max(...changed) + REACH, size[1], ratio);
+    if (kept) {
+      empty(pen, Math.min(...changed) - REACH, Math.max(...changed) + REACH, size[1], ratio);
+    }
     if (lines) {
       pen.save();
       pen.beginPath();
@@ -70,8 +73,9 @@ export class LossPen {
     }
     const here = this.train[epoch - 1];
     const [left, top] = [px(epoch) - box.left, py(here) - box.top];
-    if (here > 0 && left >= 0 && left <= box.width && top >= 0 && top <= box.height)
+    if (here > 0 && left >= 0 && left <= box.width && top >= 0 && top <= box.height) {
       dot(pen, px(epoch), py(here), colors);
+    }
     pen.restore();
   }
 }

@@ -12,7 +12,7 @@ export function loadPlotly(url) {
   loading ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = url;
-    script.onload = () => resolve(window.Plotly);
+    script.onload = () => resolve(globalThis.Plotly);
     script.onerror = () => {
       loading = null;
       script.remove();
@@ -24,7 +24,8 @@ export function loadPlotly(url) {
 }
 
 /** Lets the browser paint what is there before the next long piece of work. */
-export const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+export const nextPaint = () =>
+  new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
 /** The page's colours, as Streamlit's theme has them now. @param {Element} element */
 export function themeOf(element) {
@@ -33,10 +34,15 @@ export function themeOf(element) {
   const [text, background, accent] = ["--st-text-color", "--st-background-color", "--np-accent"]
     .map((name) => channels(variable(name)));
   return {
-    text: rgb(text), background: rgb(background), accent: rgb(accent),
-    faint: mixed(text, background, 0.38), grid: mixed(text, background, 0.12),
-    depths: [0, 0.08, 0.25, 0.5, 1].map((share, i) =>
-      [share, mixed(accent, background, [0.85, 0.6, 0.36, 0.18, 0.03][i])]),
+    text: rgb(text),
+    background: rgb(background),
+    accent: rgb(accent),
+    faint: mixed(text, background, 0.38),
+    grid: mixed(text, background, 0.12),
+    depths: [0, 0.08, 0.25, 0.5, 1].map((
+      share,
+      i,
+    ) => [share, mixed(accent, background, [0.85, 0.6, 0.36, 0.18, 0.03][i])]),
     font: variable("--st-font"),
     mixed: (share) => mixed(text, background, share),
     toned: (color, share) => mixed(channels(color), background, share),
@@ -58,7 +64,7 @@ const mixed = (color, other, share) =>
   rgb(color.map((value, i) => value * share + other[i] * (1 - share)));
 
 /** Resolves once stage.css is there, which may come after the scripts; after 3 s without it. */
-export async function styled(element) {
+export async function stylesReady(element) {
   const late = performance.now() + 3000;
   const missing = () => !getComputedStyle(element).getPropertyValue("--np-accent");
   while (missing() && performance.now() < late) await new Promise(requestAnimationFrame);
@@ -66,25 +72,38 @@ export async function styled(element) {
 
 /** Whether the page has a dark background. */
 export function isDark(element) {
-  const [red, green, blue] = channels(getComputedStyle(element).getPropertyValue("--st-background-color"));
+  const [red, green, blue] = channels(
+    getComputedStyle(element).getPropertyValue("--st-background-color"),
+  );
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 80;
 }
 
 /** A figure from Python with the theme's colours where it names none. */
-export function dressed(figure, theme) {
+export function themeLayout(figure, theme) {
   const axis = (own) => ({
-    ...own, gridcolor: theme.grid, zerolinecolor: theme.faint, linecolor: theme.faint,
-    tickfont: { size: 14 }, title: { ...own.title, font: { size: 16 } }, fixedrange: own.fixedrange,
+    ...own,
+    gridcolor: theme.grid,
+    zerolinecolor: theme.faint,
+    linecolor: theme.faint,
+    tickfont: { size: 14 },
+    title: { ...own.title, font: { size: 16 } },
+    fixedrange: own.fixedrange,
   });
   const layout = figure.layout;
   return {
     ...layout,
-    xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis),
-    paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+    xaxis: axis(layout.xaxis),
+    yaxis: axis(layout.yaxis),
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: "rgba(0,0,0,0)",
     font: { family: theme.font, color: theme.text },
     modebar: { bgcolor: "rgba(0,0,0,0)", color: theme.faint, activecolor: theme.accent },
-    hoverlabel: { bgcolor: theme.background, bordercolor: theme.faint,
-      font: { color: theme.text, family: theme.font, size: 14 }, align: "left" },
+    hoverlabel: {
+      bgcolor: theme.background,
+      bordercolor: theme.faint,
+      font: { color: theme.text, family: theme.font, size: 14 },
+      align: "left",
+    },
   };
 }
 
@@ -94,13 +113,23 @@ export function dressed(figure, theme) {
  *
  * @param {HTMLElement} plot a drawn Plotly chart
  */
-export function scalesOf(plot) {
+export function axisScales(plot) {
   const { xaxis, yaxis, width, height } = plot._fullLayout;
   const [x0, x1] = xaxis.range;
   const [y0, y1] = yaxis.range;
-  const box = { left: xaxis._offset, top: yaxis._offset, width: xaxis._length, height: yaxis._length };
+  const box = {
+    left: xaxis._offset,
+    top: yaxis._offset,
+    width: xaxis._length,
+    height: yaxis._length,
+  };
   return {
-    ...box, x0, x1, y0, y1, size: [width, height],
+    ...box,
+    x0,
+    x1,
+    y0,
+    y1,
+    size: [width, height],
     px: (x) => box.left + ((x - x0) / (x1 - x0)) * box.width,
     py: (y) => box.top + ((y1 - y) / (y1 - y0)) * box.height,
     x: (px) => x0 + ((px - box.left) / box.width) * (x1 - x0),
@@ -115,7 +144,7 @@ export const pixel = (value) => Math.max(-1e5, Math.min(1e5, value || 0)).toFixe
 export const ring = (x, y) => `M${pixel(x)},${pixel(y)}m-8,0a8,8 0 1,0 16,0a8,8 0 1,0 -16,0`;
 
 /** Keeps a chart as large as its box. @returns {() => void} stops it */
-export function fitted(Plotly, plot) {
+export function autoResize(Plotly, plot) {
   const observer = new ResizeObserver(() => {
     if (plot.isConnected && plot.clientWidth > 0 && plot._fullLayout) Plotly.Plots.resize(plot);
   });

@@ -1,7 +1,7 @@
 /** Predicted against actual: a perfect model's points lie on the diagonal. */
 
-import { place, svg } from "../widgets/dom.js";
-import { dressed, fitted, scalesOf } from "./plot.js";
+import { setAttributes, svg } from "../widgets/dom.js";
+import { autoResize, axisScales, themeLayout } from "./plot.js";
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false };
 
@@ -13,23 +13,33 @@ export class Actual {
     this.dots = svg("path", { class: actual.length > 300 ? "np-dots np-many" : "np-dots" });
     this.clip = svg("rect");
     const id = `np-clip-${Math.random().toString(36).slice(2)}`;
-    box.replaceChildren(this.plot, svg("svg", { class: "np-overlay", "aria-hidden": "true" },
-      svg("clipPath", { id }, this.clip), svg("g", { "clip-path": `url(#${id})` }, this.dots)));
+    box.replaceChildren(
+      this.plot,
+      svg(
+        "svg",
+        { class: "np-overlay", "aria-hidden": "true" },
+        svg("clipPath", { id }, this.clip),
+        svg("g", { "clip-path": `url(#${id})` }, this.dots),
+      ),
+    );
   }
 
   async draw(figure) {
-    const data = figure.data.map((trace) => ({ ...trace, line: { ...trace.line, color: this.theme.accent } }));
-    await this.Plotly.react(this.plot, data, dressed(figure, this.theme), CONFIG);
-    this.stopFitting = fitted(this.Plotly, this.plot);
+    const data = figure.data.map((trace) => ({
+      ...trace,
+      line: { ...trace.line, color: this.theme.accent },
+    }));
+    await this.Plotly.react(this.plot, data, themeLayout(figure, this.theme), CONFIG);
+    this.stopFitting = autoResize(this.Plotly, this.plot);
     this.plot.on("plotly_afterplot", () => this.predictions && this.show(this.predictions));
   }
 
   /** @param {ArrayLike<number>} predictions */
   show(predictions) {
     this.predictions = predictions;
-    const { px, py, left, top, width, height } = scalesOf(this.plot);
+    const { px, py, left, top, width, height } = axisScales(this.plot);
     const [x, y] = this.spots(predictions);
-    place(this.clip, { x: left, y: top, width, height });
+    setAttributes(this.clip, { x: left, y: top, width, height });
     let path = "";
     for (let i = 0; i < x.length; i++) path += `M${px(x[i]).toFixed(1)},${py(y[i]).toFixed(1)}h0`;
     this.dots.setAttribute("d", path);

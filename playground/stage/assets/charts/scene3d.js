@@ -1,10 +1,10 @@
 /** The picture in space: Plotly turns it with the mouse, the stage moves the plane in it. */
 
-import { fineness } from "../widgets/dom.js";
-import { fitted } from "./plot.js";
+import { pixelRatio } from "../widgets/dom.js";
+import { autoResize } from "./plot.js";
 
 /** As fine as the screen, and on a coarse one a little finer: every pixel is drawn three times. */
-const FINE = Math.min(2, Math.max(1.5, fineness()));
+const FINE = Math.min(2, Math.max(1.5, pixelRatio()));
 const CONFIG = { displayModeBar: false, responsive: false, plotGlPixelRatio: FINE };
 
 /** Milliseconds without a move after which the camera stands, however slow the machine is. */
@@ -27,21 +27,39 @@ export class Space {
   /** @param {object} figure from Python @param {number[]} camera where it stands */
   async draw(figure, camera) {
     const { theme } = this;
-    const axis = (own) => ({ ...own, color: theme.text, gridcolor: theme.grid, showbackground: false,
-      zerolinecolor: theme.faint, tickfont: { size: 12 }, title: { ...own.title, font: { size: 14 } } });
+    const axis = (own) => ({
+      ...own,
+      color: theme.text,
+      gridcolor: theme.grid,
+      showbackground: false,
+      zerolinecolor: theme.faint,
+      tickfont: { size: 12 },
+      title: { ...own.title, font: { size: 14 } },
+    });
     const { scene } = figure.layout;
     this.crowded = figure.data[0].text.length > 300;
     this.traces = figure.data.map((trace) => this.coloured(trace));
     this.at = Object.fromEntries(this.traces.map(({ name }, i) => [name, i]));
     this.camera = camera;
-    const layout = { ...figure.layout, paper_bgcolor: "rgba(0,0,0,0)",
+    const layout = {
+      ...figure.layout,
+      paper_bgcolor: "rgba(0,0,0,0)",
       font: { family: theme.font, color: theme.text },
-      scene: { ...scene, xaxis: axis(scene.xaxis), yaxis: axis(scene.yaxis), zaxis: axis(scene.zaxis),
-        camera: cameraAt(camera) },
-      hoverlabel: { bgcolor: theme.background, bordercolor: theme.faint,
-        font: { color: theme.text, size: 14 } } };
+      scene: {
+        ...scene,
+        xaxis: axis(scene.xaxis),
+        yaxis: axis(scene.yaxis),
+        zaxis: axis(scene.zaxis),
+        camera: cameraAt(camera),
+      },
+      hoverlabel: {
+        bgcolor: theme.background,
+        bordercolor: theme.faint,
+        font: { color: theme.text, size: 14 },
+      },
+    };
     await this.Plotly.react(this.plot, this.traces, layout, CONFIG);
-    this.stopFitting = fitted(this.Plotly, this.plot);
+    this.stopFitting = autoResize(this.Plotly, this.plot);
     this.plot.on("plotly_relayout", (change) => {
       if (change["scene.camera"]) this.swung();
     });
@@ -66,9 +84,21 @@ export class Space {
 
   coloured(trace) {
     const { text, accent, faint, grid } = this.theme;
-    const color = { points: text, residuals: this.crowded ? grid : faint, best: text, hinge: accent, probe: accent }[trace.name];
-    if (trace.name === "model") return { flatshading: true,
-      lighting: { ambient: 1, diffuse: 0, specular: 0 }, ...trace, color: accent };
+    const color = {
+      points: text,
+      residuals: this.crowded ? grid : faint,
+      best: text,
+      hinge: accent,
+      probe: accent,
+    }[trace.name];
+    if (trace.name === "model") {
+      return {
+        flatshading: true,
+        lighting: { ambient: 1, diffuse: 0, specular: 0 },
+        ...trace,
+        color: accent,
+      };
+    }
     if (trace.mode === "markers") return { ...trace, marker: { ...trace.marker, color } };
     return { ...trace, line: { ...trace.line, color } };
   }

@@ -2,7 +2,7 @@
 
 import { Builder } from "./builder.js";
 import { layoutOf } from "./diagramLayout.js";
-import { html, place, svg } from "../widgets/dom.js";
+import { html, setAttributes, svg } from "../widgets/dom.js";
 import { Edges } from "./edges.js";
 import { Mark } from "./selection.js";
 import { keyOf, Names, number } from "./networkParts.js";
@@ -45,11 +45,24 @@ export class Diagram {
    * @param {Hands} hands
    */
   constructor(spec, hands) {
-    Object.assign(this, { spec, hands, selected: null, frame: null, names: new Names(spec), tip: new Tip() });
-    this.svg = svg("svg", { class: "np-network", role: "presentation",
-      onfocusin: (event) => this.focused(this.itemOf(event)), onfocusout: () => this.enlarge(null),
-      onclick: (event) => this.clicked(this.itemOf(event)), onkeydown: (event) => this.key(event),
-      onpointermove: (event) => this.pointed(this.itemOf(event), event), onpointerleave: () => this.pointed(null) });
+    Object.assign(this, {
+      spec,
+      hands,
+      selected: null,
+      frame: null,
+      names: new Names(spec),
+      tip: new Tip(),
+    });
+    this.svg = svg("svg", {
+      class: "np-network",
+      role: "presentation",
+      onfocusin: (event) => this.focused(this.itemOf(event)),
+      onfocusout: () => this.enlarge(null),
+      onclick: (event) => this.clicked(this.itemOf(event)),
+      onkeydown: (event) => this.key(event),
+      onpointermove: (event) => this.pointed(this.itemOf(event), event),
+      onpointerleave: () => this.pointed(null),
+    });
     this.sheet = html("div", { class: "np-sheet" });
     this.box = html("div", { class: "np-scroll" }, this.sheet);
     this.element = html("div", { class: "np-diagram", role: "group" }, this.box, this.tip.element);
@@ -65,22 +78,47 @@ export class Diagram {
     this.sizes = [spec.inputs.length, ...layers.map(({ units }) => Math.min(units, drawn))];
     this.more = layers.some(({ units }) => units > drawn);
     this.builder = new Builder(spec, layers, hands);
-    this.edges = layers.map((_, layer) => new Edges(layer, this.sizes[layer], this.sizes[layer + 1]));
-    this.tiles = [new InputTiles(spec.inputs), ...layers.map(({ units }, layer) =>
-      new NeuronTiles(layer, Math.min(units, drawn), Math.max(0, units - drawn),
-        layer === layers.length - 1 ? spec.target : null))];
-    this.thumbnails = layers.map((_, layer) => new Thumbnails(spec.shown, this.sizes[layer + 1], spec.theme));
+    this.edges = layers.map((_, layer) =>
+      new Edges(layer, this.sizes[layer], this.sizes[layer + 1])
+    );
+    this.tiles = [
+      new InputTiles(spec.inputs),
+      ...layers.map(({ units }, layer) =>
+        new NeuronTiles(
+          layer,
+          Math.min(units, drawn),
+          Math.max(0, units - drawn),
+          layer === layers.length - 1 ? spec.target : null,
+        )
+      ),
+    ];
+    this.thumbnails = layers.map((_, layer) =>
+      new Thumbnails(spec.shown, this.sizes[layer + 1], spec.theme)
+    );
     this.mark = new Mark();
-    this.items = new Map([...this.edges, ...this.tiles].flatMap(({ items }) => items)
-      .map((item) => [keyOf(item.part), item]));
-    for (const item of this.items.values())
+    this.items = new Map(
+      [...this.edges, ...this.tiles].flatMap(({ items }) => items)
+        .map((item) => [keyOf(item.part), item]),
+    );
+    for (const item of this.items.values()) {
       item.element.setAttribute("aria-label", this.names.of(item.part, layers.length));
+    }
     this.owners = new Map([...this.items.values()].map((item) => [item.element, item]));
-    const columns = this.tiles.flatMap((tiles, column) =>
-      (column ? [this.edges[column - 1].element, tiles.element] : [tiles.element]));
-    const labels = svg("g", { class: "np-labels", "aria-hidden": "true" }, ...this.tiles.map((tiles) => tiles.labels));
+    const columns = this.tiles.flatMap((
+      tiles,
+      column,
+    ) => (column ? [this.edges[column - 1].element, tiles.element] : [tiles.element]));
+    const labels = svg(
+      "g",
+      { class: "np-labels", "aria-hidden": "true" },
+      ...this.tiles.map((tiles) => tiles.labels),
+    );
     this.svg.replaceChildren(...columns, labels, this.mark.element);
-    this.sheet.replaceChildren(this.builder.element, ...this.thumbnails.map(({ canvas }) => canvas), this.svg);
+    this.sheet.replaceChildren(
+      this.builder.element,
+      ...this.thumbnails.map(({ canvas }) => canvas),
+      this.svg,
+    );
     this.tabbed = null;
     this.width = -1;
     this.choose(this.selected);
@@ -95,7 +133,7 @@ export class Diagram {
     const layout = layoutOf(sizes, this.width, room);
     const size = { width: layout.width, height: layout.height };
     for (const name in size) this.sheet.style[name] = `${size[name]}px`;
-    place(this.svg, { ...size, viewBox: `0 0 ${layout.width} ${layout.height}` });
+    setAttributes(this.svg, { ...size, viewBox: `0 0 ${layout.width} ${layout.height}` });
     this.builder.place(layout);
     for (const edges of this.edges) edges.place(layout);
     this.tiles.forEach((tiles, column) => tiles.place(layout.columns[column]));
@@ -112,7 +150,9 @@ export class Diagram {
     this.builder.show(frame.layers);
     for (const edges of this.edges) edges.show(frame);
     for (const tiles of this.tiles) tiles.show(frame);
-    this.thumbnails.forEach((thumbnails, layer) => thumbnails.show(frame.outputs?.[layer], frame.cells));
+    this.thumbnails.forEach((thumbnails, layer) =>
+      thumbnails.show(frame.outputs?.[layer], frame.cells)
+    );
     this.mark.follow();
     if (frame.lit !== this.lit) this.light(frame.lit);
     if (rebuilt) this.rest(frame);
@@ -152,8 +192,10 @@ export class Diagram {
   light(layer) {
     this.lit = layer;
     this.svg.classList.toggle("np-walking", layer !== null && layer !== undefined);
-    this.edges.forEach(({ element }, place) => element.classList.toggle("np-lit", place === layer));
-    this.tiles.forEach(({ element }, column) => element.classList.toggle("np-lit", column - 1 === layer));
+    this.edges.forEach(({ element }, index) => element.classList.toggle("np-lit", index === layer));
+    this.tiles.forEach(({ element }, column) =>
+      element.classList.toggle("np-lit", column - 1 === layer)
+    );
   }
 
   // --- choosing -----------------------------------------------------------------------------
@@ -214,7 +256,9 @@ export class Diagram {
 
   told(part) {
     const name = this.names.of(part, this.edges.length);
-    return this.frame ? `${name}: ${number(this.frame.weight(part.layer, part.from, part.to))}` : name;
+    return this.frame
+      ? `${name}: ${number(this.frame.weight(part.layer, part.from, part.to))}`
+      : name;
   }
 
   /** Reports a change only. */
@@ -251,8 +295,13 @@ export class Diagram {
     const { activeElement } = document;
     const controls = [...this.builder.element.querySelectorAll(CONTROLS)];
     const control = controls.indexOf(activeElement);
-    return { scroll: this.box.scrollLeft, focus: this.element.contains(activeElement), control,
-      name: activeElement?.getAttribute("aria-label"), part: this.owners.get(activeElement)?.part ?? null };
+    return {
+      scroll: this.box.scrollLeft,
+      focus: this.element.contains(activeElement),
+      control,
+      name: activeElement?.getAttribute("aria-label"),
+      part: this.owners.get(activeElement)?.part ?? null,
+    };
   }
 
   /** @param {object} memory of a diagram; a control that is gone hands its focus to the one before */
@@ -262,9 +311,12 @@ export class Diagram {
     if (!focus) return;
     const controls = [...this.builder.element.querySelectorAll(CONTROLS)];
     const same = controls.find((one) => !one.disabled && one.getAttribute("aria-label") === name);
-    const near = controls.filter((one, place) => !one.disabled && place <= control).at(-1) ?? controls[0];
+    const near = controls.filter((one, index) => !one.disabled && index <= control).at(-1) ??
+      controls[0];
     if (control >= 0) (same ?? near).focus({ preventScroll: true });
-    else (this.items.get(keyOf(part)) ?? this.items.get(keyOf(this.tabbed))).element.focus({ preventScroll: true });
+    else {(this.items.get(keyOf(part)) ?? this.items.get(keyOf(this.tabbed))).element.focus({
+        preventScroll: true,
+      });}
   }
 
   close() {

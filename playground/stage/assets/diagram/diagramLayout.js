@@ -43,7 +43,10 @@ export function layoutOf(sizes, width, { input, output, more }) {
   let left = margin.left + Math.max(0, (width - used) / 2);
   sizes.forEach((size, column) => {
     const half = halves[column];
-    const y = Array.from({ length: size }, (_, row) => top + TILE / 2 + ROW * (row + (rows - size) / 2));
+    const y = Array.from(
+      { length: size },
+      (_, row) => top + TILE / 2 + ROW * (row + (rows - size) / 2),
+    );
     columns.push({ x: left + half, half, y });
     left += 2 * half + gap;
   });

@@ -1,7 +1,7 @@
 /** The edges into one layer: width and opacity say how large a weight is, colour its sign. */
 
 import { edgePath, widthOf } from "./diagramLayout.js";
-import { place, svg } from "../widgets/dom.js";
+import { setAttributes, svg } from "../widgets/dom.js";
 
 /** How far along an edge its arrow stands: nearer to its end, where edges lie further apart. */
 const ARROW = 0.68;
@@ -30,18 +30,23 @@ export class Edges {
   edge(from, to) {
     const line = svg("path", { class: "np-line" });
     const reach = svg("path", { class: "np-edge-reach" });
-    const element = svg("g", { class: "np-part np-edge-part", role: "button", tabindex: -1 }, line, reach);
+    const element = svg(
+      "g",
+      { class: "np-part np-edge-part", role: "button", tabindex: -1 },
+      line,
+      reach,
+    );
     const part = { kind: "weight", layer: this.layer, from, to };
     return { part, element, line, reach, value: NaN, width: 0, frozen: false, path: "" };
   }
 
   /** @param {import("./diagramLayout.js").Layout} layout */
-  place({ columns }) {
+  setAttributes({ columns }) {
     const [start, end] = [columns[this.layer], columns[this.layer + 1]];
     for (const item of this.items) {
       item.path = edgePath(start, end, item.part.from, item.part.to);
-      place(item.line, { d: item.path });
-      place(item.reach, { d: item.path });
+      setAttributes(item.line, { d: item.path });
+      setAttributes(item.reach, { d: item.path });
     }
   }
 
@@ -56,7 +61,7 @@ export class Edges {
       if (!share && !item.arrow) continue;
       item.arrow ??= item.element.appendChild(svg("path", { class: "np-arrow" }));
       const middle = share && item.line.getPointAtLength(item.line.getTotalLength() * ARROW);
-      place(item.arrow, { d: share ? arrow(middle, share) : "" });
+      setAttributes(item.arrow, { d: share ? arrow(middle, share) : "" });
     }
   }
 
@@ -67,7 +72,7 @@ export class Edges {
       const value = frame.weight(layer, from, to);
       if (value !== item.value) size(item, value);
       const frozen = frame.frozen(item.part);
-      if (frozen !== item.frozen) item.line.classList.toggle("np-frozen", (item.frozen = frozen));
+      if (frozen !== item.frozen) item.line.classList.toggle("np-frozen", item.frozen = frozen);
     }
   }
 }
@@ -84,8 +89,12 @@ function size(item, value) {
   const width = Number(widthOf(value).toFixed(1));
   const sign = signOf(value);
   if (sign !== signOf(item.value)) item.element.dataset.sign = sign;
-  if (width !== item.width)
-    place(item.line, { "stroke-width": width, "stroke-opacity": (0.35 + 0.6 * (width / 7)).toFixed(2) });
+  if (width !== item.width) {
+    setAttributes(item.line, {
+      "stroke-width": width,
+      "stroke-opacity": (0.35 + 0.6 * (width / 7)).toFixed(2),
+    });
+  }
   Object.assign(item, { value, width });
 }
 

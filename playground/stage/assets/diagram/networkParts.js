@@ -9,7 +9,7 @@
  * @typedef {InputPart | NeuronPart | WeightPart} Part
  */
 
-import { bySteps, short } from "../widgets/format.js";
+import { compact, toStep } from "../widgets/format.js";
 
 export const ASLEEP = ["", "dead", "saturated"];
 
@@ -30,12 +30,14 @@ export function keyOf(part) {
 export function exists(part, inputs, layers) {
   if (!part) return false;
   const within = (unit, layer) => unit < (layer < 0 ? inputs : layers[layer]?.units ?? 0);
-  if (part.kind === "weight") return within(part.to, part.layer) && within(part.from, part.layer - 1);
+  if (part.kind === "weight") {
+    return within(part.to, part.layer) && within(part.from, part.layer - 1);
+  }
   return within(part.unit, part.kind === "input" ? -1 : part.layer);
 }
 
 /** A weight or bias as it is read: two decimals, until it is too large for them. */
-export const number = (value) => (Math.abs(value) < 100 ? bySteps(value, 0.01) : short(value));
+export const number = (value) => (Math.abs(value) < 100 ? toStep(value, 0.01) : compact(value));
 
 export class Names {
   /**
@@ -51,7 +53,9 @@ export class Names {
   /** The neuron, or the input where `layer` is -1. @param {number} layers how many there are */
   end(layer, unit, layers) {
     if (layer < 0) return this.inputs[unit].name;
-    return layer === layers - 1 ? `output ${this.target.name}` : `neuron ${unit + 1} of layer ${layer + 1}`;
+    return layer === layers - 1
+      ? `output ${this.target.name}`
+      : `neuron ${unit + 1} of layer ${layer + 1}`;
   }
 
   /** @param {Part} part @param {number} layers how many there are */
@@ -68,17 +72,26 @@ export class Names {
     const name = this.of(part, layers.length);
     if (part.kind === "input") return name;
     const frozen = frame.frozen(part) ? ", frozen" : "";
-    if (part.kind === "weight")
+    if (part.kind === "weight") {
       return `${name}, ${number(frame.weight(part.layer, part.from, part.to))}${frozen}`;
+    }
     const { layer, unit } = part;
-    const activation = layer < layers.length - 1 ? `, ${this.labels[layers[layer].activation]}` : "";
+    const activation = layer < layers.length - 1
+      ? `, ${this.labels[layers[layer].activation]}`
+      : "";
     const state = ASLEEP[frame.asleep?.[layer]?.[unit] ?? 0];
-    return `${name}${activation}, bias ${number(frame.bias(layer, unit))}${state && `, ${state}`}${frozen}`;
+    return `${name}${activation}, bias ${number(frame.bias(layer, unit))}${
+      state && `, ${state}`
+    }${frozen}`;
   }
 
   /** The whole network: "sugars, fiber → 8 ReLU → calories". @param {object[]} layers */
   network(layers) {
-    const hidden = layers.slice(0, -1).map(({ units, activation }) => `${units} ${this.labels[activation]}`);
-    return [this.inputs.map(({ name }) => name).join(", "), ...hidden, this.target.name].join(" → ");
+    const hidden = layers.slice(0, -1).map(({ units, activation }) =>
+      `${units} ${this.labels[activation]}`
+    );
+    return [this.inputs.map(({ name }) => name).join(", "), ...hidden, this.target.name].join(
+      " → ",
+    );
   }
 }

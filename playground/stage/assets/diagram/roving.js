@@ -33,5 +33,7 @@ function edgeBeside(sizes, { layer, from, to }, step) {
 }
 
 const edge = (layer, from, to) => ({ kind: "weight", layer, from, to });
-const tile = (column, unit) =>
-  (column === 0 ? { kind: "input", unit } : { kind: "neuron", layer: column - 1, unit });
+const tile = (
+  column,
+  unit,
+) => (column === 0 ? { kind: "input", unit } : { kind: "neuron", layer: column - 1, unit });

@@ -1,6 +1,6 @@
 /** What marks the chosen part: a ring around a tile, a rim along an edge. Drawn above everything. */
 
-import { place, svg } from "../widgets/dom.js";
+import { setAttributes, svg } from "../widgets/dom.js";
 
 const AWAY = 2.5;
 const WIDER = [8, 4, 0];
@@ -8,7 +8,9 @@ const WIDER = [8, 4, 0];
 export class Mark {
   constructor() {
     this.ring = svg("rect", { class: "np-mark-ring" });
-    this.lines = ["np-mark-outer", "np-mark-inner", "np-mark-core"].map((kind) => svg("path", { class: kind }));
+    this.lines = ["np-mark-outer", "np-mark-inner", "np-mark-core"].map((kind) =>
+      svg("path", { class: kind })
+    );
     this.trace = svg("g", {}, ...this.lines);
     this.element = svg("g", { class: "np-mark" }, this.trace, this.ring);
     this.show(null);
@@ -21,11 +23,16 @@ export class Mark {
     this.trace.style.display = item?.line ? "" : "none";
     if (item?.box && item.x !== undefined) {
       const { x, y, wide, tall, round } = item;
-      place(this.ring, { x: x - wide / 2 - AWAY, y: y - tall / 2 - AWAY, width: wide + 2 * AWAY,
-        height: tall + 2 * AWAY, rx: round + AWAY });
+      setAttributes(this.ring, {
+        x: x - wide / 2 - AWAY,
+        y: y - tall / 2 - AWAY,
+        width: wide + 2 * AWAY,
+        height: tall + 2 * AWAY,
+        rx: round + AWAY,
+      });
     }
     if (item?.line) {
-      for (const line of this.lines) place(line, { d: item.path });
+      for (const line of this.lines) setAttributes(line, { d: item.path });
       this.look = null;
       this.follow();
     }
@@ -39,6 +46,6 @@ export class Mark {
     this.look = look;
     this.element.dataset.sign = item.element.dataset.sign ?? "none";
     this.lines[2].classList.toggle("np-frozen", item.frozen);
-    WIDER.forEach((more, i) => place(this.lines[i], { "stroke-width": item.width + more }));
+    WIDER.forEach((more, i) => setAttributes(this.lines[i], { "stroke-width": item.width + more }));
   }
 }

@@ -4,7 +4,7 @@
  */
 
 import { TILE } from "./diagramLayout.js";
-import { emptied, fineness, html } from "../widgets/dom.js";
+import { clearCanvas, html, pixelRatio } from "../widgets/dom.js";
 
 const SHADES = 255;
 const ROUND = 9;
@@ -23,9 +23,17 @@ function channels(color) {
 function inksOf(element, theme) {
   if (known.has(theme)) return known.get(theme);
   const style = getComputedStyle(element);
-  const [positive, negative] = ["--np-positive", "--np-negative"].map((name) => style.getPropertyValue(name).trim());
-  const inks = { positive, negative, background: theme.background, line: theme.mixed(0.55), zero: theme.faint,
-    shades: shadesOf(channels(theme.background), channels(negative), channels(positive)) };
+  const [positive, negative] = ["--np-positive", "--np-negative"].map((name) =>
+    style.getPropertyValue(name).trim()
+  );
+  const inks = {
+    positive,
+    negative,
+    background: theme.background,
+    line: theme.mixed(0.55),
+    zero: theme.faint,
+    shades: shadesOf(channels(theme.background), channels(negative), channels(positive)),
+  };
   if (positive) known.set(theme, inks);
   return inks;
 }
@@ -36,7 +44,8 @@ function shadesOf(background, negative, positive) {
     const share = (n - SHADES) / SHADES;
     const end = share < 0 ? negative : positive;
     const [red, green, blue] = background.map((value, i) =>
-      Math.round(value + (end[i] - value) * Math.abs(share)));
+      Math.round(value + (end[i] - value) * Math.abs(share))
+    );
     return (255 << 24) | (blue << 16) | (green << 8) | red;
   });
 }
@@ -70,8 +79,9 @@ class Painter {
     const scale = largest > 0 && largest < Infinity ? SHADES / largest : 0;
     for (let row = 0, i = 0; row < cells; row++) {
       const start = (cells - 1 - row) * cells;
-      for (let column = 0; column < cells; column++, i++)
+      for (let column = 0; column < cells; column++, i++) {
         packed[start + column] = shades[SHADES + Math.round(values[i] * scale || 0)];
+      }
     }
     this.pixels.putImageData(this.image, 0, 0);
     context.imageSmoothingQuality = "high";
@@ -109,7 +119,13 @@ function curve(context, values, cells, { x, y, wide, tall, line }, inks) {
   stroke(inks.zero, 1, flat);
   stroke(inks.line, line, path);
   const half = line / 2;
-  for (const [color, top, end] of [[inks.positive, y, zero - half], [inks.negative, zero + half, y + tall]]) {
+  for (
+    const [color, top, end] of [[inks.positive, y, zero - half], [
+      inks.negative,
+      zero + half,
+      y + tall,
+    ]]
+  ) {
     context.save();
     context.beginPath();
     context.rect(x, top, wide, Math.max(0, end - top));
@@ -131,12 +147,17 @@ export class Thumbnails {
 
   /** @param {import("./diagramLayout.js").Column} column */
   place({ x, y }) {
-    const ratio = fineness();
+    const ratio = pixelRatio();
     const [left, top] = [x - TILE / 2, y[0] - TILE / 2];
     const tall = y.at(-1) - y[0] + TILE;
     this.tops = y.map((middle) => middle - TILE / 2 - top);
     Object.assign(this.canvas, { width: Math.ceil(TILE * ratio), height: Math.ceil(tall * ratio) });
-    Object.assign(this.canvas.style, { left: `${left}px`, top: `${top}px`, width: `${TILE}px`, height: `${tall}px` });
+    Object.assign(this.canvas.style, {
+      left: `${left}px`,
+      top: `${top}px`,
+      width: `${TILE}px`,
+      height: `${tall}px`,
+    });
     this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.values.forEach((_, unit) => this.paint(unit));
   }
@@ -204,7 +225,7 @@ const painters = { 1: new Painter(1), 2: new Painter(2) };
  */
 export function paintThumbnail(canvas, values, cells, { shown, theme, large = false }) {
   const [wide, tall] = [canvas.clientWidth || 320, canvas.clientHeight || 320];
-  const context = emptied(canvas, wide, tall);
+  const context = clearCanvas(canvas, wide, tall);
   const box = { x: 0, y: 0, wide, tall, line: large ? 3.5 : 2 };
   painters[shown].paint(context, values, cells, box, inksOf(canvas, theme));
 }

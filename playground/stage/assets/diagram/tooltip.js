@@ -1,6 +1,6 @@
 /** A small text at the pointer, within its box. */
 
-import { html, write } from "../widgets/dom.js";
+import { html, setText } from "../widgets/dom.js";
 
 const AWAY = 14;
 
@@ -12,7 +12,7 @@ export class Tip {
   /** @param {string} text @param {PointerEvent} event inside the tip's parent */
   show(text, event) {
     const { element } = this;
-    write(element, text);
+    setText(element, text);
     element.hidden = false;
     const around = element.parentElement.getBoundingClientRect();
     const { offsetWidth, offsetHeight } = element;

@@ -38,7 +38,7 @@ export function forward(network, weights, x, scaling) {
  * @returns {Float64Array[]}
  */
 export function outputs(network, weights, x) {
-  return through(network, weights, x, (z, activation) => activated(z, activation, z));
+  return passThrough(network, weights, x, (z, activation) => applyActivation(z, activation, z));
 }
 
 /**
@@ -48,14 +48,14 @@ export function outputs(network, weights, x) {
  */
 export function passes(network, weights, x) {
   const sums = [];
-  const answers = through(network, weights, x, (z, activation) => {
+  const answers = passThrough(network, weights, x, (z, activation) => {
     sums.push(z);
-    return activation === "linear" ? z : activated(z, activation, new Float64Array(z.length));
+    return activation === "linear" ? z : applyActivation(z, activation, new Float64Array(z.length));
   });
   return answers.map((y, i) => ({ z: sums[i], y }));
 }
 
-function through(network, weights, x, activate) {
+function passThrough(network, weights, x, activate) {
   const layers = [];
   let values = typed(x);
   let width = network.inputs;
@@ -117,10 +117,10 @@ function sums(x, width, kernel, bias) {
 }
 
 /** y = f(z), written into `y`, which may be z itself; where f is linear it must be. */
-function activated(z, activation, y) {
+function applyActivation(z, activation, y) {
   const f = ACTIVATIONS[activation];
-  if (activation === "relu") for (let i = 0; i < z.length; i++) y[i] = z[i] < 0 ? 0 : z[i];
-  else if (activation !== "linear") for (let i = 0; i < z.length; i++) y[i] = f(z[i]);
+  if (activation === "relu") { for (let i = 0; i < z.length; i++) y[i] = z[i] < 0 ? 0 : z[i]; }
+  else if (activation !== "linear") { for (let i = 0; i < z.length; i++) y[i] = f(z[i]); }
   return y;
 }
 

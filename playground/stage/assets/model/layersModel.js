@@ -32,8 +32,10 @@ export class StackModel {
   /** @returns {import("./forward.js").Network} */
   network(hand) {
     const { units } = this.data;
-    const layers = units.map((count, i) =>
-      ({ units: count, activation: i < units.length - 1 ? hand[`f${i}`] : "linear" }));
+    const layers = units.map((count, i) => ({
+      units: count,
+      activation: i < units.length - 1 ? hand[`f${i}`] : "linear",
+    }));
     return { inputs: this.inputs, layers };
   }
 
@@ -70,19 +72,22 @@ export class StackModel {
     const at = (n, axis) => spans[axis][0] + ((spans[axis][1] - spans[axis][0]) * n) / (cells - 1);
     const rows = [];
     const heights = axes.length === 2 ? cells : 1;
-    for (let b = 0; b < heights; b++)
+    for (let b = 0; b < heights; b++) {
       for (let a = 0; a < cells; a++) {
         const row = held.slice();
         row[axes[0]] = at(a, 0);
         if (axes.length === 2) row[axes[1]] = at(b, 1);
         rows.push(...row);
       }
+    }
     return rows;
   }
 
   /** Rows as the network sees them, computed once for as long as `key` stays. */
   ready(what, key, rows, scaling) {
-    if (this.kept[what]?.key !== key) this.kept[what] = { key, rows: standardised(rows(), scaling) };
+    if (this.kept[what]?.key !== key) {
+      this.kept[what] = { key, rows: standardised(rows(), scaling) };
+    }
     return this.kept[what].rows;
   }
 
@@ -90,9 +95,17 @@ export class StackModel {
   preview(hand) {
     const { data } = this;
     const { scene, scaling } = this.seen(hand);
-    const [network, tensors, cells, row] =
-      [this.network(hand), this.tensors(hand), this.cells(hand), this.row(hand)];
-    const question = { scene, at: row, grid: { held: row, shown: data.axes, spans: data.spans.slice(0, -1), cells } };
+    const [network, tensors, cells, row] = [
+      this.network(hand),
+      this.tensors(hand),
+      this.cells(hand),
+      this.row(hand),
+    ];
+    const question = {
+      scene,
+      at: row,
+      grid: { held: row, shown: data.axes, spans: data.spans.slice(0, -1), cells },
+    };
     const known = { network, weights: tensors, scaling, cells, row };
     if (this.partial) {
       const activations = network.layers.map((layer) => layer.activation);
@@ -100,17 +113,27 @@ export class StackModel {
       return { ...known, predictions: null, question: { ...question, model: data.model, ...own } };
     }
     const held = row.filter((_, n) => !data.axes.includes(n));
-    const grid = this.ready("grid", `${held};${cells};${hand.standardise}`,
-      () => this.gridRows(row, cells), scaling);
+    const grid = this.ready(
+      "grid",
+      `${held};${cells};${hand.standardise}`,
+      () => this.gridRows(row, cells),
+      scaling,
+    );
     const points = this.ready("points", hand.standardise, () => data.points.x, scaling);
     const layers = outputs(network, tensors, grid);
     const raw = (values) => values.map((y) => y * scaling.y_scale + scaling.y_mean);
     const answer = (rows) => raw(outputs(network, tensors, rows).at(-1));
     const predictions = answer(points);
-    return { ...known, question: { ...question, network, weights: tensors },
+    return {
+      ...known,
+      question: { ...question, network, weights: tensors },
       outputs: layers.map((values, i) => ({ values, stride: network.layers[i].units })),
-      grid: raw(layers.at(-1)), predictions, own: predictions, points,
-      at: answer(standardised(row, scaling)) };
+      grid: raw(layers.at(-1)),
+      predictions,
+      own: predictions,
+      points,
+      at: answer(standardised(row, scaling)),
+    };
   }
 
   /** What the network says for rows in the data's units. */
@@ -150,7 +173,10 @@ export class StackModel {
     let start = 0;
     for (let i = 0; i < layer; i++) start += (width(i) + 1) * units[i];
     if (part.kind === "weight") return [start + part.from * units[layer] + part.to];
-    const incoming = Array.from({ length: width(layer) }, (_, from) => start + from * units[layer] + part.unit);
+    const incoming = Array.from(
+      { length: width(layer) },
+      (_, from) => start + from * units[layer] + part.unit,
+    );
     return [...incoming, start + width(layer) * units[layer] + part.unit];
   }
 

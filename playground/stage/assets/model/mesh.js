@@ -8,7 +8,7 @@
  */
 export function flatMesh(cells, [[x0, x1], [y0, y1]]) {
   const mesh = { cells, x: [], y: [], i: [], j: [], k: [] };
-  for (let b = 0; b < cells; b++)
+  for (let b = 0; b < cells; b++) {
     for (let a = 0; a < cells; a++) {
       mesh.x.push(x0 + ((x1 - x0) * a) / (cells - 1));
       mesh.y.push(y0 + ((y1 - y0) * b) / (cells - 1));
@@ -18,5 +18,6 @@ export function flatMesh(cells, [[x0, x1], [y0, y1]]) {
       mesh.j.push(corner + 1, corner + cells + 1);
       mesh.k.push(corner + cells, corner + cells);
     }
+  }
   return mesh;
 }

@@ -58,12 +58,15 @@ function product(network, weights, layers) {
     const before = { kernel, bias };
     kernel = new Float64Array(inputs * units);
     bias = Float64Array.from(weights[2 * layer + 1]);
-    for (let from = 0; from < width; from++)
+    for (let from = 0; from < width; from++) {
       for (let unit = 0; unit < units; unit++) {
         const w = next[from * units + unit];
         bias[unit] += before.bias[from] * w;
-        for (let i = 0; i < inputs; i++) kernel[i * units + unit] += before.kernel[i * width + from] * w;
+        for (let i = 0; i < inputs; i++) {
+          kernel[i * units + unit] += before.kernel[i * width + from] * w;
+        }
       }
+    }
   }
   return { kernel, bias };
 }
@@ -99,7 +102,11 @@ export function hingeSegments(network, weights, { shown, held, spans }) {
   const low = spans.map(([start]) => start);
   const extent = spans.map(([start, end]) => end - start);
   return hinges(network, weights, shown, held).map(({ w, b }) => {
-    const line = acrossUnitSquare(w[0] * extent[0], w[1] * extent[1], b + w[0] * low[0] + w[1] * low[1]);
+    const line = acrossUnitSquare(
+      w[0] * extent[0],
+      w[1] * extent[1],
+      b + w[0] * low[0] + w[1] * low[1],
+    );
     return line?.map((end) => end.map((share, axis) => share * extent[axis] + low[axis])) ?? null;
   });
 }
@@ -111,8 +118,9 @@ function hinges(network, weights, shown, held) {
   const { kernel, bias } = product(network, weights, first + 1);
   const units = bias.length;
   return Array.from(bias, (b, unit) => {
-    for (let i = 0; i < network.inputs; i++)
+    for (let i = 0; i < network.inputs; i++) {
       if (!shown.includes(i)) b += held[i] * kernel[i * units + unit];
+    }
     return { w: shown.map((i) => kernel[i * units + unit]), b };
   });
 }
@@ -138,7 +146,8 @@ function acrossUnitSquare(u, v, offset) {
   }
   if (!(first < last)) return null;
   return [first, last].map((t) =>
-    foot.map((start, axis) => Math.min(1, Math.max(0, start + t * along[axis]))));
+    foot.map((start, axis) => Math.min(1, Math.max(0, start + t * along[axis])))
+  );
 }
 
 // --- sleep ------------------------------------------------------------------------------------
@@ -155,7 +164,8 @@ export function asleep(network, passes) {
   return network.layers.map(({ units, activation }, layer) => {
     const { z } = passes[layer];
     const slope = DERIVATIVES[activation];
-    const flat = activation === "relu" ? (value) => slope(value) === 0
+    const flat = activation === "relu"
+      ? (value) => slope(value) === 0
       : (value) => Math.abs(slope(value)) < SATURATED;
     const sleeps = (unit) => {
       for (let i = unit; i < z.length; i += units) if (!flat(z[i])) return false;

@@ -8,8 +8,11 @@ const GRID = 10;
 export const snapped = (value) => Math.min(SPAN, Math.max(0, Math.round(value * GRID) / GRID));
 
 /** @param {[number, number][]} points @returns the points with one more, or the same if there are MOST */
-export const added = (points, x, y) =>
-  (points.length < MOST ? [...points, [snapped(x), snapped(y)]] : points);
+export const added = (
+  points,
+  x,
+  y,
+) => (points.length < MOST ? [...points, [snapped(x), snapped(y)]] : points);
 
 /** @param {number} place */
 export const movedTo = (points, place, x, y) =>
@@ -21,10 +24,11 @@ export const without = (points, place) => points.filter((_, i) => i !== place);
 /** Noise that is the same every time: from -1 to 1. */
 const noise = (i) => Math.sin(12.9898 * (i + 1)) * 43758.5453 % 1;
 
-const along = (count, height, spread) => Array.from({ length: count }, (_, i) => {
-  const x = (SPAN * (i + 0.5)) / count;
-  return [snapped(x), snapped(height(x) + spread * noise(i))];
-});
+const along = (count, height, spread) =>
+  Array.from({ length: count }, (_, i) => {
+    const x = (SPAN * (i + 0.5)) / count;
+    return [snapped(x), snapped(height(x) + spread * noise(i))];
+  });
 
 /** Something to begin with: each is a function without arguments. */
 export const SHAPES = {

@@ -4,9 +4,11 @@
 export const sessionOf = (version) => version?.split("-")[0];
 
 /** What glides from one hand to the other: numbers, and lists that keep their length. */
-export const moving = (from, to) => Object.keys(to).filter((key) =>
-  key !== "camera" && key !== "frozen" && (typeof to[key] === "number"
-    || (Array.isArray(to[key]) && to[key].length === from[key]?.length)));
+export const moving = (from, to) =>
+  Object.keys(to).filter((key) =>
+    key !== "camera" && key !== "frozen" && (typeof to[key] === "number" ||
+      (Array.isArray(to[key]) && to[key].length === from[key]?.length))
+  );
 
 /** What changes with everything that a button asked Python for. */
 export const doneIn = ({ version, refused, asked }) => [version, refused, asked].join();

@@ -36,8 +36,9 @@ export class Record {
   /** Keeps the start and the newest; when there are too many, every other one goes. */
   remember(moment, last = false) {
     const { epoch } = moment;
-    if (last || this.moments.at(-1)?.epoch === epoch)
+    if (last || this.moments.at(-1)?.epoch === epoch) {
       this.moments = this.moments.filter((other) => other.epoch < epoch);
+    }
     const [before, newest] = this.moments.slice(-2);
     if (newest && newest.epoch - before.epoch < this.step) this.moments.pop();
     this.moments.push(moment);
@@ -64,7 +65,9 @@ export class Record {
 
   /** The latest moment at or before an epoch that can be seen so, or that Keras can be asked for. */
   at(epoch, view) {
-    return this.moments.findLast((moment) => moment.epoch <= epoch && (!moment.answer || moment.view === view)) ?? null;
+    return this.moments.findLast((moment) =>
+      moment.epoch <= epoch && (!moment.answer || moment.view === view)
+    ) ?? null;
   }
 
   get epoch() {

@@ -6,8 +6,10 @@ import { forward } from "./forward.js";
  * @param {object} data from Python; `kernel` names the weights in the hand
  * @param {object} hand
  */
-const network = (data, { relu }) =>
-  ({ inputs: data.kernel.length, layers: [{ units: 1, activation: relu ? "relu" : "linear" }] });
+const network = (data, { relu }) => ({
+  inputs: data.kernel.length,
+  layers: [{ units: 1, activation: relu ? "relu" : "linear" }],
+});
 
 const weights = (data, hand) => [data.kernel.map((key) => hand[key]), [hand.b]];
 
@@ -25,8 +27,16 @@ export const predict = (data, hand, x) =>
  * @returns {import("../stage.js").Preview}
  */
 export function preview(data, hand, rows) {
-  const question = { scene: data.scene, network: network(data, hand),
-    weights: weights(data, hand), at: rows };
-  return { question, rows, predictions: predict(data, hand, data.points.x),
-    at: predict(data, hand, rows) };
+  const question = {
+    scene: data.scene,
+    network: network(data, hand),
+    weights: weights(data, hand),
+    at: rows,
+  };
+  return {
+    question,
+    rows,
+    predictions: predict(data, hand, data.points.x),
+    at: predict(data, hand, rows),
+  };
 }

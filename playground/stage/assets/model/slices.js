@@ -14,7 +14,9 @@ export class Slice {
   /** A row at the slice, with the shown inputs set to `values`. */
   row(hand, values) {
     const row = this.data.columns.inputs.map((_, n) => hand[`x${n}`]);
-    this.data.axes.forEach((input, i) => { if (i in values) row[input] = values[i]; });
+    this.data.axes.forEach((input, i) => {
+      if (i in values) row[input] = values[i];
+    });
     return row;
   }
 
@@ -52,8 +54,10 @@ export class Slice {
     const key = held.map((n) => hand[`x${n}`]).join();
     if (this.faded?.key === key) return this.faded;
     const shares = points.y.map((_, row) => {
-      const away = held.reduce((sum, n) =>
-        sum + ((this.value(row, n) - hand[`x${n}`]) / spread[n]) ** 2, 0);
+      const away = held.reduce(
+        (sum, n) => sum + ((this.value(row, n) - hand[`x${n}`]) / spread[n]) ** 2,
+        0,
+      );
       return Number((0.15 + 0.85 * Math.exp(-away / (2 * held.length))).toFixed(2));
     });
     const colors = shares.map((share) => this.theme.mixed(share));

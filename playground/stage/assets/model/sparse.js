@@ -20,8 +20,9 @@ export function forwardSparse(network, weights, x, scaling) {
   network.layers.forEach(({ units, activation }, i) => {
     values = sums(values, width, weights[2 * i], weights[2 * i + 1]);
     const f = ACTIVATIONS[activation];
-    if (activation === "relu") for (let n = 0; n < values.length; n++) values[n] = Math.max(0, values[n]);
-    else if (activation !== "linear") values = values.map(f);
+    if (activation === "relu") {
+      for (let n = 0; n < values.length; n++) values[n] = Math.max(0, values[n]);
+    } else if (activation !== "linear") values = values.map(f);
     width = units;
   });
   return values.map((y) => y * scaling.y_scale + scaling.y_mean);
@@ -32,7 +33,7 @@ export function arraysOf({ inputs, layers }, flat) {
   const arrays = [];
   let [from, width] = [0, inputs];
   for (const { units } of layers) {
-    for (const size of [width * units, units]) arrays.push(flat.subarray(from, (from += size)));
+    for (const size of [width * units, units]) arrays.push(flat.subarray(from, from += size));
     width = units;
   }
   return arrays;
@@ -46,11 +47,12 @@ function sums(x, width, kernel, bias) {
   const [lines, loud] = [new Int32Array(width + 3), new Float64Array(width + 3)];
   for (let from = 0, to = 0; to < z.length; from += width, to += units) {
     let count = 0;
-    for (let i = 0; i < width; i++)
+    for (let i = 0; i < width; i++) {
       if (x[from + i] !== 0) {
         lines[count] = i * units;
         loud[count++] = x[from + i];
       }
+    }
     while (count % 4) [lines[count], loud[count++]] = [0, 0];
     line.set(bias);
     for (let n = 0; n < count; n += 4) add(line, kernel, lines, loud, n);
@@ -63,6 +65,8 @@ function sums(x, width, kernel, bias) {
 function add(line, kernel, lines, loud, n) {
   const [p, q, r, s] = [lines[n], lines[n + 1], lines[n + 2], lines[n + 3]];
   const [a, b, c, d] = [loud[n], loud[n + 1], loud[n + 2], loud[n + 3]];
-  for (let unit = 0; unit < line.length; unit++)
-    line[unit] += a * kernel[p + unit] + b * kernel[q + unit] + c * kernel[r + unit] + d * kernel[s + unit];
+  for (let unit = 0; unit < line.length; unit++) {
+    line[unit] += a * kernel[p + unit] + b * kernel[q + unit] + c * kernel[r + unit] +
+      d * kernel[s + unit];
+  }
 }

@@ -21,7 +21,7 @@
  */
 
 import { passes, standardised } from "./forward.js";
-import { short } from "../widgets/format.js";
+import { compact } from "../widgets/format.js";
 
 /** How many neurons of a layer, and how many terms of a sum, are written out. */
 export const FIRST = 8;
@@ -38,7 +38,10 @@ const WITHIN = ["sum", "bias", "activation"];
 export function stepsOf(network, hasScaling) {
   const layers = network.layers.flatMap((_, layer) => WITHIN.map((kind) => ({ kind, layer })));
   const seen = hasScaling ? [{ kind: "standardised", layer: -1 }] : [];
-  return [{ kind: "raw", layer: null }, ...seen, ...layers, { kind: "target", layer: network.layers.length - 1 }];
+  return [{ kind: "raw", layer: null }, ...seen, ...layers, {
+    kind: "target",
+    layer: network.layers.length - 1,
+  }];
 }
 
 /** Whether the inputs are standardised at all. @param {import("./forward.js").Scaling} scaling */
@@ -56,8 +59,10 @@ export function walked({ network, weights, x, scaling }) {
   let read = standardised(x, scaling);
   return passes(network, weights, read).map(({ z, y }, layer) => {
     const kernel = weights[2 * layer];
-    const sums = Array.from({ length: Math.min(FIRST, z.length) }, (_, unit) =>
-      read.reduce((sum, value, i) => sum + value * kernel[i * z.length + unit], 0));
+    const sums = Array.from(
+      { length: Math.min(FIRST, z.length) },
+      (_, unit) => read.reduce((sum, value, i) => sum + value * kernel[i * z.length + unit], 0),
+    );
     const pass = { x: read, sums, z, y };
     read = y;
     return pass;
@@ -65,7 +70,8 @@ export function walked({ network, weights, x, scaling }) {
 }
 
 /** @param {Frame} frame @param {ReturnType<typeof walked>} layers */
-export const predictionOf = ({ scaling }, layers) => layers.at(-1).y[0] * scaling.y_scale + scaling.y_mean;
+export const predictionOf = ({ scaling }, layers) =>
+  layers.at(-1).y[0] * scaling.y_scale + scaling.y_mean;
 
 /**
  * The numbers known at a step, for the neurons of each layer that are drawn.
@@ -98,29 +104,57 @@ export function tableOf(step, frame, columns, layers) {
   const { activation } = frame.network.layers[step.layer];
   const sofar = WITHIN.indexOf(step.kind);
   const rows = sums.map((sum, unit) =>
-    [String(unit + 1), short(sum), `${signed(bias[unit])} = ${short(z[unit])}`, short(y[unit])]
-      .map((text, column) => (column > sofar + 1 ? "" : text)));
+    [
+      String(unit + 1),
+      compact(sum),
+      `${signed(bias[unit])} = ${compact(z[unit])}`,
+      compact(y[unit]),
+    ]
+      .map((text, column) => (column > sofar + 1 ? "" : text))
+  );
   const says = activation === "linear" ? "y = z" : called(activation, "z");
   return { head: ["neuron", "Σ w·x", "+ b", says], rows, more: z.length - rows.length };
 }
 
 function inputTable({ kind }, { x, scaling: { x_mean, x_scale } }, { inputs }) {
-  if (kind === "raw")
-    return { head: ["input", "value", "unit"], more: 0,
-      rows: inputs.map(({ name, unit }, i) => [name, short(x[i]), unit]) };
-  return { head: ["input", "(x − mean) / deviation", "x′"], more: 0,
-    rows: inputs.map(({ name }, i) => [name, `(${short(x[i])} ${signed(-x_mean[i])}) / ${short(x_scale[i])}`,
-      short((x[i] - x_mean[i]) / x_scale[i])]) };
+  if (kind === "raw") {
+    return {
+      head: ["input", "value", "unit"],
+      more: 0,
+      rows: inputs.map(({ name, unit }, i) => [name, compact(x[i]), unit]),
+    };
+  }
+  return {
+    head: ["input", "(x − mean) / deviation", "x′"],
+    more: 0,
+    rows: inputs.map((
+      { name },
+      i,
+    ) => [
+      name,
+      `(${compact(x[i])} ${signed(-x_mean[i])}) / ${compact(x_scale[i])}`,
+      compact((x[i] - x_mean[i]) / x_scale[i]),
+    ]),
+  };
 }
 
 function targetTable(frame, { target }, layers) {
   const { scaling: { y_mean, y_scale }, actual, keras } = frame;
   const y = layers.at(-1).y[0];
   const prediction = predictionOf(frame, layers);
-  const rows = [["prediction", `${short(y)} × ${short(y_scale)} ${signed(y_mean)}`, short(prediction)]];
-  if (keras !== null) rows.push(["Keras says", "", short(keras)]);
-  if (actual !== null)
-    rows.push(["actual", "", short(actual)], ["miss", "prediction − actual", short(prediction - actual)]);
+  const rows = [[
+    "prediction",
+    `${compact(y)} × ${compact(y_scale)} ${signed(y_mean)}`,
+    compact(prediction),
+  ]];
+  if (keras !== null) rows.push(["Keras says", "", compact(keras)]);
+  if (actual !== null) {
+    rows.push(["actual", "", compact(actual)], [
+      "miss",
+      "prediction − actual",
+      compact(prediction - actual),
+    ]);
+  }
   const unit = target.unit ? `${target.name} (${target.unit})` : target.name;
   return { head: [unit, "y′ × deviation + mean", "value"], rows, more: 0 };
 }
@@ -137,31 +171,34 @@ export function termsOf(step, { network, weights }, layers, unit) {
   const kernel = weights[2 * step.layer];
   const terms = Array.from(x.slice(0, FIRST), (value, i) => {
     const w = kernel[i * z.length + unit];
-    return `${i ? signed(w) : short(w)} × ${bracketed(value)}`;
+    return `${i ? signed(w) : compact(w)} × ${bracketed(value)}`;
   });
   const more = x.length > FIRST ? ` + … ${(x.length - FIRST).toLocaleString("en-US")} more` : "";
   return [
-    `Σ w·x = ${terms.join(" ")}${more} = ${short(sums[unit])}`,
-    `z = ${short(sums[unit])} ${signed(weights[2 * step.layer + 1][unit])} = ${short(z[unit])}`,
-    `y = ${called(activation, short(z[unit]))} = ${short(y[unit])}`,
+    `Σ w·x = ${terms.join(" ")}${more} = ${compact(sums[unit])}`,
+    `z = ${compact(sums[unit])} ${signed(weights[2 * step.layer + 1][unit])} = ${compact(z[unit])}`,
+    `y = ${called(activation, compact(z[unit]))} = ${compact(y[unit])}`,
   ].slice(0, WITHIN.indexOf(step.kind) + 1);
 }
 
 /** What happens at a step, in words. @param {string | null} row its name; null: one's own values */
 export function wordsOf({ kind, layer }, { network }, row) {
   const [count, { activation }] = [network.layers.length, network.layers[layer] ?? {}];
-  const who = layer === count - 1 ? "Output layer: the neuron" : `Layer ${layer + 1} of ${count}: every neuron`;
+  const who = layer === count - 1
+    ? "Output layer: the neuron"
+    : `Layer ${layer + 1} of ${count}: every neuron`;
   return {
     raw: `${row === null ? "Your own values go" : `${row} goes`} in, in the data's own units.`,
     standardised: "Every input is standardised: minus its mean, divided by its standard deviation.",
     sum: `${who} multiplies each number it reads by a weight, and adds up.`,
     bias: `${who} adds its bias.`,
-    activation: activation === "linear" ? `${who} has no activation: it says its sum.`
+    activation: activation === "linear"
+      ? `${who} has no activation: it says its sum.`
       : `${who} says what ${activation} makes of its sum.`,
     target: "Back in the target's unit: times its standard deviation, plus its mean.",
   }[kind];
 }
 
 const called = (activation, z) => (activation === "linear" ? z : `${activation}(${z})`);
-const signed = (value) => `${value < 0 ? "\u2212" : "+"} ${short(Math.abs(value))}`;
-const bracketed = (value) => (value < 0 ? `(${short(value)})` : short(value));
+const signed = (value) => `${value < 0 ? "\u2212" : "+"} ${compact(Math.abs(value))}`;
+const bracketed = (value) => (value < 0 ? `(${compact(value)})` : compact(value));

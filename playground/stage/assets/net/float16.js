@@ -1,7 +1,10 @@
 /** Numbers of 16 bits, as the server sends many weights: half the size, three digits. */
 
 /** What the five bits of an exponent stand for; 0 is that of numbers without a leading 1. */
-const SCALES = Float64Array.from({ length: 32 }, (_, exponent) => 2 ** (Math.max(1, exponent) - 25));
+const SCALES = Float64Array.from(
+  { length: 32 },
+  (_, exponent) => 2 ** (Math.max(1, exponent) - 25),
+);
 
 /**
  * Float16, least byte first, as Float32. Infinities and NaN do not occur.

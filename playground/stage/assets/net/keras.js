@@ -85,6 +85,11 @@ export class KerasLink {
 function unpacked(answer) {
   const lists = (value) => (typeof value === "string" ? Array.from(numbers(value)) : value);
   const { predictions, grid, thumbs, corners } = answer;
-  return { ...answer, predictions: lists(predictions), grid: lists(grid),
-    ...(thumbs && { thumbs: thumbs.map(numbers) }), ...(corners && { corners: corners.map(lists) }) };
+  return {
+    ...answer,
+    predictions: lists(predictions),
+    grid: lists(grid),
+    ...(thumbs && { thumbs: thumbs.map(numbers) }),
+    ...(corners && { corners: corners.map(lists) }),
+  };
 }

@@ -44,7 +44,9 @@ export class RunLink {
       this.onTold(read(data), true);
     });
     source.onerror = () => {
-      if (source.readyState === EventSource.CLOSED) this.onLost("the server has forgotten this run");
+      if (source.readyState === EventSource.CLOSED) {
+        this.onLost("the server has forgotten this run");
+      }
     };
   }
 
@@ -74,6 +76,7 @@ function read(data) {
   const told = JSON.parse(data);
   const list = (text) => (text ? numbers(text) : new Float32Array());
   const batch = told.batch
-    ? { ...told.batch, gradient: list(told.batch.gradient), update: list(told.batch.update) } : null;
+    ? { ...told.batch, gradient: list(told.batch.gradient), update: list(told.batch.update) }
+    : null;
   return { ...told, weights: list(told.weights), batch };
 }

@@ -1,7 +1,7 @@
 /** A linear unit in training: its w and b beside the best there are, and its way over the loss landscape. */
 
-import { html, write } from "../widgets/dom.js";
-import { short, withUnit } from "../widgets/format.js";
+import { html, setText } from "../widgets/dom.js";
+import { compact, withUnit } from "../widgets/format.js";
 import { Landscape } from "../charts/landscape.js";
 import { folded } from "../model/networkAnalysis.js";
 
@@ -12,16 +12,41 @@ export class BestUnit {
     this.best = data.best;
     this.landscapes = data.landscapes ?? null;
     this.unit = data.columns.target.unit;
-    this.cells = [...inputs.map(({ name }) => `w ${name}`), "b"].map((name) => ({ name, now: html("td"), best: html("td") }));
-    const rows = this.cells.map(({ name, now, best }) => html("tr", {}, html("th", { scope: "row", text: name }), now, best));
+    this.cells = [...inputs.map(({ name }) => `w ${name}`), "b"].map((name) => ({
+      name,
+      now: html("td"),
+      best: html("td"),
+    }));
+    const rows = this.cells.map(({ name, now, best }) =>
+      html("tr", {}, html("th", { scope: "row", text: name }), now, best)
+    );
     this.box = html("div", { class: "np-landscape", role: "img" });
-    this.element = html("section", { class: "np-best-unit", "aria-label": "Weights and their best values" },
-      html("table", { class: "np-walk-table" },
-        html("thead", {}, html("tr", {}, ...["", "now", "best"].map((text) => html("th", { scope: "col", text })))),
-        html("tbody", {}, ...rows)));
-    if (this.landscapes) this.element.append(
-      html("h2", { class: "np-caption", text: "Loss landscape: MSE over w and b, and the way over it" }), this.box);
-    [...this.best.w, this.best.b].forEach((value, i) => write(this.cells[i].best, short(value)));
+    this.element = html(
+      "section",
+      { class: "np-best-unit", "aria-label": "Weights and their best values" },
+      html(
+        "table",
+        { class: "np-walk-table" },
+        html(
+          "thead",
+          {},
+          html("tr", {}, ...["", "now", "best"].map((text) => html("th", { scope: "col", text }))),
+        ),
+        html("tbody", {}, ...rows),
+      ),
+    );
+    if (this.landscapes) {
+      this.element.append(
+        html("h2", {
+          class: "np-caption",
+          text: "Loss landscape: MSE over w and b, and the way over it",
+        }),
+        this.box,
+      );
+    }
+    [...this.best.w, this.best.b].forEach((value, i) =>
+      setText(this.cells[i].best, compact(value))
+    );
   }
 
   async draw(Plotly, theme) {
@@ -38,15 +63,17 @@ export class BestUnit {
    */
   show([kernel, bias], scaling, moments) {
     const now = folded({ kernel, bias: bias[0] }, scaling);
-    [...now.w, now.b].forEach((value, i) => write(this.cells[i].now, short(value)));
+    [...now.w, now.b].forEach((value, i) => setText(this.cells[i].now, compact(value)));
     if (!this.landscape) return;
     const path = moments.map(({ weights }) => {
       const { w, b } = folded({ kernel: weights.subarray(0, 1), bias: weights[1] }, scaling);
       return [w[0], b];
     });
     this.landscape.show(now.w[0], now.b, path, "linear");
-    this.box.setAttribute("aria-label",
-      `Loss landscape. Here: w ${short(now.w[0])}, b ${withUnit(short(now.b), this.unit)}.`);
+    this.box.setAttribute(
+      "aria-label",
+      `Loss landscape. Here: w ${compact(now.w[0])}, b ${withUnit(compact(now.b), this.unit)}.`,
+    );
   }
 
   close() {

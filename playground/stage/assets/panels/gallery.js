@@ -2,8 +2,8 @@
 
 import { ACTIVATIONS, DERIVATIVES } from "../model/activations.js";
 import { Slider } from "../widgets/controls.js";
-import { html, place, svg } from "../widgets/dom.js";
-import { bySteps, short } from "../widgets/format.js";
+import { html, setAttributes, svg } from "../widgets/dom.js";
+import { compact, toStep } from "../widgets/format.js";
 
 const SPAN = { low: -4, high: 4 };
 const HEIGHT = { low: -2, high: 4 };
@@ -22,13 +22,25 @@ export class Gallery {
     Object.assign(this, { ...START, frame: 0 });
     this.sliders = Object.fromEntries(Object.keys(START).map((key) => [key, this.slider(key)]));
     this.cards = activations.map((activation) => new Card(activation));
-    const reset = html("button", { class: "np-button", type: "button", text: "Reset w and b",
-      onclick: () => this.reset() });
-    this.element = html("section", { class: "np-gallery", "aria-label": "Gallery of activations" },
+    const reset = html("button", {
+      class: "np-button",
+      type: "button",
+      text: "Reset w and b",
+      onclick: () => this.reset(),
+    });
+    this.element = html(
+      "section",
+      { class: "np-gallery", "aria-label": "Gallery of activations" },
       html("h2", { class: "np-caption", text: "What each activation makes of z = w·x + b" }),
-      html("div", { class: "np-gallery-controls" },
-        ...Object.values(this.sliders).map(({ element }) => element), reset, legend()),
-      html("div", { class: "np-cards" }, ...this.cards.map(({ element }) => element)));
+      html(
+        "div",
+        { class: "np-gallery-controls" },
+        ...Object.values(this.sliders).map(({ element }) => element),
+        reset,
+        legend(),
+      ),
+      html("div", { class: "np-cards" }, ...this.cards.map(({ element }) => element)),
+    );
     this.draw();
     this.rest();
   }
@@ -78,22 +90,32 @@ class Card {
     this.slope = svg("path", { class: "np-slope" });
     this.curve = svg("path", { class: "np-answer" });
     const { left, top, width, height, right, bottom } = BOX;
-    this.svg = svg("svg", { role: "img", viewBox: `0 0 ${left + width + right} ${top + height + bottom}` },
+    this.svg = svg(
+      "svg",
+      { role: "img", viewBox: `0 0 ${left + width + right} ${top + height + bottom}` },
       ...axes(),
-      svg("svg", { x: left, y: top, width, height }, this.slope, this.curve));
-    this.element = html("div", { class: "np-card" },
-      html("h3", { text: label }), this.svg, html("p", { text: this.formula }));
+      svg("svg", { x: left, y: top, width, height }, this.slope, this.curve),
+    );
+    this.element = html(
+      "div",
+      { class: "np-card" },
+      html("h3", { text: label }),
+      this.svg,
+      html("p", { text: this.formula }),
+    );
   }
 
   draw(w, b) {
-    place(this.curve, { d: path(ACTIVATIONS[this.name], w, b) });
-    place(this.slope, { d: path(DERIVATIVES[this.name], w, b) });
+    setAttributes(this.curve, { d: path(ACTIVATIONS[this.name], w, b) });
+    setAttributes(this.slope, { d: path(DERIVATIVES[this.name], w, b) });
   }
 
   tell(w, b) {
     const z = w + b;
-    const sum = `z = ${bySteps(w, STEP)}·x ${b < 0 ? "\u2212" : "+"} ${bySteps(Math.abs(b), STEP)}`;
-    const here = `at x = 1, y is ${short(ACTIVATIONS[this.name](z))} and dy/dz is ${short(DERIVATIVES[this.name](z))}`;
+    const sum = `z = ${toStep(w, STEP)}·x ${b < 0 ? "\u2212" : "+"} ${toStep(Math.abs(b), STEP)}`;
+    const here = `at x = 1, y is ${compact(ACTIVATIONS[this.name](z))} and dy/dz is ${
+      compact(DERIVATIVES[this.name](z))
+    }`;
     this.svg.setAttribute("aria-label", `${this.label}: ${this.formula}; ${sum}; ${here}`);
   }
 }
@@ -111,20 +133,34 @@ function path(f, w, b) {
 
 function axes() {
   const { left, top, width, height } = BOX;
-  const number = (value) => bySteps(value, 1);
+  const number = (value) => toStep(value, 1);
   const across = [-4, -2, 0, 2, 4].flatMap((x) => [
     svg("path", { class: x ? "np-gridline" : "np-axis", d: `M${left + px(x)},${top}v${height}` }),
-    svg("text", { class: "np-x-tick", x: left + px(x), y: top + height + 16, text: number(x) })]);
+    svg("text", { class: "np-x-tick", x: left + px(x), y: top + height + 16, text: number(x) }),
+  ]);
   const upwards = [-2, 0, 2, 4].flatMap((y) => [
     svg("path", { class: y ? "np-gridline" : "np-axis", d: `M${left},${top + py(y)}h${width}` }),
-    svg("text", { class: "np-y-tick", x: left - 5, y: top + py(y) + 4.5, text: number(y) })]);
+    svg("text", { class: "np-y-tick", x: left - 5, y: top + py(y) + 4.5, text: number(y) }),
+  ]);
   return [...across, ...upwards];
 }
 
 function legend() {
-  const line = (kind, text) => html("span", {},
-    svg("svg", { class: "np-legend-line", viewBox: "0 0 34 10", "aria-hidden": "true" },
-      svg("path", { class: kind, d: "M1,5h32" })), html("span", { text }));
-  return html("p", { class: "np-legend" },
-    line("np-answer", "y = f(z)"), line("np-slope", "dy/dz = f′(z), its slope"));
+  const line = (kind, text) =>
+    html(
+      "span",
+      {},
+      svg(
+        "svg",
+        { class: "np-legend-line", viewBox: "0 0 34 10", "aria-hidden": "true" },
+        svg("path", { class: kind, d: "M1,5h32" }),
+      ),
+      html("span", { text }),
+    );
+  return html(
+    "p",
+    { class: "np-legend" },
+    line("np-answer", "y = f(z)"),
+    line("np-slope", "dy/dz = f′(z), its slope"),
+  );
 }

@@ -1,7 +1,7 @@
 /** The ladder: five networks with one recipe, what each explains, and how it misses. */
 
 import { Actual, Residuals } from "../charts/predictedActual.js";
-import { html, write } from "../widgets/dom.js";
+import { html, setText } from "../widgets/dom.js";
 import { ease, tween } from "../widgets/tween.js";
 
 const GLIDE = 500;
@@ -10,40 +10,90 @@ export class LadderPanel {
   constructor(data, theme, hands) {
     Object.assign(this, { data, theme, hands, plots: [], stop: () => {} });
     const { rungs, splits, recipe } = data.ladder;
-    this.inputs = Object.fromEntries(rungs.map(({ name, label }) => [name, html("input", {
-      type: "radio", name: "np-rung", value: name, "aria-label": label,
-      onchange: () => { hands.set({ rung: name }); hands.rest(); },
-    })]));
+    this.inputs = Object.fromEntries(rungs.map(({ name, label }) => [
+      name,
+      html("input", {
+        type: "radio",
+        name: "np-rung",
+        value: name,
+        "aria-label": label,
+        onchange: () => {
+          hands.set({ rung: name });
+          hands.rest();
+        },
+      }),
+    ]));
     this.about = html("p", { class: "np-rung-about", "data-testid": "rung" });
-    this.boxes = splits.map(() => [0, 1].map(() => html("div", { class: "np-landscape np-actual", role: "img" })));
+    this.boxes = splits.map(() =>
+      [0, 1].map(() => html("div", { class: "np-landscape np-actual", role: "img" }))
+    );
     this.heads = splits.map(() => html("h2", { class: "np-caption" }));
-    this.element = html("div", { class: "np-ladder" },
-      html("div", { class: "np-rungs" },
-        html("div", { class: "np-titled" }, html("h2", { class: "np-caption", text: "R² on rows it has not seen" }), this.legend()),
-        html("div", { class: "np-rung-list", role: "radiogroup", "aria-label": "Network" },
-          ...rungs.map((rung, n) => this.rung(rung, rungs[n - 1]))),
+    this.element = html(
+      "div",
+      { class: "np-ladder" },
+      html(
+        "div",
+        { class: "np-rungs" },
+        html(
+          "div",
+          { class: "np-titled" },
+          html("h2", { class: "np-caption", text: "R² on rows it has not seen" }),
+          this.legend(),
+        ),
+        html(
+          "div",
+          { class: "np-rung-list", role: "radiogroup", "aria-label": "Network" },
+          ...rungs.map((rung, n) => this.rung(rung, rungs[n - 1])),
+        ),
         this.about,
-        html("p", { class: "np-note", text: recipe })),
-      ...splits.map((_, n) => html("div", { class: "np-split" }, this.heads[n], ...this.boxes[n])));
+        html("p", { class: "np-note", text: recipe }),
+      ),
+      ...splits.map((_, n) => html("div", { class: "np-split" }, this.heads[n], ...this.boxes[n])),
+    );
   }
 
   legend() {
-    return html("p", { class: "np-legend" }, ...this.data.ladder.splits.map(({ name, aside }) =>
-      html("span", {}, html("i", { class: `np-swatch np-by-${name}` }), document.createTextNode(`tested on ${aside}`))));
+    return html(
+      "p",
+      { class: "np-legend" },
+      ...this.data.ladder.splits.map(({ name, aside }) =>
+        html(
+          "span",
+          {},
+          html("i", { class: `np-swatch np-by-${name}` }),
+          document.createTextNode(`tested on ${aside}`),
+        )
+      ),
+    );
   }
 
   /** A network with a bar for each split; and what it explains more than the one before. */
   rung({ name, label, parameters, r2 }, before) {
-    const bars = this.data.ladder.splits.map((split) => html("span", { class: "np-bar" },
-      html("i", { class: `np-swatch np-by-${split.name}`, style: `width: ${100 * Math.max(0, r2[split.name])}%` }),
-      html("b", { text: r2[split.name].toFixed(2), "data-testid": `r2-${name}-${split.name}` })));
+    const bars = this.data.ladder.splits.map((split) =>
+      html(
+        "span",
+        { class: "np-bar" },
+        html("i", {
+          class: `np-swatch np-by-${split.name}`,
+          style: `width: ${100 * Math.max(0, r2[split.name])}%`,
+        }),
+        html("b", { text: r2[split.name].toFixed(2), "data-testid": `r2-${name}-${split.name}` }),
+      )
+    );
     const more = before ? r2.random - before.r2.random : 0;
     const gain = before ? `${more < 0 ? "\u2212" : "+"}${Math.abs(more).toFixed(2)}` : "";
-    return html("label", { class: "np-rung" }, this.inputs[name],
+    return html(
+      "label",
+      { class: "np-rung" },
+      this.inputs[name],
       html("span", { class: "np-rung-name", text: label }),
-      html("span", { class: "np-rung-size", text: `${parameters.toLocaleString("en-US")} numbers` }),
+      html("span", {
+        class: "np-rung-size",
+        text: `${parameters.toLocaleString("en-US")} numbers`,
+      }),
       html("span", { class: more > 0.1 ? "np-rung-gain np-jump" : "np-rung-gain", text: gain }),
-      ...bars);
+      ...bars,
+    );
   }
 
   ready(Plotly, onDrawn) {
@@ -71,10 +121,12 @@ export class LadderPanel {
     const { rungs, splits } = this.data.ladder;
     const rung = rungs.find(({ name }) => name === hand.rung);
     this.inputs[rung.name].checked = true;
-    write(this.about, rung.about);
+    setText(this.about, rung.about);
     splits.forEach(({ name, aside }, n) => {
-      const told = `R² ${rung.r2[name].toFixed(2)}, MAE ${rung.mae[name].toFixed(1)} ${this.data.columns.target.unit}`;
-      write(this.heads[n], `Tested on ${aside}: ${told}`);
+      const told = `R² ${rung.r2[name].toFixed(2)}, MAE ${
+        rung.mae[name].toFixed(1)
+      } ${this.data.columns.target.unit}`;
+      setText(this.heads[n], `Tested on ${aside}: ${told}`);
       this.boxes[n][0].setAttribute("aria-label", `Predicted against actual strength. ${told}.`);
       this.boxes[n][1].setAttribute("aria-label", `Misses over predicted strength. ${told}.`);
     });
@@ -90,7 +142,9 @@ export class LadderPanel {
     this.stop();
     this.stop = tween(GLIDE, (t) => {
       const share = ease(t);
-      this.now = splits.map(({ name }, n) => rung.predicted[name].map((to, row) => from[n][row] + (to - from[n][row]) * share));
+      this.now = splits.map(({ name }, n) =>
+        rung.predicted[name].map((to, row) => from[n][row] + (to - from[n][row]) * share)
+      );
       this.plots.forEach((pair, n) => pair.forEach((plot) => plot.show(this.now[n])));
     });
   }

@@ -2,11 +2,11 @@
 
 import { Slider } from "../widgets/controls.js";
 import { Curve } from "../charts/curve.js";
-import { html, write } from "../widgets/dom.js";
-import { bySteps, short, tidy, withUnit } from "../widgets/format.js";
-import { grabbing } from "../widgets/drag.js";
+import { html, setText } from "../widgets/dom.js";
+import { compact, sixDigits, toStep, withUnit } from "../widgets/format.js";
+import { draggable } from "../widgets/drag.js";
 import { nearest, outside } from "../model/coverage.js";
-import { scalesOf } from "../charts/plot.js";
+import { axisScales } from "../charts/plot.js";
 
 const NEAR = 14;
 const FAINT = 0.16;
@@ -16,31 +16,71 @@ export class MixPanel {
     Object.assign(this, { data, theme, hands });
     const { inputs, target } = data.columns;
     this.sliders = data.sliders.map((spec) =>
-      new Slider(spec, (value) => hands.set({ [spec.key]: value }), hands.rest));
-    this.prediction = html("output", { class: "np-prediction np-huge", "data-testid": "prediction" });
+      new Slider(spec, (value) => hands.set({ [spec.key]: value }), hands.rest)
+    );
+    this.prediction = html("output", {
+      class: "np-prediction np-huge",
+      "data-testid": "prediction",
+    });
     this.verdict = html("p", { class: "np-verdict", "data-testid": "coverage" });
     this.list = html("ol", { class: "np-near" });
-    this.select = html("select", { class: "np-select", "aria-label": "Curve over",
-      onchange: () => { hands.set({ curve: this.select.value }); hands.rest(); } },
-      ...inputs.map(({ name }) => html("option", { value: name, text: name })));
-    this.box = html("div", { class: "np-chart", role: "group", "aria-label": `${target.name} over one input` });
-    this.letGo = grabbing(this.box, {
+    this.select = html("select", {
+      class: "np-select",
+      "aria-label": "Curve over",
+      onchange: () => {
+        hands.set({ curve: this.select.value });
+        hands.rest();
+      },
+    }, ...inputs.map(({ name }) => html("option", { value: name, text: name })));
+    this.box = html("div", {
+      class: "np-chart",
+      role: "group",
+      "aria-label": `${target.name} over one input`,
+    });
+    this.letGo = draggable(this.box, {
       reach: (x) => this.reach(x),
       move: (scales, x) => this.drag(scales, x),
       drop: () => hands.rest(),
     });
-    this.element = html("div", { class: "np-mix" },
-      html("div", { class: "np-told" }, html("h2", { class: "np-caption", text: "Predicted strength" }),
-        this.prediction, this.verdict),
-      html("div", { class: "np-panel", role: "group", "aria-label": "The mix" },
-        ...this.sliders.map(({ element }) => element)),
-      html("div", { class: "np-middle" },
-        html("div", { class: "np-titled" }, html("h2", { class: "np-caption", text: `${target.name} over` }), this.select),
+    this.element = html(
+      "div",
+      { class: "np-mix" },
+      html(
+        "div",
+        { class: "np-told" },
+        html("h2", { class: "np-caption", text: "Predicted strength" }),
+        this.prediction,
+        this.verdict,
+      ),
+      html(
+        "div",
+        { class: "np-panel", role: "group", "aria-label": "The mix" },
+        ...this.sliders.map(({ element }) => element),
+      ),
+      html(
+        "div",
+        { class: "np-middle" },
+        html(
+          "div",
+          { class: "np-titled" },
+          html("h2", { class: "np-caption", text: `${target.name} over` }),
+          this.select,
+        ),
         this.box,
-        html("p", { class: "np-note", text: "Faint: all real mixes. Ringed: the nearest ones. "
-          + "The curve: this mix, with only that input moved; drag its point." })),
-      html("div", { class: "np-nearest" }, html("h2", { class: "np-caption", text: "Nearest real mixes" }),
-        html("p", { class: "np-note", text: "strength, age, distance; press one to take it" }), this.list));
+        html("p", {
+          class: "np-note",
+          text: "Faint: all real mixes. Ringed: the nearest ones. " +
+            "The curve: this mix, with only that input moved; drag its point.",
+        }),
+      ),
+      html(
+        "div",
+        { class: "np-nearest" },
+        html("h2", { class: "np-caption", text: "Nearest real mixes" }),
+        html("p", { class: "np-note", text: "strength, age, distance; press one to take it" }),
+        this.list,
+      ),
+    );
   }
 
   ready(Plotly, onDrawn) {
@@ -48,7 +88,7 @@ export class MixPanel {
   }
 
   fail(text) {
-    write(this.verdict, text);
+    setText(this.verdict, text);
     this.verdict.dataset.state = "far";
   }
 
@@ -72,15 +112,30 @@ export class MixPanel {
     const { inputs, target } = this.data.columns;
     this.sliders.forEach((slider, i) => slider.show(hand[`x${i}`]));
     if (this.select.value !== hand.curve) this.select.value = hand.curve;
-    write(this.prediction, at ? withUnit(Math.abs(at[0]) < 1000 ? bySteps(at[0], 0.1) : short(at[0]), target.unit) : "…");
+    setText(
+      this.prediction,
+      at
+        ? withUnit(Math.abs(at[0]) < 1000 ? toStep(at[0], 0.1) : compact(at[0]), target.unit)
+        : "…",
+    );
     const near = nearest(mix, this.data.rows, this.data.coverage);
     this.judge(mix, near[0]);
     this.name(near);
     const input = this.input(hand);
     if (this.drawn !== input) this.draw(input);
-    else if (at) this.curve?.show({ x: this.along(input), y: Array.from(at).slice(1), single: null, hinges: [],
-      probe: { x: mix[input], y: at[0] }, sticks: null, actual: this.data.rows.y, opacity: FAINT,
-      lit: near.map(({ row }) => row) });
+    else if (at) {
+      this.curve?.show({
+        x: this.along(input),
+        y: Array.from(at).slice(1),
+        single: null,
+        hinges: [],
+        probe: { x: mix[input], y: at[0] },
+        sticks: null,
+        actual: this.data.rows.y,
+        opacity: FAINT,
+        lit: near.map(({ row }) => row),
+      });
+    }
     this.label = `${target.name} over ${inputs[input].name}, of this mix and of all real ones.`;
   }
 
@@ -89,16 +144,24 @@ export class MixPanel {
     const { coverage: { reach, near }, columns: { inputs, target }, rows, tested } = this.data;
     const beyond = outside(mix, inputs).map((i) => {
       const { name, unit, low, high } = inputs[i];
-      return `${name} ${tidy(mix[i])} (the data: ${low} to ${withUnit(String(high), unit)})`;
+      return `${name} ${sixDigits(mix[i])} (the data: ${low} to ${withUnit(String(high), unit)})`;
     });
     const usual = `${Math.round(100 * near)} of 100 real mixes have another within ${away(reach)}`;
     const far = distance > reach;
     this.verdict.dataset.state = beyond.length || far ? "far" : "near";
-    write(this.verdict, beyond.length ? `Outside the data: ${beyond.join(", ")}. Nobody has measured this: do not trust it.`
-      : far ? `Far from every real mix: the nearest is ${away(distance)} away, while ${usual}. The network guesses here.`
-        : distance ? `The data covers this: a real mix is ${away(distance)} away; ${usual}.`
-          : `The data holds this mix: measured at ${withUnit(String(rows.y[row]), target.unit)}, `
-            + `in a row that the network was ${tested.includes(row) ? "tested" : "trained"} on.`);
+    setText(
+      this.verdict,
+      beyond.length
+        ? `Outside the data: ${beyond.join(", ")}. Nobody has measured this: do not trust it.`
+        : far
+        ? `Far from every real mix: the nearest is ${
+          away(distance)
+        } away, while ${usual}. The network guesses here.`
+        : distance
+        ? `The data covers this: a real mix is ${away(distance)} away; ${usual}.`
+        : `The data holds this mix: measured at ${withUnit(String(rows.y[row]), target.unit)}, ` +
+          `in a row that the network was ${tested.includes(row) ? "tested" : "trained"} on.`,
+    );
     this.verdict.title = "Distance: each input in units of its standard deviation, σ";
   }
 
@@ -113,23 +176,45 @@ export class MixPanel {
     near.forEach(({ row, distance }, n) => {
       const button = this.list.children[n].firstChild;
       const [strength, days] = [rows.y[row].toFixed(1), rows.x[row * width + age]];
-      const texts = [rows.names[row], withUnit(strength, columns.target.unit), `${days} d`, away(distance)];
-      texts.forEach((text, i) => write(button.children[i], text));
+      const texts = [
+        rows.names[row],
+        withUnit(strength, columns.target.unit),
+        `${days} d`,
+        away(distance),
+      ];
+      texts.forEach((text, i) => setText(button.children[i], text));
       button.dataset.row = row;
       button.title = `Take ${rows.names[row]} over`;
-      button.setAttribute("aria-label", `Take ${rows.names[row]}: ${texts[1]} after ${days} days, ${texts[3]} away`);
+      button.setAttribute(
+        "aria-label",
+        `Take ${rows.names[row]}: ${texts[1]} after ${days} days, ${texts[3]} away`,
+      );
     });
   }
 
   line() {
-    return html("li", {}, html("button", { type: "button", class: "np-near-mix",
-      onclick: (event) => this.take(Number(event.currentTarget.dataset.row)) },
-    ...["name", "strength", "age", "distance"].map((part) => html("span", { class: `np-near-${part}` }))));
+    return html(
+      "li",
+      {},
+      html(
+        "button",
+        {
+          type: "button",
+          class: "np-near-mix",
+          onclick: (event) => this.take(Number(event.currentTarget.dataset.row)),
+        },
+        ...["name", "strength", "age", "distance"].map((part) =>
+          html("span", { class: `np-near-${part}` })
+        ),
+      ),
+    );
   }
 
   take(row) {
     const width = this.sliders.length;
-    this.hands.set(Object.fromEntries(this.sliders.map((_, i) => [`x${i}`, this.data.rows.x[row * width + i]])));
+    this.hands.set(
+      Object.fromEntries(this.sliders.map((_, i) => [`x${i}`, this.data.rows.x[row * width + i]])),
+    );
     this.hands.rest();
   }
 
@@ -145,8 +230,16 @@ export class MixPanel {
     this.curve?.close();
     this.curve = null;
     const curve = new Curve(this.Plotly, this.box, this.theme, x);
-    await curve.draw({ ...figure, data: [{ ...points, x, y: rows.y, text: rows.names,
-      marker: { ...points.marker, opacity: FAINT } }] });
+    await curve.draw({
+      ...figure,
+      data: [{
+        ...points,
+        x,
+        y: rows.y,
+        text: rows.names,
+        marker: { ...points.marker, opacity: FAINT },
+      }],
+    });
     curve.opacity = FAINT;
     Object.assign(this, { curve, drawn: input, drawing: false });
     this.onDrawn();
@@ -154,7 +247,7 @@ export class MixPanel {
 
   reach(x) {
     if (!this.curve?.shown) return null;
-    const scales = scalesOf(this.curve.plot);
+    const scales = axisScales(this.curve.plot);
     return Math.abs(scales.px(this.curve.shown.probe.x) - x) <= NEAR ? scales : null;
   }
 
@@ -181,4 +274,5 @@ export class MixPanel {
 }
 
 /** A distance in standard deviations. */
-const away = (distance) => `${distance < 10 ? distance.toFixed(2) : Math.round(distance).toLocaleString("en-US")} σ`;
+const away = (distance) =>
+  `${distance < 10 ? distance.toFixed(2) : Math.round(distance).toLocaleString("en-US")} σ`;

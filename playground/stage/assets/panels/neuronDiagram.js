@@ -1,7 +1,7 @@
 /** The neuron as a picture: x → w → Σ + b → activation → y, with the probe's numbers in it. */
 
-import { place, svg, write } from "../widgets/dom.js";
-import { bySteps } from "../widgets/format.js";
+import { setAttributes, setText, svg } from "../widgets/dom.js";
+import { toStep } from "../widgets/format.js";
 
 const WIDTH = 620;
 const HEIGHT = 132;
@@ -29,17 +29,44 @@ export class NeuronPicture {
     });
     const name = (x, label, side = "") =>
       svg("text", { x, y: HEIGHT - 4, class: `np-node-name ${side}`, text: label });
-    this.element = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "np-neuron", role: "img" },
-      this.edge, this.biasEdge,
+    this.element = svg(
+      "svg",
+      { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "np-neuron", role: "img" },
+      this.edge,
+      this.biasEdge,
       svg("path", { class: "np-wire", d: `M${AT.sum + RADIUS},${MIDDLE}H${AT.f - RADIUS}` }),
       svg("path", { class: "np-wire", d: `M${AT.f + RADIUS},${MIDDLE}H${AT.y - 46}` }),
       svg("rect", { class: "np-node", x: AT.x - 38, y: MIDDLE - 22, width: 76, height: 44, rx: 8 }),
       svg("circle", { class: "np-node", cx: AT.sum, cy: MIDDLE, r: RADIUS }),
-      svg("rect", { class: "np-node", x: AT.f - RADIUS, y: MIDDLE - RADIUS, width: 64, height: 64, rx: 8 }),
-      svg("rect", { class: "np-node np-output", x: AT.y - 46, y: MIDDLE - 22, width: 92, height: 44, rx: 8 }),
-      this.bend, this.dot, this.x, this.w, this.product, this.b, this.sum, this.f, this.y,
-      name(AT.x - 38, fitting(columns.input), "np-from-here"), name(AT.sum, "Σ + b"),
-      name(AT.y + 46, fitting(columns.target), "np-to-here"));
+      svg("rect", {
+        class: "np-node",
+        x: AT.f - RADIUS,
+        y: MIDDLE - RADIUS,
+        width: 64,
+        height: 64,
+        rx: 8,
+      }),
+      svg("rect", {
+        class: "np-node np-output",
+        x: AT.y - 46,
+        y: MIDDLE - 22,
+        width: 92,
+        height: 44,
+        rx: 8,
+      }),
+      this.bend,
+      this.dot,
+      this.x,
+      this.w,
+      this.product,
+      this.b,
+      this.sum,
+      this.f,
+      this.y,
+      name(AT.x - 38, fitting(columns.input), "np-from-here"),
+      name(AT.sum, "Σ + b"),
+      name(AT.y + 46, fitting(columns.target), "np-to-here"),
+    );
   }
 
   /**
@@ -50,22 +77,28 @@ export class NeuronPicture {
     const product = w * x;
     const sum = product + b;
     const numbers = {
-      x: bySteps(x, steps.x), w: `× ${bySteps(w, steps.w, 1)}`, b: `b = ${bySteps(b, steps.b, 1)}`,
-      product: `= ${bySteps(product, steps.b, 1)}`, sum: bySteps(sum, steps.b, 1),
-      y: bySteps(y, steps.b, 1),
+      x: toStep(x, steps.x),
+      w: `× ${toStep(w, steps.w, 1)}`,
+      b: `b = ${toStep(b, steps.b, 1)}`,
+      product: `= ${toStep(product, steps.b, 1)}`,
+      sum: toStep(sum, steps.b, 1),
+      y: toStep(y, steps.b, 1),
     };
-    for (const part in numbers) write(this[part], numbers[part]);
-    write(this.f, relu ? "ReLU" : "no activation");
+    for (const part in numbers) setText(this[part], numbers[part]);
+    setText(this.f, relu ? "ReLU" : "no activation");
     this.wire(this.edge, product, scale);
     this.wire(this.biasEdge, b, scale);
-    place(this.bend, { d: relu ? `M${AT.f - 22},${MIDDLE + 10}H${AT.f}L${AT.f + 22},${MIDDLE - 22}`
-      : `M${AT.f - 22},${MIDDLE + 22}L${AT.f + 22},${MIDDLE - 22}` });
+    setAttributes(this.bend, {
+      d: relu
+        ? `M${AT.f - 22},${MIDDLE + 10}H${AT.f}L${AT.f + 22},${MIDDLE - 22}`
+        : `M${AT.f - 22},${MIDDLE + 22}L${AT.f + 22},${MIDDLE - 22}`,
+    });
     const along = Math.max(-1, Math.min(1, sum / scale));
     const height = relu ? (along > 0 ? 10 - 32 * along : 10) : -22 * along;
-    place(this.dot, { cx: AT.f + 22 * along, cy: MIDDLE + height });
-    this.spoken = `${titled(this.columns.input)} ${numbers.x} ${numbers.w} ${numbers.product}, `
-      + `plus ${numbers.b} is ${numbers.sum}, ${relu ? "ReLU" : "no activation"}, `
-      + `${titled(this.columns.target)} ${numbers.y}`;
+    setAttributes(this.dot, { cx: AT.f + 22 * along, cy: MIDDLE + height });
+    this.spoken = `${titled(this.columns.input)} ${numbers.x} ${numbers.w} ${numbers.product}, ` +
+      `plus ${numbers.b} is ${numbers.sum}, ${relu ? "ReLU" : "no activation"}, ` +
+      `${titled(this.columns.target)} ${numbers.y}`;
   }
 
   /** Told once the hand rests: a label that changes with every frame would be slow. */
@@ -75,8 +108,10 @@ export class NeuronPicture {
 
   wire(element, value, scale) {
     const width = 1.5 + 7 * Math.min(1, Math.abs(value) / scale);
-    place(element, { class: value < 0 ? "np-edge np-negative" : "np-edge np-positive",
-      "stroke-width": width.toFixed(1) });
+    setAttributes(element, {
+      class: value < 0 ? "np-edge np-negative" : "np-edge np-positive",
+      "stroke-width": width.toFixed(1),
+    });
   }
 }
 

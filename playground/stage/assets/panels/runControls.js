@@ -1,18 +1,29 @@
 /** Steering a run: its buttons, the slider through its epochs, and how it stands in words. */
 
-import { html, write } from "../widgets/dom.js";
-import { short } from "../widgets/format.js";
+import { html, setText } from "../widgets/dom.js";
+import { compact } from "../widgets/format.js";
 import { OVER } from "../model/runHistory.js";
 
 const GOING = ["queued", "running"];
-const SAID = { queued: "Waiting for a turn", running: "Training", paused: "Paused", stopped: "Stopped",
-  finished: "Finished", diverged: "Stopped by itself" };
+const SAID = {
+  queued: "Waiting for a turn",
+  running: "Training",
+  paused: "Paused",
+  stopped: "Stopped",
+  finished: "Finished",
+  diverged: "Stopped by itself",
+};
 
 export class RunControls {
   /** @param {{act: (action: object) => void, scrub: () => void, rest: () => void}} hands */
   constructor(hands) {
-    const button = (text, action) => html("button", { type: "button", class: "np-button", text,
-      onclick: () => hands.act({ kind: action }) });
+    const button = (text, action) =>
+      html("button", {
+        type: "button",
+        class: "np-button",
+        text,
+        onclick: () => hands.act({ kind: action }),
+      });
     this.play = button("Train", "play");
     this.play.classList.add("np-primary");
     this.pause = button("Pause", "pause");
@@ -24,11 +35,34 @@ export class RunControls {
     this.said = html("p", { class: "np-run-said", "data-testid": "run-state" });
     this.reason = html("p", { class: "np-note", role: "status", "data-testid": "run-reason" });
     this.losses = html("p", { class: "np-run-losses", "data-testid": "losses" });
-    this.timeline = html("input", { type: "range", min: 0, max: 1, step: 1, value: 0, "aria-label": "Epoch",
-      oninput: hands.scrub, onchange: hands.rest });
-    this.element = html("div", { class: "np-run", role: "group", "aria-label": "Training" },
-      html("div", { class: "np-run-buttons" }, this.play, this.pause, this.batch, this.step, this.reset, this.stop),
-      html("label", { class: "np-run-time" }, this.said, this.timeline), this.losses, this.reason, this.tame);
+    this.timeline = html("input", {
+      type: "range",
+      min: 0,
+      max: 1,
+      step: 1,
+      value: 0,
+      "aria-label": "Epoch",
+      oninput: hands.scrub,
+      onchange: hands.rest,
+    });
+    this.element = html(
+      "div",
+      { class: "np-run", role: "group", "aria-label": "Training" },
+      html(
+        "div",
+        { class: "np-run-buttons" },
+        this.play,
+        this.pause,
+        this.batch,
+        this.step,
+        this.reset,
+        this.stop,
+      ),
+      html("label", { class: "np-run-time" }, this.said, this.timeline),
+      this.losses,
+      this.reason,
+      this.tame,
+    );
   }
 
   /** Where the slider stands. */
@@ -48,7 +82,9 @@ export class RunControls {
       return "";
     }
     this.queued ??= performance.now();
-    return `, place ${told.place} in the queue, for ${Math.round((performance.now() - this.queued) / 1000)} s`;
+    return `, place ${told.place} in the queue, for ${
+      Math.round((performance.now() - this.queued) / 1000)
+    } s`;
   }
 
   /**
@@ -75,10 +111,13 @@ export class RunControls {
     this.stop.disabled = !going && state !== "paused";
     this.reset.disabled = state === "none";
     this.tame.hidden = state !== "diverged";
-    write(this.said, `${SAID[state] ?? "Before training"}${this.wait(state, told)} · epoch ${epoch} of ${epochs}`);
-    write(this.reason, lost || (exists && told?.reason) || "");
+    setText(
+      this.said,
+      `${SAID[state] ?? "Before training"}${this.wait(state, told)} · epoch ${epoch} of ${epochs}`,
+    );
+    setText(this.reason, lost || (exists && told?.reason) || "");
     const known = [["training", record.train[epoch - 1]], ["test", record.test[epoch - 1]]]
       .filter(([, loss]) => loss !== undefined && loss !== null);
-    write(this.losses, known.map(([name, loss]) => `${name} loss ${short(loss)}`).join(" · "));
+    setText(this.losses, known.map(([name, loss]) => `${name} loss ${compact(loss)}`).join(" · "));
   }
 }

@@ -1,7 +1,15 @@
 /** The panel "Walk a row through": one row of the data, step by step through the network. */
 
-import { html, write } from "../widgets/dom.js";
-import { isScaled, numbersOf, stepsOf, tableOf, termsOf, walked, wordsOf } from "../model/walkSteps.js";
+import { html, setText } from "../widgets/dom.js";
+import {
+  isScaled,
+  numbersOf,
+  stepsOf,
+  tableOf,
+  termsOf,
+  walked,
+  wordsOf,
+} from "../model/walkSteps.js";
 
 export { stepsOf } from "../model/walkSteps.js";
 
@@ -15,25 +23,60 @@ export class Walk {
    *   that is lit, -1 for the inputs, null for none
    */
   constructor({ rows, columns }, hands) {
-    Object.assign(this, { rows, columns, hands, row: null, at: 0, unit: 0, lit: null, steps: [], numbers: null });
-    this.select = html("select", { class: "np-select", "aria-label": "Row", onchange: () => this.pick() },
+    Object.assign(this, {
+      rows,
+      columns,
+      hands,
+      row: null,
+      at: 0,
+      unit: 0,
+      lit: null,
+      steps: [],
+      numbers: null,
+    });
+    this.select = html(
+      "select",
+      {
+        class: "np-select",
+        "aria-label": "Row",
+        onchange: () => this.pick(),
+      },
       html("option", { value: "", text: OWN }),
-      ...rows.map((name, row) => html("option", { value: row, text: name })));
-    this.buttons = Object.fromEntries(["Back", "Next", "Restart"].map((name) =>
-      [name, html("button", { class: "np-button", type: "button", text: name, onclick: () => this.press(name) })]));
+      ...rows.map((name, row) => html("option", { value: row, text: name })),
+    );
+    this.buttons = Object.fromEntries(
+      ["Back", "Next", "Restart"].map((
+        name,
+      ) => [
+        name,
+        html("button", {
+          class: "np-button",
+          type: "button",
+          text: name,
+          onclick: () => this.press(name),
+        }),
+      ]),
+    );
     this.progress = html("span", { class: "np-walk-progress", "data-testid": "walk-progress" });
     this.words = html("p", { class: "np-walk-words", role: "status", "aria-live": "polite" });
     this.head = html("tr");
     this.body = html("tbody");
     this.terms = [0, 1, 2].map(() => html("p"));
     this.sum = html("div", { class: "np-walk-terms", "data-testid": "walk-terms" }, ...this.terms);
-    this.element = html("section", { class: "np-walk", "aria-label": "Walk a row through" },
+    this.element = html(
+      "section",
+      { class: "np-walk", "aria-label": "Walk a row through" },
       html("h2", { class: "np-caption", text: "Walk a row through" }),
-      html("div", { class: "np-walk-bar" },
+      html(
+        "div",
+        { class: "np-walk-bar" },
         html("label", { class: "np-walk-row" }, html("span", { text: "Row" }), this.select),
-        html("div", { class: "np-walk-buttons" }, ...Object.values(this.buttons), this.progress)),
+        html("div", { class: "np-walk-buttons" }, ...Object.values(this.buttons), this.progress),
+      ),
       this.words,
-      html("table", { class: "np-walk-table" }, html("thead", {}, this.head), this.body), this.sum);
+      html("table", { class: "np-walk-table" }, html("thead", {}, this.head), this.body),
+      this.sum,
+    );
   }
 
   /** Every frame: writes only what changed. @param {import("../model/walkSteps.js").Frame} frame */
@@ -77,7 +120,7 @@ export class Walk {
     this.at = to;
     this.render();
     const { layer } = this.steps[to];
-    if (layer !== this.lit) this.hands.reached((this.lit = layer));
+    if (layer !== this.lit) this.hands.reached(this.lit = layer);
   }
 
   /** Another network or scaling has other steps: stays at the same one, if there still is one. */
@@ -88,7 +131,8 @@ export class Walk {
     this.key = key;
     const before = this.steps[this.at];
     this.steps = stepsOf(network, isScaled(scaling));
-    const same = ({ kind, layer }) => kind === before?.kind && (kind === "target" || layer === before.layer);
+    const same = ({ kind, layer }) =>
+      kind === before?.kind && (kind === "target" || layer === before.layer);
     this.go(Math.max(0, this.steps.findIndex(same)));
   }
 
@@ -96,8 +140,18 @@ export class Walk {
     const { frame, row } = this;
     if (!frame) return;
     const { network, weights, x, scaling, keras, actual } = frame;
-    const shown = [this.at, this.unit, row, scaling, keras, actual, this.key, ...x, ...weights,
-      ...network.layers.flatMap(({ units, activation }) => [units, activation])];
+    const shown = [
+      this.at,
+      this.unit,
+      row,
+      scaling,
+      keras,
+      actual,
+      this.key,
+      ...x,
+      ...weights,
+      ...network.layers.flatMap(({ units, activation }) => [units, activation]),
+    ];
     if (this.shown && alike(shown, this.shown)) return;
     this.shown = shown;
     this.draw({ ...frame, actual: row === null ? null : actual }, this.steps[this.at]);
@@ -106,18 +160,26 @@ export class Walk {
   draw(frame, step) {
     const layers = step.layer === null ? null : walked(frame);
     this.numbers = layers && numbersOf(step, frame, layers);
-    write(this.progress, `step ${this.at + 1} of ${this.steps.length}`);
-    const ends = { Back: this.at === 0, Next: this.at === this.steps.length - 1, Restart: this.at === 0 };
+    setText(this.progress, `step ${this.at + 1} of ${this.steps.length}`);
+    const ends = {
+      Back: this.at === 0,
+      Next: this.at === this.steps.length - 1,
+      Restart: this.at === 0,
+    };
     for (const name in ends) this.buttons[name].setAttribute("aria-disabled", String(ends[name]));
-    write(this.words, wordsOf(step, frame, this.row === null ? null : this.rows[this.row]));
+    setText(this.words, wordsOf(step, frame, this.row === null ? null : this.rows[this.row]));
     const table = tableOf(step, frame, this.columns, layers);
     const neurons = table.head[0] === "neuron";
     this.build(table, neurons);
-    table.rows.forEach((texts, n) => texts.forEach((text, column) => write(this.cells[n][column], text)));
+    table.rows.forEach((texts, n) =>
+      texts.forEach((text, column) => setText(this.cells[n][column], text))
+    );
     const unit = Math.min(this.unit, table.rows.length - 1);
-    if (neurons) this.cells.forEach(([button], n) => button.setAttribute("aria-pressed", String(n === unit)));
+    if (neurons) {
+      this.cells.forEach(([button], n) => button.setAttribute("aria-pressed", String(n === unit)));
+    }
     const lines = layers ? termsOf(step, frame, layers, unit) : [];
-    this.terms.forEach((line, n) => write(line, lines[n] ?? ""));
+    this.terms.forEach((line, n) => setText(line, lines[n] ?? ""));
     this.sum.hidden = lines.length === 0;
   }
 
@@ -127,22 +189,43 @@ export class Walk {
     if (shape === this.shape) return;
     this.shape = shape;
     this.head.replaceChildren(...head.map((text) => html("th", { scope: "col", text })));
-    this.cells = rows.map((texts, n) => texts.map((_, column) => {
-      if (column > 0) return html("td");
-      return neurons ? html("button", { type: "button", class: "np-walk-neuron", "aria-label": `Neuron ${n + 1}` })
-        : html("th", { scope: "row" });
-    }));
-    const left = html("tr", {}, html("td", { class: "np-walk-more", colspan: head.length,
-      text: `… ${more.toLocaleString("en-US")} more` }));
-    this.body.replaceChildren(...this.cells.map((cells, n) => (neurons ? this.neuron(cells, n)
-      : html("tr", {}, ...cells))), ...(more ? [left] : []));
+    this.cells = rows.map((texts, n) =>
+      texts.map((_, column) => {
+        if (column > 0) return html("td");
+        return neurons
+          ? html("button", {
+            type: "button",
+            class: "np-walk-neuron",
+            "aria-label": `Neuron ${n + 1}`,
+          })
+          : html("th", { scope: "row" });
+      })
+    );
+    const left = html(
+      "tr",
+      {},
+      html("td", {
+        class: "np-walk-more",
+        colspan: head.length,
+        text: `… ${more.toLocaleString("en-US")} more`,
+      }),
+    );
+    this.body.replaceChildren(
+      ...this.cells.map((cells, n) => (neurons ? this.neuron(cells, n) : html("tr", {}, ...cells))),
+      ...(more ? [left] : []),
+    );
   }
 
   /** The row of a neuron: pressed or focused, its sum is written out below the table. */
   neuron([button, ...cells], unit) {
-    return html("tr", { onclick: () => this.choose(unit), onfocusin: () => this.choose(unit) },
-      html("th", { scope: "row" }, button), ...cells);
+    return html(
+      "tr",
+      { onclick: () => this.choose(unit), onfocusin: () => this.choose(unit) },
+      html("th", { scope: "row" }, button),
+      ...cells,
+    );
   }
 }
 
-const alike = (some, others) => some.length === others.length && some.every((value, i) => Object.is(value, others[i]));
+const alike = (some, others) =>
+  some.length === others.length && some.every((value, i) => Object.is(value, others[i]));

@@ -1,11 +1,11 @@
 /** The stage of Concrete: a mix of one's own, the ladder of networks, what each input does. */
 
-import { html, write } from "../widgets/dom.js";
+import { html, setText } from "../widgets/dom.js";
 import { EffectsPanel } from "../panels/effectsPanel.js";
 import { halves } from "../net/float16.js";
 import { LadderPanel } from "../panels/ladderPanel.js";
 import { MixPanel } from "../panels/mixPanel.js";
-import { loadPlotly, painted } from "../charts/plot.js";
+import { loadPlotly, nextPaint } from "../charts/plot.js";
 import { Badge } from "../widgets/readouts.js";
 import { arraysOf, forwardSparse } from "../model/sparse.js";
 
@@ -27,17 +27,40 @@ export default class ConcreteView {
       ladder: new LadderPanel(data, theme, hands),
       inputs: new EffectsPanel(data, theme, hands, (eye) => this.turned(eye)),
     };
-    this.parts = Object.fromEntries(Object.keys(PARTS).map((part) => [part, html("input", {
-      type: "radio", name: "np-part", value: part,
-      onchange: () => { hands.set({ part }); hands.rest(); },
-    })]));
-    root.replaceChildren(html("div", { class: "np-concrete np-compact" },
-      html("div", { class: "np-head" },
-        html("div", { class: "np-segments", role: "radiogroup", "aria-label": "Show" },
-          ...Object.entries(PARTS).map(([part, label]) =>
-            html("label", {}, this.parts[part], html("span", { text: label })))),
-        this.badge.element),
-      ...Object.values(this.panels).map(({ element }) => element), this.spoken));
+    this.parts = Object.fromEntries(
+      Object.keys(PARTS).map((part) => [
+        part,
+        html("input", {
+          type: "radio",
+          name: "np-part",
+          value: part,
+          onchange: () => {
+            hands.set({ part });
+            hands.rest();
+          },
+        }),
+      ]),
+    );
+    root.replaceChildren(
+      html(
+        "div",
+        { class: "np-concrete np-compact" },
+        html(
+          "div",
+          { class: "np-head" },
+          html(
+            "div",
+            { class: "np-segments", role: "radiogroup", "aria-label": "Show" },
+            ...Object.entries(PARTS).map(([part, label]) =>
+              html("label", {}, this.parts[part], html("span", { text: label }))
+            ),
+          ),
+          this.badge.element,
+        ),
+        ...Object.values(this.panels).map(({ element }) => element),
+        this.spoken,
+      ),
+    );
   }
 
   update(data) {
@@ -48,14 +71,16 @@ export default class ConcreteView {
   async drawCharts(base, onDrawn) {
     const { data } = this;
     const failed = (what) => (error) => {
-      if (!this.closed) this.panels.mix.fail(`${what}: ${error.message}. Reload the page to try again.`);
+      if (!this.closed) {
+        this.panels.mix.fail(`${what}: ${error.message}. Reload the page to try again.`);
+      }
     };
     const weights = fetch(base + data.weights).then(async (response) => {
       if (!response.ok) throw new Error(await response.text());
       this.weights = arraysOf(data.network, halves(await response.arrayBuffer()));
       this.hands.again();
     }).catch(failed("The network's weights did not arrive"));
-    await painted();
+    await nextPaint();
     await loadPlotly(base + data.plotly).then((Plotly) => {
       for (const part in this.panels) if (!this.closed) this.panels[part].ready(Plotly, onDrawn);
       onDrawn();
@@ -74,7 +99,12 @@ export default class ConcreteView {
     const { scene, model, columns } = this.data;
     const mix = columns.inputs.map((_, i) => hand[`x${i}`]);
     const rows = this.panels[hand.part].rows?.(hand, mix) ?? [];
-    const question = { scene, model, at: [...mix, ...rows], ...this.panels[hand.part].asked?.(hand, mix) };
+    const question = {
+      scene,
+      model,
+      at: [...mix, ...rows],
+      ...this.panels[hand.part].asked?.(hand, mix),
+    };
     const at = this.weights ? [this.says(mix)[0], ...this.kept(rows)] : null;
     return { question, mix, predictions: this.data.told, at };
   }
@@ -104,7 +134,7 @@ export default class ConcreteView {
   /** Told once the hand rests. */
   speak() {
     const part = Object.keys(PARTS).find((name) => this.parts[name].checked);
-    write(this.spoken, this.panels[part]?.said() ?? "");
+    setText(this.spoken, this.panels[part]?.said() ?? "");
   }
 
   /** What a slider still waits to report is reported now. */

@@ -3,14 +3,14 @@
 import { CollapsePanel } from "../panels/collapse.js";
 import { Slider, Toggle } from "../widgets/controls.js";
 import { Diagram } from "../diagram/diagram.js";
-import { html, write } from "../widgets/dom.js";
-import { short, withUnit } from "../widgets/format.js";
+import { html, setText } from "../widgets/dom.js";
+import { compact, withUnit } from "../widgets/format.js";
 import { Gallery } from "../panels/gallery.js";
 import { Inspector } from "../diagram/inspector.js";
 import { LayersPicture } from "../charts/layersPicture.js";
 import { sleeping, summaryOf } from "../model/layersTexts.js";
 import { StackModel } from "../model/layersModel.js";
-import { loadPlotly, painted } from "../charts/plot.js";
+import { loadPlotly, nextPaint } from "../charts/plot.js";
 import { Badge, Errors } from "../widgets/readouts.js";
 import { asleep, collapsed, folded } from "../model/networkAnalysis.js";
 import { passes } from "../model/forward.js";
@@ -29,12 +29,27 @@ export const sheet = "layers.css";
 export default class LayersView {
   /** @param {HTMLElement} root @param {object} data @param {object} theme @param {object} hands */
   constructor(root, data, theme, hands) {
-    Object.assign(this, { data, theme, hands, closed: false, part: null, enlarged: null, lit: null });
+    Object.assign(this, {
+      data,
+      theme,
+      hands,
+      closed: false,
+      part: null,
+      enlarged: null,
+      lit: null,
+    });
     this.model = new StackModel(data);
     const { inputs, target } = data.columns;
     const network = this.model.network(data.hand);
-    const spec = { inputs, target, network, activations: data.activations, limits: data.limits,
-      shown: data.axes.length, theme };
+    const spec = {
+      inputs,
+      target,
+      network,
+      activations: data.activations,
+      limits: data.limits,
+      shown: data.axes.length,
+      theme,
+    };
     this.diagram = new Diagram(spec, this.diagramHands(hands));
     this.picture = new LayersPicture(data, theme, this.model, (camera) => this.turned(camera));
     this.controls(data, hands, spec);
@@ -43,11 +58,23 @@ export default class LayersView {
 
   diagramHands(hands) {
     return {
-      select: (part) => { this.part = part; hands.touch(); },
-      enlarge: (part) => { this.enlarged = part; hands.touch(); },
-      activation: (layer, name) => { hands.set({ [`f${layer}`]: name }); hands.rest(); },
+      select: (part) => {
+        this.part = part;
+        hands.touch();
+      },
+      enlarge: (part) => {
+        this.enlarged = part;
+        hands.touch();
+      },
+      activation: (layer, name) => {
+        hands.set({ [`f${layer}`]: name });
+        hands.rest();
+      },
       act: (action) => hands.act(action),
-      edit: (part) => { this.inspector.show(part, this.diagram.frame); this.inspector.focus(); }, // without waiting for a frame
+      edit: (part) => {
+        this.inspector.show(part, this.diagram.frame);
+        this.inspector.focus();
+      }, // without waiting for a frame
       nudge: (part, delta) => this.nudge(part, delta),
     };
   }
@@ -55,10 +82,24 @@ export default class LayersView {
   /** The controls and numbers that every page of a network has. */
   readouts(data, hands, switches) {
     const names = Object.keys(switches).filter((name) => data.axes.length === 2 || name !== "top");
-    this.toggles = Object.fromEntries(names.map((name) =>
-      [name, new Toggle(switches[name], (on) => { hands.set({ [name]: on }); hands.rest(); })]));
-    this.sliders = Object.fromEntries(data.sliders.map((spec) => [spec.key,
-      new Slider(spec, (value) => { this.walk?.leave(); hands.set({ [spec.key]: value }); }, hands.rest)]));
+    this.toggles = Object.fromEntries(
+      names.map((name) => [
+        name,
+        new Toggle(switches[name], (on) => {
+          hands.set({ [name]: on });
+          hands.rest();
+        }),
+      ]),
+    );
+    this.sliders = Object.fromEntries(
+      data.sliders.map((spec) => [
+        spec.key,
+        new Slider(spec, (value) => {
+          this.walk?.leave();
+          hands.set({ [spec.key]: value });
+        }, hands.rest),
+      ]),
+    );
     this.summary = html("p", { class: "np-equation np-long", "data-testid": "equation" });
     this.errors = new Errors(data.columns.target.unit);
     this.errors.showScore(null);
@@ -77,14 +118,34 @@ export default class LayersView {
       act: (action) => hands.act(action),
       back: () => this.diagram.focus(),
     });
-    this.relu = new Toggle({ name: "ReLU", about: "in all hidden layers; the weights stay" }, (on) => this.bend(on));
-    this.collapse = new CollapsePanel(data, (on) => { hands.set({ single: on }); hands.rest(); });
-    this.all = html("select", { class: "np-select", "aria-label": "Activation of all hidden layers",
-      onchange: () => { this.activate(this.all.value); hands.rest(); } },
+    this.relu = new Toggle(
+      { name: "ReLU", about: "in all hidden layers; the weights stay" },
+      (on) => this.bend(on),
+    );
+    this.collapse = new CollapsePanel(data, (on) => {
+      hands.set({ single: on });
+      hands.rest();
+    });
+    this.all = html(
+      "select",
+      {
+        class: "np-select",
+        "aria-label": "Activation of all hidden layers",
+        onchange: () => {
+          this.activate(this.all.value);
+          hands.rest();
+        },
+      },
       html("option", { value: "", text: "mixed", hidden: true }),
-      ...data.activations.map(({ name, label }) => html("option", { value: name, text: label })));
-    this.walk = new Walk({ rows: data.names, columns: data.columns },
-      { pick: (row) => this.pick(row), reached: (layer) => { this.lit = layer; hands.touch(); } });
+      ...data.activations.map(({ name, label }) => html("option", { value: name, text: label })),
+    );
+    this.walk = new Walk({ rows: data.names, columns: data.columns }, {
+      pick: (row) => this.pick(row),
+      reached: (layer) => {
+        this.lit = layer;
+        hands.touch();
+      },
+    });
     this.gallery = new Gallery(data.activations);
   }
 
@@ -92,21 +153,41 @@ export default class LayersView {
     const { data } = this;
     const { target } = data.columns;
     const switches = [this.relu, ...Object.values(this.toggles)].map((toggle) => toggle.element);
-    this.together = html("label", { class: "np-all" }, html("span", { text: "All layers" }), this.all);
-    return html("div", { class: "np-layers np-compact" },
+    this.together = html(
+      "label",
+      { class: "np-all" },
+      html("span", { text: "All layers" }),
+      this.all,
+    );
+    return html(
+      "div",
+      { class: "np-layers np-compact" },
       html("div", { class: "np-head" }, this.summary, this.badge.element),
       html("div", { class: "np-build" }, this.inspector.element, this.diagram.element, this.sleep),
-      html("div", { class: "np-look" },
+      html(
+        "div",
+        { class: "np-look" },
         html("div", { class: "np-toggles" }, ...switches, this.together),
         html("div", { class: "np-said" }, this.picture.title, this.errors.element),
         this.picture.element,
-        html("p", { class: "np-note", text: `${data.note} ${data.bound}` })),
-      html("div", { class: "np-inside" },
-        html("section", { class: "np-probe", "aria-label": "Probe and slice" },
+        html("p", { class: "np-note", text: `${data.note} ${data.bound}` }),
+      ),
+      html(
+        "div",
+        { class: "np-inside" },
+        html(
+          "section",
+          { class: "np-probe", "aria-label": "Probe and slice" },
           html("h2", { class: "np-caption", text: `Predict ${target.name} at` }),
-          ...data.sliders.map(({ key }) => this.sliders[key].element), this.prediction),
-        this.collapse.element, this.walk.element),
-      this.gallery.element, this.spoken);
+          ...data.sliders.map(({ key }) => this.sliders[key].element),
+          this.prediction,
+        ),
+        this.collapse.element,
+        this.walk.element,
+      ),
+      this.gallery.element,
+      this.spoken,
+    );
   }
 
   /** Another network on the same columns, another version of it, or a server that was started again. */
@@ -126,7 +207,7 @@ export default class LayersView {
 
   async drawCharts(base, onDrawn) {
     try {
-      await painted();
+      await nextPaint();
       const Plotly = await loadPlotly(base + this.data.plotly);
       if (this.closed) return;
       this.picture.ready(Plotly, onDrawn);
@@ -142,22 +223,32 @@ export default class LayersView {
     this.frame = frame;
     this.showWalk(frame);
     const shown = this.showNetwork(frame);
-    write(this.prediction, withUnit(short(at[0]), this.data.columns.target.unit));
+    setText(this.prediction, withUnit(compact(at[0]), this.data.columns.target.unit));
     this.errors.show(errors);
     const single = this.single(frame);
     const bends = network.layers.some(({ activation }) => activation !== "linear");
     if (single) this.collapse.show({ ...single, shown: hand.single, bends });
     this.collapse.element.hidden = !single;
-    this.picture.show({ ...frame, outputs: shown.outputs, single: hand.single && single ? single.unit : null,
-      enlarged: this.enlarged });
+    this.picture.show({
+      ...frame,
+      outputs: shown.outputs,
+      single: hand.single && single ? single.unit : null,
+      enlarged: this.enlarged,
+    });
   }
 
   /** The row on its way; of networks that only Keras computes there are no numbers to show. */
   showWalk({ network, weights, row, scaling, at, metrics }) {
     this.walk.element.hidden = this.model.partial;
     if (this.model.partial) this.lit = null;
-    else this.walk.show({ network, weights, x: row, scaling, keras: metrics ? at[0] : null,
-      actual: this.walked === undefined ? null : this.data.points.y[this.walked] });
+    else {this.walk.show({
+        network,
+        weights,
+        x: row,
+        scaling,
+        keras: metrics ? at[0] : null,
+        actual: this.walked === undefined ? null : this.data.points.y[this.walked],
+      });}
   }
 
   /** While only Keras can say what the network says: all that is known without her. */
@@ -175,7 +266,7 @@ export default class LayersView {
     this.relu.show(hidden.length > 0 && hidden.every((name) => name === "relu"));
     this.relu.input.disabled = this.together.hidden = hidden.length === 0;
     this.all.value = hidden.every((name) => name === hidden[0]) ? (hidden[0] ?? "") : "";
-    write(this.summary, summaryOf(this.data, network));
+    setText(this.summary, summaryOf(this.data, network));
     const shown = this.diagramFrame(frame);
     this.diagram.show(shown);
     this.inspector.show(this.part, shown);
@@ -189,15 +280,20 @@ export default class LayersView {
       this.frozen = new Set(hand.frozen);
     }
     const drawn = (units) => Math.min(units, this.data.limits.drawn);
-    const outputs = frame.outputs ?? frame.thumbs?.map((values, i) =>
-      ({ values, stride: drawn(network.layers[i].units) })) ?? null;
+    const outputs = frame.outputs ??
+      frame.thumbs?.map((values, i) => ({ values, stride: drawn(network.layers[i].units) })) ??
+      null;
     return {
-      layers: network.layers, cells: frame.cells, outputs, asleep: this.asleep ?? null,
+      layers: network.layers,
+      cells: frame.cells,
+      outputs,
+      asleep: this.asleep ?? null,
       weight: (layer, from, to) => this.model.value(hand, { kind: "weight", layer, from, to }),
       bias: (layer, unit) => this.model.value(hand, { kind: "neuron", layer, unit }),
       value: (part) => this.model.value(hand, part),
       frozen: (part) => this.model.isFrozen(this.frozen, part),
-      lit: this.lit, numbers: this.lit === null ? null : this.walk.numbers,
+      lit: this.lit,
+      numbers: this.lit === null ? null : this.walk.numbers,
     };
   }
 
@@ -226,7 +322,9 @@ export default class LayersView {
     const { hand } = this;
     const names = this.data.units.slice(0, -1).map((_, i) => `f${i}`);
     if (on) this.before = Object.fromEntries(names.map((name) => [name, hand[name]]));
-    const back = this.before && Object.values(this.before).some((name) => name !== "relu") ? this.before : null;
+    const back = this.before && Object.values(this.before).some((name) => name !== "relu")
+      ? this.before
+      : null;
     if (on) this.activate("relu");
     else this.hands.set(back ?? Object.fromEntries(names.map((name) => [name, "linear"])));
     this.hands.rest();
@@ -256,7 +354,9 @@ export default class LayersView {
     if (row === null) return;
     const inputs = this.data.columns.inputs.length;
     const { x } = this.data.points;
-    this.hands.set(Object.fromEntries(this.data.sliders.map(({ key }, i) => [key, x[row * inputs + i]])));
+    this.hands.set(
+      Object.fromEntries(this.data.sliders.map(({ key }, i) => [key, x[row * inputs + i]])),
+    );
     this.hands.rest();
   }
 
@@ -274,15 +374,19 @@ export default class LayersView {
   speak(errors) {
     if (!this.frame) return;
     const { network, weights, points, dead } = this.frame;
-    this.asleep = this.model.partial ? dead ?? null : asleep(network, passes(network, weights, points));
-    write(this.sleep, sleeping(this.asleep, this.data.points.y.length));
+    this.asleep = this.model.partial
+      ? dead ?? null
+      : asleep(network, passes(network, weights, points));
+    setText(this.sleep, sleeping(this.asleep, this.data.points.y.length));
     const shown = this.diagramFrame(this.frame);
     this.diagram.show(shown);
     this.diagram.rest(shown);
     const { unit } = this.data.columns.target;
-    const mse = `MSE ${withUnit(short(errors.mse), unit && `${unit}²`)}`;
-    write(this.spoken, `${this.summary.textContent}; ${mse}`);
-    this.picture.label(`${this.data.chart_label} The network: ${this.summary.textContent}; ${mse}.`);
+    const mse = `MSE ${withUnit(compact(errors.mse), unit && `${unit}²`)}`;
+    setText(this.spoken, `${this.summary.textContent}; ${mse}`);
+    this.picture.label(
+      `${this.data.chart_label} The network: ${this.summary.textContent}; ${mse}.`,
+    );
   }
 
   /** What a slider still waits to report is reported now. */

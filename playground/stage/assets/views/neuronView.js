@@ -2,11 +2,11 @@
 
 import { Chart } from "../charts/lineChart.js";
 import { Slider, Toggle } from "../widgets/controls.js";
-import { html, write } from "../widgets/dom.js";
-import { short, withUnit } from "../widgets/format.js";
+import { html, setText } from "../widgets/dom.js";
+import { compact, withUnit } from "../widgets/format.js";
 import { Landscape } from "../charts/landscape.js";
 import { NeuronPicture } from "../panels/neuronDiagram.js";
-import { loadPlotly, painted } from "../charts/plot.js";
+import { loadPlotly, nextPaint } from "../charts/plot.js";
 import { Badge, Equation, Errors } from "../widgets/readouts.js";
 import { namesOf, predict, preview } from "../model/singleUnit.js";
 
@@ -43,10 +43,21 @@ export default class NeuronView {
     Object.assign(this, { data, theme, hands, closed: false });
     const [w, b, probe] = data.sliders;
     this.steps = { w: w.step, b: b.step, x: probe.step };
-    this.sliders = Object.fromEntries([w, b, probe].map((spec) =>
-      [spec.key, new Slider(spec, (value) => hands.set({ [spec.key]: value }), hands.rest)]));
-    this.toggles = Object.fromEntries(Object.entries(SWITCHES).map(([name, spec]) =>
-      [name, new Toggle(spec, (on) => { hands.set({ [name]: on }); hands.rest(); })]));
+    this.sliders = Object.fromEntries(
+      [w, b, probe].map((spec) => [
+        spec.key,
+        new Slider(spec, (value) => hands.set({ [spec.key]: value }), hands.rest),
+      ]),
+    );
+    this.toggles = Object.fromEntries(
+      Object.entries(SWITCHES).map(([name, spec]) => [
+        name,
+        new Toggle(spec, (on) => {
+          hands.set({ [name]: on });
+          hands.rest();
+        }),
+      ]),
+    );
     this.toggles.best.element.hidden = data.challenge;
     this.equation = new Equation();
     this.picture = new NeuronPicture(data.columns);
@@ -64,28 +75,58 @@ export default class NeuronView {
     const [w, b, probe] = data.sliders.map(({ key }) => this.sliders[key].element);
     const switches = Object.values(this.toggles).map((toggle) => toggle.element);
     const [{ reset: resetW }, { reset: resetB }] = data.sliders;
-    const reset = html("button", { type: "button", class: "np-button", text: "Reset w and b",
-      onclick: () => { hands.set({ w: resetW, b: resetB }); hands.rest(); } });
-    return html("div", { class: data.landscapes || data.challenge ? "np-grid" : "np-grid np-small" },
+    const reset = html("button", {
+      type: "button",
+      class: "np-button",
+      text: "Reset w and b",
+      onclick: () => {
+        hands.set({ w: resetW, b: resetB });
+        hands.rest();
+      },
+    });
+    return html(
+      "div",
+      { class: data.landscapes || data.challenge ? "np-grid" : "np-grid np-small" },
       html("div", { class: "np-head" }, this.equation.element, this.badge.element),
-      html("div", { class: "np-middle" }, this.picture.element, this.chartBox,
-        html("p", { class: "np-note", text: data.note })),
-      html("div", { class: "np-panel", role: "group", "aria-label": "Weight, bias and probe" },
-        w, b, html("div", { class: "np-toggles" }, ...switches), reset,
-        html("div", { class: "np-probe" }, probe,
+      html(
+        "div",
+        { class: "np-middle" },
+        this.picture.element,
+        this.chartBox,
+        html("p", { class: "np-note", text: data.note }),
+      ),
+      html(
+        "div",
+        { class: "np-panel", role: "group", "aria-label": "Weight, bias and probe" },
+        w,
+        b,
+        html("div", { class: "np-toggles" }, ...switches),
+        reset,
+        html(
+          "div",
+          { class: "np-probe" },
+          probe,
           html("span", { class: "np-note", text: `predicted ${data.columns.target.name}` }),
-          this.prediction)),
+          this.prediction,
+        ),
+      ),
       html("div", { class: "np-side" }, this.errors.element, this.lossLandscape()),
-      this.spoken);
+      this.spoken,
+    );
   }
 
   lossLandscape() {
     if (!this.data.landscapes) return html("p", { class: "np-note", text: this.data.hidden });
-    return html("div", {},
+    return html(
+      "div",
+      {},
       html("h2", { class: "np-caption", text: "Loss landscape: MSE over w and b" }),
       this.landscapeBox,
-      html("p", { class: "np-note",
-        text: "The stronger the colour, the smaller the error. Drag or click to set w and b." }));
+      html("p", {
+        class: "np-note",
+        text: "The stronger the colour, the smaller the error. Drag or click to set w and b.",
+      }),
+    );
   }
 
   /** Draws the charts, in pieces between which the page can paint and listen. */
@@ -105,20 +146,24 @@ export default class NeuronView {
   async drawCharts(base, onDrawn) {
     const { data, hands, theme } = this;
     try {
-      await painted();
+      await nextPaint();
       const Plotly = await loadPlotly(base + data.plotly);
       if (this.closed) return;
       const chart = new Chart(Plotly, this.chartBox, theme, {
         onTurn: (x, y) => hands.hold({ w: (y - this.hand.b) / x }),
         onLift: (x, y) => hands.hold({ b: y - this.hand.w * x }),
-        onProbe: (x) => hands.hold({ probe: x }), onRelease: hands.rest });
+        onProbe: (x) => hands.hold({ probe: x }),
+        onRelease: hands.rest,
+      });
       await chart.draw(data.chart, data.drawn);
       this.chart = chart;
       onDrawn();
-      await painted();
+      await nextPaint();
       if (!data.landscapes || this.closed) return;
       const landscape = new Landscape(Plotly, this.landscapeBox, theme, {
-        onMove: (w, b) => hands.hold({ w, b }), onRelease: hands.rest });
+        onMove: (w, b) => hands.hold({ w, b }),
+        onRelease: hands.rest,
+      });
       await landscape.draw(data.landscapes, this.hand?.relu ? "relu" : "linear");
       this.landscape = landscape;
       onDrawn();
@@ -148,16 +193,25 @@ export default class NeuronView {
     this.hand = hand;
     for (const key in this.sliders) this.sliders[key].show(hand[key]);
     for (const name in this.toggles) this.toggles[name].show(hand[name]);
-    this.equation.show({ terms: [{ w, name: columns.input.name, step: this.steps.w }], b,
-      step: this.steps.b, target: columns.target.name, relu });
+    this.equation.show({
+      terms: [{ w, name: columns.input.name, step: this.steps.w }],
+      b,
+      step: this.steps.b,
+      target: columns.target.name,
+      relu,
+    });
     this.picture.show({ w, b, x: hand.probe, y, relu, scale, steps: this.steps });
-    write(this.prediction, withUnit(short(y), columns.target.unit));
+    setText(this.prediction, withUnit(compact(y), columns.target.unit));
     this.errors.show(errors);
     this.errors.showScore(challenge ? this.score(mse, activation) : null);
-    this.chart?.show({ unit: { w, b, relu }, predictions,
+    this.chart?.show({
+      unit: { w, b, relu },
+      predictions,
       line: { x: rows.slice(0, 3), y: Array.from(at).slice(0, 3) },
-      probe: { x: hand.probe, y }, residuals: hand.residuals,
-      best: hand.best && !challenge ? this.bestLine(hand) : null });
+      probe: { x: hand.probe, y },
+      residuals: hand.residuals,
+      best: hand.best && !challenge ? this.bestLine(hand) : null,
+    });
     this.landscape?.show(w, b, path, activation);
   }
 
@@ -178,11 +232,14 @@ export default class NeuronView {
   /** Told once the hand rests: labels that change with every frame would flood a screen reader. */
   speak(errors) {
     const { unit } = this.data.columns.target;
-    const mse = `MSE ${withUnit(short(errors.mse), unit && `${unit}²`)}`;
+    const mse = `MSE ${withUnit(compact(errors.mse), unit && `${unit}²`)}`;
     this.picture.rest();
     const score = this.data.challenge ? `; ${this.errors.score.element.textContent}` : "";
-    write(this.spoken, `${this.equation.text}; ${mse}${score}`);
-    this.chartBox.setAttribute("aria-label", `${this.data.chart_label} The model: ${this.equation.text}.`);
+    setText(this.spoken, `${this.equation.text}; ${mse}${score}`);
+    this.chartBox.setAttribute(
+      "aria-label",
+      `${this.data.chart_label} The model: ${this.equation.text}.`,
+    );
     this.landscapeBox.setAttribute("aria-label", `Loss landscape over w and b. Here: ${mse}.`);
   }
 

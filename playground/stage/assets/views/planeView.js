@@ -3,10 +3,10 @@
 import { Above } from "../charts/above.js";
 import { Actual } from "../charts/predictedActual.js";
 import { Slider, Toggle } from "../widgets/controls.js";
-import { html, write } from "../widgets/dom.js";
+import { html, setText } from "../widgets/dom.js";
 import { folded } from "../model/reluPlane.js";
-import { short, withUnit } from "../widgets/format.js";
-import { loadPlotly, painted } from "../charts/plot.js";
+import { compact, withUnit } from "../widgets/format.js";
+import { loadPlotly, nextPaint } from "../charts/plot.js";
 import { Badge, Equation, Errors } from "../widgets/readouts.js";
 import { NOTHING, Space } from "../charts/scene3d.js";
 import { Slice } from "../model/slices.js";
@@ -25,10 +25,21 @@ export default class PlaneView {
   /** @param {HTMLElement} root @param {object} data @param {object} theme @param {object} hands */
   constructor(root, data, theme, hands) {
     Object.assign(this, { data, theme, hands, closed: false, slice: new Slice(data, theme) });
-    this.sliders = Object.fromEntries(data.sliders.map((spec) =>
-      [spec.key, new Slider(spec, (value) => hands.set({ [spec.key]: value }), hands.rest)]));
-    this.toggles = Object.fromEntries(Object.entries(SWITCHES).map(([name, spec]) =>
-      [name, new Toggle(spec, (on) => { hands.set({ [name]: on }); hands.rest(); })]));
+    this.sliders = Object.fromEntries(
+      data.sliders.map((spec) => [
+        spec.key,
+        new Slider(spec, (value) => hands.set({ [spec.key]: value }), hands.rest),
+      ]),
+    );
+    this.toggles = Object.fromEntries(
+      Object.entries(SWITCHES).map(([name, spec]) => [
+        name,
+        new Toggle(spec, (on) => {
+          hands.set({ [name]: on });
+          hands.rest();
+        }),
+      ]),
+    );
     this.equation = new Equation(data.kernel.length);
     this.errors = new Errors(data.columns.target.unit);
     this.errors.showScore(null);
@@ -46,25 +57,58 @@ export default class PlaneView {
     const { target } = data.columns;
     const element = (key) => this.sliders[key].element;
     const places = data.kernel.map((_, i) => element(`x${i}`));
-    const resets = data.sliders.slice(0, data.kernel.length + 1).map(({ key, reset }) => [key, reset]);
-    const reset = html("button", { type: "button", class: "np-button", text: "Reset w and b",
-      onclick: () => { hands.set(Object.fromEntries(resets)); hands.rest(); } });
+    const resets = data.sliders.slice(0, data.kernel.length + 1).map((
+      { key, reset },
+    ) => [key, reset]);
+    const reset = html("button", {
+      type: "button",
+      class: "np-button",
+      text: "Reset w and b",
+      onclick: () => {
+        hands.set(Object.fromEntries(resets));
+        hands.rest();
+      },
+    });
     const switches = Object.values(this.toggles).map((toggle) => toggle.element);
-    return html("div", { class: "np-grid np-compact" },
+    return html(
+      "div",
+      { class: "np-grid np-compact" },
       html("div", { class: "np-head" }, this.equation.element, this.badge.element),
-      html("div", { class: "np-middle" }, this.spaceBox, this.aboveBox,
-        html("p", { class: "np-note", text: data.note })),
-      html("div", { class: "np-panel", role: "group", "aria-label": "Weights and bias" },
-        ...data.kernel.map(element), element("b"),
-        html("div", { class: "np-toggles" }, ...switches), reset),
-      html("div", { class: "np-side" },
+      html(
+        "div",
+        { class: "np-middle" },
+        this.spaceBox,
+        this.aboveBox,
+        html("p", { class: "np-note", text: data.note }),
+      ),
+      html(
+        "div",
+        { class: "np-panel", role: "group", "aria-label": "Weights and bias" },
+        ...data.kernel.map(element),
+        element("b"),
+        html("div", { class: "np-toggles" }, ...switches),
+        reset,
+      ),
+      html(
+        "div",
+        { class: "np-side" },
         html("div", {}, this.errors.element, html("p", { class: "np-note", text: data.bound })),
-        html("div", {},
-          html("h2", { class: "np-caption", text: "Predicted against actual" }), this.actualBox),
-        html("div", { class: "np-probe", role: "group", "aria-label": "Probe and slice" },
-          html("h2", { class: "np-caption", text: `Predict ${target.name} at` }), ...places,
-          this.prediction)),
-      this.spoken);
+        html(
+          "div",
+          {},
+          html("h2", { class: "np-caption", text: "Predicted against actual" }),
+          this.actualBox,
+        ),
+        html(
+          "div",
+          { class: "np-probe", role: "group", "aria-label": "Probe and slice" },
+          html("h2", { class: "np-caption", text: `Predict ${target.name} at` }),
+          ...places,
+          this.prediction,
+        ),
+      ),
+      this.spoken,
+    );
   }
 
   /** Other data with the same columns: another version, or a server that was started again. */
@@ -83,7 +127,7 @@ export default class PlaneView {
   async drawCharts(base, onDrawn) {
     const { data, theme } = this;
     try {
-      await painted();
+      await nextPaint();
       const Plotly = await loadPlotly(base + data.plotly);
       if (this.closed) return;
       this.Plotly = Plotly;
@@ -129,16 +173,19 @@ export default class PlaneView {
     this.corners = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
     for (const [x, y] of this.corners) add(x, y);
     rows.push(...this.slice.row(hand, []));
-    if (hand.top)
-      for (let b = 0; b < CELLS; b++)
+    if (hand.top) {
+      for (let b = 0; b < CELLS; b++) {
         for (let a = 0; a < CELLS; a++) add(cell(x0, x1, a), cell(y0, y1, b));
+      }
+    }
     return rows;
   }
 
   /** The sums w·x + b at the corners, before ReLU. */
   sums({ b, ...hand }, rows) {
     const { kernel } = this.data;
-    const sum = (row) => kernel.reduce((z, key, i) => z + hand[key] * rows[row * kernel.length + i], b);
+    const sum = (row) =>
+      kernel.reduce((z, key, i) => z + hand[key] * rows[row * kernel.length + i], b);
     return this.corners.map(([x, y], n) => ({ x, y, s: sum(n) }));
   }
 
@@ -148,10 +195,19 @@ export default class PlaneView {
     const { target } = columns;
     for (const key in this.sliders) this.sliders[key].show(hand[key]);
     for (const name in this.toggles) this.toggles[name].show(hand[name]);
-    const terms = kernel.map((key, i) =>
-      ({ w: hand[key], name: columns.inputs[i].name, step: this.sliders[key].spec.step }));
-    this.equation.show({ terms, b: hand.b, step: this.sliders.b.spec.step, target: target.name, relu: hand.relu });
-    write(this.prediction, withUnit(short(at[4]), target.unit));
+    const terms = kernel.map((key, i) => ({
+      w: hand[key],
+      name: columns.inputs[i].name,
+      step: this.sliders[key].spec.step,
+    }));
+    this.equation.show({
+      terms,
+      b: hand.b,
+      step: this.sliders.b.spec.step,
+      target: target.name,
+      relu: hand.relu,
+    });
+    setText(this.prediction, withUnit(compact(at[4]), target.unit));
     this.errors.show(errors);
     this.actual?.show(predictions);
     this.spaceBox.hidden = hand.top;
@@ -165,16 +221,25 @@ export default class PlaneView {
   }
 
   showSpace(hand, rows, predictions, { mesh, hinge }, probe) {
-    this.space.show({ mesh, hinge, probe, camera: hand.camera, colors: this.slice.fading(hand)?.colors ?? null,
+    this.space.show({
+      mesh,
+      hinge,
+      probe,
+      camera: hand.camera,
+      colors: this.slice.fading(hand)?.colors ?? null,
       sticks: hand.residuals ? this.slice.sticks(predictions) : NOTHING,
-      best: hand.best ? this.bestLines(rows) : NOTHING });
+      best: hand.best ? this.bestLines(rows) : NOTHING,
+    });
   }
 
   showAbove(hand, at, { hinge }, probe) {
     const [[x0, x1], [y0, y1]] = this.data.spans;
     const places = Array.from({ length: CELLS }, (_, n) => n);
-    const grid = { x: places.map((n) => cell(x0, x1, n)), y: places.map((n) => cell(y0, y1, n)),
-      z: places.map((b) => Array.from(at).slice(5 + b * CELLS, 5 + (b + 1) * CELLS)) };
+    const grid = {
+      x: places.map((n) => cell(x0, x1, n)),
+      y: places.map((n) => cell(y0, y1, n)),
+      z: places.map((b) => Array.from(at).slice(5 + b * CELLS, 5 + (b + 1) * CELLS)),
+    };
     this.above.show({ grid, hinge, probe, opacity: this.slice.fading(hand)?.shares ?? null });
   }
 
@@ -188,8 +253,8 @@ export default class PlaneView {
   /** Told once the hand rests. */
   speak(errors) {
     const { unit } = this.data.columns.target;
-    const mse = `MSE ${withUnit(short(errors.mse), unit && `${unit}²`)}`;
-    write(this.spoken, `${this.equation.text}; ${mse}`);
+    const mse = `MSE ${withUnit(compact(errors.mse), unit && `${unit}²`)}`;
+    setText(this.spoken, `${this.equation.text}; ${mse}`);
     const label = `${this.data.chart_label} The model: ${this.equation.text}.`;
     this.spaceBox.setAttribute("aria-label", label);
     this.aboveBox.setAttribute("aria-label", label);

@@ -1,7 +1,7 @@
 /** A board to draw points on: a click adds one, a drag moves it, Delete takes it away. */
 
-import { html, place, stylesheet, svg, write } from "../widgets/dom.js";
-import { grabbing } from "../widgets/drag.js";
+import { html, setAttributes, setText, stylesheet, svg } from "../widgets/dom.js";
+import { draggable } from "../widgets/drag.js";
 import { isDark } from "../charts/plot.js";
 import { added, movedTo, SHAPES, snapped, SPAN, without } from "../model/points.js";
 
@@ -12,8 +12,9 @@ const EDGE = { left: 46, right: 12, top: 12, bottom: 40 };
 const REACH = 14;
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const TURNS = { PageDown: 1, PageUp: -1 };
-const HOW = "Click to add a point, drag to move it, double click or Delete to take it away. Keys: arrows move the "
-  + "chosen point (with Shift in large steps), Page Up and Page Down choose another.";
+const HOW =
+  "Click to add a point, drag to move it, double click or Delete to take it away. Keys: arrows move the " +
+  "chosen point (with Shift in large steps), Page Up and Page Down choose another.";
 
 export default class Board {
   /** @param {HTMLElement} root */
@@ -22,27 +23,44 @@ export default class Board {
     root.classList.add("np-board");
     this.layer = svg("g");
     this.grid = svg("g", { "aria-hidden": "true" });
-    this.plot = svg("svg", { class: "np-board-plot", role: "group", "aria-label": "Board for points" },
-      this.grid, this.layer);
+    this.plot = svg(
+      "svg",
+      { class: "np-board-plot", role: "group", "aria-label": "Board for points" },
+      this.grid,
+      this.layer,
+    );
     this.sizes = new ResizeObserver(() => this.fit());
     this.sizes.observe(this.plot);
     this.plot.addEventListener("keydown", (event) => this.key(event));
     this.plot.addEventListener("dblclick", (event) => this.undraw(event));
-    this.stop = grabbing(this.plot, { reach: (x, y) => this.reach(x, y), drop: () => this.commit(),
-      move: (held, x, y) => this.drag(held, x, y) });
+    this.stop = draggable(this.plot, {
+      reach: (x, y) => this.reach(x, y),
+      drop: () => this.commit(),
+      move: (held, x, y) => this.drag(held, x, y),
+    });
     this.count = html("p", { class: "np-note", "data-testid": "points" });
     this.spoken = html("p", { class: "np-hidden", role: "status" });
-    this.ready = stylesheet("points.css").then(() => root.replaceChildren(
-      html("div", { class: "np-board-bar" }, ...this.buttons(), this.count), this.plot,
-      html("p", { class: "np-note", text: HOW }), this.spoken));
+    this.ready = stylesheet("points.css").then(() =>
+      root.replaceChildren(
+        html("div", { class: "np-board-bar" }, ...this.buttons(), this.count),
+        this.plot,
+        html("p", { class: "np-note", text: HOW }),
+        this.spoken,
+      )
+    );
   }
 
   buttons() {
-    const button = (text, onclick) => html("button", { type: "button", class: "np-button", text, onclick });
+    const button = (text, onclick) =>
+      html("button", { type: "button", class: "np-button", text, onclick });
     this.clear = button("Clear", () => this.put([]));
     this.less = button("Delete point", () => this.remove(this.chosen));
-    return [button("Add point", () => this.addOne()), this.less, this.clear,
-      ...Object.entries(SHAPES).map(([name, shape]) => button(name, () => this.put(shape())))];
+    return [
+      button("Add point", () => this.addOne()),
+      this.less,
+      this.clear,
+      ...Object.entries(SHAPES).map(([name, shape]) => button(name, () => this.put(shape()))),
+    ];
   }
 
   px(x) {
@@ -58,7 +76,7 @@ export default class Board {
     const { width } = this.plot.getBoundingClientRect();
     if (!width || width === this.width) return;
     Object.assign(this, { width, height: Math.max(LEAST, Math.round(width * SHAPE)) });
-    place(this.plot, { viewBox: `0 0 ${width} ${this.height}`, height: this.height });
+    setAttributes(this.plot, { viewBox: `0 0 ${width} ${this.height}`, height: this.height });
     this.axes();
     this.show();
   }
@@ -67,15 +85,55 @@ export default class Board {
     const [px, py] = [(x) => this.px(x), (y) => this.py(y)];
     const marks = [];
     for (let value = 0; value <= SPAN; value += 2) {
-      marks.push(svg("line", { class: "np-board-grid", x1: px(value), x2: px(value), y1: py(0), y2: py(SPAN) }),
-        svg("line", { class: "np-board-grid", x1: px(0), x2: px(SPAN), y1: py(value), y2: py(value) }),
-        svg("text", { class: "np-board-mark", x: px(value), y: this.height - 20, "text-anchor": "middle", text: value }),
-        svg("text", { class: "np-board-mark", x: EDGE.left - 8, y: py(value) + 5, "text-anchor": "end", text: value }));
+      marks.push(
+        svg("line", {
+          class: "np-board-grid",
+          x1: px(value),
+          x2: px(value),
+          y1: py(0),
+          y2: py(SPAN),
+        }),
+        svg("line", {
+          class: "np-board-grid",
+          x1: px(0),
+          x2: px(SPAN),
+          y1: py(value),
+          y2: py(value),
+        }),
+        svg("text", {
+          class: "np-board-mark",
+          x: px(value),
+          y: this.height - 20,
+          "text-anchor": "middle",
+          text: value,
+        }),
+        svg("text", {
+          class: "np-board-mark",
+          x: EDGE.left - 8,
+          y: py(value) + 5,
+          "text-anchor": "end",
+          text: value,
+        }),
+      );
     }
     const [x, y] = this.called ?? ["x", "y"];
-    marks.push(svg("text", { class: "np-board-name", x: px(SPAN / 2), y: this.height - 3, "text-anchor": "middle", text: x }),
-      svg("text", { class: "np-board-name", x: 0, y: 0, "text-anchor": "middle", text: y,
-        transform: `translate(14 ${py(SPAN / 2)}) rotate(-90)` }));
+    marks.push(
+      svg("text", {
+        class: "np-board-name",
+        x: px(SPAN / 2),
+        y: this.height - 3,
+        "text-anchor": "middle",
+        text: x,
+      }),
+      svg("text", {
+        class: "np-board-name",
+        x: 0,
+        y: 0,
+        "text-anchor": "middle",
+        text: y,
+        transform: `translate(14 ${py(SPAN / 2)}) rotate(-90)`,
+      }),
+    );
     this.grid.replaceChildren(...marks);
   }
 
@@ -95,33 +153,35 @@ export default class Board {
 
   /** From pixels on the screen to the axes' numbers. */
   at(x, y) {
-    return [((x - this.px(0)) / (this.px(SPAN) - this.px(0))) * SPAN,
-      ((this.py(0) - y) / (this.py(0) - this.py(SPAN))) * SPAN];
+    return [
+      ((x - this.px(0)) / (this.px(SPAN) - this.px(0))) * SPAN,
+      ((this.py(0) - y) / (this.py(0) - this.py(SPAN))) * SPAN,
+    ];
   }
 
   /** The point under the pointer; on an empty place, a new one. */
   nearest(x, y) {
     const far = this.points.map(([a, b]) => Math.hypot(this.px(a) - x, this.py(b) - y));
-    const place = far.indexOf(Math.min(...far));
-    return far[place] <= REACH ? place : -1;
+    const index = far.indexOf(Math.min(...far));
+    return far[index] <= REACH ? index : -1;
   }
 
   reach(x, y) {
-    const place = this.nearest(x, y);
-    if (place >= 0) return { place };
+    const index = this.nearest(x, y);
+    if (index >= 0) return { index };
     const [left, top] = this.at(x, y);
-    return left < -0.2 || left > SPAN + 0.2 || top < -0.2 || top > SPAN + 0.2 ? null : { place };
+    return left < -0.2 || left > SPAN + 0.2 || top < -0.2 || top > SPAN + 0.2 ? null : { index };
   }
 
   drag(held, x, y) {
     const [left, top] = this.at(x, y);
-    if (held.place < 0) {
+    if (held.index < 0) {
       const before = this.points.length;
       this.points = added(this.points, left, top);
-      held.place = this.points.length > before ? before : NaN;
-    } else this.points = movedTo(this.points, held.place, left, top);
-    if (Number.isNaN(held.place)) return;
-    this.chosen = held.place;
+      held.index = this.points.length > before ? before : NaN;
+    } else this.points = movedTo(this.points, held.index, left, top);
+    if (Number.isNaN(held.index)) return;
+    this.chosen = held.index;
     this.show();
     this.dots[this.chosen].focus({ preventScroll: true });
   }
@@ -129,8 +189,8 @@ export default class Board {
   /** The first click of a double click on an empty place adds a point, which the second takes. */
   undraw(event) {
     const box = this.plot.getBoundingClientRect();
-    const place = this.nearest(event.clientX - box.left, event.clientY - box.top);
-    if (place >= 0) this.remove(place);
+    const index = this.nearest(event.clientX - box.left, event.clientY - box.top);
+    if (index >= 0) this.remove(index);
   }
 
   // --- keys and buttons ---------------------------------------------------------------------
@@ -157,8 +217,8 @@ export default class Board {
     this.touched();
   }
 
-  remove(place) {
-    this.put(without(this.points, place), Math.max(0, place - 1));
+  remove(index) {
+    this.put(without(this.points, index), Math.max(0, index - 1));
     this.dots[this.chosen]?.focus({ preventScroll: true });
   }
 
@@ -176,7 +236,10 @@ export default class Board {
 
   commit() {
     const { points, chosen } = this;
-    write(this.spoken, points.length ? `${points.length} points. ${named(points[chosen], chosen)}` : "No points.");
+    setText(
+      this.spoken,
+      points.length ? `${points.length} points. ${named(points[chosen], chosen)}` : "No points.",
+    );
     this.send({ points });
   }
 
@@ -185,7 +248,7 @@ export default class Board {
   show() {
     const { points } = this;
     this.less.disabled = this.clear.disabled = !points.length;
-    write(this.count, `${points.length} point${points.length === 1 ? "" : "s"}`);
+    setText(this.count, `${points.length} point${points.length === 1 ? "" : "s"}`);
     if (!this.width) return;
     while (this.dots.length > points.length) this.dots.pop().remove();
     while (this.dots.length < points.length) {
@@ -194,14 +257,20 @@ export default class Board {
       this.dots.push(dot);
       this.layer.append(dot);
     }
-    points.forEach(([x, y], i) => place(this.dots[i], { cx: this.px(x), cy: this.py(y),
-      tabindex: i === this.chosen ? 0 : -1, "aria-label": named(points[i], i) }));
+    points.forEach(([x, y], i) =>
+      setAttributes(this.dots[i], {
+        cx: this.px(x),
+        cy: this.py(y),
+        tabindex: i === this.chosen ? 0 : -1,
+        "aria-label": named(points[i], i),
+      })
+    );
     this.dots.forEach((dot, i) => dot.classList.toggle("np-chosen", i === this.chosen));
   }
 
-  choose(place) {
-    if (place === this.chosen) return;
-    this.chosen = place;
+  choose(index) {
+    if (index === this.chosen) return;
+    this.chosen = index;
     this.show();
   }
 
@@ -211,4 +280,4 @@ export default class Board {
   }
 }
 
-const named = ([x, y], place) => `Point ${place + 1}: x ${x}, y ${y}`;
+const named = ([x, y], index) => `Point ${index + 1}: x ${x}, y ${y}`;

@@ -3,17 +3,17 @@
 import { BatchPanel, partsOf } from "../panels/batchPanel.js";
 import { BestUnit } from "../panels/bestUnit.js";
 import { Toggle } from "../widgets/controls.js";
-import { html, write } from "../widgets/dom.js";
-import { short, withUnit } from "../widgets/format.js";
+import { html, setText } from "../widgets/dom.js";
+import { compact, withUnit } from "../widgets/format.js";
 import LayersView from "./layersView.js";
 import { summaryOf } from "../model/layersTexts.js";
 import { LossChart } from "../charts/lossChart.js";
 import { numbers } from "../net/base64.js";
-import { loadPlotly, painted } from "../charts/plot.js";
+import { loadPlotly, nextPaint } from "../charts/plot.js";
 import { OVER, Record } from "../model/runHistory.js";
 import { Rhythm } from "../net/answerScheduler.js";
 import { RunControls } from "../panels/runControls.js";
-import { RunLink, remembered } from "../net/runStream.js";
+import { remembered, RunLink } from "../net/runStream.js";
 import { drawnOf, sidesOf } from "../model/trainingTexts.js";
 
 export { sheet } from "./layersView.js";
@@ -28,9 +28,13 @@ const RESTING = ["paused", ...OVER];
 
 export default class TrainingView extends LayersView {
   diagramHands(hands) {
-    return { ...super.diagramHands(hands),
+    return {
+      ...super.diagramHands(hands),
       activation: (layer, name) => hands.act({ kind: "activation", layer, name }),
-      select: () => {}, edit: () => {}, nudge: () => {} };
+      select: () => {},
+      edit: () => {},
+      nudge: () => {},
+    };
   }
 
   controls(data, hands) {
@@ -44,34 +48,65 @@ export default class TrainingView extends LayersView {
     this.unit = data.best ? new BestUnit(data) : null;
     this.run = new RunControls({ act: hands.act, rest: hands.rest, scrub: () => this.scrub() });
     this.sides = html("p", { class: "np-run-losses", "data-testid": "sides" });
-    this.log = new Toggle({ name: "Log scale", about: "equal factors as equal distances" }, (on) => this.chart?.scale(on));
-    this.lossBox = html("div", { class: "np-chart np-losses", role: "group", "aria-label": "Loss of every epoch" });
+    this.log = new Toggle(
+      { name: "Log scale", about: "equal factors as equal distances" },
+      (on) => this.chart?.scale(on),
+    );
+    this.lossBox = html("div", {
+      class: "np-chart np-losses",
+      role: "group",
+      "aria-label": "Loss of every epoch",
+    });
   }
 
   layout() {
     const { data } = this;
     const switches = Object.values(this.toggles).map((toggle) => toggle.element);
-    return html("div", { class: "np-layers np-compact np-training" },
+    return html(
+      "div",
+      { class: "np-layers np-compact np-training" },
       html("div", { class: "np-head" }, this.summary, this.badge.element),
       this.run.element,
-      html("div", { class: "np-look" },
+      html(
+        "div",
+        { class: "np-look" },
         html("div", { class: "np-toggles" }, ...switches),
         html("div", { class: "np-said" }, this.picture.title, this.errors.element),
-        this.sides, this.picture.element, html("p", { class: "np-note", text: `${data.note} ${data.bound}` }),
-        html("section", { class: "np-probe", "aria-label": "Probe and slice" },
+        this.sides,
+        this.picture.element,
+        html("p", { class: "np-note", text: `${data.note} ${data.bound}` }),
+        html(
+          "section",
+          { class: "np-probe", "aria-label": "Probe and slice" },
           html("h2", { class: "np-caption", text: `Predict ${data.columns.target.name} at` }),
-          ...data.sliders.map(({ key }) => this.sliders[key].element), this.prediction)),
-      html("div", { class: "np-build" },
-        html("div", { class: "np-said" }, html("h2", { class: "np-caption", text: "Loss" }), this.log.element),
-        this.lossBox, this.diagram.element, this.sleep, this.unit?.element ?? "", this.batch.element),
-      this.spoken);
+          ...data.sliders.map(({ key }) => this.sliders[key].element),
+          this.prediction,
+        ),
+      ),
+      html(
+        "div",
+        { class: "np-build" },
+        html(
+          "div",
+          { class: "np-said" },
+          html("h2", { class: "np-caption", text: "Loss" }),
+          this.log.element,
+        ),
+        this.lossBox,
+        this.diagram.element,
+        this.sleep,
+        this.unit?.element ?? "",
+        this.batch.element,
+      ),
+      this.spoken,
+    );
   }
 
   async drawCharts(base, onDrawn) {
     this.base = base;
     this.follow();
     await super.drawCharts(base, onDrawn);
-    await painted();
+    await nextPaint();
     const Plotly = await loadPlotly(base + this.data.plotly).catch(() => null);
     if (!Plotly || this.closed) return;
     this.chart = new LossChart(Plotly, this.lossBox, this.theme);
@@ -132,7 +167,8 @@ export default class TrainingView extends LayersView {
     const before = this.told;
     const resting = RESTING.includes(told.state);
     const rested = resting && told.state !== before?.state;
-    const news = rested || told.weights_epoch !== before?.weights_epoch || told.attempt !== before?.attempt;
+    const news = rested || told.weights_epoch !== before?.weights_epoch ||
+      told.attempt !== before?.attempt;
     if (told.attempt !== before?.attempt) this.newest();
     this.told = told;
     this.gone = "";
@@ -166,7 +202,8 @@ export default class TrainingView extends LayersView {
 
   lost(why) {
     this.told = null;
-    this.gone = `This training cannot be followed: ${why}. The page is as its link says; Train starts it again.`;
+    this.gone =
+      `This training cannot be followed: ${why}. The page is as its link says; Train starts it again.`;
     this.showRecord();
     this.remind();
   }
@@ -190,7 +227,9 @@ export default class TrainingView extends LayersView {
     else {
       const most = batch.update.reduce((size, value) => Math.max(size, Math.abs(value)), 1e-30);
       this.diagram.point((part) => {
-        const [place] = part.kind === "neuron" ? this.model.places(part).slice(-1) : this.model.places(part);
+        const [place] = part.kind === "neuron"
+          ? this.model.places(part).slice(-1)
+          : this.model.places(part);
         return batch.update[place] / most;
       });
     }
@@ -202,7 +241,9 @@ export default class TrainingView extends LayersView {
     const { epoch, asked } = answer;
     if (epoch === undefined) return {};
     const moment = { epoch, answer, view: String(answer.row) };
-    const known = this.record.moments.some((one) => one.epoch === epoch && one.view === moment.view);
+    const known = this.record.moments.some((one) =>
+      one.epoch === epoch && one.view === moment.view
+    );
     if (!known && asked === null) this.record.remember(moment, OVER.includes(this.told?.state));
     else if (!known) this.record.insert(moment);
     if (!known || (seen && this.pictured !== epoch)) {
@@ -218,8 +259,8 @@ export default class TrainingView extends LayersView {
     let start = 0;
     let width = this.model.inputs;
     this.data.units.forEach((units, layer) => {
-      change[`t${2 * layer}`] = Array.from(weights.subarray(start, (start += width * units)));
-      change[`t${2 * layer + 1}`] = Array.from(weights.subarray(start, (start += units)));
+      change[`t${2 * layer}`] = Array.from(weights.subarray(start, start += width * units));
+      change[`t${2 * layer + 1}`] = Array.from(weights.subarray(start, start += units));
       width = units;
     });
     if (start === weights.length) this.hands.set(change);
@@ -243,7 +284,14 @@ export default class TrainingView extends LayersView {
   showRecord() {
     const { record, told, run, data } = this;
     this.rhythm.said();
-    run.show(record, told, Boolean(data.run), this.following ? null : this.pictured, data.epochs, this.gone);
+    run.show(
+      record,
+      told,
+      Boolean(data.run),
+      this.following ? null : this.pictured,
+      data.epochs,
+      this.gone,
+    );
     this.drawLosses();
     this.chart?.compare(data.others);
   }
@@ -265,12 +313,21 @@ export default class TrainingView extends LayersView {
     const { at, errors } = frame;
     this.frame = frame;
     const shown = this.showNetwork(frame);
-    write(this.prediction, withUnit(short(at[0]), this.data.columns.target.unit));
+    setText(this.prediction, withUnit(compact(at[0]), this.data.columns.target.unit));
     this.errors.show(errors);
-    write(this.sides, sidesOf(this.data, frame.predictions));
-    this.unit?.show(frame.weights, frame.scaling,
-      this.record.moments.filter(({ epoch }) => epoch <= this.run.epoch));
-    this.picture.show({ ...frame, outputs: shown.outputs, single: null, enlarged: this.enlarged, lit: this.ringed });
+    setText(this.sides, sidesOf(this.data, frame.predictions));
+    this.unit?.show(
+      frame.weights,
+      frame.scaling,
+      this.record.moments.filter(({ epoch }) => epoch <= this.run.epoch),
+    );
+    this.picture.show({
+      ...frame,
+      outputs: shown.outputs,
+      single: null,
+      enlarged: this.enlarged,
+      lit: this.ringed,
+    });
   }
 
   showNetwork(frame) {
@@ -278,7 +335,7 @@ export default class TrainingView extends LayersView {
     this.hand = hand;
     for (const key in this.sliders) this.sliders[key].show(hand[key]);
     for (const name in this.toggles) this.toggles[name].show(hand[name]);
-    write(this.summary, summaryOf(this.data, network));
+    setText(this.summary, summaryOf(this.data, network));
     const shown = this.diagramFrame(frame);
     this.diagram.show(shown);
     return shown;

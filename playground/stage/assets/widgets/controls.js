@@ -3,8 +3,8 @@
  * screen readers work as everywhere.
  */
 
-import { html, write } from "./dom.js";
-import { bySteps, withUnit } from "./format.js";
+import { html, setText } from "./dom.js";
+import { toStep, withUnit } from "./format.js";
 
 const IDLE = 400;
 const LIMIT = 1e9;
@@ -32,25 +32,40 @@ export class Slider {
   constructor(spec, onMove, onRelease) {
     Object.assign(this, { spec, onMove, onRelease, value: NaN, timer: 0 });
     this.range = html("input", {
-      type: "range", step: "any", "aria-label": spec.name,
+      type: "range",
+      step: "any",
+      "aria-label": spec.name,
       oninput: () => this.move(this.snap(Number(this.range.value))),
       onchange: () => this.release(),
       onkeydown: (event) => this.key(event),
       onblur: () => this.flush(),
-      ondblclick: () => { this.move(spec.reset); this.release(); },
+      ondblclick: () => {
+        this.move(spec.reset);
+        this.release();
+      },
     });
     this.box = html("input", {
-      type: "number", step: "any", inputmode: "decimal", "aria-label": spec.name,
+      type: "number",
+      step: "any",
+      inputmode: "decimal",
+      "aria-label": spec.name,
       oninput: () => this.typed(),
-      onchange: () => { this.typed(); this.write(); this.release(); },
+      onchange: () => {
+        this.typed();
+        this.write();
+        this.release();
+      },
     });
     this.about = html("span", { class: "np-slider-about", text: spec.about });
-    this.element = html("div", { class: "np-slider" },
+    this.element = html(
+      "div",
+      { class: "np-slider" },
       html("span", { class: "np-slider-name", text: spec.label }),
       this.about,
       this.box,
       html("span", { class: "np-slider-unit", text: spec.unit }),
-      this.range);
+      this.range,
+    );
     this.span(spec.low, spec.high);
   }
 
@@ -61,20 +76,20 @@ export class Slider {
     if (value < this.low || value > this.high) this.widen(value);
     this.range.value = value;
     if (document.activeElement !== this.box) this.write();
-    const shown = bySteps(value, this.spec.step, 1);
+    const shown = toStep(value, this.spec.step, 1);
     this.range.setAttribute("aria-valuetext", withUnit(shown, this.spec.unit));
     this.paint();
   }
 
   /** The number in the box, without dust behind the comma. */
-  write() {
+  setText() {
     this.box.setAttribute("aria-invalid", "false");
     this.box.value = String(Number(this.value.toPrecision(6)));
   }
 
   /** By hand: shown at once, so that the next key starts from here. */
   move(value) {
-    write(this.about, this.spec.about);
+    setText(this.about, this.spec.about);
     this.show(value);
     this.onMove(value);
   }
@@ -83,10 +98,15 @@ export class Slider {
   key(event) {
     const { step } = this.spec;
     const steps = {
-      ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10,
+      ArrowRight: 1,
+      ArrowUp: 1,
+      ArrowLeft: -1,
+      ArrowDown: -1,
+      PageUp: 10,
+      PageDown: -10,
     }[event.key];
-    const target = { Home: this.low, End: this.high }[event.key]
-      ?? (steps && this.snap(this.value + steps * step * (event.shiftKey ? 10 : 1)));
+    const target = { Home: this.low, End: this.high }[event.key] ??
+      (steps && this.snap(this.value + steps * step * (event.shiftKey ? 10 : 1)));
     if (target === undefined) return;
     event.preventDefault();
     this.move(Math.min(this.high, Math.max(this.low, target)));
@@ -100,7 +120,10 @@ export class Slider {
     const sensible = Number.isFinite(value) && Math.abs(value) <= LIMIT;
     this.box.setAttribute("aria-invalid", String(!sensible));
     if (sensible) this.move(value);
-    else write(this.about, `Type a number from \u2212${MOST} to ${MOST}; until then the last one stays.`);
+    else {setText(
+        this.about,
+        `Type a number from \u2212${MOST} to ${MOST}; until then the last one stays.`,
+      );}
   }
 
   release() {
@@ -120,7 +143,8 @@ export class Slider {
 
   widen(value) {
     const { low, high } = this.spec;
-    const size = 2 ** Math.ceil(Math.log2(Math.abs(value) / Math.max(Math.abs(low), Math.abs(high))));
+    const size = 2 **
+      Math.ceil(Math.log2(Math.abs(value) / Math.max(Math.abs(low), Math.abs(high))));
     this.span(Math.min(low, low * size, value), Math.max(high, high * size, value));
   }
 
@@ -153,7 +177,9 @@ export class Toggle {
    */
   constructor({ name, about }, onChange) {
     this.input = html("input", {
-      type: "checkbox", role: "switch", onchange: () => onChange(this.input.checked),
+      type: "checkbox",
+      role: "switch",
+      onchange: () => onChange(this.input.checked),
     });
     const label = html("span", { class: "np-toggle-name", text: name });
     this.element = html("label", { class: "np-toggle", title: about }, this.input, label);

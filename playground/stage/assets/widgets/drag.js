@@ -10,7 +10,7 @@
  * @param {() => void} hands.drop
  * @returns {() => void} stops listening
  */
-export function grabbing(element, { reach, move, drop }) {
+export function draggable(element, { reach, move, drop }) {
   let held = null;
   const local = (event) => {
     const box = element.getBoundingClientRect();
@@ -47,10 +47,14 @@ export function grabbing(element, { reach, move, drop }) {
     if (held !== null || reach(...local(finger), event) !== null) event.preventDefault();
   };
   const listeners = [
-    ["pointerdown", down, { capture: true }], ["pointermove", over, { capture: true }],
-    ["pointerup", up], ["pointercancel", up], ["lostpointercapture", up],
+    ["pointerdown", down, { capture: true }],
+    ["pointermove", over, { capture: true }],
+    ["pointerup", up],
+    ["pointercancel", up],
+    ["lostpointercapture", up],
     ["touchstart", touch, { capture: true, passive: false }],
   ];
   for (const listener of listeners) element.addEventListener(...listener);
-  return () => listeners.forEach(([type, heard, how]) => element.removeEventListener(type, heard, how));
+  return () =>
+    listeners.forEach(([type, heard, how]) => element.removeEventListener(type, heard, how));
 }

@@ -1,14 +1,14 @@
 /** Numbers as people read them: a true minus sign, no false precision, no jumping width. */
 
 /** With as many decimals as a step of the control asks for, plus `more`. */
-export function bySteps(value, step, more = 0) {
+export function toStep(value, step, more = 0) {
   if (!Number.isFinite(value)) return "–";
   const decimals = Math.min(8, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) + more);
   return signed(value.toFixed(decimals), value);
 }
 
 /** To four significant digits at the most; large numbers keep all their whole digits. */
-export function short(value) {
+export function compact(value) {
   if (!Number.isFinite(value)) return "–";
   const size = Math.abs(value);
   if (size >= 1e6 || (size > 0 && size < 1e-4)) return signed(value.toExponential(1), value);
@@ -18,7 +18,7 @@ export function short(value) {
 }
 
 /** A weight as it is stored and linked: six significant digits, without float dust. */
-export const tidy = (value) => Number(value.toPrecision(6));
+export const sixDigits = (value) => Number(value.toPrecision(6));
 
 /** A number and its unit, which may be empty. */
 export const withUnit = (text, unit) => (unit ? `${text} ${unit}` : text);

@@ -1,7 +1,7 @@
 /** The numbers beside the picture: equation, errors, prediction, score, and whether Keras agrees. */
 
-import { html, write } from "./dom.js";
-import { bySteps, short, withUnit } from "./format.js";
+import { html, setText } from "./dom.js";
+import { compact, toStep, withUnit } from "./format.js";
 
 const METRICS = [
   ["mse", "MSE", "mean squared error"],
@@ -13,35 +13,49 @@ const METRICS = [
 function readout(id, name, about) {
   const value = html("output", { class: "np-value", "data-testid": id });
   const unit = html("span", { class: "np-unit" });
-  const element = html("div", { class: "np-readout", title: about },
-    html("span", { class: "np-readout-name", text: name }), html("span", {}, value, unit));
+  const element = html(
+    "div",
+    { class: "np-readout", title: about },
+    html("span", { class: "np-readout-name", text: name }),
+    html("span", {}, value, unit),
+  );
   return { element, value, unit };
 }
 
 /** MSE, MAE, R², and the score of the challenge. */
 export class Errors {
   constructor(unit) {
-    this.parts = Object.fromEntries(METRICS.map(([id, name, about]) => [id, readout(id, name, about)]));
+    this.parts = Object.fromEntries(
+      METRICS.map(([id, name, about]) => [id, readout(id, name, about)]),
+    );
     this.parts.mse.unit.textContent = unit ? ` ${unit}²` : "";
     this.parts.mae.unit.textContent = unit ? ` ${unit}` : "";
-    this.score = readout("score", "Score", "0: as good as a flat line through the mean; 100: the best possible");
+    this.score = readout(
+      "score",
+      "Score",
+      "0: as good as a flat line through the mean; 100: the best possible",
+    );
     this.score.unit.textContent = " of 100";
     this.score.element.classList.add("np-score");
-    this.element = html("div", { class: "np-errors" },
-      ...METRICS.map(([id]) => this.parts[id].element), this.score.element);
+    this.element = html(
+      "div",
+      { class: "np-errors" },
+      ...METRICS.map(([id]) => this.parts[id].element),
+      this.score.element,
+    );
   }
 
   /** @param {{mse: number, mae: number, r2: number}} metrics */
   show({ mse, mae, r2 }) {
-    write(this.parts.mse.value, short(mse));
-    write(this.parts.mae.value, short(mae));
-    write(this.parts.r2.value, bySteps(r2, 0.001));
+    setText(this.parts.mse.value, compact(mse));
+    setText(this.parts.mae.value, compact(mae));
+    setText(this.parts.r2.value, toStep(r2, 0.001));
   }
 
   /** @param {number | null} score 0 to 100; null hides it */
   showScore(score) {
     this.score.element.hidden = score === null;
-    if (score !== null) write(this.score.value, String(score));
+    if (score !== null) setText(this.score.value, String(score));
   }
 }
 
@@ -49,8 +63,10 @@ export class Errors {
 export class Equation {
   /** @param {number} terms how many inputs there are */
   constructor(terms = 1) {
-    this.element = html("p", { "data-testid": "equation",
-      class: terms > 3 ? "np-equation np-long" : "np-equation" });
+    this.element = html("p", {
+      "data-testid": "equation",
+      class: terms > 3 ? "np-equation np-long" : "np-equation",
+    });
     this.parts = Array.from({ length: 2 * terms + 3 }, () => html("span"));
     this.element.append(...this.parts);
   }
@@ -61,14 +77,14 @@ export class Equation {
    */
   show({ terms, b, step, target, relu }) {
     const [head, ...rest] = this.parts;
-    write(head, `${target} = ${relu ? "max(0, " : ""}`);
+    setText(head, `${target} = ${relu ? "max(0, " : ""}`);
     terms.forEach(({ w, name, step: fine }, i) => {
       const next = terms[i + 1]?.w ?? b;
       number(rest[2 * i], i ? Math.abs(w) : w, w, fine);
-      write(rest[2 * i + 1], ` × ${name} ${next < 0 ? "\u2212" : "+"} `);
+      setText(rest[2 * i + 1], ` × ${name} ${next < 0 ? "\u2212" : "+"} `);
     });
     number(rest.at(-2), Math.abs(b), b, step);
-    write(rest.at(-1), relu ? ")" : "");
+    setText(rest.at(-1), relu ? ")" : "");
   }
 
   get text() {
@@ -77,7 +93,7 @@ export class Equation {
 }
 
 function number(element, shown, value, step) {
-  write(element, bySteps(shown, step, 1));
+  setText(element, toStep(shown, step, 1));
   element.className = value < 0 ? "np-negative" : "np-positive";
 }
 
@@ -92,7 +108,7 @@ export class Badge {
   /** @param {"waiting" | "agrees" | "differs" | "lost"} state */
   show(state, text) {
     if (this.element.dataset.state !== state) this.element.dataset.state = state;
-    write(this.element, text);
+    setText(this.element, text);
   }
 
   agrees(difference) {
@@ -106,7 +122,10 @@ export class Badge {
   }
 
   differs(difference) {
-    this.show("differs", "Keras disagrees: its answer is shown, "
-      + `the preview differs by up to ${withUnit(short(difference), this.unit)}`);
+    this.show(
+      "differs",
+      "Keras disagrees: its answer is shown, " +
+        `the preview differs by up to ${withUnit(compact(difference), this.unit)}`,
+    );
   }
 }

@@ -1,6 +1,6 @@
 /** Values that come from Python glide into place, unless the person asked for no motion. */
 
-const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const prefersReducedMotion = () => globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /**
  * Calls `step(t)` with t from above 0 to 1 on animation frames; the last call is always step(1).
@@ -10,7 +10,7 @@ const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches
  * @returns {() => void} stops it where it is
  */
 export function tween(duration, step) {
-  if (duration <= 0 || calm() || document.hidden) {
+  if (duration <= 0 || prefersReducedMotion() || document.hidden) {
     step(1);
     return () => {};
   }
@@ -31,12 +31,17 @@ export const ease = (t) => t * t * (3 - 2 * t);
  *
  * @param {(number | number[])[][]} path at least one point: a list of numbers and lists of numbers
  */
-export function along(path, t) {
+export function interpolate(path, t) {
   const place = t * (path.length - 1);
   const i = Math.min(path.length - 1, Math.floor(place));
   const next = path[Math.min(path.length - 1, i + 1)];
   return path[i].map((value, k) => between(value, next[k], place - i));
 }
 
-const between = (from, to, t) =>
-  (typeof from === "number" ? from + (to - from) * t : from.map((value, k) => value + (to[k] - value) * t));
+const between = (
+  from,
+  to,
+  t,
+) => (typeof from === "number"
+  ? from + (to - from) * t
+  : from.map((value, k) => value + (to[k] - value) * t));
