@@ -65,19 +65,19 @@ def test_the_largest_difference_takes_no_nonsense_for_agreement(blank: Page) -> 
 
 
 def test_numbers_are_shown_as_people_read_them(blank: Page) -> None:
-    assert call(blank, FORMAT, "short", [102.5], [-3.14159], [0.0], [12345.6], [2.5e7]) == [
+    assert call(blank, FORMAT, "compact", [102.5], [-3.14159], [0.0], [12345.6], [2.5e7]) == [
         "102.5",
         "\u22123.142",
         "0.000",
         "12,346",
         "2.5e+7",
     ]
-    assert call(blank, FORMAT, "bySteps", [2.537, 0.05, 1], [-0.0001, 0.5], [90.0, 1.0]) == [
+    assert call(blank, FORMAT, "toStep", [2.537, 0.05, 1], [-0.0001, 0.5], [90.0, 1.0]) == [
         "2.537",
         "0.0",
         "90",
     ]
-    assert call(blank, FORMAT, "tidy", [0.1 + 0.2], [1234567.8], [-2.5]) == [
+    assert call(blank, FORMAT, "sixDigits", [0.1 + 0.2], [1234567.8], [-2.5]) == [
         0.3,
         1234570.0,
         -2.5,
@@ -86,5 +86,5 @@ def test_numbers_are_shown_as_people_read_them(blank: Page) -> None:
 
 def test_a_path_is_walked_from_its_start_to_its_end(blank: Page) -> None:
     path = [[0.0, 10.0], [1.0, 20.0], [3.0, 0.0]]
-    walked = call(blank, TWEEN, "along", *([path, t] for t in (0.0, 0.25, 0.5, 0.75, 1.0)))
+    walked = call(blank, TWEEN, "interpolate", *([path, t] for t in (0.0, 0.25, 0.5, 0.75, 1.0)))
     assert walked == [[0.0, 10.0], [0.5, 15.0], [1.0, 20.0], [2.0, 10.0], [3.0, 0.0]]
