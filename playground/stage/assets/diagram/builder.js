@@ -111,7 +111,7 @@ export class Builder {
   }
 
   /** @param {import("./diagramLayout.js").Layout} layout */
-  place({ columns, between, height }) {
+  layout({ columns, between, height }) {
     this.element.style.setProperty("--np-tall", `${height}px`);
     this.heads.forEach((head, column) => {
       head.style.left = `${columns[column].x}px`;

@@ -134,10 +134,10 @@ export class Diagram {
     const size = { width: layout.width, height: layout.height };
     for (const name in size) this.sheet.style[name] = `${size[name]}px`;
     setAttributes(this.svg, { ...size, viewBox: `0 0 ${layout.width} ${layout.height}` });
-    this.builder.place(layout);
-    for (const edges of this.edges) edges.place(layout);
-    this.tiles.forEach((tiles, column) => tiles.place(layout.columns[column]));
-    this.thumbnails.forEach((thumbnails, layer) => thumbnails.place(layout.columns[layer + 1]));
+    this.builder.layout(layout);
+    for (const edges of this.edges) edges.layout(layout);
+    this.tiles.forEach((tiles, column) => tiles.layout(layout.columns[column]));
+    this.thumbnails.forEach((thumbnails, layer) => thumbnails.layout(layout.columns[layer + 1]));
     this.mark.show(this.mark.item);
   }
 

@@ -41,7 +41,7 @@ export class Edges {
   }
 
   /** @param {import("./diagramLayout.js").Layout} layout */
-  setAttributes({ columns }) {
+  layout({ columns }) {
     const [start, end] = [columns[this.layer], columns[this.layer + 1]];
     for (const item of this.items) {
       item.path = edgePath(start, end, item.part.from, item.part.to);

@@ -146,7 +146,7 @@ export class Thumbnails {
   }
 
   /** @param {import("./diagramLayout.js").Column} column */
-  place({ x, y }) {
+  layout({ x, y }) {
     const ratio = pixelRatio();
     const [left, top] = [x - TILE / 2, y[0] - TILE / 2];
     const tall = y.at(-1) - y[0] + TILE;

@@ -60,7 +60,7 @@ export class InputTiles {
   }
 
   /** @param {import("./diagramLayout.js").Column} column */
-  setAttributes({ x, y }) {
+  layout({ x, y }) {
     this.items.forEach((item, row) => {
       Object.assign(item, { x, y: y[row] });
       setAttributes(item.box, { x: x - item.wide / 2, y: y[row] - item.tall / 2 });
@@ -129,7 +129,7 @@ export class NeuronTiles {
   }
 
   /** @param {import("./diagramLayout.js").Column} column */
-  setAttributes({ x, y }) {
+  layout({ x, y }) {
     this.items.forEach((item, row) => {
       const [left, top] = [x - TILE / 2, y[row] - TILE / 2];
       Object.assign(item, { x, y: y[row] });

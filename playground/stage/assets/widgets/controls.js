@@ -52,7 +52,7 @@ export class Slider {
       oninput: () => this.typed(),
       onchange: () => {
         this.typed();
-        this.write();
+        this.writeValue();
         this.release();
       },
     });
@@ -75,14 +75,14 @@ export class Slider {
     this.value = value;
     if (value < this.low || value > this.high) this.widen(value);
     this.range.value = value;
-    if (document.activeElement !== this.box) this.write();
+    if (document.activeElement !== this.box) this.writeValue();
     const shown = toStep(value, this.spec.step, 1);
     this.range.setAttribute("aria-valuetext", withUnit(shown, this.spec.unit));
     this.paint();
   }
 
   /** The number in the box, without dust behind the comma. */
-  setText() {
+  writeValue() {
     this.box.setAttribute("aria-invalid", "false");
     this.box.value = String(Number(this.value.toPrecision(6)));
   }
