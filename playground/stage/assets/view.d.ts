@@ -1,56 +1,19 @@
 // What the stage and its views expect of each other.
 
-import type { Action, Metrics, PredictRequest, Values } from "./protocol.d.ts";
+import type { ClientMessage, Metrics, Values } from "./protocol.d.ts";
+import type { Answer, Change, Frame, Preview } from "./model/frame.d.ts";
 import type { Theme } from "./charts/plot.js";
 import type { Badge } from "./widgets/readouts.js";
 
-/** New values: a list replaces the one before, switches and choices are merged. */
-export type Change = Partial<Values>;
+export type { Answer, Change, Frame, Preview } from "./model/frame.d.ts";
 
-/** What a view computes of the values, before Keras answers. */
-export interface Preview {
-  /** What Keras is asked, all but the revision. */
-  request: Omit<PredictRequest, "revision">;
-  /** At the drawn points; null: only Keras can tell. */
-  predictions: ArrayLike<number> | null;
-  /** At further rows. */
-  at?: ArrayLike<number> | null;
-  /** Over the shown inputs. */
-  grid?: ArrayLike<number>;
-}
-
-/** An answer of Keras' with its long lists unpacked; or one that is shown again. */
-export interface Answer {
-  predictions: ArrayLike<number>;
-  at: ArrayLike<number>;
-  grid: ArrayLike<number>;
-  metrics: Metrics;
-  thumbs?: Float32Array[];
-  dead?: number[][];
-  epoch?: number;
-  blocks?: number[][];
-  /** The preview that it was asked with. */
-  preview: Preview;
-}
-
-/** What is drawn in a frame: the preview, and in place of its predictions Keras' if they are there. */
-export interface Frame extends Preview {
-  values: Values;
-  predictions: ArrayLike<number>;
-  /** Keras' errors, or those of the preview; r2 is null if the target never varies. */
-  errors: Metrics;
-  /** MSE at the drawn points. */
-  mse: number;
-  /** Whether the predictions are Keras'. */
-  source: "preview" | "keras" | "cached";
-  thumbs?: Float32Array[];
-  dead?: number[][];
-  /** Weights at each moment of the last fit. */
-  path: number[][][] | null;
-}
+/** What a button asks Python for. */
+export type Action = NonNullable<ClientMessage["action"]>;
 
 /** What a view asks of the stage. */
 export interface Callbacks {
+  /** The values now, with what was set since the last frame. */
+  values(): Values;
   /** Exact values, from sliders, boxes and switches. */
   set(change: Change): void;
   /** Numbers from the pointer, by the keys of their sliders, rounded to each slider's grid. */
