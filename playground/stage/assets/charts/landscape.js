@@ -34,13 +34,13 @@ export class Landscape {
     this.letGo = () => {};
     if (hands) {
       this.letGo = draggable(box, {
-        reach: (x, y) => (this.inside(x, y) ? {} : null),
-        move: (_, x, y) => {
+        hitTest: (x, y) => (this.inside(x, y) ? {} : null),
+        onDrag: (_, x, y) => {
           const { x: w, y: b, left, top, width, height } = this.scales;
           const held = (value, from, size) => Math.min(from + size, Math.max(from, value));
           hands.onMove(w(held(x, left, width)), b(held(y, top, height)));
         },
-        drop: () => hands.onRelease(),
+        onDrop: () => hands.onRelease(),
       });
     }
   }

@@ -47,9 +47,9 @@ export class Chart {
     box.replaceChildren(this.plot, this.overlay);
     this.buildOverlay();
     this.letGo = draggable(box, {
-      reach: (x, y, event) => this.reach(x, y, event),
-      move: (held, x, y) => this.drag(held, x, y),
-      drop: () => hands.onRelease(),
+      hitTest: (x, y, event) => this.hitTest(x, y, event),
+      onDrag: (target, x, y) => this.drag(target, x, y),
+      onDrop: () => hands.onRelease(),
     });
   }
 
@@ -186,7 +186,7 @@ export class Chart {
   }
 
   /** What the hand would take hold of: the probe, or the line's end or middle. */
-  reach(x, y, event) {
+  hitTest(x, y, event) {
     if (!this.scales || !this.picture) return null;
     const near = NEAR[event.pointerType === "mouse" ? "mouse" : "finger"];
     const { px, py, left, top, width, height } = this.scales;

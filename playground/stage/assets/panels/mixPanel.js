@@ -38,9 +38,9 @@ export class MixPanel {
       "aria-label": `${target.name} over one input`,
     });
     this.letGo = draggable(this.box, {
-      reach: (x) => this.reach(x),
-      move: (scales, x) => this.drag(scales, x),
-      drop: () => hands.rest(),
+      hitTest: (x) => this.hitTest(x),
+      onDrag: (scales, x) => this.drag(scales, x),
+      onDrop: () => hands.rest(),
     });
     this.element = html(
       "div",
@@ -245,7 +245,7 @@ export class MixPanel {
     this.onDrawn();
   }
 
-  reach(x) {
+  hitTest(x) {
     if (!this.curve?.shown) return null;
     const scales = axisScales(this.curve.plot);
     return Math.abs(scales.px(this.curve.shown.probe.x) - x) <= NEAR ? scales : null;

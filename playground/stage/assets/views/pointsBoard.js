@@ -34,9 +34,9 @@ export default class Board {
     this.plot.addEventListener("keydown", (event) => this.key(event));
     this.plot.addEventListener("dblclick", (event) => this.undraw(event));
     this.stop = draggable(this.plot, {
-      reach: (x, y) => this.reach(x, y),
-      drop: () => this.commit(),
-      move: (held, x, y) => this.drag(held, x, y),
+      hitTest: (x, y) => this.hitTest(x, y),
+      onDrag: (held, x, y) => this.drag(held, x, y),
+      onDrop: () => this.commit(),
     });
     this.count = html("p", { class: "np-note", "data-testid": "points" });
     this.spoken = html("p", { class: "np-hidden", role: "status" });
@@ -166,7 +166,7 @@ export default class Board {
     return far[index] <= REACH ? index : -1;
   }
 
-  reach(x, y) {
+  hitTest(x, y) {
     const index = this.nearest(x, y);
     if (index >= 0) return { index };
     const [left, top] = this.at(x, y);
