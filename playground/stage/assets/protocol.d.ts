@@ -62,6 +62,7 @@ export interface ClientMessage {
   values: Values;
   undo?: boolean;
   action?: AddNeuron | RemoveNeuron | ResizeLayer | AddLayer | RemoveLayer | SetActivation | Play | Pause | StepEpoch | StepBatch | Stop | Reset | LowerRate | null;
+  refresh?: boolean;
 }
 
 /** A column's name and unit. */
@@ -142,7 +143,7 @@ export interface FigureEvent {
   add?: boolean;
   row?: number | null;
   bar?: number | null;
-  cell?: [string, string] | null;
+  cell?: [number, number] | null;
   box?: [number[], number[]] | null;
   loop?: [number[], number[]] | null;
   clear?: boolean;

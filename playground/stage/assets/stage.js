@@ -1,339 +1,430 @@
 /**
- * The stage: what the hand holds, and everything that follows it in the same frame.
+ * The stage: the values that the browser owns, and everything that follows them in the same frame.
  *
- * The hand is a flat record: a number for every slider (`w`, `b`, `probe`; or `w0`, `w1`, …), a
- * list for every tensor (`t0`, `t1`, …), and the switches; a view (`neuronView.js`, `planeView.js`,
- * `layersView.js`) computes and shows it. Python owns the rest; when it sets what the hand owns (a
- * fit, a preset, an undo), it sends another `version`, and the values glide in. Data with the same
- * version never moves the hand back.
- *
- * @typedef {object} Preview what a view computes of a hand
- * @property {object | null} question what Keras is asked
- * @property {ArrayLike<number> | null} predictions at the points; null: only Keras can tell
- * @property {ArrayLike<number>} [at] further rows' predictions
- * @property {ArrayLike<number>} [grid] predictions over the shown inputs
+ * A view (`views/`) computes and shows them; Python owns the rest. Both sides stay in step by the
+ * four rules in `playground/stage/protocol.py`.
  */
 
-import { stylesheet } from "./widgets/dom.js";
-import { largestDifference, metrics } from "./model/forward.js";
-import { sixDigits } from "./widgets/format.js";
-import { doneIn, moving, sessionOf } from "./model/protocol.js";
-import { KerasLink } from "./net/keras.js";
 import { isDark, stylesReady, themeOf } from "./charts/plot.js";
-import { ease, interpolate, tween } from "./widgets/tween.js";
+import { largestDifference, metrics } from "./model/forward.js";
+import { alongPath, changeOf, glide, merged, rounded } from "./model/values.js";
+import { KerasLink } from "./net/keras.js";
+import { stylesheet } from "./widgets/dom.js";
+import { sixDigits } from "./widgets/format.js";
+import { ease, tween } from "./widgets/tween.js";
 
-/** A view's scripts are fetched by the page that shows it. */
-const VIEWS = {
-  neuron: () => import("./views/neuronView.js"),
-  plane: () => import("./views/planeView.js"),
-  layers: () => import("./views/layersView.js"),
-  training: () => import("./views/trainingView.js"),
-  concrete: () => import("./views/concreteView.js"),
-};
-
-/** The view's module, once its own stylesheet is there too. */
-async function viewOf(kind) {
-  const view = await VIEWS[kind]();
-  if (view.sheet) await stylesheet(view.sheet);
-  return view;
-}
+/**
+ * @typedef {import("./protocol.d.ts").StagePayload} StagePayload
+ * @typedef {import("./protocol.d.ts").Values} Values
+ * @typedef {import("./protocol.d.ts").ClientMessage} ClientMessage
+ * @typedef {import("./protocol.d.ts").Metrics} Metrics
+ * @typedef {import("./view.d.ts").Action} Action
+ * @typedef {import("./view.d.ts").Answer} Answer
+ * @typedef {import("./view.d.ts").Change} Change
+ * @typedef {import("./view.d.ts").Preview} Preview
+ * @typedef {import("./view.d.ts").View<any>} View
+ * @typedef {import("./view.d.ts").ViewModule<any>} ViewModule
+ * @typedef {import("./charts/plot.js").Theme} Theme
+ *
+ * @typedef {Preview & {revision: number}} Computed a preview, and which values it is of
+ *
+ * @typedef {object} Shown what stands in the picture besides previews
+ * @property {"preview" | "keras" | "cached"} source where its predictions come from; `cached`: an
+ *   answer that is shown again, so that Keras need not be asked
+ * @property {number} revision of the values that the answer is for
+ * @property {Answer | null} answer the last one
+ */
 
 /** Keras counts as agreeing within this share of the target's range. */
 const TOLERANCE = 1e-4;
-const GLIDE = 250;
-const WALK = 1400;
+const GLIDE_MS = 250;
+const PATH_MS = 1400;
+/** After a token was lost: Python is told at most this often, and Keras asked again after a while. */
+const REFRESH_MS = 1000;
+const RETRY_MS = 400;
+const MAX_SIZE = 1e9;
 
 export class Stage {
+  /** @type {StagePayload | null} */
+  #payload = null;
+  /** @type {(message: ClientMessage) => void} */
+  #send = () => {};
+  /** @type {ViewModule | null} */
+  #module = null;
+  /** @type {Promise<void> | null} */
+  #preparing = null;
+  /** @type {View | null} */
+  #view = null;
+  #layout = "";
+  #columns = "";
+  #closed = false;
+
+  /** @type {Values | null} */
+  #values = null;
+  #session = "";
+  #version = 0;
+  #seq = 0;
+  /** Where what glides will end. @type {Change} */
+  #goal = {};
+  #stopTween = () => {};
+  /** @type {number[][][] | null} */
+  #path = null;
+
+  #frame = 0;
+  /** Grows whenever a new answer is needed. */
+  #revision = 0;
+  /** The revision that Keras was asked for last. */
+  #requested = -1;
+  /** @type {Computed | null} */
+  #preview = null;
+  /** @type {Shown} */
+  #shown = { source: "preview", revision: -1, answer: null };
+  /** Errors of what was drawn last. @type {Metrics | null} */
+  #errors = null;
+
+  /** @type {Action[]} */
+  #pendingActions = [];
+  /** The `seq` of the action that Python is doing; 0: none. */
+  #actionSeq = 0;
+  #refreshedAt = -Infinity;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #retry = undefined;
+
   /**
    * @param {HTMLElement} root
    * @param {string} base address of the app, with a slash at the end
+   * @param {Record<string, () => Promise<ViewModule>>} views by the payload's kind
    */
-  constructor(root, base) {
-    Object.assign(this, {
-      root,
-      base,
-      revision: 0,
-      undos: 0,
-      frame: 0,
-      version: null,
-      goal: {},
-      stopTween: () => {},
-      asked: [],
-      acting: null,
-      told: 0,
-    });
+  constructor(root, base, views) {
+    this.root = root;
+    this.base = base;
+    this.views = views;
     this.keras = new KerasLink(
       `${base}keras/answer`,
-      (answer, question) => this.received(answer, question),
-      (status, why) => this.unheard(status, why),
+      (answer, request) => this.#onResponse(answer, request.revision, request.preview),
+      (status, reason) => this.#onUnavailable(status, reason),
     );
-    root.addEventListener("keydown", (event) => this.undoKey(event));
+    root.addEventListener("keydown", (event) => this.#onUndoKey(event));
   }
 
   /**
-   * Takes what Python sent: everything anew, or only new values for the hand.
+   * Takes what Python sent: everything anew, or only new values.
    *
-   * @param {object} data
-   * @param {(hand: object) => void} send
+   * @param {StagePayload & {kind: string}} payload
+   * @param {(message: ClientMessage) => void} send
    */
-  apply(data, send) {
-    Object.assign(this, { data, send });
-    if (this.ready) this.take();
-    else {this.preparing ??= Promise.all([viewOf(data.kind), stylesReady(this.root)]).then(
-        ([view]) => {
-          this.View = view.default;
-          this.ready = !this.closed;
-          if (this.ready) this.take();
-        },
-      );}
+  apply(payload, send) {
+    this.#payload = payload;
+    this.#send = send;
+    if (this.#module) this.#onPayload();
+    else this.#preparing ??= this.#prepare(payload.kind);
   }
 
-  take() {
-    const { data } = this;
+  /** A page fetches only the scripts and the stylesheet of its own view. @param {string} kind */
+  async #prepare(kind) {
+    const [module] = await Promise.all([this.views[kind](), stylesReady(this.root)]);
+    if (module.sheet) await stylesheet(module.sheet);
+    if (this.#closed) return;
+    this.#module = module;
+    this.#onPayload();
+  }
+
+  // --- Python's data ------------------------------------------------------------------------
+
+  #onPayload() {
+    const payload = /** @type {StagePayload} */ (this.#payload);
     this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
     const theme = themeOf(this.root);
-    const look = JSON.stringify([data.look, data.challenge, theme]);
-    const another = String(this.columns) !== String(data.look);
-    const forgotten = !another && sessionOf(data.version) !== sessionOf(this.version);
-    this.columns = data.look;
-    if (look !== this.look) this.build(look, theme);
-    else this.view.update(data);
-    if (forgotten) this.remind(data);
-    else if (data.version !== this.version) this.adopt(data, another ? 0 : GLIDE);
-    this.rest();
-    this.acted(data);
+    const layout = JSON.stringify([payload.layout_key, payload.challenge, theme]);
+    const otherColumns = this.#columns !== String(payload.layout_key);
+    const restarted = !otherColumns && payload.session !== this.#session;
+    const isNew = restarted || payload.version !== this.#version;
+    this.#columns = String(payload.layout_key);
+    if (layout !== this.#layout) this.#build(payload, layout, theme);
+    else this.#view?.update(payload);
+    this.#session = payload.session;
+    this.#version = payload.version;
+    this.#seq = Math.max(this.#seq, payload.ack);
+    if (restarted) this.#resync();
+    else if (isNew || otherColumns) this.#animateTo(payload, otherColumns ? 0 : GLIDE_MS);
+    this.#rest();
+    this.#onAck(payload.ack);
   }
 
-  /** The server was started again, and knows only the link: the hand tells it what it holds. */
-  remind(data) {
-    this.version = data.version;
+  /** The server was started again and knows only the link: it gets the values. */
+  #resync() {
+    this.#actionSeq = 0;
     this.commit();
   }
 
-  build(look, theme) {
-    this.look = look;
-    this.view?.close();
-    this.view = new this.View(this.root, this.data, theme, {
-      set: (values) => this.set(values),
-      hold: (values) => this.hold(values),
-      rest: () => this.commit(),
-      act: (action) => this.act(action),
-      touch: () => this.touch(),
-      again: () => this.place({}),
-      ask: () => this.askAnew(),
-      recall: (answer) => this.recall(answer),
+  /** @param {StagePayload} payload @param {string} layout @param {Theme} theme */
+  #build(payload, layout, theme) {
+    this.#layout = layout;
+    this.#view?.close();
+    const { default: ViewClass } = /** @type {ViewModule} */ (this.#module);
+    const view = new ViewClass(this.root, payload, theme, {
+      values: () => this.#values ?? payload.values,
+      set: (change) => this.set(change),
+      setFromPointer: (numbers) => this.#setFromPointer(numbers),
+      commit: () => this.commit(),
+      dispatch: (action) => this.#dispatch(action),
+      requestDraw: () => this.requestDraw(),
+      recompute: () => this.#setValues({}),
+      refreshAnswer: () => this.#refreshAnswer(),
+      showCachedAnswer: (answer) => this.#showCachedAnswer(answer),
     });
-    this.view.drawCharts(this.base, () => this.touch());
+    this.#view = view;
+    view.drawCharts(this.base, () => this.requestDraw());
   }
 
-  /** Values that Python set: at once, in a glide, or along the path of a fit. */
-  adopt(data, duration) {
-    this.version = data.version;
-    this.path = data.path;
-    this.last = null;
-    this.stopTween();
-    const target = { ...data.hand };
-    const walked = data.path && duration;
-    const names = walked ? this.view.names : moving(this.hand ?? target, target);
-    const ends = [this.hand ?? target, target].map((hand) => names.map((key) => hand[key]));
-    const named = (values) => Object.fromEntries(names.map((key, i) => [key, values[i]]));
-    this.hand = { ...target, ...named(ends[0]) };
-    this.goal = named(ends[1]);
-    this.stopTween = tween(walked ? WALK : duration, (t) => {
-      this.place(
-        t < 1 ? named(interpolate(walked ? data.path : ends, walked ? t : ease(t))) : this.goal,
-      );
+  /** Takes Python's values: at once, in a glide, or along the path of a fit. @param {StagePayload} payload @param {number} duration ms */
+  #animateTo(payload, duration) {
+    const { values, path } = payload;
+    this.#stopTween();
+    this.#path = path;
+    this.#shown = { source: "preview", revision: -1, answer: null };
+    const from = this.#values ?? values;
+    const walks = path !== null && duration > 0;
+    const moved = walks ? alongPath(path) : glide(from, values);
+    const { weights, at } = values;
+    this.#values = merged(values, moved(0));
+    this.#goal = { weights, at };
+    this.#stopTween = tween(walks ? PATH_MS : duration, (t) => {
+      this.#setValues(t < 1 ? moved(walks ? t : ease(t)) : this.#goal);
       if (t < 1) return;
-      this.goal = {};
-      this.rest();
+      this.#goal = {};
+      this.#rest();
     });
   }
 
-  /** From sliders, boxes and switches: exact. What glides stops only for a hand on it. */
-  set(values) {
-    if (Object.keys(values).some((key) => key in this.goal)) {
-      this.stopTween();
-      this.goal = {};
+  // --- values -------------------------------------------------------------------------------
+
+  /** Exact values. What glides stops only for a change of the numbers that glide. @param {Change} change */
+  set(change) {
+    if (this.#goal.weights && (change.weights || change.at)) {
+      this.#stopTween();
+      this.#goal = {};
     }
-    this.place(values);
+    this.#setValues(change);
   }
 
-  /** What a button on the stage asks Python for: one at a time, as each builds on the one before. */
-  act(action) {
-    this.asked.push(action);
-    if (!this.acting) this.next();
+  /** From the pointer: on a grid as fine as each slider says. @param {Record<string, number>} numbers */
+  #setFromPointer(numbers) {
+    if (!this.#values || !this.#payload) return;
+    const { sliders } = this.#payload;
+    const fine = Object.fromEntries(sliders.map((slider) => [slider.key, slider.fine]));
+    const onGrid = Object.entries(numbers)
+      .filter(([, number]) => Math.abs(number) <= MAX_SIZE)
+      .map(([key, number]) => [key, sixDigits(Math.round(number / fine[key]) * fine[key])]);
+    this.set(changeOf(this.#values, sliders, Object.fromEntries(onGrid)));
   }
 
-  next() {
-    if (!this.asked.length) return;
-    this.acting = doneIn(this.data);
-    this.commit({ action: this.asked.shift() });
+  /** @param {Change} change */
+  #setValues(change) {
+    if (!this.#values) return;
+    this.#values = merged(this.#values, change);
+    this.#revision += 1;
+    this.requestDraw();
   }
 
-  /** Python has done what it was asked for, or refused it. */
-  acted(data) {
-    if (!this.acting || doneIn(data) === this.acting) return;
-    this.acting = null;
-    this.next();
-  }
-
-  /** From the pointer: on a grid as fine as each slider says. */
-  hold(values) {
-    const grid = Object.fromEntries(this.data.sliders.map(({ key, fine }) => [key, fine]));
-    const entries = Object.entries(values).filter(([, value]) => Math.abs(value) <= 1e9)
-      .map(([name, value]) => [name, sixDigits(Math.round(value / grid[name]) * grid[name])]);
-    this.set(Object.fromEntries(entries));
-  }
-
-  place(values) {
-    Object.assign(this.hand, values);
-    this.revision += 1;
-    this.answer = null;
-    this.touch();
-  }
+  // --- the picture --------------------------------------------------------------------------
 
   /** Draws once in the next frame, however often it is called. */
-  touch() {
-    this.frame ||= requestAnimationFrame(() => {
-      this.frame = 0;
-      this.draw();
+  requestDraw() {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#draw();
     });
   }
 
-  draw() {
-    const { data, hand } = this;
-    this.preview = { revision: this.revision, ...this.view.preview(hand) };
-    const told = this.answer ?? (this.preview.predictions ? this.preview : this.last);
-    if (told) {
-      const errors = metrics(data.points.y, told.predictions);
-      this.errors = errors;
-      this.view.show({
-        ...this.preview,
-        ...told,
-        hand,
-        errors: this.answer?.metrics ?? errors,
+  #draw() {
+    const values = this.#values;
+    if (!this.#view || !values || !this.#payload) return;
+    const preview = this.#compute(this.#view, values);
+    const { answer, source, revision } = this.#shown;
+    const current = revision === this.#revision ? answer : null;
+    const shown = current ?? (preview.predictions ? { ...preview, preview } : answer);
+    if (shown?.predictions) {
+      const errors = metrics(this.#payload.points.y, shown.predictions);
+      this.#errors = errors;
+      this.#view.show({
+        ...preview,
+        ...shown,
+        values,
+        predictions: shown.predictions,
+        errors: current?.metrics ?? errors,
         mse: errors.mse,
-        path: this.path,
+        source: shown === answer ? source : "preview",
+        path: this.#path,
       });
-    } else this.view.showWaiting({ ...this.preview, hand });
-    if (!this.answer) this.ask();
+    } else this.#view.showWaiting({ ...preview, values });
+    if (!current) this.#requestAnswer();
   }
 
-  /** Asks Keras about the picture as it was last drawn. */
-  ask(now = false) {
-    const { preview } = this;
-    if (preview?.revision !== this.revision) return;
-    this.keras.ask({ revision: this.revision, body: preview.question, preview }, now);
+  /** @param {View} view @param {Values} values @returns {Computed} */
+  #compute(view, values) {
+    this.#preview = { ...view.preview(values), revision: this.#revision };
+    return this.#preview;
   }
 
-  /** Keras knows something else by now: she is asked, and the picture stays until she answers. */
-  askAnew() {
-    this.revision += 1;
-    this.preview = { revision: this.revision, ...this.view.preview(this.hand) };
-    this.ask();
+  /** Once the picture of values at rest is drawn, Keras is asked and the result announced. */
+  #rest() {
+    this.requestDraw();
+    requestAnimationFrame(() => {
+      const { source, revision } = this.#shown;
+      if (source !== "cached" || revision !== this.#revision) this.#requestAnswer(true);
+      if (this.#errors) this.#view?.announce(this.#errors);
+    });
   }
 
-  /** A view that has other news in a moment shows both in one frame. */
-  received(answer, question) {
-    const hear = () => this.heard(answer, question);
-    if (!this.view.meet?.(hear, answer, performance.now() - this.keras.asked)) hear();
+  // --- Keras' answers -----------------------------------------------------------------------
+
+  /** Asks Keras about the picture as it was last drawn, once. @param {boolean} now without a pause */
+  #requestAnswer(now = false) {
+    const preview = this.#preview;
+    if (!preview || preview.revision !== this.#revision) return;
+    if (this.#requested === this.#revision && !now) return;
+    this.#requested = this.#revision;
+    const { revision } = preview;
+    this.keras.request({ revision, body: { ...preview.request, revision }, preview }, now);
   }
 
-  /** An answer is compared with the preview it was asked for; only the newest replaces it. */
-  heard(answer, { revision, preview }) {
-    const said = {
-      ...answer,
-      cells: preview.cells,
-      row: preview.row,
-      asked: preview.question.epoch,
-    };
-    if (preview.predictions) this.compare(answer, preview);
-    else this.view.badge.computes();
-    const seen = revision === this.revision || !this.answer;
-    Object.assign(this.hand, this.view.answered?.(said, seen));
-    if (!seen) return;
-    this.last = said;
-    if (revision === this.revision) this.answer = answer;
-    if (this.answer || !preview.predictions) this.touch();
+  /** The server's weights changed: asks again, and keeps the picture until the answer arrives. */
+  #refreshAnswer() {
+    if (!this.#view || !this.#values) return;
+    const isCurrent = this.#shown.revision === this.#revision;
+    this.#revision += 1;
+    if (isCurrent) this.#shown.revision = this.#revision;
+    this.#compute(this.#view, this.#values);
+    this.#requestAnswer();
   }
 
-  /** An answer of Keras' that is shown again: those on their way come too late. */
-  recall(answer) {
-    this.revision += 1;
-    Object.assign(this.hand, this.view.answered(answer, true));
-    this.answer = this.last = this.recalled = answer;
-    this.touch();
+  /** A view may take an answer itself, to show it together with other news. @param {Omit<Answer, "preview">} response @param {number} revision @param {Preview} preview */
+  #onResponse(response, revision, preview) {
+    const answer = { ...response, preview };
+    const show = () => this.#onAnswer(answer, revision);
+    const took = performance.now() - this.keras.sentAt;
+    if (!this.#view?.deferAnswer?.(show, answer, took)) show();
   }
 
-  compare(answer, preview) {
-    const difference = Math.max(
-      ...["predictions", "at", "grid"].map((
-        part,
-      ) => (preview[part] ? largestDifference(answer[part], preview[part]) : 0)),
-    );
-    const size = Math.max(this.data.scale, ...answer.at.map(Math.abs));
-    if (difference <= TOLERANCE * size) this.view.badge.agrees(difference);
-    else this.view.badge.differs(difference);
+  /** An answer is compared with the preview it was asked for; only the newest replaces it. @param {Answer} answer @param {number} revision */
+  #onAnswer(answer, revision) {
+    if (!this.#view || !this.#values) return;
+    const { preview } = answer;
+    if (preview.predictions) this.#compare(answer, preview);
+    else this.#view.badge.computes();
+    const isCurrent = revision === this.#revision;
+    const isNewest = isCurrent || this.#shown.revision !== this.#revision ||
+      !this.#shown.answer;
+    this.#values = merged(this.#values, this.#view.onAnswer?.(answer, isNewest) ?? {});
+    if (!isNewest) return;
+    this.#shown = { source: "keras", revision, answer };
+    if (isCurrent || !preview.predictions) this.requestDraw();
   }
 
-  unheard(status, why) {
-    if (status === "lost" && this.lost !== this.data.scene) {
-      this.lost = this.data.scene;
-      this.commit();
-    }
-    const text = {
-      starting: "Keras is starting; the preview already works",
-      away: `Keras does not answer (${why}); the preview goes on`,
-      lost: `Keras does not answer (${why}); the preview goes on`,
-    }[status] ?? `Keras cannot answer: ${why}`;
-    this.view.badge.show(status === "starting" ? "waiting" : "lost", text);
+  /** Shows an answer again that is remembered: those on their way come too late. @param {Answer} answer */
+  #showCachedAnswer(answer) {
+    if (!this.#view || !this.#values) return;
+    this.#revision += 1;
+    this.#values = merged(this.#values, this.#view.onAnswer?.(answer, true) ?? {});
+    this.#shown = { source: "cached", revision: this.#revision, answer };
+    this.requestDraw();
+  }
+
+  /** @param {Answer} answer @param {Preview} preview */
+  #compare(answer, preview) {
+    const parts = /** @type {const} */ (["predictions", "at", "grid"]);
+    const difference = Math.max(...parts.map((part) => {
+      const previewed = preview[part];
+      return previewed ? largestDifference(answer[part], previewed) : 0;
+    }));
+    const scale = this.#payload?.scale ?? 1;
+    const size = Math.max(scale, ...Array.from(answer.at, Math.abs));
+    if (difference <= TOLERANCE * size) this.#view?.badge.agrees(difference);
+    else this.#view?.badge.differs(difference);
   }
 
   /**
-   * The hand rests: Python and the link are told, with an `undo` or an `action` to be done; of what
-   * still glides, where it will end. Each is told under a number of its own: Streamlit calls nobody
-   * back for what is told twice.
+   * What the server has forgotten comes back with the next run of Python's script; then Keras is
+   * asked again, until it answers.
+   *
+   * @param {string} status
+   * @param {string} reason
    */
-  commit(more = {}) {
-    const tidied = Object.entries({ ...this.hand, ...this.goal }).map((
-      [key, value],
-    ) => [key, typeof value === "number" ? sixDigits(value) : value]);
-    this.told += 1;
-    this.send({
-      ...Object.fromEntries(tidied),
-      version: this.version,
-      revision: this.revision,
-      told: this.told,
-      undo: 0,
-      ...more,
+  #onUnavailable(status, reason) {
+    if (status === "lost") this.#refresh();
+    const texts = /** @type {Record<string, string>} */ ({
+      starting: "Keras is starting; the preview already works",
+      away: `Keras does not answer (${reason}); the preview goes on`,
+      lost: `Keras does not answer (${reason}); the preview goes on`,
     });
-    this.rest();
+    const text = texts[status] ?? `Keras cannot answer: ${reason}`;
+    this.#view?.badge.show(status === "starting" ? "waiting" : "lost", text);
   }
 
-  /** Once the picture of the resting hand is drawn, Keras is asked and the reader told. */
-  rest() {
-    this.touch();
-    requestAnimationFrame(() => {
-      if (this.answer !== this.recalled) this.ask(true);
-      if (this.errors) this.view.speak(this.errors);
-    });
+  #refresh() {
+    const now = performance.now();
+    if (now - this.#refreshedAt >= REFRESH_MS) {
+      this.#refreshedAt = now;
+      this.#message({ refresh: true });
+    }
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#requestAnswer(true), RETRY_MS);
   }
 
-  /** Ctrl+Z takes back the last change, except while a number is being typed. */
-  undoKey(event) {
+  // --- to Python ----------------------------------------------------------------------------
+
+  /** The values are at rest: Python and the link are told. */
+  commit() {
+    this.#message({});
+    this.#rest();
+  }
+
+  /** Of what still glides, where it will end. @param {Partial<ClientMessage>} more */
+  #message(more) {
+    if (!this.#values || !this.#payload) return;
+    const values = rounded(merged(this.#values, this.#goal), this.#payload.sliders);
+    this.#seq += 1;
+    this.#send({ seq: this.#seq, base: this.#version, values, ...more });
+  }
+
+  /** What a button on the stage asks Python for: one at a time, as each builds on the one before. @param {Action} action */
+  #dispatch(action) {
+    this.#pendingActions.push(action);
+    if (!this.#actionSeq) this.#sendNextAction();
+  }
+
+  #sendNextAction() {
+    const action = this.#pendingActions.shift();
+    if (!action) return;
+    this.#message({ action });
+    this.#actionSeq = this.#seq;
+    this.#rest();
+  }
+
+  /** @param {number} ack */
+  #onAck(ack) {
+    if (this.#actionSeq && ack < this.#actionSeq) return;
+    this.#actionSeq = 0;
+    this.#sendNextAction();
+  }
+
+  /** Ctrl+Z takes back the last change, except while a number is being typed. @param {KeyboardEvent} event */
+  #onUndoKey(event) {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
-    if (event.target.matches("input[type=number]")) return;
+    if (/** @type {Element} */ (event.target).matches("input[type=number]")) return;
     event.preventDefault();
-    this.view.flush();
-    this.undos += 1;
-    this.commit({ undo: this.undos });
+    this.#view?.flush();
+    this.#message({ undo: true });
+    this.#rest();
   }
 
   close() {
-    this.closed = true;
-    cancelAnimationFrame(this.frame);
-    this.stopTween();
+    this.#closed = true;
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#retry);
+    this.#stopTween();
     this.keras.close();
-    this.view?.close();
+    this.#view?.close();
   }
 }

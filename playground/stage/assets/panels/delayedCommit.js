@@ -1,20 +1,21 @@
-/** Values that change in many small steps, such as a camera's: committed once they stand still. */
+/** For values that change in many small steps, such as a camera's: they are committed at rest. */
 
-const STILL = 300;
+/** Milliseconds without a change. */
+const REST = 300;
 
 /** Commits once nothing has changed for a moment. */
 export class DelayedCommit {
-  #timer = 0;
-  #commit;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
 
   /** @param {() => void} commit */
   constructor(commit) {
-    this.#commit = commit;
+    this.commit = commit;
   }
 
   commitSoon() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#commit, STILL);
+    this.#timer = setTimeout(this.commit, REST);
   }
 
   close() {

@@ -1,6 +1,6 @@
 /** The picture of a unit with several inputs: its plane in space, or from above as a heat map. */
 
-import { Above } from "../charts/above.js";
+import { HeatMap } from "../charts/heatMap.js";
 import { html } from "../widgets/dom.js";
 import { folded } from "../model/reluPlane.js";
 import { NOTHING, Scene3d } from "../charts/scene3d.js";
@@ -26,8 +26,8 @@ export class PlanePicture {
   Plotly = null;
   /** @type {Scene3d | null} */
   scene = null;
-  /** @type {Above | null} */
-  above = null;
+  /** @type {HeatMap | null} */
+  heatMap = null;
   drawing = false;
   onDrawn = () => {};
   sceneBox = html("div", { class: "np-chart", role: "group" });
@@ -63,9 +63,9 @@ export class PlanePicture {
     if (!this.Plotly || this.drawing) return;
     this.drawing = true;
     if (switches.top) {
-      const above = new Above(this.Plotly, this.aboveBox, this.theme);
-      await above.draw(this.payload.above);
-      this.above = above;
+      const heatMap = new HeatMap(this.Plotly, this.aboveBox, this.theme, this.payload.spans);
+      await heatMap.draw(this.payload.above);
+      this.heatMap = heatMap;
     } else {
       const scene = new Scene3d(this.Plotly, this.sceneBox, this.theme, this.onCamera);
       await scene.draw(this.payload.space, camera);
@@ -108,7 +108,7 @@ export class PlanePicture {
     const fold = folded(this.sums(values.weights, rows), values.activations[0] === "relu");
     const [i, j] = this.payload.axes;
     const probe = { x: [values.at[i]], y: [values.at[j]], z: [this.probeOf(at)] };
-    if (top ? !this.above : !this.scene) this.draw(values);
+    if (top ? !this.heatMap : !this.scene) this.draw(values);
     else if (top) this.showAbove(frame, fold, probe);
     else this.showScene(frame, fold, probe);
   }
@@ -129,15 +129,15 @@ export class PlanePicture {
 
   /** @param {UnitFrame} frame @param {Folded} fold @param {Spots} probe */
   showAbove({ values, at }, { hinge }, probe) {
-    const [[x0, x1], [y0, y1]] = this.payload.spans;
-    const cells = Array.from({ length: CELLS }, (_, n) => n);
-    const heights = Array.from(at).slice(PROBE + 1);
-    const grid = {
-      x: cells.map((n) => cell(x0, x1, n)),
-      y: cells.map((n) => cell(y0, y1, n)),
-      z: cells.map((b) => heights.slice(b * CELLS, (b + 1) * CELLS)),
-    };
-    this.above?.show({ grid, hinge, probe, opacity: this.slice.fading(values)?.shares ?? null });
+    this.heatMap?.show({
+      values: Array.from(at).slice(PROBE + 1),
+      cells: CELLS,
+      hinges: hinge ? [[[hinge.x[0], hinge.y[0]], [hinge.x[1], hinge.y[1]]]] : [],
+      levels: [],
+      probe: [probe.x[0], probe.y[0]],
+      opacity: this.slice.fading(values)?.shares ?? null,
+      ringed: [],
+    });
   }
 
   /** The best plane as a frame with its diagonals. @param {number[]} rows */
@@ -155,7 +155,7 @@ export class PlanePicture {
 
   close() {
     this.scene?.close();
-    this.above?.close();
+    this.heatMap?.close();
   }
 }
 

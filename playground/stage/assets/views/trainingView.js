@@ -13,7 +13,7 @@ import { loadPlotly, nextPaint } from "../charts/plot.js";
 import { OVER, Record } from "../model/runHistory.js";
 import { Rhythm } from "../net/answerScheduler.js";
 import { RunControls } from "../panels/runControls.js";
-import { remembered, RunLink } from "../net/runStream.js";
+import { rememberOwner, RunLink } from "../net/runStream.js";
 import { drawnOf, sidesOf } from "../model/trainingTexts.js";
 
 export { sheet } from "./layersView.js";
@@ -40,7 +40,7 @@ export default class TrainingView extends LayersView {
   controls(data, hands) {
     Object.assign(this, { base: null, following: true, told: null, gone: "", parts: null });
     this.rhythm = new Rhythm(hands.ask);
-    remembered(data.owner);
+    rememberOwner(data.owner);
     this.record = new Record(numbers(data.start));
     this.link = new RunLink((told, over) => this.heard(told, over), (why) => this.lost(why));
     this.readouts(data, hands, SWITCHES);
@@ -236,7 +236,7 @@ export default class TrainingView extends LayersView {
     this.hands.touch();
   }
 
-  /** Keras has answered for a network that only she computes: its moment is remembered. @param {boolean} seen or not */
+  /** Keras has answered for a network that only she computes: its moment is rememberOwner. @param {boolean} seen or not */
   answered(answer, seen) {
     const { epoch, asked } = answer;
     if (epoch === undefined) return {};
