@@ -280,6 +280,40 @@ export interface MixRows {
   names: string[];
 }
 
+/** What Layers and Training share. */
+export interface NetworkPayload {
+  session: string;
+  version: number;
+  ack: number;
+  values: Values;
+  layout_key: (string | boolean)[];
+  plotly: string;
+  scale: number;
+  challenge: boolean;
+  sliders: SliderSpec[];
+  path: number[][][] | null;
+  columns: Columns;
+  points: Points;
+  names: string[];
+  row_noun: string;
+  spread: number[];
+  axes: number[];
+  spans: [number, number][];
+  space: PlotlyFigure | null;
+  above: PlotlyFigure | null;
+  curve: PlotlyFigure | null;
+  drawn: number[] | null;
+  units: number[];
+  parameters: number;
+  model: string | null;
+  scalings: Scalings;
+  activations: ActivationInfo[];
+  limits: Limits;
+  note: string;
+  best_note: string;
+  chart_label: string;
+}
+
 /** A network of dense layers. */
 export interface NetworkSpec {
   inputs: number;
@@ -500,6 +534,20 @@ export interface SplitInfo {
   aside: string;
   trained: number;
   y: number[];
+}
+
+/** What all pages with a model share. */
+export interface StagePayload {
+  session: string;
+  version: number;
+  ack: number;
+  values: Values;
+  layout_key: (string | boolean)[];
+  plotly: string;
+  scale: number;
+  challenge: boolean;
+  sliders: SliderSpec[];
+  path: number[][][] | null;
 }
 
 /** Train one batch. */

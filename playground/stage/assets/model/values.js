@@ -59,6 +59,24 @@ export function changeOf(values, sliders, numbers) {
   return change;
 }
 
+/** Larger numbers from the pointer are left out. */
+const MAX_SIZE = 1e9;
+
+/**
+ * Numbers from the pointer, on a grid as fine as each slider says.
+ *
+ * @param {SliderSpec[]} sliders
+ * @param {Record<string, number>} numbers by the sliders' keys
+ * @returns {Record<string, number>}
+ */
+export function snapped(sliders, numbers) {
+  const chosen = sliders.filter(({ key }) => Math.abs(numbers[key]) <= MAX_SIZE);
+  const onGrid = chosen.map(({ key, fine }) =>
+    [key, sixDigits(Math.round(numbers[key] / fine) * fine)]
+  );
+  return Object.fromEntries(onGrid);
+}
+
 /**
  * The values as they are committed: numbers that a slider moves have six significant digits, as
  * links and boxes show them; all other numbers stay exact.

@@ -6,7 +6,7 @@ import { compact } from "../widgets/format.js";
 /**
  * @typedef {import("../diagram/networkParts.js").NeuronPart} NeuronPart
  * @typedef {import("../diagram/networkParts.js").WeightPart} WeightPart
- * @typedef {import("../net/runStream.js").Batch} Batch
+ * @typedef {import("../model/run.d.ts").Batch} Batch
  */
 
 const MOST = 8;
@@ -59,14 +59,14 @@ export class BatchPanel {
   }
 
   /**
-   * @param {Batch | null} batch
+   * @param {Batch} batch
    * @param {Float32Array} after all weights after it
    * @param {(NeuronPart | WeightPart)[]} parts
    * @param {number} rate the learning rate
    */
   show(batch, after, parts, rate) {
-    this.element.hidden = !batch;
-    if (!batch || batch === this.shown) return;
+    this.element.hidden = false;
+    if (batch === this.shown) return;
     this.shown = batch;
     const { number, of, rows, loss, update } = batch;
     setText(this.title, `Batch ${number} of ${of}: ${rows.length} rows, loss ${compact(loss)}`);
@@ -80,6 +80,10 @@ export class BatchPanel {
     this.body.replaceChildren(
       ...order.slice(0, MOST).map((index) => this.row(parts[index], index, batch, after)),
     );
+  }
+
+  hide() {
+    this.element.hidden = true;
   }
 
   /** @param {NeuronPart | WeightPart} part @param {number} index of its weight @param {Batch} batch @param {Float32Array} after */

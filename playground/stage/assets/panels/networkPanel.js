@@ -151,7 +151,7 @@ export class NetworkPanel {
     this.payload = this.model.payload = this.picture.payload = payload;
   }
 
-  /** @param {import("../protocol.d.ts").Action} action */
+  /** @param {import("../view.d.ts").Action} action */
   dispatch(action) {
     this.isWaiting = true;
     this.callbacks.dispatch(action);

@@ -5,7 +5,7 @@ import { compact } from "../widgets/format.js";
 import { OVER } from "../model/runHistory.js";
 
 /**
- * @typedef {import("../protocol.d.ts").Action} Action
+ * @typedef {import("../view.d.ts").Action} Action
  * @typedef {import("../model/run.d.ts").RunSnapshot} RunSnapshot
  *
  * @typedef {object} RunDisplay
