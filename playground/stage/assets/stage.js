@@ -14,16 +14,13 @@ import { stylesheet } from "./widgets/dom.js";
 import { ease, tween } from "./widgets/tween.js";
 
 /**
- * @typedef {import("./protocol.d.ts").StagePayload} StagePayload
+ * @typedef {import("./protocol.d.ts").StagePayload & {points: {y: number[]}}} StagePayload
  * @typedef {import("./protocol.d.ts").Values} Values
  * @typedef {import("./protocol.d.ts").ClientMessage} ClientMessage
- * @typedef {import("./protocol.d.ts").Metrics} Metrics
  * @typedef {import("./view.d.ts").Answer} Answer
  * @typedef {import("./view.d.ts").Change} Change
- * @typedef {import("./view.d.ts").Preview} Preview
  * @typedef {import("./view.d.ts").View<any>} View
  * @typedef {import("./view.d.ts").ViewModule<any>} ViewModule
- * @typedef {import("./charts/plot.js").Theme} Theme
  */
 
 const GLIDE_MS = 250;
@@ -38,11 +35,9 @@ export class Stage {
   #preparing = null;
   /** @type {View | null} */
   #view = null;
-  /** What the view was built for. */
   #layout = "";
   #columns = "";
   #closed = false;
-
   /** @type {Values | null} */
   #values = null;
   /** Where what glides will end. @type {Change} */
@@ -50,11 +45,10 @@ export class Stage {
   #stopTween = () => {};
   /** @type {number[][][] | null} */
   #path = null;
-
   #frame = 0;
-  /** Of the values as they were drawn last; null: they changed since. @type {Preview | null} */
+  /** Of the values as they were drawn last; null: they changed since. @type {import("./view.d.ts").Preview | null} */
   #preview = null;
-  /** Errors of what was drawn last. @type {Metrics | null} */
+  /** Errors of what was drawn last. @type {import("./protocol.d.ts").Metrics | null} */
   #errors = null;
   /** @type {(message: ClientMessage) => void} */
   #send = () => {};
@@ -122,7 +116,7 @@ export class Stage {
     this.#python.sendNextAction();
   }
 
-  /** @param {StagePayload} payload @param {string} layout @param {Theme} theme */
+  /** @param {StagePayload} payload @param {string} layout @param {import("./charts/plot.js").Theme} theme */
   #build(payload, layout, theme) {
     this.#layout = layout;
     this.#view?.close();
@@ -226,7 +220,7 @@ export class Stage {
     if (!current) this.answers.request(preview);
   }
 
-  /** @param {View} view @returns {Preview} */
+  /** @param {View} view @returns {import("./view.d.ts").Preview} */
   #compute(view) {
     this.#preview = view.preview(/** @type {Values} */ (this.#values));
     return this.#preview;
@@ -264,12 +258,12 @@ export class Stage {
 
   /** @param {import("./net/keras.js").Status} status @param {string} reason */
   #onUnavailable(status, reason) {
-    const text = {
-      starting: "Keras is starting; the preview already works",
-      failed: `Keras cannot answer: ${reason}`,
-      refused: `Keras cannot answer: ${reason}`,
-    }[status] ?? `Keras does not answer (${reason}); the preview goes on`;
-    this.#view?.badge.show(status === "starting" ? "waiting" : "lost", text);
+    const badge = this.#view?.badge;
+    if (status === "starting") {
+      badge?.show("waiting", "Keras is starting; the preview already works");
+    } else if (status === "failed" || status === "refused") {
+      badge?.show("lost", `Keras cannot answer: ${reason}`);
+    } else badge?.show("lost", `Keras does not answer (${reason}); the preview goes on`);
   }
 
   // --- to Python ----------------------------------------------------------------------------

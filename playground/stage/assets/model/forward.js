@@ -150,6 +150,26 @@ function applyActivation(z, activation, y) {
 }
 
 /**
+ * Cuts all weights, one after another, into a network's kernels and biases.
+ *
+ * @template {Float32Array | Float64Array} A
+ * @param {{inputs: number, layers: {units: number}[]}} network
+ * @param {A} flat
+ */
+export function arraysOf({ inputs, layers }, flat) {
+  /** @type {A[]} */
+  const arrays = [];
+  let [from, width] = [0, inputs];
+  for (const { units } of layers) {
+    for (const size of [width * units, units]) {
+      arrays.push(/** @type {A} */ (flat.subarray(from, from += size)));
+    }
+    width = units;
+  }
+  return arrays;
+}
+
+/**
  * MSE, MAE and R² of predictions; R² is NaN when the target never varies.
  *
  * @param {ArrayLike<number>} y

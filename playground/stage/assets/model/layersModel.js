@@ -3,8 +3,7 @@
  * what Keras is asked about it.
  */
 
-import { outputs, rescaled, standardised } from "./forward.js";
-import { arraysOf } from "./sparse.js";
+import { arraysOf, outputs, rescaled, standardised } from "./forward.js";
 import { changeAt } from "./values.js";
 
 /**

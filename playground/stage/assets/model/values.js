@@ -71,9 +71,9 @@ const MAX_SIZE = 1e9;
  */
 export function snapped(sliders, numbers) {
   const chosen = sliders.filter(({ key }) => Math.abs(numbers[key]) <= MAX_SIZE);
-  const onGrid = chosen.map(({ key, fine }) =>
-    [key, sixDigits(Math.round(numbers[key] / fine) * fine)]
-  );
+  const onGrid = chosen.map((
+    { key, fine },
+  ) => [key, sixDigits(Math.round(numbers[key] / fine) * fine)]);
   return Object.fromEntries(onGrid);
 }
 

@@ -8,7 +8,8 @@ import { LadderPanel } from "../panels/ladderPanel.js";
 import { MixPanel } from "../panels/mixPanel.js";
 import { loadPlotly, nextPaint } from "../charts/plot.js";
 import { Badge } from "../widgets/readouts.js";
-import { arraysOf, forwardSparse } from "../model/sparse.js";
+import { arraysOf } from "../model/forward.js";
+import { forwardSparse } from "../model/sparse.js";
 
 /**
  * @typedef {import("../protocol.d.ts").ConcretePayload} ConcretePayload
