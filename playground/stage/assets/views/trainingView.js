@@ -90,7 +90,7 @@ export default class TrainingView {
     this.bestUnit = payload.best ? new BestUnit(payload, payload.best) : null;
     this.log = new Toggle(
       { name: "Log scale", about: "equal factors as equal distances" },
-      (on) => this.chart?.scale(on),
+      (on) => this.chart?.setLogScale(on),
     );
     root.replaceChildren(this.layout());
   }
