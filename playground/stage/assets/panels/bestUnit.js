@@ -3,7 +3,7 @@
 import { html, setText } from "../widgets/dom.js";
 import { compact, withUnit } from "../widgets/format.js";
 import { Landscape } from "../charts/landscape.js";
-import { folded } from "../model/networkAnalysis.js";
+import { inDataUnits } from "../model/networkAnalysis.js";
 
 /**
  * @typedef {import("../protocol.d.ts").LinearBest} LinearBest
@@ -64,11 +64,11 @@ export class BestUnit {
    * @param {Float32Array[]} past all weights at each moment up to the one in view
    */
   show([kernel, bias], scaling, past) {
-    const now = folded({ kernel, bias: bias[0] }, scaling);
+    const now = inDataUnits({ kernel, bias: bias[0] }, scaling);
     [...now.w, now.b].forEach((value, i) => setText(this.now[i], compact(value)));
     if (!this.landscape) return;
     const path = past.map((weights) => {
-      const { w, b } = folded({ kernel: weights.subarray(0, 1), bias: weights[1] }, scaling);
+      const { w, b } = inDataUnits({ kernel: weights.subarray(0, 1), bias: weights[1] }, scaling);
       return /** @type {[number, number]} */ ([w[0], b]);
     });
     this.landscape.show(now.w[0], now.b, path, "linear");

@@ -4,13 +4,12 @@ import { Toggle } from "../widgets/controls.js";
 import { html, setText } from "../widgets/dom.js";
 import { compact, withUnit } from "../widgets/format.js";
 import { Equation } from "../widgets/readouts.js";
+import { collapsed, inDataUnits } from "../model/networkAnalysis.js";
 
 /**
- * @typedef {object} CollapseState
- * @property {{w: ArrayLike<number>, b: number}} unit in the data's units
- * @property {number} difference the largest between the stack and the unit
- * @property {boolean} bends whether a layer has an activation
- * @property {boolean} shown whether the unit is drawn into the picture
+ * @typedef {import("../protocol.d.ts").LayersPayload} LayersPayload
+ * @typedef {import("../model/layersModel.js").LayersPreview} LayersPreview
+ * @typedef {{w: ArrayLike<number>, b: number}} Unit in the data's units
  */
 
 /** Below this share of the target's range, the stack and the unit are the same but for rounding. */
@@ -23,8 +22,8 @@ export class CollapsePanel {
   });
 
   /**
-   * @param {Pick<import("../protocol.d.ts").LayersPayload, "columns" | "spread" | "scale">} payload
-   * @param {(on: boolean) => void} onShow draws the unit, or not
+   * @param {Pick<LayersPayload, "columns" | "points" | "spread" | "scale">} payload
+   * @param {(on: boolean) => void} onShow draws the unit into the picture, or not
    */
   constructor(payload, onShow) {
     this.payload = payload;
@@ -45,10 +44,24 @@ export class CollapsePanel {
     );
   }
 
-  /** @param {CollapseState} state */
-  show({ unit, difference, bends, shown }) {
+  /**
+   * @param {LayersPreview} preview whose predictions are the browser's own float64: Keras' float32
+   *   would hide how equal the two are. Without them, there is nothing to show
+   * @returns {Unit | null} the unit
+   */
+  show({ network, weights, scaling, own }) {
+    this.element.hidden = !own;
+    if (!own) return null;
+    const unit = inDataUnits(collapsed(network, weights), scaling);
+    const bends = network.layers.some(({ activation }) => activation !== "linear");
+    this.showEquation(unit);
+    this.showDifference(largestDistance(unit, this.payload.points.x, own), bends);
+    return unit;
+  }
+
+  /** @param {Unit} unit */
+  showEquation(unit) {
     const { columns: { inputs, target }, spread, scale } = this.payload;
-    this.toggle.show(shown);
     const terms = inputs.map(({ name }, i) => ({
       w: unit.w[i],
       name,
@@ -56,6 +69,11 @@ export class CollapsePanel {
     }));
     const step = stepFor(scale);
     this.equation.show({ terms, b: unit.b, step, target: target.name, relu: false });
+  }
+
+  /** @param {number} difference the largest between the stack and the unit @param {boolean} bends whether a layer has an activation */
+  showDifference(difference, bends) {
+    const { columns: { target }, scale } = this.payload;
     const isSame = difference < SAME * scale;
     const size = isSame ? difference.toExponential(0).replace("-", "\u2212") : compact(difference);
     const meaning = !isSame
@@ -70,6 +88,23 @@ export class CollapsePanel {
       }. ${meaning}`,
     );
   }
+}
+
+/**
+ * How far the unit and the stack lie apart on the data.
+ *
+ * @param {Unit} unit
+ * @param {number[]} x all rows, one after another
+ * @param {ArrayLike<number>} predictions of the stack
+ */
+function largestDistance({ w, b }, x, predictions) {
+  let largest = 0;
+  for (let row = 0; row < predictions.length; row++) {
+    let y = b;
+    for (let i = 0; i < w.length; i++) y += w[i] * x[row * w.length + i];
+    largest = Math.max(largest, Math.abs(y - predictions[row]));
+  }
+  return largest;
 }
 
 /** A step fine enough to show three digits of a number of this size. @param {number} size */

@@ -5,11 +5,11 @@ import { html, setText } from "../widgets/dom.js";
 import { DelayedCommit } from "./delayedCommit.js";
 import { compact, mseText, withUnit } from "../widgets/format.js";
 import { LayersPicture } from "../charts/layersPicture.js";
-import { sleeping, summaryOf } from "../model/layersTexts.js";
-import { LayersModel } from "../model/layersModel.js";
+import { inactiveText, summaryOf } from "../model/layersTexts.js";
+import { NetworkModel } from "../model/layersModel.js";
 import { loadPlotly, nextPaint } from "../charts/plot.js";
 import { Badge, Errors } from "../widgets/readouts.js";
-import { asleep } from "../model/networkAnalysis.js";
+import { inactiveUnits } from "../model/networkAnalysis.js";
 import { passes } from "../model/forward.js";
 import { ValueControls } from "./valueControls.js";
 
@@ -69,7 +69,7 @@ export class NetworkPanel {
     const { axes, columns: { inputs, target }, activations, limits, sliders } = payload;
     this.payload = payload;
     this.callbacks = callbacks;
-    this.model = new LayersModel(payload);
+    this.model = new NetworkModel(payload);
     this.delayed = new DelayedCommit(callbacks.commit);
     this.errors = new Errors(target.unit);
     this.errors.showScore(null);
@@ -242,8 +242,8 @@ export class NetworkPanel {
     const { network, weights, points, dead } = this.frame;
     this.inactive = this.model.isPartial
       ? dead ?? null
-      : asleep(network, passes(network, weights, points));
-    setText(this.inactiveNote, sleeping(this.inactive, this.payload.points.y.length));
+      : inactiveUnits(network, passes(network, weights, points));
+    setText(this.inactiveNote, inactiveText(this.inactive, this.payload.points.y.length));
     const shown = this.diagramFrame(this.frame);
     this.diagram.show(shown);
     this.diagram.updateLabels(shown);

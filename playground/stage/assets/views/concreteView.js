@@ -6,13 +6,14 @@ import { EffectsPanel } from "../panels/effectsPanel.js";
 import { decodeFloat16 } from "../net/float16.js";
 import { LadderPanel } from "../panels/ladderPanel.js";
 import { MixPanel } from "../panels/mixPanel.js";
-import { loadPlotly, nextPaint } from "../charts/plot.js";
+import { loadPlotly, nextPaint, reloadText } from "../charts/plot.js";
 import { Badge } from "../widgets/readouts.js";
 import { arraysOf } from "../model/forward.js";
 import { forwardSparse } from "../model/sparse.js";
 
 /**
  * @typedef {import("../protocol.d.ts").ConcretePayload} ConcretePayload
+ * @typedef {import("../view.d.ts").View<ConcretePayload>} View
  * @typedef {import("../protocol.d.ts").GridRequest} GridRequest
  * @typedef {import("../protocol.d.ts").Values} Values
  * @typedef {import("../view.d.ts").Callbacks} Callbacks
@@ -38,7 +39,7 @@ export const sheet = "concrete.css";
 const PARTS = { mix: "Mix a concrete", ladder: "The ladder", inputs: "What each input does" };
 const PART_NAMES = /** @type {PartName[]} */ (Object.keys(PARTS));
 
-/** @implements {import("../view.d.ts").View<ConcretePayload>} */
+/** @implements {View} */
 export default class ConcreteView {
   /** @type {Float32Array[] | null} of the network, once they are there */
   weights = null;
@@ -138,9 +139,9 @@ export default class ConcreteView {
     this.callbacks.recompute();
   }
 
-  /** @param {string} what @param {Error} error */
-  fail(what, { message }) {
-    if (!this.closed) this.mix.fail(`${what}: ${message}. Reload the page to try again.`);
+  /** @param {string} what @param {unknown} error */
+  fail(what, error) {
+    if (!this.closed) this.mix.fail(reloadText(what, error));
   }
 
   /** The mix itself, then the rows that the part in view draws. @param {Values} values @returns {Preview} */

@@ -6,11 +6,11 @@ import { html } from "../widgets/dom.js";
 import { Gallery } from "../panels/gallery.js";
 import { Inspector } from "../diagram/inspector.js";
 import { NetworkPanel } from "../panels/networkPanel.js";
-import { collapsed, folded } from "../model/networkAnalysis.js";
 import { Walk } from "../panels/walk.js";
 
 /**
  * @typedef {import("../protocol.d.ts").LayersPayload} LayersPayload
+ * @typedef {import("../view.d.ts").View<LayersPayload>} View
  * @typedef {import("../protocol.d.ts").Metrics} Metrics
  * @typedef {import("../protocol.d.ts").Values} Values
  * @typedef {import("../view.d.ts").Callbacks} Callbacks
@@ -30,7 +30,7 @@ const SWITCHES = {
 
 export const sheet = "layers.css";
 
-/** @implements {import("../view.d.ts").View<LayersPayload>} */
+/** @implements {View} */
 export default class LayersView {
   /** @type {NeuronPart | WeightPart | null} chosen in the diagram */
   part = null;
@@ -214,33 +214,10 @@ export default class LayersView {
 
   /** @param {LayersFrame} frame @returns the unit to draw into the picture, or null */
   showCollapse(frame) {
-    const single = this.single(frame);
-    this.collapse.element.hidden = !single;
-    if (!single) return null;
-    const bends = frame.network.layers.some(({ activation }) => activation !== "linear");
-    const shown = frame.values.switches.single;
-    this.collapse.show({ ...single, shown, bends });
-    return shown ? single.unit : null;
-  }
-
-  /**
-   * The unit that the stack equals without activations, and how far both lie apart on the data:
-   * in the browser's own float64, as Keras' float32 would hide how equal they are.
-   *
-   * @param {LayersFrame} frame
-   */
-  single({ network, weights, scaling, own }) {
-    if (this.network.model.isPartial) return null;
-    const unit = folded(collapsed(network, weights), scaling);
-    const { x } = this.payload.points;
-    const inputs = unit.w.length;
-    let difference = 0;
-    for (let row = 0; row < own.length; row++) {
-      let y = unit.b;
-      for (let i = 0; i < inputs; i++) y += unit.w[i] * x[row * inputs + i];
-      difference = Math.max(difference, Math.abs(y - own[row]));
-    }
-    return { unit, difference };
+    const { single } = frame.values.switches;
+    const unit = this.collapse.show(frame);
+    this.collapse.toggle.show(single);
+    return single ? unit : null;
   }
 
   /** @param {Metrics} errors */
@@ -303,7 +280,7 @@ export default class LayersView {
   /** @param {NeuronPart | WeightPart} part @param {boolean} on */
   freeze(part, on) {
     const frozen = new Set(this.callbacks.values().frozen);
-    for (const index of this.network.model.places(part)) frozen[on ? "add" : "delete"](index);
+    for (const index of this.network.model.indices(part)) frozen[on ? "add" : "delete"](index);
     this.callbacks.set({ frozen: [...frozen].sort((a, b) => a - b) });
     this.callbacks.commit();
   }

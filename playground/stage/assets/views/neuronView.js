@@ -7,12 +7,13 @@ import { compact, mseText, withUnit } from "../widgets/format.js";
 import { Landscape } from "../charts/landscape.js";
 import { NeuronDiagram } from "../panels/neuronDiagram.js";
 import { ValueControls } from "../panels/valueControls.js";
-import { loadPlotly, nextPaint } from "../charts/plot.js";
+import { loadPlotly, nextPaint, showChartError } from "../charts/plot.js";
 import { Badge, Equation, Errors } from "../widgets/readouts.js";
 import { predict, preview } from "../model/singleUnit.js";
 
 /**
  * @typedef {import("../protocol.d.ts").NeuronPayload} NeuronPayload
+ * @typedef {import("../view.d.ts").View<NeuronPayload>} View
  * @typedef {import("../protocol.d.ts").Values} Values
  * @typedef {import("../protocol.d.ts").Metrics} Metrics
  * @typedef {import("../view.d.ts").Callbacks} Callbacks
@@ -28,7 +29,7 @@ const SWITCHES = {
   best: { name: "Best fit", about: "the line with the smallest MSE there is" },
 };
 
-/** @implements {import("../view.d.ts").View<NeuronPayload>} */
+/** @implements {View} */
 export default class NeuronView {
   /** @type {LineChart | null} */
   chart = null;
@@ -154,9 +155,7 @@ export default class NeuronView {
       await this.drawLandscape(Plotly, this.payload.landscapes);
       onDrawn();
     } catch (error) {
-      this.chartBox.textContent = `The chart could not be drawn: ${
-        /** @type {Error} */ (error).message
-      }. Reload the page to try again.`;
+      showChartError(this.chartBox, error);
     }
   }
 
@@ -241,7 +240,7 @@ export default class NeuronView {
     const { w, b } = this.payload.best[activationOf(unit)];
     const x = this.lineX({ w, b, relu: unit.relu });
     const best = { weights: [[w], [b]], activations: [activationOf(unit)] };
-    return { x, y: Array.from(predict(this.payload, best, x)) };
+    return { x, y: Array.from(predict(best, x)) };
   }
 
   /** 0: no better than a flat line through the mean; 100: the best there is. @param {number} mse @param {Unit} unit */

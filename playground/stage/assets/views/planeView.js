@@ -6,13 +6,14 @@ import { DelayedCommit } from "../panels/delayedCommit.js";
 import { html, setText } from "../widgets/dom.js";
 import { compact, mseText, withUnit } from "../widgets/format.js";
 import { PlanePicture } from "../panels/planePicture.js";
-import { loadPlotly, nextPaint } from "../charts/plot.js";
+import { loadPlotly, nextPaint, reloadText } from "../charts/plot.js";
 import { Badge, Equation, Errors } from "../widgets/readouts.js";
 import { ValueControls } from "../panels/valueControls.js";
 import { preview } from "../model/singleUnit.js";
 
 /**
  * @typedef {import("../protocol.d.ts").PlanePayload} PlanePayload
+ * @typedef {import("../view.d.ts").View<PlanePayload>} View
  * @typedef {import("../protocol.d.ts").Values} Values
  * @typedef {import("../protocol.d.ts").Metrics} Metrics
  * @typedef {import("../view.d.ts").Callbacks} Callbacks
@@ -27,7 +28,7 @@ const SWITCHES = {
   top: { name: "From above", about: "the same as a heat map" },
 };
 
-/** @implements {import("../view.d.ts").View<PlanePayload>} */
+/** @implements {View} */
 export default class PlaneView {
   /** @type {PredictedActual | null} */
   predictedActual = null;
@@ -157,10 +158,7 @@ export default class PlaneView {
       this.predictedActual = chart;
       onDrawn();
     } catch (error) {
-      const { message } = /** @type {Error} */ (error);
-      this.picture.fail(
-        `The charts could not be drawn: ${message}. Reload the page to try again.`,
-      );
+      this.picture.fail(reloadText("The charts could not be drawn", error));
     }
   }
 
