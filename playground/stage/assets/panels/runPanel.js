@@ -63,7 +63,7 @@ export class RunPanel {
     );
     this.log = new Toggle(
       { name: "Log scale", about: "equal factors as equal distances" },
-      (on) => this.chart?.scale(on),
+      (on) => this.chart?.setLogScale(on),
     );
   }
 
