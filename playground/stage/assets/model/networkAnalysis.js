@@ -39,7 +39,7 @@ export function collapsed(network, weights) {
  * @param {Scaling} scaling
  * @returns {{w: Float64Array, b: number}}
  */
-export function folded({ kernel, bias }, { x_mean, x_scale, y_mean, y_scale }) {
+export function inDataUnits({ kernel, bias }, { x_mean, x_scale, y_mean, y_scale }) {
   let b = bias;
   const w = Float64Array.from(kernel, (value, i) => {
     b -= (x_mean[i] * value) / x_scale[i];
@@ -184,7 +184,7 @@ function acrossUnitSquare(u, v, offset) {
  * @returns {number[][]} for each layer and unit: 0 active; 1 dead, a ReLU whose sum is above 0 on
  *   no row; 2 saturated, another activation with a slope below SATURATED everywhere
  */
-export function inactive(network, passes) {
+export function inactiveUnits(network, passes) {
   return network.layers.map(({ units, activation }, layer) => {
     const { z } = passes[layer];
     const slope = DERIVATIVES[activation];
