@@ -1,4 +1,4 @@
-// Generated from playground/stage/protocol.py by `python -m playground.server.protocol_types`.
+// Generated from playground/stage/protocol by `python -m playground.server.protocol_types`.
 // deno-lint-ignore-file no-explicit-any
 
 /** An activation that can be chosen. */

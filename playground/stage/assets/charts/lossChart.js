@@ -47,7 +47,7 @@ export class LossChart {
   /** @type {ComparedRun[]} */
   others = [];
   othersKey = "[]";
-  /** The axes' ranges as they were set last; others mean that somebody has zoomed. @type {number[][] | null} */
+  /** The axes' ranges as they were set last; others mean that somebody has zoomed. @type {ReturnType<typeof lossRanges> | null} */
   ranges = null;
   /** Whether Plotly has the lines. */
   inPlotly = false;

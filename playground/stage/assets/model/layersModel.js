@@ -18,9 +18,7 @@ import { changeAt } from "./values.js";
  * @typedef {Omit<LayersPayload, "kind"> & Partial<Pick<TrainingPayload, "server_model">>}
  *   NetworkPayload what is read of the payloads of both pages
  *
- * @typedef {{kind: "neuron", layer: number, unit: number}
- *   | {kind: "weight", layer: number, from: number, to: number}} NumberPart a part with a number of
- *   its own: a neuron has its bias
+ * @typedef {import("./parts.d.ts").NumberPart} NumberPart
  *
  * @typedef {{values: Float64Array | Float32Array, stride: number}} LayerOutputs of each neuron over
  *   the grid: rows × stride

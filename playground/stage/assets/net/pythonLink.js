@@ -1,6 +1,6 @@
 /**
  * Keeps the browser in step with Python's session of the page: what is sent under which number,
- * and what a payload means. The rules are in `playground/stage/protocol.py`. No DOM.
+ * and what a payload means. The rules are in `playground/stage/protocol/__init__.py`. No DOM.
  */
 
 /**

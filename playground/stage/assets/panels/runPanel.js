@@ -141,8 +141,10 @@ export class RunPanel {
 
   /** @param {RunSnapshot} snapshot @param {boolean} isOver */
   onEvent(snapshot, isOver) {
-    this.apply(this.follower.onEvent(snapshot, isOver));
-    this.scheduler.flush();
+    const outcome = this.follower.onEvent(snapshot, isOver);
+    this.apply({ ...outcome, commit: false });
+    this.scheduler.flush(); // before the values are committed, as they are the answer's
+    if (outcome.commit) this.callbacks.commit();
   }
 
   /** @param {string} reason */
