@@ -222,7 +222,6 @@ export interface LayersPayload {
   columns: Columns;
   points: Points;
   names: string[];
-  row_noun: string;
   spread: number[];
   axes: number[];
   spans: [number, number][];
@@ -295,7 +294,6 @@ export interface NetworkPayload {
   columns: Columns;
   points: Points;
   names: string[];
-  row_noun: string;
   spread: number[];
   axes: number[];
   spans: [number, number][];
@@ -601,7 +599,6 @@ export interface TrainingPayload {
   columns: Columns;
   points: Points;
   names: string[];
-  row_noun: string;
   spread: number[];
   axes: number[];
   spans: [number, number][];

@@ -4,8 +4,7 @@ import { html, setText } from "../widgets/dom.js";
 import { compact } from "../widgets/format.js";
 
 /**
- * @typedef {import("../diagram/networkParts.js").NeuronPart} NeuronPart
- * @typedef {import("../diagram/networkParts.js").WeightPart} WeightPart
+ * @typedef {import("../model/parts.d.ts").NumberPart} NumberPart
  * @typedef {import("../model/run.d.ts").Batch} Batch
  */
 
@@ -17,10 +16,10 @@ const HEADS = ["", "before", "gradient", "update", "after"];
  *
  * @param {number} inputs
  * @param {number[]} units of each layer
- * @returns {(NeuronPart | WeightPart)[]}
+ * @returns {NumberPart[]}
  */
 export function partsOf(inputs, units) {
-  /** @type {(NeuronPart | WeightPart)[]} */
+  /** @type {NumberPart[]} */
   const parts = [];
   units.forEach((count, layer) => {
     const width = layer ? units[layer - 1] : inputs;
@@ -39,7 +38,7 @@ export class BatchPanel {
   note = html("p", { class: "np-note" });
   body = html("tbody", {});
 
-  /** @param {(part: NeuronPart | WeightPart) => string} nameOf */
+  /** @param {(part: NumberPart) => string} nameOf */
   constructor(nameOf) {
     this.nameOf = nameOf;
     const head = html("tr", {}, ...HEADS.map((text) => html("th", { scope: "col", text })));
@@ -61,7 +60,7 @@ export class BatchPanel {
   /**
    * @param {Batch} batch
    * @param {Float32Array} after all weights after it
-   * @param {(NeuronPart | WeightPart)[]} parts
+   * @param {NumberPart[]} parts
    * @param {number} rate the learning rate
    */
   show(batch, after, parts, rate) {
@@ -86,7 +85,12 @@ export class BatchPanel {
     this.element.hidden = true;
   }
 
-  /** @param {NeuronPart | WeightPart} part @param {number} index of its weight @param {Batch} batch @param {Float32Array} after */
+  /**
+   * @param {NumberPart} part
+   * @param {number} index of its weight
+   * @param {Batch} batch
+   * @param {Float32Array} after
+   */
   row(part, index, { gradient, update }, after) {
     const name = `${part.kind === "neuron" ? "bias of " : ""}${this.nameOf(part)}`;
     const cells = [after[index] - update[index], gradient[index], update[index], after[index]];

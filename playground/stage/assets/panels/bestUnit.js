@@ -1,4 +1,7 @@
-/** A linear unit in training: its w and b beside the best there are, and its path over the loss landscape. */
+/**
+ * A linear unit in training: its w and b beside the best there are, and its path over the loss
+ * landscape.
+ */
 
 import { html, setText } from "../widgets/dom.js";
 import { compact, withUnit } from "../widgets/format.js";

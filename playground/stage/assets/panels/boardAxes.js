@@ -33,7 +33,13 @@ export class BoardAxes {
     return this.height - EDGE.bottom - (y / SPAN) * (this.height - EDGE.top - EDGE.bottom);
   }
 
-  /** From pixels to the axes' numbers. @param {number} px @param {number} py @returns {[number, number]} */
+  /**
+   * From pixels to the axes' numbers.
+   *
+   * @param {number} px
+   * @param {number} py
+   * @returns {[number, number]}
+   */
   at(px, py) {
     return [
       ((px - this.px(0)) / (this.px(SPAN) - this.px(0))) * SPAN,

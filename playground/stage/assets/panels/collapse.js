@@ -71,7 +71,10 @@ export class CollapsePanel {
     this.equation.show({ terms, b: unit.b, step, target: target.name, relu: false });
   }
 
-  /** @param {number} difference the largest between the stack and the unit @param {boolean} bends whether a layer has an activation */
+  /**
+   * @param {number} difference the largest between the stack and the unit
+   * @param {boolean} bends whether a layer has an activation
+   */
   showDifference(difference, bends) {
     const { columns: { target }, scale } = this.payload;
     const isSame = difference < SAME * scale;

@@ -1,4 +1,6 @@
-/** What each input does: a curve for each mix, their mean, this mix's own; and a surface over two. */
+/**
+ * What each input does: a curve for each mix, their mean, this mix's own; and a surface over two.
+ */
 
 import { html, setAttributes, svg } from "../widgets/dom.js";
 import { withUnit } from "../widgets/format.js";
@@ -98,10 +100,14 @@ export class EffectsPanel {
 
   /** @param {Axis} axis */
   select(axis) {
-    const select = html("select", {
-      class: "np-select",
-      onchange: () => this.choose(axis, select.value),
-    }, ...this.payload.columns.inputs.map(({ name }) => html("option", { value: name, text: name })));
+    const select = html(
+      "select",
+      {
+        class: "np-select",
+        onchange: () => this.choose(axis, select.value),
+      },
+      ...this.payload.columns.inputs.map(({ name }) => html("option", { value: name, text: name })),
+    );
     return select;
   }
 
@@ -131,9 +137,9 @@ export class EffectsPanel {
   gridRequest(values) {
     const { columns: { inputs }, cells } = this.payload;
     const shown = this.axes(values);
-    const spans = shown.map((i) =>
-      /** @type {[number, number]} */ ([inputs[i].low, inputs[i].high])
-    );
+    const spans = shown.map((
+      i,
+    ) => /** @type {[number, number]} */ ([inputs[i].low, inputs[i].high]));
     return { shown, spans, cells: cells.surface, fixed: values.at };
   }
 
@@ -164,7 +170,11 @@ export class EffectsPanel {
     });
   }
 
-  /** @param {Values} values @param {number} prediction of the mix @param {ArrayLike<number>} grid */
+  /**
+   * @param {Values} values
+   * @param {number} prediction of the mix
+   * @param {ArrayLike<number>} grid
+   */
   showSurface(values, prediction, grid) {
     if (!this.flat) return;
     const [across, up] = this.axes(values);

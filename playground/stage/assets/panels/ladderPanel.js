@@ -143,12 +143,10 @@ export class LadderPanel {
     if (!this.Plotly || this.drawing) return;
     this.drawing = true;
     const { Plotly, theme, boxes, payload: { figures, ladder } } = this;
-    const plots = ladder.splits.map(({ y }, n) =>
-      /** @type {[PredictedActual, Residuals]} */ ([
-        new PredictedActual(Plotly, boxes[n][0], theme, y),
-        new Residuals(Plotly, boxes[n][1], theme, y),
-      ])
-    );
+    const plots = ladder.splits.map(({ y }, n) => /** @type {[PredictedActual, Residuals]} */ ([
+      new PredictedActual(Plotly, boxes[n][0], theme, y),
+      new Residuals(Plotly, boxes[n][1], theme, y),
+    ]));
     for (const [predictedActual, residuals] of plots) {
       await predictedActual.draw(figures.actual);
       await residuals.draw(figures.residuals);
@@ -179,7 +177,11 @@ export class LadderPanel {
     else if (this.shown !== network) this.glide(network);
   }
 
-  /** The points glide from one network's predictions to the next one's. @param {LadderEntry} network */
+  /**
+   * The points glide from one network's predictions to the next one's.
+   *
+   * @param {LadderEntry} network
+   */
   glide(network) {
     const { splits } = this.payload.ladder;
     const to = splits.map(({ name }) => network.predicted[name]);

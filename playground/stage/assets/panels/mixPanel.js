@@ -1,4 +1,6 @@
-/** Mix a concrete: eight sliders, the strength, its curve over any of them, and real mixes near by. */
+/**
+ * Mix a concrete: eight sliders, the strength, its curve over any of them, and real mixes near by.
+ */
 
 import { CurveChart } from "../charts/curve.js";
 import { html, setText } from "../widgets/dom.js";
@@ -203,7 +205,11 @@ export class MixPanel {
     this.callbacks.commit();
   }
 
-  /** Axes and points of one input, drawn when its curve is first asked for. @param {number} input */
+  /**
+   * Axes and points of one input, drawn when its curve is first asked for.
+   *
+   * @param {number} input
+   */
   async draw(input) {
     if (!this.Plotly || this.drawing) return;
     this.drawing = true;

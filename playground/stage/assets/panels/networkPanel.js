@@ -1,4 +1,6 @@
-/** What every page of a network has: its picture, its diagram, its numbers, switches and sliders. */
+/**
+ * What every page of a network has: its picture, its diagram, its numbers, switches and sliders.
+ */
 
 import { Diagram } from "../diagram/diagram.js";
 import { html, setText } from "../widgets/dom.js";
@@ -14,33 +16,32 @@ import { passes } from "../model/forward.js";
 import { ValueControls } from "./valueControls.js";
 
 /**
- * @typedef {import("../protocol.d.ts").LayersPayload} LayersPayload
  * @typedef {import("../protocol.d.ts").Values} Values
  * @typedef {import("../view.d.ts").Callbacks} Callbacks
  * @typedef {import("../view.d.ts").Preview} Preview
  * @typedef {import("../charts/plot.js").Plotly} Plotly
  * @typedef {import("../charts/plot.js").Theme} Theme
- * @typedef {import("../diagram/networkParts.js").Part} Part
- * @typedef {import("../diagram/diagram.js").Frame} DiagramFrame
+ * @typedef {import("../model/parts.d.ts").NumberPart} NumberPart
+ * @typedef {import("../diagram/types.d.ts").DiagramFrame} DiagramFrame
  * @typedef {import("../model/layersModel.js").LayersPreview} LayersPreview
- * @typedef {import("../view.d.ts").Frame & LayersPreview} LayersFrame
+ * @typedef {import("../view.d.ts").Frame & LayersPreview & {at: ArrayLike<number>}} LayersFrame
  * @typedef {{w: ArrayLike<number>, b: number}} Unit
  *
- * @typedef {Omit<LayersPayload, "kind">} NetworkPayload what is read of the payloads of both pages
+ * @typedef {import("../model/layersModel.js").NetworkPayload} NetworkPayload
  *
  * @typedef {object} NetworkOptions
  * @property {Record<string, import("./valueControls.js").ToggleSpec>} switches
  * @property {(layer: number, name: string) => void} setActivation
- * @property {(part: Part | null) => void} [select] a part of the diagram was chosen
- * @property {(part: Part) => void} [edit] its slider is asked for
- * @property {(part: Part, delta: number) => void} [nudge] a key moves its number
+ * @property {(part: NumberPart | null) => void} [select] a part of the diagram was chosen
+ * @property {(part: NumberPart) => void} [edit] its slider is asked for
+ * @property {(part: NumberPart, delta: number) => void} [nudge] a key moves its number
  * @property {() => void} [onMove] a slider was moved
  */
 
 export class NetworkPanel {
   /** @type {LayersFrame | null} the last one with predictions */
   frame = null;
-  /** @type {Part | null} the neuron whose output is enlarged */
+  /** @type {import("../model/parts.d.ts").NeuronPart | null} the neuron whose output is enlarged */
   enlarged = null;
   /** @type {number | null} the layer that stands out: -1: the inputs, null: none */
   highlighted = null;
@@ -162,7 +163,11 @@ export class NetworkPanel {
     return this.model.preview(values);
   }
 
-  /** @param {string} base @param {() => void} onDrawn @returns {Promise<Plotly | null>} null: there is none to draw with */
+  /**
+   * @param {string} base
+   * @param {() => void} onDrawn
+   * @returns {Promise<Plotly | null>} null: there is none to draw with
+   */
   async drawCharts(base, onDrawn) {
     try {
       await nextPaint();
@@ -202,7 +207,12 @@ export class NetworkPanel {
     });
   }
 
-  /** What is known without predictions: weights, activations, switches. @param {Preview & {values: Values}} frame @returns {DiagramFrame} */
+  /**
+   * What is known without predictions: weights, activations, switches.
+   *
+   * @param {Preview & {values: Values}} frame
+   * @returns {DiagramFrame}
+   */
   showNetwork(frame) {
     const known = /** @type {LayersFrame} */ (frame);
     this.controls.show(frame.values);
@@ -236,13 +246,17 @@ export class NetworkPanel {
     };
   }
 
-  /** The values are at rest: what is slow, and what is announced. @param {import("../protocol.d.ts").Metrics} errors */
+  /**
+   * The values are at rest: what is slow, and what is announced.
+   *
+   * @param {import("../protocol.d.ts").Metrics} errors
+   */
   announce(errors) {
     if (!this.frame) return;
     const { network, weights, points, dead } = this.frame;
-    this.inactive = this.model.isPartial
-      ? dead ?? null
-      : inactiveUnits(network, passes(network, weights, points));
+    this.inactive = points
+      ? inactiveUnits(network, passes(network, weights, points))
+      : dead ?? null;
     setText(this.inactiveNote, inactiveText(this.inactive, this.payload.points.y.length));
     const shown = this.diagramFrame(this.frame);
     this.diagram.show(shown);

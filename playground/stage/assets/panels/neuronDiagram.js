@@ -18,7 +18,12 @@ const text = (x, y, kind) => svg("text", { x, y, class: kind });
 const name = (x, label, side = "") =>
   svg("text", { x, y: HEIGHT - 4, class: `np-node-name ${side}`, text: label });
 
-/** @param {number} x @param {number} width @param {number} half of the height @param {string} [kind] */
+/**
+ * @param {number} x
+ * @param {number} width
+ * @param {number} half of the height
+ * @param {string} [kind]
+ */
 const box = (x, width, half, kind = "") =>
   svg("rect", {
     class: `np-node${kind}`,
@@ -96,7 +101,9 @@ export class NeuronDiagram {
       `${titled(this.columns.target)} ${numbers.y}`;
   }
 
-  /** A label that changed with every frame would be slow: it follows when the values are at rest. */
+  /**
+   * A label that changed with every frame would be slow: it follows when the values are at rest.
+   */
   updateLabel() {
     this.element.setAttribute("aria-label", `The neuron: ${this.description}`);
   }
@@ -110,7 +117,12 @@ export class NeuronDiagram {
     });
   }
 
-  /** The activation's curve, and the sum as a dot on it. @param {number} share the sum in units of a large one @param {boolean} relu */
+  /**
+   * The activation's curve, and the sum as a dot on it.
+   *
+   * @param {number} share the sum in units of a large one
+   * @param {boolean} relu
+   */
   showActivation(share, relu) {
     const [left, right] = [AT.f - 22, AT.f + 22];
     setAttributes(this.activation, {

@@ -3,6 +3,7 @@
 import { HeatMap } from "../charts/heatMap.js";
 import { html } from "../widgets/dom.js";
 import { folded } from "../model/reluPlane.js";
+import { showChartError } from "../charts/plot.js";
 import { NOTHING, Scene3d } from "../charts/scene3d.js";
 import { Slice } from "../model/slices.js";
 
@@ -53,9 +54,9 @@ export class PlanePicture {
     this.onDrawn = onDrawn;
   }
 
-  /** @param {string} text in place of the picture */
-  fail(text) {
-    this.sceneBox.textContent = text;
+  /** @param {unknown} error */
+  fail(error) {
+    showChartError(this.sceneBox, error);
   }
 
   /** The chart that is in view is drawn when it is first needed. @param {Values} values */
@@ -75,7 +76,11 @@ export class PlanePicture {
     this.onDrawn();
   }
 
-  /** The four corners of the slice, the probe, and from above a grid between the corners. @param {Values} values */
+  /**
+   * The four corners of the slice, the probe, and from above a grid between the corners.
+   *
+   * @param {Values} values
+   */
   rows(values) {
     const { spans: [[x0, x1], [y0, y1]] } = this.payload;
     const shown = [...this.corners, []];
@@ -92,7 +97,12 @@ export class PlanePicture {
     return at[PROBE];
   }
 
-  /** The sums w·x + b at the corners, before ReLU. @param {number[][]} weights @param {number[]} rows */
+  /**
+   * The sums w·x + b at the corners, before ReLU.
+   *
+   * @param {number[][]} weights
+   * @param {number[]} rows
+   */
   sums([kernel, [b]], rows) {
     const sum = (/** @type {number} */ row) =>
       kernel.reduce((z, w, i) => z + w * rows[row * kernel.length + i], b);

@@ -12,7 +12,7 @@ import { OVER } from "../model/runHistory.js";
  * @property {import("../model/runHistory.js").RunHistory} history
  * @property {RunSnapshot | null} snapshot
  * @property {boolean} exists whether there is a run
- * @property {number | null} epoch whose network is shown, which all words are about; null: the newest
+ * @property {number | null} epoch that all words are about; null: the newest
  * @property {number} epochs how many there will be
  * @property {string} lost why the last run cannot be followed any more, or ""
  *
@@ -132,7 +132,12 @@ export class RunControls {
     this.lowerRate.hidden = state !== "diverged";
   }
 
-  /** The position in the queue, and how long it has waited there. @param {string} state @param {RunSnapshot | null} snapshot */
+  /**
+   * The position in the queue, and how long it has waited there.
+   *
+   * @param {string} state
+   * @param {RunSnapshot | null} snapshot
+   */
   queueText(state, snapshot) {
     if (state !== "queued" || !snapshot?.queue_position) {
       this.queuedSince = null;

@@ -87,7 +87,10 @@ export class RunPanel {
     this.follow();
   }
 
-  /** @param {import("../charts/plot.js").Plotly} Plotly @param {import("../charts/plot.js").Theme} theme */
+  /**
+   * @param {import("../charts/plot.js").Plotly} Plotly
+   * @param {import("../charts/plot.js").Theme} theme
+   */
   async draw(Plotly, theme) {
     this.chart = new LossChart(Plotly, this.lossBox, theme);
     await this.chart.draw(this.payload.loss, this.payload.epochs);

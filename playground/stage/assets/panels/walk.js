@@ -19,7 +19,7 @@ import {
  * @typedef {"Back" | "Next" | "Restart"} ButtonName
  *
  * @typedef {object} WalkCallbacks
- * @property {(row: number | null) => void} selectRow the probe goes to a row; null: it has own values
+ * @property {(row: number | null) => void} selectRow that the probe goes to; null: own values
  * @property {(layer: number | null) => void} highlightLayer -1: the inputs, null: none
  */
 
@@ -212,7 +212,12 @@ export class Walk {
     this.cells.forEach(([button], n) => button.setAttribute("aria-pressed", String(n === unit)));
   }
 
-  /** The table's rows and cells, made anew only where their number or meaning differs. @param {Table} table @param {boolean} hasNeurons */
+  /**
+   * The table's rows and cells, made anew only where their number or meaning differs.
+   *
+   * @param {Table} table
+   * @param {boolean} hasNeurons
+   */
   buildTable({ head, rows, more }, hasNeurons) {
     const shape = `${head};${rows.length};${more}`;
     if (shape === this.shape) return;
@@ -242,7 +247,12 @@ export class Walk {
     );
   }
 
-  /** The row of a neuron: pressed or focused, its sum is written out below the table. @param {HTMLElement[]} cells @param {number} unit */
+  /**
+   * The row of a neuron: pressed or focused, its sum is written out below the table.
+   *
+   * @param {HTMLElement[]} cells
+   * @param {number} unit
+   */
   neuronRow([button, ...cells], unit) {
     return html(
       "tr",

@@ -6,7 +6,7 @@ import { EffectsPanel } from "../panels/effectsPanel.js";
 import { decodeFloat16 } from "../net/float16.js";
 import { LadderPanel } from "../panels/ladderPanel.js";
 import { MixPanel } from "../panels/mixPanel.js";
-import { loadPlotly, nextPaint, reloadText } from "../charts/plot.js";
+import { chartErrorText, loadPlotly, nextPaint, reloadText } from "../charts/plot.js";
 import { Badge } from "../widgets/readouts.js";
 import { arraysOf } from "../model/forward.js";
 import { forwardSparse } from "../model/sparse.js";
@@ -117,17 +117,22 @@ export default class ConcreteView {
     this.payload = payload;
   }
 
-  /** Plotly and the network's weights, each as soon as it is there. @param {string} base @param {() => void} onDrawn */
+  /**
+   * Plotly and the network's weights, each as soon as it is there.
+   *
+   * @param {string} base
+   * @param {() => void} onDrawn
+   */
   async drawCharts(base, onDrawn) {
     const weights = this.loadWeights(base)
-      .catch((error) => this.fail("The network's weights did not arrive", error));
+      .catch((error) => this.fail(reloadText("The network's weights did not arrive", error)));
     await nextPaint();
     await loadPlotly(base + this.payload.plotly).then((Plotly) => {
       for (const part of PART_NAMES) {
         if (!this.closed) this.panels[part].ready(Plotly, onDrawn);
       }
       onDrawn();
-    }).catch((error) => this.fail("The charts could not be drawn", error));
+    }).catch((error) => this.fail(chartErrorText(error)));
     await weights;
   }
 
@@ -139,12 +144,17 @@ export default class ConcreteView {
     this.callbacks.recompute();
   }
 
-  /** @param {string} what @param {unknown} error */
-  fail(what, error) {
-    if (!this.closed) this.mix.fail(reloadText(what, error));
+  /** @param {string} text */
+  fail(text) {
+    if (!this.closed) this.mix.fail(text);
   }
 
-  /** The mix itself, then the rows that the part in view draws. @param {Values} values @returns {Preview} */
+  /**
+   * The mix itself, then the rows that the part in view draws.
+   *
+   * @param {Values} values
+   * @returns {Preview}
+   */
   preview(values) {
     const { eval_points, model, test_predictions } = this.payload;
     const panel = this.panels[partOf(values)];

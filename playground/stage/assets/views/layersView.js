@@ -1,9 +1,9 @@
 /** The stage of a network: its diagram, its predictions over the data, and what is inside. */
 
 import { CollapsePanel } from "../panels/collapse.js";
-import { Toggle } from "../widgets/controls.js";
 import { html } from "../widgets/dom.js";
 import { Gallery } from "../panels/gallery.js";
+import { HiddenActivations } from "../panels/hiddenActivations.js";
 import { Inspector } from "../diagram/inspector.js";
 import { NetworkPanel } from "../panels/networkPanel.js";
 import { Walk } from "../panels/walk.js";
@@ -16,8 +16,7 @@ import { Walk } from "../panels/walk.js";
  * @typedef {import("../view.d.ts").Callbacks} Callbacks
  * @typedef {import("../view.d.ts").Preview} Preview
  * @typedef {import("../charts/plot.js").Theme} Theme
- * @typedef {import("../diagram/networkParts.js").NeuronPart} NeuronPart
- * @typedef {import("../diagram/networkParts.js").WeightPart} WeightPart
+ * @typedef {import("../model/parts.d.ts").NumberPart} NumberPart
  * @typedef {import("../panels/networkPanel.js").LayersFrame} LayersFrame
  */
 
@@ -32,10 +31,8 @@ export const sheet = "layers.css";
 
 /** @implements {View} */
 export default class LayersView {
-  /** @type {NeuronPart | WeightPart | null} chosen in the diagram */
+  /** @type {NumberPart | null} chosen in the diagram */
   part = null;
-  /** @type {string[] | null} the hidden activations before ReLU was switched on */
-  before = null;
   /** @type {number | null} the row that the probe is at */
   row = null;
 
@@ -48,10 +45,11 @@ export default class LayersView {
   constructor(root, payload, theme, callbacks) {
     this.payload = payload;
     this.callbacks = callbacks;
+    this.activations = new HiddenActivations(payload.activations, callbacks);
     this.network = new NetworkPanel(payload, theme, callbacks, {
       switches: SWITCHES,
       onMove: () => this.walk.leaveRow(),
-      setActivation: (layer, name) => this.setActivation(layer, name),
+      setActivation: (layer, name) => this.activations.setLayer(layer, name),
       select: (part) => {
         this.part = part;
         callbacks.requestDraw();
@@ -70,17 +68,6 @@ export default class LayersView {
       dispatch: (action) => this.network.dispatch(action),
       back: () => this.network.diagram.focus(),
     });
-    this.relu = new Toggle(
-      { name: "ReLU", about: "in all hidden layers; the weights stay" },
-      (on) => this.toggleRelu(on),
-    );
-    this.all = this.activationSelect();
-    this.allLabel = html(
-      "label",
-      { class: "np-all" },
-      html("span", { text: "All layers" }),
-      this.all,
-    );
     this.collapse = new CollapsePanel(payload, (on) => {
       callbacks.set({ switches: { single: on } });
       callbacks.commit();
@@ -94,24 +81,6 @@ export default class LayersView {
     });
     this.gallery = new Gallery(payload.activations);
     root.replaceChildren(this.layout());
-  }
-
-  activationSelect() {
-    return html(
-      "select",
-      {
-        class: "np-select",
-        "aria-label": "Activation of all hidden layers",
-        onchange: () => {
-          this.setHidden(this.hidden().map(() => this.all.value));
-          this.callbacks.commit();
-        },
-      },
-      html("option", { value: "", text: "mixed", hidden: true }),
-      ...this.payload.activations.map(({ name, label }) =>
-        html("option", { value: name, text: label })
-      ),
-    );
   }
 
   layout() {
@@ -130,7 +99,7 @@ export default class LayersView {
       html(
         "div",
         { class: "np-look" },
-        network.toggleRow([this.relu.element], [this.allLabel]),
+        network.toggleRow([this.activations.relu.element], [this.activations.label]),
         network.pictureHead(),
         network.picture.element,
         network.note(),
@@ -151,7 +120,7 @@ export default class LayersView {
 
   /** @param {LayersPayload} payload */
   update(payload) {
-    if (String(payload.units) !== String(this.payload.units)) this.before = null;
+    if (String(payload.units) !== String(this.payload.units)) this.activations.forget();
     this.payload = payload;
     this.network.update(payload);
   }
@@ -169,14 +138,14 @@ export default class LayersView {
   /** @param {LayersFrame} frame */
   show(frame) {
     this.showWalk(frame);
-    this.showHidden(frame);
+    this.activations.show(frame.values);
     this.network.show(frame, { single: this.showCollapse(frame) });
     this.showInspector();
   }
 
   /** @param {Preview & {values: Values}} frame */
   showWaiting(frame) {
-    this.showHidden(/** @type {LayersFrame} */ (frame));
+    this.activations.show(frame.values);
     this.network.showNetwork(frame);
     this.showInspector();
   }
@@ -185,7 +154,11 @@ export default class LayersView {
     this.inspector.show(this.part, this.network.diagram.frame);
   }
 
-  /** The row on its way; where only Keras computes there are no numbers to show. @param {LayersFrame} frame */
+  /**
+   * The row on its way; where only Keras computes there are no numbers to show.
+   *
+   * @param {LayersFrame} frame
+   */
   showWalk({ network, weights, row, scaling, at, source }) {
     const { isPartial } = this.network.model;
     this.walk.element.hidden = isPartial;
@@ -202,14 +175,6 @@ export default class LayersView {
       actual: this.row === null ? null : this.payload.points.y[this.row],
     });
     this.network.numbers = this.walk.numbers;
-  }
-
-  /** What the hidden layers have in common. @param {LayersFrame} frame */
-  showHidden({ values }) {
-    const hidden = values.activations.slice(0, -1);
-    this.relu.show(hidden.length > 0 && hidden.every((name) => name === "relu"));
-    this.relu.input.disabled = this.allLabel.hidden = hidden.length === 0;
-    this.all.value = hidden.every((name) => name === hidden[0]) ? (hidden[0] ?? "") : "";
   }
 
   /** @param {LayersFrame} frame @returns the unit to draw into the picture, or null */
@@ -238,37 +203,12 @@ export default class LayersView {
 
   // --- changes ------------------------------------------------------------------------------
 
-  /** The hidden layers' activations now. */
-  hidden() {
-    return this.callbacks.values().activations.slice(0, -1);
-  }
-
-  /** @param {string[]} activations of the hidden layers */
-  setHidden(activations) {
-    this.callbacks.set({ activations: [...activations, "linear"] });
-  }
-
-  /** @param {number} layer @param {string} name */
-  setActivation(layer, name) {
-    this.setHidden(this.hidden().with(layer, name));
-    this.callbacks.commit();
-  }
-
-  /** ReLU in all hidden layers; switched off again, what was there before comes back. @param {boolean} on */
-  toggleRelu(on) {
-    const hidden = this.hidden();
-    const before = this.before?.some((name) => name !== "relu") ? this.before : null;
-    if (on) this.before = hidden;
-    this.setHidden(on ? hidden.map(() => "relu") : before ?? hidden.map(() => "linear"));
-    this.callbacks.commit();
-  }
-
-  /** @param {NeuronPart | WeightPart} part @param {number} value of a weight, or of a neuron's bias */
+  /** @param {NumberPart} part @param {number} value of a weight, or of a neuron's bias */
   setNumber(part, value) {
     this.callbacks.set(this.network.model.changed(this.callbacks.values(), part, value));
   }
 
-  /** @param {NeuronPart | WeightPart} part @param {number} delta */
+  /** @param {NumberPart} part @param {number} delta */
   nudge(part, delta) {
     const { model, frozen, delayed } = this.network;
     if (model.isFrozen(frozen.places, part)) return;
@@ -277,7 +217,7 @@ export default class LayersView {
     delayed.commitSoon();
   }
 
-  /** @param {NeuronPart | WeightPart} part @param {boolean} on */
+  /** @param {NumberPart} part @param {boolean} on */
   freeze(part, on) {
     const frozen = new Set(this.callbacks.values().frozen);
     for (const index of this.network.model.indices(part)) frozen[on ? "add" : "delete"](index);
@@ -285,7 +225,11 @@ export default class LayersView {
     this.callbacks.commit();
   }
 
-  /** The probe goes to a row of the data, or stays where it is with own values. @param {number | null} row */
+  /**
+   * The probe goes to a row of the data, or stays where it is with own values.
+   *
+   * @param {number | null} row
+   */
   selectRow(row) {
     this.row = row;
     if (row === null) return;

@@ -184,7 +184,11 @@ export default class NeuronView {
     this.landscape = landscape;
   }
 
-  /** The ends of the line, far outside the picture, the kink (or the middle), and the probe. @param {Values} values */
+  /**
+   * The ends of the line, far outside the picture, the kink (or the middle), and the probe.
+   *
+   * @param {Values} values
+   */
   rows(values) {
     return [...this.lineX(unitOf(values)), ...values.at];
   }
@@ -243,7 +247,12 @@ export default class NeuronView {
     return { x, y: Array.from(predict(best, x)) };
   }
 
-  /** 0: no better than a flat line through the mean; 100: the best there is. @param {number} mse @param {Unit} unit */
+  /**
+   * 0: no better than a flat line through the mean; 100: the best there is.
+   *
+   * @param {number} mse
+   * @param {Unit} unit
+   */
   score(mse, unit) {
     const { baseline_mse, best } = this.payload;
     const possible = baseline_mse - best[activationOf(unit)].mse;

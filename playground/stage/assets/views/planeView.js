@@ -6,7 +6,7 @@ import { DelayedCommit } from "../panels/delayedCommit.js";
 import { html, setText } from "../widgets/dom.js";
 import { compact, mseText, withUnit } from "../widgets/format.js";
 import { PlanePicture } from "../panels/planePicture.js";
-import { loadPlotly, nextPaint, reloadText } from "../charts/plot.js";
+import { loadPlotly, nextPaint } from "../charts/plot.js";
 import { Badge, Equation, Errors } from "../widgets/readouts.js";
 import { ValueControls } from "../panels/valueControls.js";
 import { preview } from "../model/singleUnit.js";
@@ -158,7 +158,7 @@ export default class PlaneView {
       this.predictedActual = chart;
       onDrawn();
     } catch (error) {
-      this.picture.fail(reloadText("The charts could not be drawn", error));
+      this.picture.fail(error);
     }
   }
 

@@ -88,7 +88,12 @@ export default class Board {
     this.show();
   }
 
-  /** Takes Python's points the first time; later only the names of the axes. @param {BoardPayload} payload @param {(event: BoardEvent) => void} send */
+  /**
+   * Takes Python's points the first time; later only the names of the axes.
+   *
+   * @param {BoardPayload} payload
+   * @param {(event: BoardEvent) => void} send
+   */
   apply(payload, send) {
     this.send = send;
     this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
@@ -110,7 +115,13 @@ export default class Board {
     return far[index] <= REACH ? index : -1;
   }
 
-  /** A point, or room for a new one. @param {number} px @param {number} py @returns {Dragged | null} */
+  /**
+   * A point, or room for a new one.
+   *
+   * @param {number} px
+   * @param {number} py
+   * @returns {Dragged | null}
+   */
   hitTest(px, py) {
     const index = this.nearest(px, py);
     return index >= 0 || this.axes.contains(px, py) ? { index } : null;
@@ -130,7 +141,11 @@ export default class Board {
     this.focusChosen();
   }
 
-  /** The first click of a double click on an empty place adds a point, which the second takes. @param {MouseEvent} event */
+  /**
+   * The first click of a double click on an empty place adds a point, which the second takes.
+   *
+   * @param {MouseEvent} event
+   */
   onDoubleClick(event) {
     const box = this.plot.getBoundingClientRect();
     const index = this.nearest(event.clientX - box.left, event.clientY - box.top);
@@ -190,7 +205,9 @@ export default class Board {
     const { points, chosen } = this;
     setText(
       this.liveRegion,
-      points.length ? `${points.length} points. ${pointText(points[chosen], chosen)}` : "No points.",
+      points.length
+        ? `${points.length} points. ${pointText(points[chosen], chosen)}`
+        : "No points.",
     );
     this.send({ points });
   }

@@ -1,4 +1,6 @@
-/** The stage of a network that learns: its picture, its diagram and its losses, live and scrubbed. */
+/**
+ * The stage of a network that learns: its picture, its diagram and its losses, live and scrubbed.
+ */
 
 import { BestUnit } from "../panels/bestUnit.js";
 import { html, setText } from "../widgets/dom.js";
@@ -131,7 +133,13 @@ export default class TrainingView {
     return true;
   }
 
-  /** Where only Keras computes, the weights come with its answers. @param {Answer} answer @param {boolean} isNewest @returns {Change} */
+  /**
+   * Where only Keras computes, the weights come with its answers.
+   *
+   * @param {Answer} answer
+   * @param {boolean} isNewest
+   * @returns {Change}
+   */
   onAnswer(answer, isNewest) {
     this.run.onAnswer(answer, isNewest);
     return isNewest && answer.blocks ? { weights: answer.blocks } : {};
