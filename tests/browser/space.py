@@ -56,8 +56,19 @@ class Planes(Stage):
 
     def until_drawn_as(self, kind: str) -> None:
         """Waits until the model that is looked at is a "heatmap" or a "mesh3d"."""
-        self.page.wait_for_function(f"kind => ({TRACE})('model')?.type === kind", arg=kind)
+        self.page.wait_for_function(f"kind => ({KIND})() === kind", arg=kind)
         self.until_drawn()
+
+    def colors(self) -> list[list[list[int]]]:
+        """Red, green and blue of the heat map: rows from below to above, some spots in each."""
+        found: list[list[list[int]]] = self.page.evaluate(COLORS)
+        return found
+
+    def hinge_ends(self) -> list[float]:
+        """How far up the second axis both ends of the heat map's hinge lie."""
+        self.page.wait_for_function(f"() => ({HINGE_ENDS})().length === 2")
+        found: list[float] = self.page.evaluate(HINGE_ENDS)
+        return found
 
     def heights(self) -> list[tuple[float, float, float]]:
         """The vertices of the plane in space: x, y, and how high it stands there."""
@@ -113,11 +124,43 @@ class Planes(Stage):
 
 DRAWN = """() => {
     const seen = [...document.querySelectorAll(".np-chart")]
-        .filter((box) => box.checkVisibility())
-        .map((box) => box.querySelector(".js-plotly-plot"));
-    const model = seen[0]?._fullData?.find(({ name }) => name === "model");
+        .filter((box) => box.checkVisibility());
+    if (seen.length !== 1) return false;
+    const [box] = seen;
+    const heat = box.querySelector(".np-heat");
+    const model = box.querySelector(".js-plotly-plot")?._fullData
+        ?.find(({ name }) => name === "model");
+    const drawn = heat ? box.querySelector(".np-probe-cross").getAttribute("d")
+        : (model?.x?.length ?? 0) >= 4;
     const actual = document.querySelector(".np-actual .np-dots")?.getAttribute("d");
-    return seen.length === 1 && (model?.x?.length ?? 0) >= 4 && Boolean(actual);
+    return Boolean(drawn) && Boolean(actual);
+}"""
+
+KIND = """() => {
+    const box = [...document.querySelectorAll(".np-chart")].find((box) => box.checkVisibility());
+    if (box.querySelector(".np-heat")) return "heatmap";
+    return box.querySelector(".js-plotly-plot")?._fullData
+        ?.find(({ name }) => name === "model")?.type;
+}"""
+
+COLORS = """() => {
+    const box = [...document.querySelectorAll(".np-chart")].find((box) => box.checkVisibility());
+    const { xaxis, yaxis } = box.querySelector(".js-plotly-plot")._fullLayout;
+    const canvas = box.querySelector(".np-heat");
+    const pen = canvas.getContext("2d");
+    const ratio = canvas.width / canvas.clientWidth;
+    const at = ({ _offset, _length }, share) => (_offset + share * _length) * ratio;
+    const spots = (row) => [0.1, 0.5, 0.9].map((share) =>
+        [...pen.getImageData(at(xaxis, share), at(yaxis, 1 - row), 1, 1).data].slice(0, 3));
+    return [0.1, 0.3, 0.5, 0.7, 0.9].map(spots);
+}"""
+
+HINGE_ENDS = """() => {
+    const box = [...document.querySelectorAll(".np-chart")].find((box) => box.checkVisibility());
+    const { yaxis } = box.querySelector(".js-plotly-plot")._fullLayout;
+    const path = box.querySelector(".np-hinges")?.getAttribute("d") ?? "";
+    const numbers = path.match(/-?[\\d.]+/g) ?? [];
+    return numbers.filter((_, i) => i % 2).map((y) => yaxis.p2d(y - yaxis._offset));
 }"""
 
 TRACE = """name => {

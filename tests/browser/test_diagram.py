@@ -20,7 +20,7 @@ COLORS = {
     "dark": {"primary": "#34d3a6", "background": "#101614", "secondary": "#1c2522", "text": "#eee"},
 }
 
-PAGE = """async ({ assets, look, colors, inputs, hidden, limits, asleep }) => {
+PAGE = """async ({ assets, look, colors, inputs, hidden, limits, inactive }) => {
     document.documentElement.lang = "en";
     document.title = "A network";
     document.head.insertAdjacentHTML("beforeend", `<style>* { box-sizing: border-box; }
@@ -60,7 +60,7 @@ PAGE = """async ({ assets, look, colors, inputs, hidden, limits, asleep }) => {
         draw();
     };
     const value = (part) => { const [tensor, place] = number(part); return tensor[place]; };
-    const frame = () => ({ layers, cells, asleep, lit: null, numbers: null,
+    const frame = () => ({ layers, cells, inactive, highlighted: null, numbers: null,
         outputs: outputs({ inputs: inputs.length, layers }, weights, Float64Array.from(rows))
             .map((values, layer) => ({ values, stride: layers[layer].units })),
         weight: (layer, from, to) => value({ kind: "weight", layer, from, to }),
@@ -74,19 +74,19 @@ PAGE = """async ({ assets, look, colors, inputs, hidden, limits, asleep }) => {
         network: { inputs: inputs.length, layers }, shown: Math.min(2, inputs.length),
         theme: themeOf(root), activations: [{ name: "linear", label: "none (linear)" },
             { name: "relu", label: "ReLU" }, { name: "tanh", label: "tanh" }] };
-    const diagram = new Diagram(spec, { act: tell("act"), enlarge: tell("enlarge"),
+    const diagram = new Diagram(spec, { dispatch: tell("dispatch"), enlarge: tell("enlarge"),
         select: (part) => { told.push(["select", part]); chosen = part; draw(); },
-        activation: (layer, name) => {
+        setActivation: (layer, name) => {
             layers[layer] = { ...layers[layer], activation: name };
             draw();
         },
         edit: () => inspector.focus(), nudge: (part, delta) => set(part, value(part) + delta) });
-    const inspector = new Inspector(spec, { set, rest: tell("rest"), act: tell("act"),
+    const inspector = new Inspector(spec, { set, commit: tell("commit"), dispatch: tell("dispatch"),
         freeze: (part, on) => { frozen[on ? "add" : "delete"](key(part)); draw(); },
         back: () => diagram.focus() });
     root.append(diagram.element, inspector.element);
     draw();
-    diagram.rest(frame());
+    diagram.updateLabels(frame());
     Object.assign(window, { diagram, inspector, layers, weights, frame, draw, told, set, value });
 }"""
 
@@ -107,7 +107,7 @@ def opened(page: Page) -> Open:
             "inputs": INPUTS,
             "hidden": hidden,
             "limits": LIMITS,
-            "asleep": None,
+            "inactive": None,
             **options,
         }
         page.evaluate(PAGE, given)
@@ -134,7 +134,7 @@ def here(page: Page) -> str:
 
 
 WALK = """async ([file, networks]) => {
-    const { stepped } = await import(file);
+    const { nextPart } = await import(file);
     return networks.map((sizes) => {
         const seen = new Map();
         const visit = [{ kind: "input", unit: 0 }];
@@ -144,7 +144,7 @@ WALK = """async ([file, networks]) => {
             if (seen.has(key)) continue;
             seen.set(key, part);
             for (const way of ["Up", "Down", "Left", "Right"]) {
-                const next = stepped(sizes, part, `Arrow${way}`);
+                const next = nextPart(sizes, part, `Arrow${way}`);
                 if (next) visit.push(next);
             }
         }
@@ -220,11 +220,11 @@ def test_a_part_is_chosen_and_set_by_mouse_and_by_keys(opened: Open) -> None:
     assert page.evaluate("value(diagram.selected)") == pytest.approx(0.6)
     page.keyboard.press("Escape")
     expect(part(page, "weight from sugars to neuron 2 of layer 1")).to_be_focused()
-    assert ["rest"] in told(page)
+    assert ["commit"] in told(page)
     expect(part(page, "weight from sugars to neuron 2 of layer 1")).to_have_accessible_name(
-        re.compile(", 0.59$")  # names are told once the hand rests
+        re.compile(", 0.59$")  # names get their numbers once the values are at rest
     )
-    page.evaluate("diagram.rest(frame())")
+    page.evaluate("diagram.updateLabels(frame())")
     assert here(page) == "weight from sugars to neuron 2 of layer 1, 0.60"
 
     page.get_by_role("switch", name="Freeze").check()
@@ -236,8 +236,8 @@ def test_a_part_is_chosen_and_set_by_mouse_and_by_keys(opened: Open) -> None:
     page.get_by_role("spinbutton", name="bias of neuron 2 of layer 1").fill("-3.5")
     assert page.evaluate("weights[1][1]") == -3.5
     page.get_by_role("button", name="Remove this neuron").click()
-    assert told(page)[-1] == ["act", {"kind": "remove_neuron", "layer": 0, "unit": 1}]
-    page.evaluate("diagram.choose({ kind: 'neuron', layer: 1, unit: 0 })")
+    assert told(page)[-1] == ["dispatch", {"kind": "remove_neuron", "layer": 0, "unit": 1}]
+    page.evaluate("diagram.select({ kind: 'neuron', layer: 1, unit: 0 })")
     assert told(page) == []
     assert page.evaluate("diagram.selected.layer") == 1
     part(page, "output calories").click()
@@ -254,30 +254,30 @@ def test_layers_and_neurons_are_added_resized_and_removed(opened: Open) -> None:
     for name, action in {
         "Add a neuron to layer 1": {"kind": "add_neuron", "layer": 0},
         "Remove a neuron from layer 1": {"kind": "remove_neuron", "layer": 0},
-        "Remove layer 2": {"kind": "remove_layer", "place": 1},
-        "Add a layer before layer 1": {"kind": "add_layer", "place": 0},
-        "Add a layer before the output": {"kind": "add_layer", "place": 2},
+        "Remove layer 2": {"kind": "remove_layer", "layer": 1},
+        "Add a layer before layer 1": {"kind": "add_layer", "layer": 0},
+        "Add a layer before the output": {"kind": "add_layer", "layer": 2},
     }.items():
         button = diagram.get_by_role("button", name=name)
         size = button.bounding_box()
         assert size is not None
         assert min(size["width"], size["height"]) >= 24
         button.click()
-        assert told(page)[-1] == ["act", action]
+        assert told(page)[-1] == ["dispatch", action]
 
     units = diagram.get_by_role("spinbutton", name="Units of layer 2")
     for typed, shown, wanted in (("512", "512", 512), ("9999", "1024", 1024), ("0", "1", 1)):
         units.fill(typed)
         units.press("Enter")
         expect(units).to_have_value(shown)
-        assert told(page)[-1] == ["act", {"kind": "resize", "layer": 1, "units": wanted}]
+        assert told(page)[-1] == ["dispatch", {"kind": "resize", "layer": 1, "units": wanted}]
     units.fill("")
     units.press("Enter")
     expect(units).to_have_value("2")
     assert told(page) == []
 
     diagram.get_by_label("Activation of layer 2").select_option("tanh")
-    page.evaluate("diagram.rest(frame())")
+    page.evaluate("diagram.updateLabels(frame())")
     expect(part(page, "neuron 1 of layer 2")).to_have_accessible_name(re.compile("tanh"))
 
     # another structure: drawn anew, and focus stays where it was
@@ -400,8 +400,8 @@ def test_columns_fill_the_width_and_edges_meet_tiles(opened: Open) -> None:
 
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_nobody_is_kept_out(opened: Open, axe: CheckAxe, look: str) -> None:
-    asleep = [[0, 1, 2], [2, 0], [0]]
-    page = opened(look=look, asleep=asleep)
+    inactive = [[0, 1, 2], [2, 0], [0]]
+    page = opened(look=look, inactive=inactive)
     expect(part(page, "neuron 2 of layer 1, ReLU, bias \u22120.12, dead")).to_have_count(1)
     expect(part(page, "neuron 1 of layer 2, ReLU, bias 0.10, saturated")).to_have_count(1)
     axe(page)

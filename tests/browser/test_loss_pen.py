@@ -16,7 +16,7 @@ DIFFERING = """async ([assets, ratio]) => {
     const others = losses.map((loss, i) => (i === 20 ? null : 1 - loss));
     const pen = () => new LossPen(document.createElement("canvas"));
     const look = (epoch) => ({ ...fixed, lines: true, epoch });
-    const add = (pen, after, end, epoch) => pen.take({ after, look: look(epoch),
+    const add = (pen, after, end, epoch) => pen.update({ after, look: look(epoch),
       train: losses.slice(after, end), test: others.slice(after, end) });
     const [whole, grown] = [pen(), pen()];
     add(grown, 0, 9, 9);

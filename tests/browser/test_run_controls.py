@@ -8,16 +8,17 @@ from playground.stage.routes import ASSETS_PATH
 
 SAY = """async ([assets, states]) => {
     const { RunControls } = await import(`${assets}/panels/runControls.js`);
-    const { Record } = await import(`${assets}/model/runHistory.js`);
-    const controls = new RunControls({ act() {}, rest() {}, scrub() {} });
-    const record = new Record(new Float32Array(0));
+    const { RunHistory } = await import(`${assets}/model/runHistory.js`);
+    const controls = new RunControls({ dispatch() {}, onScrub() {}, commit() {} });
+    const history = new RunHistory(new Float32Array(0));
     const now = performance.now.bind(performance);
     let later = 0;
     performance.now = () => now() + later;
-    return states.map(([state, place, seconds]) => {
+    return states.map(([state, queue_position, seconds]) => {
       later = 1000 * seconds;
-      controls.show(record, { state, place, reason: "" }, true, null, 300, "");
-      return controls.said.textContent;
+      const snapshot = { state, queue_position, reason: "" };
+      controls.show({ history, snapshot, exists: true, epoch: null, epochs: 300, lost: "" });
+      return controls.state.textContent;
     });
 }"""
 
@@ -34,16 +35,19 @@ def test_who_waits_reads_which_place_and_for_how_long(page: Page) -> None:
 
 
 LOOK_BACK = """async (assets) => {
-    const { Record } = await import(`${assets}/model/runHistory.js`);
-    const record = new Record(new Float32Array(0));
-    const said = (epoch, view) => ({ epoch, view, answer: {} });
-    for (const moment of [said(2, "a"), said(5, "a"), said(9, "b")]) record.remember(moment);
-    record.fill(0, [0, 4, 5, 8].map((epoch) => ({ epoch })));
-    const seen = (view) => [0, 1, 2, 3, 4, 5, 7, 8, 9].map((epoch) => record.at(epoch, view).epoch);
-    const before = [seen("a"), seen("b")];
-    record.insert(said(4, "b"));
-    record.fill(0, [{ epoch: 0 }, { epoch: 8 }]);
-    return [...before, seen("b"), record.moments.map(({ epoch }) => epoch)];
+    const { RunHistory } = await import(`${assets}/model/runHistory.js`);
+    const history = new RunHistory(new Float32Array(0));
+    const answered = (epoch, row) => ({ epoch, row, answer: {} });
+    for (const moment of [answered(2, "a"), answered(5, "a"), answered(9, "b")]) {
+        history.keep(moment);
+    }
+    history.merge({ attempt: 0, moments: [0, 4, 5, 8].map((epoch) => ({ epoch })) });
+    const found = (row) =>
+        [0, 1, 2, 3, 4, 5, 7, 8, 9].map((epoch) => history.find(epoch, row).epoch);
+    const before = [found("a"), found("b")];
+    history.insert(answered(4, "b"));
+    history.merge({ attempt: 0, moments: [{ epoch: 0 }, { epoch: 8 }] });
+    return [...before, found("b"), history.moments.map(({ epoch }) => epoch)];
 }"""
 
 

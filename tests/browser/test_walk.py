@@ -42,15 +42,18 @@ DRESS = """async ({ assets, look, colors }) => {
 
 WALK = """async ({ assets, spec, frame, rows }) => {
     const { Walk } = await import(`${assets}/panels/walk.js`);
-    const told = [];
+    const reported = [];
     const walk = new Walk(spec, {
-        pick: (row) => { told.push(["pick", row]); if (row !== null) show({ x: rows[row] }); },
-        reached: (layer) => told.push(["reached", layer]),
+        selectRow: (row) => {
+            reported.push(["row", row]);
+            if (row !== null) show({ x: rows[row] });
+        },
+        highlightLayer: (layer) => reported.push(["layer", layer]),
     });
     const show = (changes) => walk.show(Object.assign(frame, changes));
     document.querySelector("section").append(walk.element);
     show({});
-    Object.assign(window, { walk, told, show });
+    Object.assign(window, { walk, reported, show });
 }"""
 
 GALLERY = """async ({ assets, activations }) => {
@@ -116,10 +119,10 @@ def cells(page: Page) -> list[list[str]]:
     return rows
 
 
-def told(page: Page) -> list[Any]:
+def reported(page: Page) -> list[Any]:
     """What the walk reported since the last time."""
-    reported: list[Any] = page.evaluate("window.told.splice(0)")
-    return reported
+    events: list[Any] = page.evaluate("window.reported.splice(0)")
+    return events
 
 
 def button(page: Page, name: str) -> Locator:
@@ -133,7 +136,7 @@ def test_a_row_is_walked_through_with_every_number_of_the_core(opened: Open, axe
     assert "Your own values" in page.get_by_role("status").inner_text()
     assert button(page, "Back").get_attribute("aria-disabled") == "true"
     row.select_option("Apple Jacks")
-    assert told(page) == [["pick", 1]]
+    assert reported(page) == [["row", 1]]
     expect(page.get_by_role("status")).to_contain_text("Apple Jacks goes in")
     expect(progress).to_have_text("step 1 of 12")
     assert cells(page) == [["sugars", "14.00", "g"], ["fiber", "1.000", "g"]]
@@ -141,7 +144,7 @@ def test_a_row_is_walked_through_with_every_number_of_the_core(opened: Open, axe
     button(page, "Next").press("Enter")
     assert [number(cell[2]) for cell in cells(page)] == [1.75, -0.4]
     assert cells(page)[0][1] == "(14.00 \u2212 7.000) / 4.000"
-    assert told(page) == [["reached", -1]]
+    assert reported(page) == [["layer", -1]]
 
     steps = trace(NETWORK, WEIGHTS, np.array([1.75, -0.4]))
     for layer, step in enumerate(steps):
@@ -155,7 +158,7 @@ def test_a_row_is_walked_through_with_every_number_of_the_core(opened: Open, axe
             numbers = page.evaluate("window.walk.numbers")
             assert numbers[layer] == pytest.approx(expected[:drawn].tolist())
             assert [len(one) > 0 for one in numbers] == [i <= layer for i in range(3)]
-        assert told(page) == [["reached", layer]]
+        assert reported(page) == [["layer", layer]]
         if layer == 0:
             assert cells(page)[-1] == ["… 4 more"]
             button(page, "Neuron 2").focus()
@@ -169,7 +172,7 @@ def test_a_row_is_walked_through_with_every_number_of_the_core(opened: Open, axe
 
     button(page, "Next").press("Enter")
     expect(progress).to_have_text("step 12 of 12")
-    assert told(page) == []
+    assert reported(page) == []
     prediction = float(steps[-1].y[0]) * 19.5 + 107.0
     by_name = {cell[0]: number(cell[2]) for cell in cells(page)}
     assert by_name["prediction"] == pytest.approx(prediction, abs=0.06)
@@ -181,7 +184,7 @@ def test_a_row_is_walked_through_with_every_number_of_the_core(opened: Open, axe
     expect(progress).to_have_text("step 11 of 12")
     button(page, "Restart").press("Enter")
     expect(progress).to_have_text("step 1 of 12")
-    assert told(page) == [["reached", None]]
+    assert reported(page) == [["layer", None]]
 
 
 def test_a_walk_stays_at_its_step_while_the_network_and_the_probe_change(opened: Open) -> None:
@@ -196,7 +199,7 @@ def test_a_walk_stays_at_its_step_while_the_network_and_the_probe_change(opened:
     page.evaluate("window.show({ x: [3.0, 4.0] })")
     expect(row).to_have_value("")
     assert cells(page) != before
-    assert ["pick", None] in told(page)
+    assert ["row", None] in reported(page)
     raw = {"x_mean": [0, 0], "x_scale": [1, 1], "y_mean": 107.0, "y_scale": 19.5}
     page.evaluate("(scaling) => window.show({ scaling })", raw)
     expect(progress).to_have_text("step 4 of 11")

@@ -3,40 +3,67 @@
 import { Figure } from "./charts/figure.js";
 import { Stage } from "./stage.js";
 
-/** @type {WeakMap<Element, Stage | Figure | Later>} */
+/**
+ * @typedef {import("./protocol.d.ts").Payload} Payload
+ * @typedef {{apply(payload: any, send: (message: any) => void): void, close(): void}} Mounted
+ *
+ * @typedef {object} ComponentArgs what Streamlit gives to a component
+ * @property {Uint8Array} data
+ * @property {HTMLElement} parentElement
+ * @property {(name: string, value: unknown) => void} setStateValue
+ */
+
+/** @type {WeakMap<Element, Mounted>} */
 const stages = new WeakMap();
 
 /** The app's address, found from where this script was served, so that it works below any path. */
 const BASE = new URL("../../../", import.meta.url).href;
 
-/** A board without a network: its script is fetched where it is shown. */
-class Later {
+/** A view's scripts are fetched by the page that shows it. */
+const VIEWS = {
+  neuron: () => import("./views/neuronView.js"),
+  plane: () => import("./views/planeView.js"),
+  layers: () => import("./views/layersView.js"),
+  training: () => import("./views/trainingView.js"),
+  concrete: () => import("./views/concreteView.js"),
+};
+
+/** A board without a network: its script is fetched where it is shown. @implements {Mounted} */
+class LazyBoard {
+  #closed = false;
+
+  /** @param {HTMLElement} root */
   constructor(root) {
     this.board = import("./views/pointsBoard.js").then(({ default: Board }) => new Board(root));
   }
 
-  async apply(data, send) {
+  /** @param {any} payload @param {(message: any) => void} send */
+  async apply(payload, send) {
     const board = await this.board;
     await board.ready;
-    if (!this.closed) board.apply(data, send);
+    if (!this.#closed) board.apply(payload, send);
   }
 
   async close() {
-    this.closed = true;
+    this.#closed = true;
     (await this.board).close();
   }
 }
 
-/** Data come as the bytes of JSON. */
-const read = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+/** @param {Payload["kind"]} kind @param {HTMLElement} root @returns {Mounted} */
+function mounted(kind, root) {
+  if (kind === "figure") return new Figure(root, BASE);
+  return kind === "points" ? new LazyBoard(root) : new Stage(root, BASE, VIEWS);
+}
 
-export default function mount({ data: bytes, parentElement, setStateValue }) {
-  const data = read(bytes);
-  const root = parentElement.querySelector(".np-stage");
-  const kinds = { figure: Figure, points: Later };
-  if (!stages.has(root)) stages.set(root, new (kinds[data.kind] ?? Stage)(root, BASE));
-  const stage = stages.get(root);
-  stage.apply(data, (hand) => setStateValue("hand", hand));
+/** @param {ComponentArgs} args */
+export default function mount({ data, parentElement, setStateValue }) {
+  /** @type {Payload} */
+  const payload = JSON.parse(new TextDecoder().decode(data)); // it comes as the bytes of JSON
+  const root = /** @type {HTMLElement} */ (parentElement.querySelector(".np-stage"));
+  const stage = stages.get(root) ?? mounted(payload.kind, root);
+  stages.set(root, stage);
+  stage.apply(payload, (message) => setStateValue("message", message));
   return () => {
     stage.close();
     stages.delete(root);

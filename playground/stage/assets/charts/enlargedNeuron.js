@@ -1,43 +1,40 @@
 /** One neuron's output, enlarged in place of the main picture. */
 
 import { html, setText } from "../widgets/dom.js";
-import { compact } from "../widgets/format.js";
+import { compact, withUnit } from "../widgets/format.js";
 
-export class Lens {
+export class EnlargedNeuron {
+  canvas = html("canvas", { class: "np-lens-canvas" });
+  range = html("p", { class: "np-note" });
+
   /**
-   * @param {object} data from Python
+   * @param {{name: string, unit: string}[]} shown the inputs along the axes, one or two
    * @param {(canvas: HTMLCanvasElement, values: Float64Array, cells: number) => void} paint
    */
-  constructor(data, paint) {
+  constructor(shown, paint) {
     this.paint = paint;
-    const { inputs } = data.columns;
-    const [along, up] = [0, 1].map((
-      axis,
-    ) => (axis < data.axes.length ? titled(inputs[data.axes[axis]]) : "output"));
-    this.canvas = html("canvas", { class: "np-lens-canvas" });
-    this.range = html("p", { class: "np-note" });
+    const [across, up] = shown.map(({ name, unit }) => withUnit(name, unit && `(${unit})`));
     this.element = html(
       "div",
       { class: "np-lens", hidden: true, "aria-hidden": "true" },
-      html("span", { class: "np-lens-up", text: up }),
+      html("span", { class: "np-lens-up", text: up ?? "output" }),
       this.canvas,
-      html("span", { class: "np-lens-along", text: along }),
+      html("span", { class: "np-lens-along", text: across }),
       this.range,
     );
   }
 
-  /** @param {{values: Float64Array, cells: number} | null} neuron null: the network is shown again */
+  /** @param {{values: Float64Array, cells: number} | null} neuron null: the network is shown */
   show(neuron) {
     this.element.hidden = neuron === null;
     if (neuron === null) return;
     const { values, cells } = neuron;
     this.paint(this.canvas, values, cells);
-    const [low, high] = values.reduce(([a, b], y) => [Math.min(a, y), Math.max(b, y)], [
-      Infinity,
-      -Infinity,
-    ]);
+    let [low, high] = [Infinity, -Infinity];
+    for (const value of values) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
     setText(this.range, `from ${compact(low)} to ${compact(high)}; blue is above 0, orange below`);
   }
 }
-
-const titled = ({ name, unit }) => (unit ? `${name} (${unit})` : name);

@@ -1,144 +1,170 @@
 /** A function of two inputs from above: a heat map on a canvas, under Plotly's axes and points. */
 
-import { clearCanvas, setAttributes, svg } from "../widgets/dom.js";
-import { autoResize, axisScales, pixel, ring, themeLayout } from "./plot.js";
+import { blend, channels, packedPixel } from "../widgets/color.js";
+import { clearCanvas, html, setAttributes, svg } from "../widgets/dom.js";
+import { Overlay, pixel, ring } from "./overlay.js";
+import { autoResize, axisScales, plotElement, themeLayout, ZOOM_CONFIG } from "./plot.js";
 
-const CONFIG = {
-  displaylogo: false,
-  responsive: false,
-  doubleClick: "reset",
-  modeBarButtons: [["zoomIn2d", "zoomOut2d", "pan2d", "resetScale2d", "toImage"]],
-};
 const SHADES = 256;
 
-export class Heat {
-  /** @param {object} Plotly @param {HTMLElement} box @param {object} theme @param {number[][]} spans */
-  constructor(Plotly, box, theme, spans) {
-    Object.assign(this, { Plotly, theme, spans });
-    this.plot = document.createElement("div");
-    this.plot.className = "np-plot";
-    this.canvas = document.createElement("canvas");
-    this.canvas.className = "np-plot np-heat";
-    this.small = document.createElement("canvas");
-    this.lines = svg("path", { class: "np-hinges" });
-    this.level = svg("path", { class: "np-levels" });
-    this.batch = svg("path", { class: "np-batch-points" });
-    this.cross = svg("path", { class: "np-probe-cross" });
-    this.clip = svg("rect");
-    const id = `np-clip-${Math.random().toString(36).slice(2)}`;
-    box.replaceChildren(
-      this.canvas,
-      this.plot,
-      svg(
-        "svg",
-        { class: "np-overlay", "aria-hidden": "true" },
-        svg("clipPath", { id }, this.clip),
-        svg("g", { "clip-path": `url(#${id})` }, this.level, this.lines, this.batch, this.cross),
-      ),
-    );
-    this.shades = shadesOf(theme.depths);
+/**
+ * @typedef {[number, number]} Spot x and y in the data's units
+ * @typedef {[Spot, Spot]} Line from one spot to another
+ * @typedef {[number, number]} Span
+ *
+ * @typedef {object} HeatMapPicture
+ * @property {ArrayLike<number>} values cells × cells, the first input runs fastest
+ * @property {number} cells along each axis
+ * @property {Line[]} hinges
+ * @property {Line[]} levels lines of equal height of another model
+ * @property {Spot} probe
+ * @property {number[] | null} opacity of the points
+ * @property {Spot[]} ringed
+ */
+
+export class HeatMap {
+  plot = plotElement();
+  canvas = html("canvas", { class: "np-plot np-heat" });
+  hinges = svg("path", { class: "np-hinges" });
+  levels = svg("path", { class: "np-levels" });
+  rings = svg("path", { class: "np-batch-points" });
+  cross = svg("path", { class: "np-probe-cross" });
+  overlay = new Overlay([this.levels, this.hinges, this.rings, this.cross]);
+  /** @type {HeatMapPicture | null} */
+  picture = null;
+  /** @type {number[] | null} */
+  opacity = null;
+  stopResizing = () => {};
+
+  /**
+   * @param {import("./plot.js").Plotly} Plotly
+   * @param {HTMLElement} box
+   * @param {import("./plot.js").Theme} theme
+   * @param {Span[]} spans ends of both inputs, and of the colours
+   */
+  constructor(Plotly, box, theme, [x, y, colors]) {
+    this.Plotly = Plotly;
+    this.theme = theme;
+    this.spans = { x, y };
+    this.raster = new Raster(theme.rising, colors);
+    box.replaceChildren(this.canvas, this.plot, this.overlay.element);
   }
 
-  /** @param {object} figure `above` from Python: its heat map gives way to the canvas */
+  /** @param {import("./plot.js").PlotlyFigure} figure whose heat map gives way to the canvas */
   async draw(figure) {
-    const { text, depths } = this.theme;
-    const colorscale = depths.map(([at], i) => [at, depths[depths.length - 1 - i][1]]);
+    const { Plotly, theme } = this;
     const model = figure.data.find(({ name }) => name === "model");
     const points = figure.data.find(({ name }) => name === "points");
     const marker = {
       ...points.marker,
-      colorscale,
+      colorscale: theme.rising,
       showscale: true,
       colorbar: model.colorbar,
-      line: { ...points.marker.line, color: text },
+      line: { ...points.marker.line, color: theme.text },
     };
-    const layout = themeLayout(figure, this.theme);
+    const layout = themeLayout(figure, theme);
     layout.xaxis.showgrid = layout.yaxis.showgrid = false;
-    await this.Plotly.react(this.plot, [{ ...points, marker }], layout, CONFIG);
-    this.plot.on("plotly_afterplot", () => this.shown && this.paint());
-    this.stopFitting = autoResize(this.Plotly, this.plot);
+    await Plotly.react(this.plot, [{ ...points, marker }], layout, ZOOM_CONFIG);
+    this.plot.on("plotly_afterplot", () => this.picture && this.paint(this.picture));
+    this.stopResizing = autoResize(Plotly, this.plot);
   }
 
-  /**
-   * @param {{values: ArrayLike<number>, cells: number, hinges: number[][][], levels: number[][][],
-   *          probe: number[], opacity: number[] | null, lit: number[][]}} picture `values`:
-   *   cells × cells, the first input runs fastest; hinges and levels: lines from [x, y] to [x, y];
-   *   lit: spots [x, y] with a ring around them
-   */
+  /** @param {HeatMapPicture} picture */
   show(picture) {
-    this.shown = picture;
-    this.paint();
+    this.picture = picture;
+    this.paint(picture);
     if (picture.opacity === this.opacity) return;
     this.opacity = picture.opacity;
     this.Plotly.restyle(this.plot, { "marker.opacity": [picture.opacity ?? 1] }, [0]);
   }
 
-  paint() {
-    const { values, cells, hinges, levels, probe, lit } = this.shown;
+  /** @param {HeatMapPicture} picture */
+  paint({ values, cells, hinges, levels, probe, ringed }) {
     const scales = axisScales(this.plot);
-    const { px, py, left, top, width, height } = scales;
-    this.shade(values, cells);
-    const [[x0, x1], [y0, y1]] = this.spans;
-    const half = 0.5 / (cells - 1);
+    const { px, py } = scales;
+    const path = (/** @type {Line[]} */ lines) =>
+      lines.map(([[x0, y0], [x1, y1]]) =>
+        `M${pixel(px(x0))},${pixel(py(y0))}L${pixel(px(x1))},${pixel(py(y1))}`
+      ).join("");
+    this.raster.fill(values, cells);
+    this.paintRaster(scales, 0.5 / (cells - 1));
+    this.overlay.clipTo(scales);
+    setAttributes(this.hinges, { d: path(hinges) });
+    setAttributes(this.levels, { d: path(levels) });
+    setAttributes(this.rings, { d: ringed.map(([x, y]) => ring(px(x), py(y))).join("") });
+    setAttributes(this.cross, { d: crossAt(px(probe[0]), py(probe[1])) });
+  }
+
+  /**
+   * Cells are centred on their values, so that they reach half a cell beyond the spans.
+   *
+   * @param {import("./plot.js").AxisScales} scales
+   * @param {number} half a cell, as a share of a span
+   */
+  paintRaster({ px, py, left, top, width, height, size }, half) {
+    const { x: [x0, x1], y: [y0, y1] } = this.spans;
     const [west, east] = [px(x0 - half * (x1 - x0)), px(x1 + half * (x1 - x0))];
     const [north, south] = [py(y1 + half * (y1 - y0)), py(y0 - half * (y1 - y0))];
-    const context = clearCanvas(this.canvas, ...scales.size);
+    const context = clearCanvas(this.canvas, ...size);
     context.save();
     context.beginPath();
     context.rect(left, top, width, height);
     context.clip();
     context.imageSmoothingQuality = "high";
-    context.drawImage(this.small, west, north, east - west, south - north);
+    context.drawImage(this.raster.canvas, west, north, east - west, south - north);
     context.restore();
-    setAttributes(this.clip, { x: left, y: top, width, height });
-    const path = (lines) =>
-      lines.map(([a, b]) =>
-        `M${pixel(px(a[0]))},${pixel(py(a[1]))}L${pixel(px(b[0]))},${pixel(py(b[1]))}`
-      ).join("");
-    setAttributes(this.lines, { d: path(hinges) });
-    setAttributes(this.level, { d: path(levels) });
-    setAttributes(this.batch, { d: lit.map(([a, b]) => ring(px(a), py(b))).join("") });
-    const [x, y] = [px(probe[0]), py(probe[1])];
-    setAttributes(this.cross, { d: `M${x - 9},${y}h18M${x},${y - 9}v18` });
-  }
-
-  /** One pixel a cell, the second input upwards. */
-  shade(values, cells) {
-    const { small, shades } = this;
-    if (small.width !== cells) small.width = small.height = cells;
-    const context = small.getContext("2d");
-    const image = (this.image?.width === cells)
-      ? this.image
-      : (this.image = context.createImageData(cells, cells));
-    const [low, high] = this.spans[2];
-    const pixels = new Uint32Array(image.data.buffer);
-    for (let b = 0; b < cells; b++) {
-      for (let a = 0; a < cells; a++) {
-        const share = (values[b * cells + a] - low) / (high - low);
-        pixels[(cells - 1 - b) * cells + a] =
-          shades[Math.max(0, Math.min(SHADES - 1, Math.round(share * (SHADES - 1))))];
-      }
-    }
-    context.putImageData(image, 0, 0);
   }
 
   close() {
-    this.stopFitting?.();
+    this.stopResizing();
   }
 }
 
-/** The theme's depths as packed pixels, faint for low values. */
-function shadesOf(depths) {
-  const stops = depths.map((
-    [at],
-    i,
-  ) => [at, depths[depths.length - 1 - i][1].match(/\d+/g).map(Number)]);
+/** One pixel a cell. */
+class Raster {
+  canvas = html("canvas");
+  image = new ImageData(1, 1);
+
+  /** @param {import("./plot.js").Colorscale} colorscale @param {Span} span of the values */
+  constructor(colorscale, [low, high]) {
+    this.shades = shadesOf(colorscale);
+    this.low = low;
+    this.high = high;
+    this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
+  }
+
+  /** The first value is below on the left. @param {ArrayLike<number>} values @param {number} cells */
+  fill(values, cells) {
+    if (this.image.width !== cells) {
+      this.canvas.width = this.canvas.height = cells;
+      this.image = new ImageData(cells, cells);
+    }
+    const pixels = new Uint32Array(this.image.data.buffer);
+    const scale = (SHADES - 1) / (this.high - this.low);
+    for (let row = 0; row < cells; row++) {
+      const start = (cells - 1 - row) * cells;
+      for (let column = 0; column < cells; column++) {
+        const shade = Math.round((values[row * cells + column] - this.low) * scale);
+        pixels[start + column] = this.shades[Math.max(0, Math.min(SHADES - 1, shade))];
+      }
+    }
+    this.context.putImageData(this.image, 0, 0);
+  }
+}
+
+/** A colour scale as packed pixels. @param {import("./plot.js").Colorscale} colorscale */
+function shadesOf(colorscale) {
+  const stops = colorscale.map(([share, color]) => ({ share, color: channels(color) }));
   return Uint32Array.from({ length: SHADES }, (_, n) => {
     const share = n / (SHADES - 1);
-    const next = Math.max(1, stops.findIndex(([at]) => at >= share));
-    const [[from, a], [to, b]] = [stops[next - 1], stops[next]];
-    const t = (share - from) / (to - from);
-    const [red, green, blue] = a.map((value, i) => Math.round(value + (b[i] - value) * t));
-    return (255 << 24) | (blue << 16) | (green << 8) | red;
+    const next = Math.max(1, stops.findIndex((stop) => stop.share >= share));
+    const [from, to] = [stops[next - 1], stops[next]];
+    return packedPixel(
+      blend(to.color, from.color, (share - from.share) / (to.share - from.share)),
+    );
   });
 }
+
+/** The outline of a cross. @param {number} x @param {number} y in pixels */
+const crossAt = (x, y) =>
+  `M${x - 9.6},${y - 3.2}h6.4v-6.4h6.4v6.4h6.4v6.4h-6.4v6.4h-6.4v-6.4h-6.4z`;

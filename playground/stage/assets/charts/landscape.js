@@ -1,109 +1,131 @@
-/** The loss landscape: MSE over (w, b) as a contour, with the hand's point and the fit's path. */
+/** The loss landscape: MSE over (w, b) as a contour, with where the unit is and the fit's path. */
 
 import { setAttributes, svg } from "../widgets/dom.js";
 import { draggable } from "../widgets/drag.js";
-import { autoResize, axisScales, themeLayout } from "./plot.js";
+import { clamp } from "./lineSegment.js";
+import { autoResize, axisScales, plotElement, STILL_CONFIG, themeLayout } from "./plot.js";
 
-const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false };
+/** @typedef {[number, number]} WeightAndBias */
 
 export class Landscape {
+  plot = plotElement();
+  path = svg("path", { class: "np-trail" });
+  steps = svg("path", { class: "np-trail-steps" });
+  cross = svg("path", { class: "np-cross" });
+  dot = svg("circle", { class: "np-here", r: 8 });
+  /** @type {Record<string, import("./plot.js").PlotlyFigure>} */
+  figures = {};
+  /** @type {string | null} */
+  activation = null;
+  /** @type {{unit: WeightAndBias, path: WeightAndBias[] | null} | null} */
+  picture = null;
+  /** @type {import("./plot.js").AxisScales | null} */
+  scales = null;
+  stopDragging = () => {};
+  stopResizing = () => {};
+
   /**
-   * @param {object} Plotly
+   * @param {import("./plot.js").Plotly} Plotly
    * @param {HTMLElement} box
-   * @param {object} theme
-   * @param {{onMove: (w: number, b: number) => void, onRelease: () => void} | null} hands null:
-   *   it is only looked at
+   * @param {import("./plot.js").Theme} theme
+   * @param {{onMove: (w: number, b: number) => void, onRelease: () => void} | null} callbacks null:
+   *   nothing can be dragged
    */
-  constructor(Plotly, box, theme, hands) {
-    Object.assign(this, { Plotly, box, theme, path: null, shown: null });
-    this.plot = document.createElement("div");
-    this.plot.className = "np-plot";
-    this.trail = svg("path", { class: "np-trail" });
-    this.steps = svg("path", { class: "np-trail-steps" });
-    this.cross = svg("path", { class: "np-cross" });
-    this.dot = svg("circle", { class: "np-here", r: 8 });
-    this.overlay = svg(
-      "svg",
-      { class: "np-overlay", "aria-hidden": "true" },
-      this.trail,
-      this.steps,
-      this.cross,
-      this.dot,
+  constructor(Plotly, box, theme, callbacks) {
+    this.Plotly = Plotly;
+    this.theme = theme;
+    box.replaceChildren(
+      this.plot,
+      svg(
+        "svg",
+        { class: "np-overlay", "aria-hidden": "true" },
+        this.path,
+        this.steps,
+        this.cross,
+        this.dot,
+      ),
     );
-    box.replaceChildren(this.plot, this.overlay);
-    this.letGo = () => {};
-    if (hands) {
-      this.letGo = draggable(box, {
-        reach: (x, y) => (this.inside(x, y) ? {} : null),
-        move: (_, x, y) => {
-          const { x: w, y: b, left, top, width, height } = this.scales;
-          const held = (value, from, size) => Math.min(from + size, Math.max(from, value));
-          hands.onMove(w(held(x, left, width)), b(held(y, top, height)));
+    if (callbacks) {
+      this.stopDragging = draggable(box, {
+        hitTest: (x, y) => this.scalesAt(x, y),
+        onDrag: (start, x, y) => {
+          const scales = this.scales ?? start;
+          const { left, top, width, height } = scales;
+          callbacks.onMove(
+            scales.x(clamp(x, left, left + width)),
+            scales.y(clamp(y, top, top + height)),
+          );
         },
-        drop: () => hands.onRelease(),
+        onDrop: callbacks.onRelease,
       });
     }
   }
 
-  /** @param {Record<string, object>} figures one for each activation */
+  /**
+   * @param {Record<string, import("./plot.js").PlotlyFigure>} figures one for each activation
+   * @param {string} activation
+   */
   async draw(figures, activation) {
     this.figures = figures;
-    this.shown = null;
     await this.switchTo(activation);
-    this.stopFitting ??= autoResize(this.Plotly, this.plot);
-    this.plot.on("plotly_afterplot", () => this.at && this.drawOverlay());
+    this.stopResizing = autoResize(this.Plotly, this.plot);
+    this.plot.on("plotly_afterplot", () => this.drawOverlay());
   }
 
+  /** @param {string} activation whose landscape is shown */
   async switchTo(activation) {
-    if (this.shown === activation) return;
-    this.shown = activation;
+    if (this.activation === activation) return;
+    this.activation = activation;
     const figure = this.figures[activation];
-    const { depths, faint } = this.theme;
+    const { falling, faint } = this.theme;
     const data = figure.data.map((trace) => ({
       ...trace,
-      colorscale: depths,
+      colorscale: falling,
       autocolorscale: false,
       line: { ...trace.line, color: faint },
     }));
-    await this.Plotly.react(this.plot, data, themeLayout(figure, this.theme), CONFIG);
+    await this.Plotly.react(this.plot, data, themeLayout(figure, this.theme), STILL_CONFIG);
   }
 
-  /** @param {number} w @param {number} b @param {number[][] | null} path of the last fit */
+  /**
+   * @param {number} w
+   * @param {number} b
+   * @param {WeightAndBias[] | null} path of the last fit
+   * @param {string} activation
+   */
   show(w, b, path, activation) {
-    this.at = [w, b];
-    this.path = path;
+    this.picture = { unit: [w, b], path };
     this.switchTo(activation);
     this.drawOverlay();
   }
 
   drawOverlay() {
+    if (!this.picture) return;
+    const { unit, path } = this.picture;
     const scales = axisScales(this.plot);
     const { px, py, left, top, width, height } = scales;
-    const [x, y] = [px(this.at[0]), py(this.at[1])];
-    const [cx, cy] = [
-      Math.min(left + width, Math.max(left, x)),
-      Math.min(top + height, Math.max(top, y)),
-    ];
+    const [x, y] = [px(unit[0]), py(unit[1])];
+    const cx = clamp(x, left, left + width);
+    const cy = clamp(y, top, top + height);
     this.scales = scales;
-    setAttributes(this.dot, {
-      cx,
-      cy,
-      class: cx === x && cy === y ? "np-here" : "np-here np-outside",
-    });
+    const inside = cx === x && cy === y;
+    setAttributes(this.dot, { cx, cy, class: inside ? "np-here" : "np-here np-outside" });
     setAttributes(this.cross, { d: `M${left},${cy}H${left + width}M${cx},${top}V${top + height}` });
-    const points = this.path?.map(([w, b]) => `${px(w).toFixed(1)},${py(b).toFixed(1)}`) ?? [];
-    setAttributes(this.trail, { d: points.length ? `M${points.join("L")}` : "" });
+    const points = path?.map(([w, b]) => `${px(w).toFixed(1)},${py(b).toFixed(1)}`) ?? [];
+    setAttributes(this.path, { d: points.length ? `M${points.join("L")}` : "" });
     setAttributes(this.steps, { d: points.map((point) => `M${point}h0`).join("") });
   }
 
-  inside(x, y) {
-    if (!this.scales) return false;
+  /** @param {number} x @param {number} y in pixels; outside the axes there is nothing to drag */
+  scalesAt(x, y) {
+    if (!this.scales) return null;
     const { left, top, width, height } = this.scales;
-    return x >= left && x <= left + width && y >= top && y <= top + height;
+    const inside = x >= left && x <= left + width && y >= top && y <= top + height;
+    return inside ? this.scales : null;
   }
 
   close() {
-    this.letGo();
-    this.stopFitting?.();
+    this.stopDragging();
+    this.stopResizing();
   }
 }

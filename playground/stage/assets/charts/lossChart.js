@@ -1,227 +1,206 @@
 /**
- * The loss of every epoch on the rows trained on and on those only tested on, and earlier runs'.
+ * The loss of every epoch on the rows trained on and on the test rows, and earlier runs'.
  *
- * Plotly takes 50 ms and more to draw lines anew. So while they grow, they are drawn on a canvas
- * over its axes; once they rest, Plotly gets them, to be hovered over.
+ * Plotly takes 50 ms and more to redraw lines. So while they grow, they are drawn on a canvas over
+ * its axes; once they stand still, Plotly gets them, to show each epoch under the pointer.
  */
 
 import { html, pixelRatio } from "../widgets/dom.js";
-import { LossPen } from "./lossPen.js";
+import { LossCanvas } from "./lossCanvas.js";
 import { lossRanges } from "../model/lossRanges.js";
-import { autoResize, axisScales, themeLayout } from "./plot.js";
+import { autoResize, axisScales, plotElement, themeLayout } from "./plot.js";
 
-const REST = 1000;
+/**
+ * @typedef {import("../protocol.d.ts").ComparedRun} ComparedRun
+ * @typedef {import("../protocol.d.ts").Curve} Curve
+ * @typedef {import("../model/runHistory.js").RunHistory} RunHistory
+ * @typedef {import("./plot.js").Theme} Theme
+ */
 
-/** As many as can be compared, each in a dash of its own, after the two traces of the training in view. */
-const OTHERS = 5;
-const FIRST = 2;
+/** Milliseconds without a new loss after which Plotly gets the lines. */
+const STILL = 1000;
+
+/** Runs that can be compared, each with a dash of its own; their traces follow those of the run in view. */
+const MAX_OTHERS = 5;
+const FIRST_OTHER = 2;
 const DASHES = ["dot", "dash", "longdash", "dashdot", "longdashdot"];
+
+/** Coordinates of a line without points. */
 const NOTHING = [null];
 
 export class LossChart {
+  plot = plotElement();
+  hint = html("p", {
+    class: "np-loss-hint",
+    text: "Press Train: the loss of every epoch appears here",
+  });
+  canvas = new LossCanvas(this.plot, () => this.drawLines());
+  loss = "";
+  epochs = 0;
+  /** The epoch in view. */
+  epoch = 0;
+  log = false;
+  /** @type {RunHistory | null} */
+  history = null;
+  /** Attempt and length of the history as it was shown last. */
+  shown = "";
+  /** @type {ComparedRun[]} */
+  others = [];
+  othersKey = "[]";
+  /** The axes' ranges as they were set last; others mean that somebody has zoomed. @type {ReturnType<typeof lossRanges> | null} */
+  ranges = null;
+  /** Whether Plotly has the lines. */
+  inPlotly = false;
+  drawn = false;
+  closed = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  timer;
+  stopResizing = () => {};
+
+  /** @param {import("./plot.js").Plotly} Plotly @param {HTMLElement} box @param {Theme} theme */
   constructor(Plotly, box, theme) {
-    Object.assign(this, { Plotly, theme, log: false, others: [], compared: "[]", settled: false });
-    this.plot = document.createElement("div");
-    this.plot.className = "np-plot";
-    this.hint = html("p", {
-      class: "np-loss-hint",
-      text: "Press Train: the loss of every epoch appears here",
-    });
+    this.Plotly = Plotly;
+    this.theme = theme;
     box.replaceChildren(this.plot, this.hint);
   }
 
-  /**
-   * Where its lines are drawn: in a worker while only losses are news, so that the page's own
-   * thread has nothing to draw, and training more time; else in the page, in one frame with the rest.
-   * A browser that knows no such worker, or did not get its script, draws in the page.
-   *
-   * @param {boolean} wanted whether in a worker
-   */
-  place(wanted) {
-    const apart = wanted && !this.failed &&
-      "transferControlToOffscreen" in HTMLCanvasElement.prototype;
-    if (apart === this.apart) return;
-    this.apart = apart;
-    this.pen?.close();
-    this.canvas?.remove();
-    this.canvas = html("canvas", { class: "np-overlay np-loss-lines", "aria-hidden": "true" });
-    this.plot.after(this.canvas);
-    this.pen = apart ? penApart(this.canvas, () => this.stay()) : penHere(this.canvas);
-    this.told = {};
-    this.paint();
-  }
-
-  /** The worker has failed. */
-  stay() {
-    if (this.closed) return;
-    this.failed = true;
-    this.place(false);
+  /** @param {boolean} wanted whether in a worker */
+  useWorker(wanted) {
+    this.canvas.useWorker(wanted);
   }
 
   /** @param {string} loss its name @param {number} epochs how many there will be */
   async draw(loss, epochs) {
-    const { theme } = this;
-    Object.assign(this, { loss, epochs });
-    const line = (name, color, dash, more) => ({
-      type: "scatter",
-      mode: "lines",
-      name,
-      x: NOTHING,
-      y: NOTHING,
-      line: { color, width: 3, dash },
-      hovertemplate: `epoch %{x}<br>${name} %{y:.4g}<extra></extra>`,
-      ...more,
-    });
-    const data = [line("training", theme.accent, "solid"), line("test", theme.text, "dash")];
-    data.push(...Array.from({ length: OTHERS }, (_, i) =>
-      line("", theme.mixed(0.62), DASHES[i], {
-        line: { color: theme.mixed(0.62), width: 2, dash: DASHES[i] },
-        showlegend: false,
-      })));
-    const layout = themeLayout({
-      layout: {
-        xaxis: { title: { text: "epoch" }, zeroline: false, range: [0, epochs] },
-        yaxis: { title: { text: titled(loss) }, zeroline: false, range: [0, 1] },
-        margin: { l: 64, r: 12, t: 8, b: 52 },
-        hovermode: "closest",
-        template: "none",
-        legend: { orientation: "h", x: 1, xanchor: "right", y: 1 },
-      },
-    }, theme);
-    const whole = {
+    const { Plotly, theme, plot } = this;
+    this.loss = loss;
+    this.epochs = epochs;
+    const showAll = {
       name: "whole",
       title: "Show all",
-      icon: this.Plotly.Icons.home,
-      click: () => this.range(true),
+      icon: Plotly.Icons.home,
+      click: () => this.fitRanges(true),
     };
-    await this.Plotly.react(this.plot, data, layout, {
+    await Plotly.react(plot, tracesOf(theme), layoutOf(loss, epochs, theme), {
       displaylogo: false,
       responsive: false,
       doubleClick: false,
-      modeBarButtons: [["zoomIn2d", "zoomOut2d", "pan2d", whole, "toImage"]],
+      modeBarButtons: [["zoomIn2d", "zoomOut2d", "pan2d", showAll, "toImage"]],
     });
-    this.plot.on("plotly_doubleclick", () => this.range(true));
-    this.plot.on("plotly_afterplot", () => this.paint());
-    this.plot.on("plotly_relayouting", () => this.paint());
-    this.stopFitting = autoResize(this.Plotly, this.plot);
+    plot.on("plotly_doubleclick", () => this.fitRanges(true));
+    plot.on("plotly_afterplot", () => this.drawLines());
+    plot.on("plotly_relayouting", () => this.drawLines());
+    this.stopResizing = autoResize(Plotly, plot);
     this.drawn = !this.closed;
   }
 
   /** Another recipe. @param {string} loss its name @param {number} epochs how many there will be */
-  expect(loss, epochs) {
+  setRecipe(loss, epochs) {
     if (!this.drawn || (loss === this.loss && epochs === this.epochs)) return;
-    Object.assign(this, { loss, epochs });
-    this.Plotly.relayout(this.plot, { "yaxis.title.text": titled(loss) });
-    this.range();
+    this.loss = loss;
+    this.epochs = epochs;
+    this.Plotly.relayout(this.plot, { "yaxis.title.text": axisTitle(loss) });
+    this.fitRanges();
   }
 
-  /** Earlier trainings to compare with. @param {{name: string, train: number[][], test: number[][]}[]} others */
+  /** Earlier runs to compare with. @param {ComparedRun[]} others the newest last */
   compare(others) {
     if (!this.drawn || others === this.others) return;
     this.others = others;
     const key = JSON.stringify(others);
-    if (key === this.compared) return;
-    this.compared = key;
-    const shown = Array.from({ length: OTHERS }, (_, i) => others[others.length - 1 - i]);
-    const names = shown.map((
-      other,
-    ) => (other ? `${other.name} (${other.test[0].length ? "test" : "training"})` : ""));
+    if (key === this.othersKey) return;
+    this.othersKey = key;
+    const shown = Array.from({ length: MAX_OTHERS }, (_, i) => others[others.length - 1 - i]);
+    const curves = shown.map((other) => other ? comparedCurve(other) : NO_CURVE);
+    const names = shown.map((other, i) =>
+      other ? `${other.name} (${curves[i] === other.test ? "test" : "training"})` : ""
+    );
     this.Plotly.restyle(this.plot, {
       name: names,
       showlegend: shown.map(Boolean),
-      x: shown.map((other) => curve(other)[0]),
-      y: shown.map((other) => curve(other)[1]),
+      x: curves.map(({ epochs }) => epochs),
+      y: curves.map(({ losses }) => losses),
       hovertemplate: names.map((name) => `${name}<br>epoch %{x}: %{y:.4g}<extra></extra>`),
-    }, shown.map((_, i) => FIRST + i));
-    this.range();
+    }, shown.map((_, i) => FIRST_OTHER + i));
+    this.fitRanges();
   }
 
-  /** @param {import("../model/runHistory.js").Record} record @param {number} epoch that is looked at */
-  show(record, epoch) {
+  /** @param {RunHistory} history @param {number} epoch the one in view */
+  show(history, epoch) {
     if (!this.drawn) return;
-    const key = `${record.attempt};${record.train.length}`;
+    const key = `${history.attempt};${history.train.length}`;
     this.epoch = epoch;
-    if (key !== this.key) {
-      this.key = key;
-      this.record = record;
-      if (this.hint.hidden !== record.train.length > 0) this.hint.hidden = !this.hint.hidden;
-      this.release();
-      this.range();
-      clearTimeout(this.resting);
-      this.resting = setTimeout(() => this.settle(), REST);
+    if (key !== this.shown) {
+      this.shown = key;
+      this.history = history;
+      // hiding what is hidden would make the browser look at the page again with every loss
+      if (this.hint.hidden !== history.train.length > 0) this.hint.hidden = !this.hint.hidden;
+      this.leavePlotly();
+      this.fitRanges();
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.giveToPlotly(history), STILL);
     }
-    this.paint();
+    this.drawLines();
   }
 
-  /** The lines grow: they are no longer Plotly's. */
-  release() {
-    if (this.settled) {
-      this.Plotly.restyle(this.plot, { x: [NOTHING, NOTHING], y: [NOTHING, NOTHING] }, [0, 1]);
-    }
-    this.settled = false;
+  /** The lines grow: the canvas has them. */
+  leavePlotly() {
+    if (!this.inPlotly) return;
+    this.inPlotly = false;
+    this.Plotly.restyle(this.plot, { x: [NOTHING, NOTHING], y: [NOTHING, NOTHING] }, [0, 1]);
   }
 
-  /** The lines rest: Plotly draws them, and tells of every epoch under the pointer. */
-  settle() {
-    const { train, test } = this.record;
+  /** The lines stand still: Plotly draws them, and shows each epoch under the pointer. @param {RunHistory} history */
+  giveToPlotly({ train, test }) {
     if (this.closed || !train.length) return;
-    this.settled = true;
+    this.inPlotly = true;
     const epochs = train.map((_, i) => i + 1);
-    const known = test.some((value) => value !== null);
+    const tested = test.some((loss) => loss !== null);
     this.Plotly.restyle(this.plot, {
-      x: [epochs, known ? epochs : NOTHING],
-      y: [train, known ? test : NOTHING],
+      x: [epochs, tested ? epochs : NOTHING],
+      y: [train, tested ? test : NOTHING],
     }, [0, 1]);
-    this.paint();
+    this.drawLines();
   }
 
-  /** The pen is told what it does not know yet. */
-  paint() {
-    if (!this.drawn || !this.record || !this.pen) return;
-    const { record, told, plot, theme, log, epoch } = this;
-    const same = told.record === record && told.attempt === record.attempt;
-    const after = same ? Math.min(told.epochs, record.train.length) : 0;
-    this.told = { record, attempt: record.attempt, epochs: record.train.length };
-    const { size, left, top, width, height, x0, x1, y0, y1 } = axisScales(plot);
-    this.pen.take({
-      after,
-      train: record.train.slice(after),
-      test: record.test.slice(after),
-      look: {
-        size,
-        ratio: pixelRatio(),
-        box: { left, top, width, height },
-        x: [x0, x1],
-        y: [y0, y1],
-        log,
-        lines: !this.settled,
-        epoch,
-        colors: { train: theme.accent, test: theme.text, edge: theme.background },
-      },
+  /** The canvas: lines that grow, and the dot at the epoch in view. */
+  drawLines() {
+    if (!this.drawn || !this.history) return;
+    const { theme, log, epoch } = this;
+    const { size, left, top, width, height, x0, x1, y0, y1 } = axisScales(this.plot);
+    this.canvas.update(this.history, {
+      size,
+      ratio: pixelRatio(),
+      box: { left, top, width, height },
+      x: [x0, x1],
+      y: [y0, y1],
+      log,
+      lines: !this.inPlotly,
+      epoch,
+      colors: { train: theme.accent, test: theme.text, edge: theme.background },
     });
   }
 
-  /** Equal factors as equal distances, or equal differences. */
-  scale(log) {
+  /** Equal factors as equal distances, or equal differences. @param {boolean} log */
+  setLogScale(log) {
     if (log === this.log || !this.drawn) return;
     this.log = log;
-    this.range(true);
+    this.fitRanges(true);
   }
 
-  /** Makes room for what there is; unless somebody has zoomed. @param {boolean} all whether or not */
-  range(all = false) {
+  /** Makes room for all losses, unless somebody has zoomed. @param {boolean} always even then */
+  fitRanges(always = false) {
     const { xaxis, yaxis } = this.plot._fullLayout;
     const zoomed = this.ranges && String([xaxis.range, yaxis.range]) !== String(this.ranges);
-    if (zoomed && !all) return;
-    const { train = [], test = [] } = this.record ?? {};
-    const others = this.others.map(curve);
+    if (zoomed && !always) return;
+    const { train, test } = this.history ?? { train: [], test: [] };
+    const others = this.others.map(comparedCurve);
     const ranges = lossRanges(
-      [train, test, ...others.map(([, losses]) => losses)],
-      Math.max(this.epochs, ...others.map(([epochs]) => epochs.at(-1) ?? 0)),
+      [train, test, ...others.map(({ losses }) => losses)],
+      Math.max(this.epochs, ...others.map(({ epochs }) => epochs.at(-1) ?? 0)),
       this.log,
-      all ? null : this.ranges,
+      always ? null : this.ranges,
     );
-    if (String(ranges) === String(this.ranges) && !all) return;
+    if (String(ranges) === String(this.ranges) && !always) return;
     this.ranges = ranges;
     const type = this.log ? "log" : "linear";
     this.Plotly.relayout(this.plot, {
@@ -232,27 +211,53 @@ export class LossChart {
   }
 
   close() {
-    Object.assign(this, { closed: true, drawn: false });
-    clearTimeout(this.resting);
-    this.stopFitting?.();
-    this.pen?.close();
+    this.closed = true;
+    this.drawn = false;
+    clearTimeout(this.timer);
+    this.stopResizing();
+    this.canvas.close();
   }
 }
 
-const titled = (loss) => `loss (${loss}, standardised)`;
+/** @type {Curve} */
+const NO_CURVE = { epochs: [], losses: [] };
 
-function penHere(canvas) {
-  const pen = new LossPen(canvas);
-  return { take: (news) => pen.take(news), close() {} };
+/** The loss on test rows, or without any on those trained on. @param {ComparedRun} run */
+const comparedCurve = ({ train, test }) => (test.epochs.length ? test : train);
+
+/** @param {string} loss */
+const axisTitle = (loss) => `loss (${loss}, standardised)`;
+
+/** Lines of the run in view, then of those to compare with. @param {Theme} theme */
+function tracesOf(theme) {
+  const line = (/** @type {string} */ name, /** @type {Record<string, unknown>} */ style) => ({
+    type: "scatter",
+    mode: "lines",
+    name,
+    x: NOTHING,
+    y: NOTHING,
+    line: style,
+    hovertemplate: `epoch %{x}<br>${name} %{y:.4g}<extra></extra>`,
+  });
+  return [
+    line("training", { color: theme.accent, width: 3, dash: "solid" }),
+    line("test", { color: theme.text, width: 3, dash: "dash" }),
+    ...DASHES.map((dash) => ({
+      ...line("", { color: theme.mixed(0.62), width: 2, dash }),
+      showlegend: false,
+    })),
+  ];
 }
 
-function penApart(canvas, onFailed) {
-  const worker = new Worker(new URL("./lossWorker.js", import.meta.url), { type: "module" });
-  worker.onerror = onFailed;
-  const there = canvas.transferControlToOffscreen();
-  worker.postMessage({ canvas: there }, [there]);
-  return { take: (news) => worker.postMessage(news), close: () => worker.terminate() };
-}
-
-/** What is compared of a training: the loss on its test rows, or without any on those trained on. */
-const curve = (other) => (other?.test[0].length ? other.test : other?.train ?? [[], []]);
+/** @param {string} loss @param {number} epochs @param {Theme} theme */
+const layoutOf = (loss, epochs, theme) =>
+  themeLayout({
+    layout: {
+      xaxis: { title: { text: "epoch" }, zeroline: false, range: [0, epochs] },
+      yaxis: { title: { text: axisTitle(loss) }, zeroline: false, range: [0, 1] },
+      margin: { l: 64, r: 12, t: 8, b: 52 },
+      hovermode: "closest",
+      template: "none",
+      legend: { orientation: "h", x: 1, xanchor: "right", y: 1 },
+    },
+  }, theme);

@@ -1,15 +1,18 @@
-/** Draws growing losses, and a dot where the epoch lies that is looked at; in the page or in a worker. No DOM. */
+/** Draws growing losses on a canvas, and a dot at the epoch in view; in the page or in a worker. No DOM. */
 
-import { clearCanvas } from "../widgets/dom.js";
+import { clearCanvas, contextOf } from "../widgets/dom.js";
 
 const DASHED = [9, 6];
 /** How far a line or the dot reaches to the sides of its epoch, in CSS pixels. */
 const REACH = 9;
 
 /**
- * @typedef {object} Look how they are looked at
+ * @typedef {import("../widgets/dom.js").Context2d} Context2d
+ * @typedef {(number | null)[]} Losses of the epochs from 1 on
+ *
+ * @typedef {object} Look how the losses are drawn
  * @property {[number, number]} size of the canvas in CSS pixels
- * @property {number} ratio its pixels to one of CSS
+ * @property {number} ratio canvas pixels for each CSS pixel
  * @property {{left: number, top: number, width: number, height: number}} box of the axes in it
  * @property {[number, number]} x the epochs at its left and right
  * @property {[number, number]} y the losses at its bottom and top, or their logarithms
@@ -17,97 +20,136 @@ const REACH = 9;
  * @property {boolean} lines whether they are drawn, or only the dot
  * @property {number} epoch
  * @property {{train: string, test: string, edge: string}} colors
+ *
+ * @typedef {(value: number) => number} Scale to pixels
  */
+
 export class LossPen {
+  /** @type {Losses} */
+  train = [];
+  /** @type {Losses} */
+  test = [];
+  /** The newest epoch and the one in view, as they were drawn last. @type {number[]} */
+  ends = [];
+  /** Everything else of the look they were drawn with. */
+  look = "";
+
   /** @param {HTMLCanvasElement | OffscreenCanvas} canvas */
   constructor(canvas) {
-    Object.assign(this, { canvas, train: [], test: [], ends: [], marks: "" });
+    this.canvas = canvas;
   }
 
   /**
-   * @param {object} news
-   * @param {number} news.after so many of the losses known are kept, and these come after them
-   * @param {(number | null)[]} news.train
-   * @param {(number | null)[]} news.test
-   * @param {Look} news.look
+   * Keeps the first `after` losses and adds others, then draws them.
+   *
+   * @param {import("../protocol.d.ts").LossUpdate & {look: Look}} update
    */
-  take({ after, look, ...news }) {
+  update({ after, train, test, look }) {
     const grown = after === this.train.length;
-    for (const side of ["train", "test"]) {
-      this[side].length = after;
-      for (const loss of news[side]) this[side].push(loss);
-    }
+    this.train.length = this.test.length = after;
+    for (const loss of train) this.train.push(loss);
+    for (const loss of test) this.test.push(loss);
     this.draw(look, grown);
   }
 
   /**
-   * Lines that only grew are drawn anew where they did: so there are fewer pixels to bring to the screen.
+   * Lines that only grew are redrawn only where they did: fewer pixels to bring to the screen.
    *
    * @param {Look} look
    * @param {boolean} grown whether the losses drawn last are still the first ones
    */
   draw(look, grown) {
     const { size, ratio, box, x, y, log, lines, epoch, colors } = look;
+    /** @type {Scale} */
     const px = (n) => box.left + ((n - x[0]) / (x[1] - x[0])) * box.width;
+    /** @type {Scale} */
     const py = (loss) =>
       box.top + ((y[1] - (log ? Math.log10(loss) : loss)) / (y[1] - y[0])) * box.height;
-    const marks = JSON.stringify({ ...look, epoch: 0 });
+    const key = JSON.stringify({ ...look, epoch: 0 });
     const ends = [this.train.length, epoch];
     const changed = [...ends, ...this.ends].map(px);
-    const kept = grown && marks === this.marks;
-    const pen = kept ? this.canvas.getContext("2d") : clearCanvas(this.canvas, ...size, ratio);
-    Object.assign(this, { marks, ends });
-    pen.save();
-    if (kept) {
-      empty(pen, Math.min(...changed) - REACH, Math.max(...changed) + REACH, size[1], ratio);
+    const partly = grown && key === this.look;
+    const context = partly ? contextOf(this.canvas) : clearCanvas(this.canvas, ...size, ratio);
+    this.look = key;
+    this.ends = ends;
+    context.save();
+    if (partly) {
+      clearStrip(
+        context,
+        Math.min(...changed) - REACH,
+        Math.max(...changed) + REACH,
+        size[1],
+        ratio,
+      );
     }
     if (lines) {
-      pen.save();
-      pen.beginPath();
-      pen.rect(box.left, box.top, box.width, box.height);
-      pen.clip();
-      const known = (loss) => loss !== null && loss !== undefined && (loss > 0 || !log);
-      line(pen, this.train, known, px, py, colors.train, []);
-      line(pen, this.test, known, px, py, colors.test, DASHED);
-      pen.restore();
+      context.save();
+      context.beginPath();
+      context.rect(box.left, box.top, box.width, box.height);
+      context.clip();
+      const drawable = (/** @type {number} */ loss) => loss > 0 || !log;
+      strokeLosses(context, this.train, drawable, px, py, colors.train, []);
+      strokeLosses(context, this.test, drawable, px, py, colors.test, DASHED);
+      context.restore();
     }
-    const here = this.train[epoch - 1];
-    const [left, top] = [px(epoch) - box.left, py(here) - box.top];
-    if (here > 0 && left >= 0 && left <= box.width && top >= 0 && top <= box.height) {
-      dot(pen, px(epoch), py(here), colors);
-    }
-    pen.restore();
+    this.drawDot(context, look, px, py);
+    context.restore();
+  }
+
+  /** Where the epoch in view lies. @param {Context2d} context @param {Look} look @param {Scale} px @param {Scale} py */
+  drawDot(context, { box, epoch, colors }, px, py) {
+    const loss = this.train[epoch - 1];
+    if (loss === null || !(loss > 0)) return;
+    const [x, y] = [px(epoch), py(loss)];
+    const [left, top] = [x - box.left, y - box.top];
+    if (left < 0 || left > box.width || top < 0 || top > box.height) return;
+    Object.assign(context, { fillStyle: colors.train, strokeStyle: colors.edge, lineWidth: 2 });
+    context.setLineDash([]);
+    context.beginPath();
+    context.arc(x, y, 6, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
   }
 }
 
-/** Empties a part of the canvas from left to right, in whole pixels, and draws in no other from now on. */
-function empty(pen, left, right, height, ratio) {
+/**
+ * Clears a strip of the canvas, in whole pixels, and draws only there from now on.
+ *
+ * @param {Context2d} context
+ * @param {number} left in CSS pixels
+ * @param {number} right
+ * @param {number} height
+ * @param {number} ratio
+ */
+function clearStrip(context, left, right, height, ratio) {
   const [start, end] = [Math.floor(left * ratio) / ratio, Math.ceil(right * ratio) / ratio];
-  pen.beginPath();
-  pen.rect(start, 0, end - start, height);
-  pen.clip();
-  pen.clearRect(start, 0, end - start, height);
+  context.beginPath();
+  context.rect(start, 0, end - start, height);
+  context.clip();
+  context.clearRect(start, 0, end - start, height);
 }
 
-/** One after the other, but for those that are not known. */
-function line(pen, losses, known, px, py, color, dashes) {
-  Object.assign(pen, { strokeStyle: color, lineWidth: 3, lineJoin: "round" });
-  pen.setLineDash(dashes);
-  pen.beginPath();
+/**
+ * A line through the losses that are known, with gaps at the others.
+ *
+ * @param {Context2d} context
+ * @param {Losses} losses
+ * @param {(loss: number) => boolean} drawable
+ * @param {Scale} px
+ * @param {Scale} py
+ * @param {string} color
+ * @param {number[]} dashes
+ */
+function strokeLosses(context, losses, drawable, px, py, color, dashes) {
+  Object.assign(context, { strokeStyle: color, lineWidth: 3, lineJoin: "round" });
+  context.setLineDash(dashes);
+  context.beginPath();
+  let joined = false;
   losses.forEach((loss, n) => {
-    if (!known(loss)) return;
-    if (known(losses[n - 1])) pen.lineTo(px(n + 1), py(loss));
-    else pen.moveTo(px(n + 1), py(loss));
+    const known = loss !== null && drawable(loss);
+    if (known && joined) context.lineTo(px(n + 1), py(loss));
+    else if (known) context.moveTo(px(n + 1), py(loss));
+    joined = known;
   });
-  pen.stroke();
-}
-
-/** Where the epoch lies that is looked at. */
-function dot(pen, x, y, { train, edge }) {
-  Object.assign(pen, { fillStyle: train, strokeStyle: edge, lineWidth: 2 });
-  pen.setLineDash([]);
-  pen.beginPath();
-  pen.arc(x, y, 6, 0, 2 * Math.PI);
-  pen.fill();
-  pen.stroke();
+  context.stroke();
 }

@@ -1,10 +1,11 @@
-/** A worker with a pen: the canvas comes first, then the news. */
+/** A worker that draws losses: the first message brings the canvas, the others its updates. */
 
 import { LossPen } from "./lossPen.js";
 
+/** @type {LossPen | null} */
 let pen = null;
 
 onmessage = ({ data }) => {
   if (data.canvas) pen = new LossPen(data.canvas);
-  else pen.take(data);
+  else pen?.update(data);
 };

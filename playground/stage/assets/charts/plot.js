@@ -1,18 +1,58 @@
-/** Plotly: loaded once from our own server, dressed in the page's theme, measured in pixels. */
+/** Plotly: its script, loaded once; the theme's colours for its figures; its axes in pixels. */
 
+import { blend, channels, cssColor } from "../widgets/color.js";
+import { html } from "../widgets/dom.js";
+
+/**
+ * Plotly's script and its objects have no types.
+ *
+ * @typedef {any} Plotly
+ * @typedef {any} Trace
+ * @typedef {HTMLElement & {_fullLayout?: any, on?: any, data?: any[]}} Plot an element that Plotly draws in
+ * @typedef {import("../protocol.d.ts").PlotlyFigure} PlotlyFigure
+ *
+ * @typedef {[number, string][]} Colorscale colours at shares from 0 to 1, as Plotly takes them
+ *
+ * @typedef {object} Theme the page's colours
+ * @property {string} text
+ * @property {string} background
+ * @property {string} accent
+ * @property {string} faint
+ * @property {string} grid
+ * @property {Colorscale} falling strong where the value is low: a loss
+ * @property {Colorscale} rising strong where the value is high: a prediction
+ * @property {string} font
+ * @property {(share: number) => string} mixed the text's colour over the background
+ * @property {(color: string, share: number) => string} toned any colour over the background
+ *
+ * @typedef {ReturnType<typeof axisScales>} AxisScales
+ */
+
+/** Plotly's settings for a chart that is zoomed by buttons and reset by a double click. */
+export const ZOOM_CONFIG = {
+  displaylogo: false,
+  responsive: false,
+  doubleClick: "reset",
+  modeBarButtons: [["zoomIn2d", "zoomOut2d", "pan2d", "resetScale2d", "toImage"]],
+};
+
+/** Plotly's settings for a chart that stays as it is. */
+export const STILL_CONFIG = { displayModeBar: false, responsive: false, doubleClick: false };
+
+/** @type {Promise<Plotly> | null} */
 let loading = null;
 
 /**
  * Loads the script that lies inside the installed Plotly package.
  *
  * @param {string} url
- * @returns {Promise<object>} the global Plotly
+ * @returns {Promise<Plotly>} the global Plotly
  */
 export function loadPlotly(url) {
   loading ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = url;
-    script.onload = () => resolve(globalThis.Plotly);
+    script.onload = () => resolve(/** @type {{Plotly?: Plotly}} */ (globalThis).Plotly);
     script.onerror = () => {
       loading = null;
       script.remove();
@@ -23,54 +63,61 @@ export function loadPlotly(url) {
   return loading;
 }
 
-/** Lets the browser paint what is there before the next long piece of work. */
+/** What failed, why, and what to do. @param {string} what @param {unknown} error */
+export const reloadText = (what, error) =>
+  `${what}: ${/** @type {Error} */ (error).message}. Reload the page to try again.`;
+
+/** @param {unknown} error */
+export const chartErrorText = (error) => reloadText("The chart could not be drawn", error);
+
+/** Says in a chart's place that it could not be drawn. @param {HTMLElement} box @param {unknown} error */
+export function showChartError(box, error) {
+  box.hidden = false;
+  box.textContent = chartErrorText(error);
+}
+
+/** Lets the browser paint what is there before the next long piece of work. @returns {Promise<unknown>} */
 export const nextPaint = () =>
   new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
-/** The page's colours, as Streamlit's theme has them now. @param {Element} element */
+// --- colours ------------------------------------------------------------------------------------
+
+/** How strong the accent is at each share of a colour scale. @type {[number, number][]} */
+const STRENGTHS = [[0, 0.85], [0.08, 0.6], [0.25, 0.36], [0.5, 0.18], [1, 0.03]];
+
+/** The page's colours, as Streamlit's theme has them now. @param {Element} element @returns {Theme} */
 export function themeOf(element) {
   const style = getComputedStyle(element);
-  const variable = (name) => style.getPropertyValue(name).trim();
+  const variable = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
   const [text, background, accent] = ["--st-text-color", "--st-background-color", "--np-accent"]
     .map((name) => channels(variable(name)));
+  const mixed = (
+    /** @type {import("../widgets/color.js").Rgb} */ color,
+    /** @type {number} */ share,
+  ) => cssColor(blend(color, background, share));
+  const colors = STRENGTHS.map(([, strength]) => mixed(accent, strength));
   return {
-    text: rgb(text),
-    background: rgb(background),
-    accent: rgb(accent),
-    faint: mixed(text, background, 0.38),
-    grid: mixed(text, background, 0.12),
-    depths: [0, 0.08, 0.25, 0.5, 1].map((
-      share,
-      i,
-    ) => [share, mixed(accent, background, [0.85, 0.6, 0.36, 0.18, 0.03][i])]),
+    text: cssColor(text),
+    background: cssColor(background),
+    accent: cssColor(accent),
+    faint: mixed(text, 0.38),
+    grid: mixed(text, 0.12),
+    falling: STRENGTHS.map(([share], i) => [share, colors[i]]),
+    rising: STRENGTHS.map(([share], i) => [share, colors[colors.length - 1 - i]]),
     font: variable("--st-font"),
-    mixed: (share) => mixed(text, background, share),
-    toned: (color, share) => mixed(channels(color), background, share),
+    mixed: (share) => mixed(text, share),
+    toned: (color, share) => mixed(channels(color), share),
   };
 }
 
-/** Any CSS colour as [red, green, blue]. */
-function channels(color) {
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 1;
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  context.fillStyle = color;
-  context.fillRect(0, 0, 1, 1);
-  return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
-}
-
-const rgb = (color) => `rgb(${color.map(Math.round).join(",")})`;
-const mixed = (color, other, share) =>
-  rgb(color.map((value, i) => value * share + other[i] * (1 - share)));
-
-/** Resolves once stage.css is there, which may come after the scripts; after 3 s without it. */
+/** Resolves once stage.css is loaded, at the latest after 3 s. @param {Element} element */
 export async function stylesReady(element) {
-  const late = performance.now() + 3000;
+  const latest = performance.now() + 3000;
   const missing = () => !getComputedStyle(element).getPropertyValue("--np-accent");
-  while (missing() && performance.now() < late) await new Promise(requestAnimationFrame);
+  while (missing() && performance.now() < latest) await new Promise(requestAnimationFrame);
 }
 
-/** Whether the page has a dark background. */
+/** Whether the page has a dark background. @param {Element} element */
 export function isDark(element) {
   const [red, green, blue] = channels(
     getComputedStyle(element).getPropertyValue("--st-background-color"),
@@ -78,9 +125,17 @@ export function isDark(element) {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 80;
 }
 
-/** A figure from Python with the theme's colours where it names none. */
-export function themeLayout(figure, theme) {
-  const axis = (own) => ({
+// --- figures ------------------------------------------------------------------------------------
+
+/**
+ * A figure's layout, with the theme's colours where it names none.
+ *
+ * @param {{layout: Record<string, any>}} figure from Python
+ * @param {Theme} theme
+ * @returns {Record<string, any>}
+ */
+export function themeLayout({ layout }, theme) {
+  const axis = (/** @type {Record<string, any>} */ own) => ({
     ...own,
     gridcolor: theme.grid,
     zerolinecolor: theme.faint,
@@ -89,7 +144,6 @@ export function themeLayout(figure, theme) {
     title: { ...own.title, font: { size: 16 } },
     fixedrange: own.fixedrange,
   });
-  const layout = figure.layout;
   return {
     ...layout,
     xaxis: axis(layout.xaxis),
@@ -107,16 +161,20 @@ export function themeLayout(figure, theme) {
   };
 }
 
+/** The element that Plotly draws in. @returns {Plot} */
+export const plotElement = () => html("div", { class: "np-plot" });
+
 /**
- * Pixels of the plot area and back, for linear axes, at the current zoom; and the chart's size, for
- * which the browser need not lay out anything, as it must to tell that of an element.
+ * Pixels of the plot area and back, for linear axes, at the current zoom; and the chart's size. All
+ * of it is read from Plotly's layout: asking an element would make the browser lay out the page.
  *
- * @param {HTMLElement} plot a drawn Plotly chart
+ * @param {Plot} plot a drawn Plotly chart
  */
 export function axisScales(plot) {
   const { xaxis, yaxis, width, height } = plot._fullLayout;
-  const [x0, x1] = xaxis.range;
-  const [y0, y1] = yaxis.range;
+  /** @type {[[number, number], [number, number]]} */
+  const [[x0, x1], [y0, y1]] = [xaxis.range, yaxis.range];
+  /** @type {{left: number, top: number, width: number, height: number}} */
   const box = {
     left: xaxis._offset,
     top: yaxis._offset,
@@ -129,26 +187,26 @@ export function axisScales(plot) {
     x1,
     y0,
     y1,
-    size: [width, height],
-    px: (x) => box.left + ((x - x0) / (x1 - x0)) * box.width,
-    py: (y) => box.top + ((y1 - y) / (y1 - y0)) * box.height,
-    x: (px) => x0 + ((px - box.left) / box.width) * (x1 - x0),
-    y: (py) => y1 - ((py - box.top) / box.height) * (y1 - y0),
+    size: /** @type {[number, number]} */ ([width, height]),
+    px: (/** @type {number} */ x) => box.left + ((x - x0) / (x1 - x0)) * box.width,
+    py: (/** @type {number} */ y) => box.top + ((y1 - y) / (y1 - y0)) * box.height,
+    x: (/** @type {number} */ px) => x0 + ((px - box.left) / box.width) * (x1 - x0),
+    y: (/** @type {number} */ py) => y1 - ((py - box.top) / box.height) * (y1 - y0),
   };
 }
 
-/** A pixel as a path takes it, however far away the number lies. @param {number} value */
-export const pixel = (value) => Math.max(-1e5, Math.min(1e5, value || 0)).toFixed(1);
-
-/** A ring around a point, as a path takes it. */
-export const ring = (x, y) => `M${pixel(x)},${pixel(y)}m-8,0a8,8 0 1,0 16,0a8,8 0 1,0 -16,0`;
-
-/** Keeps a chart as large as its box. @returns {() => void} stops it */
+/**
+ * Keeps a chart as large as its box.
+ *
+ * @param {Plotly} Plotly
+ * @param {Plot} plot
+ * @returns {() => void} stops it and takes the chart down
+ */
 export function autoResize(Plotly, plot) {
   const observer = new ResizeObserver(() => {
     if (plot.isConnected && plot.clientWidth > 0 && plot._fullLayout) Plotly.Plots.resize(plot);
   });
-  observer.observe(plot.parentElement);
+  observer.observe(/** @type {Element} */ (plot.parentElement));
   return () => {
     observer.disconnect();
     Plotly.purge(plot);

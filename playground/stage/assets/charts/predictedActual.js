@@ -1,63 +1,71 @@
 /** Predicted against actual: a perfect model's points lie on the diagonal. */
 
 import { setAttributes, svg } from "../widgets/dom.js";
-import { autoResize, axisScales, themeLayout } from "./plot.js";
+import { Overlay } from "./overlay.js";
+import { autoResize, axisScales, plotElement, STILL_CONFIG, themeLayout } from "./plot.js";
 
-const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false };
+/** More points than this are drawn smaller. */
+const MANY = 300;
 
-export class Actual {
+export class PredictedActual {
+  plot = plotElement();
+  /** @type {ArrayLike<number> | null} */
+  predictions = null;
+  stopResizing = () => {};
+
+  /**
+   * @param {import("./plot.js").Plotly} Plotly
+   * @param {HTMLElement} box
+   * @param {import("./plot.js").Theme} theme
+   * @param {number[]} actual
+   */
   constructor(Plotly, box, theme, actual) {
-    Object.assign(this, { Plotly, theme, actual });
-    this.plot = document.createElement("div");
-    this.plot.className = "np-plot";
-    this.dots = svg("path", { class: actual.length > 300 ? "np-dots np-many" : "np-dots" });
-    this.clip = svg("rect");
-    const id = `np-clip-${Math.random().toString(36).slice(2)}`;
-    box.replaceChildren(
-      this.plot,
-      svg(
-        "svg",
-        { class: "np-overlay", "aria-hidden": "true" },
-        svg("clipPath", { id }, this.clip),
-        svg("g", { "clip-path": `url(#${id})` }, this.dots),
-      ),
-    );
+    this.Plotly = Plotly;
+    this.theme = theme;
+    this.actual = actual;
+    this.dots = svg("path", { class: actual.length > MANY ? "np-dots np-many" : "np-dots" });
+    this.overlay = new Overlay([this.dots]);
+    box.replaceChildren(this.plot, this.overlay.element);
   }
 
+  /** @param {import("./plot.js").PlotlyFigure} figure */
   async draw(figure) {
+    const { Plotly, theme } = this;
     const data = figure.data.map((trace) => ({
       ...trace,
-      line: { ...trace.line, color: this.theme.accent },
+      line: { ...trace.line, color: theme.accent },
     }));
-    await this.Plotly.react(this.plot, data, themeLayout(figure, this.theme), CONFIG);
-    this.stopFitting = autoResize(this.Plotly, this.plot);
+    await Plotly.react(this.plot, data, themeLayout(figure, theme), STILL_CONFIG);
+    this.stopResizing = autoResize(Plotly, this.plot);
     this.plot.on("plotly_afterplot", () => this.predictions && this.show(this.predictions));
   }
 
   /** @param {ArrayLike<number>} predictions */
   show(predictions) {
     this.predictions = predictions;
-    const { px, py, left, top, width, height } = axisScales(this.plot);
-    const [x, y] = this.spots(predictions);
-    setAttributes(this.clip, { x: left, y: top, width, height });
+    const scales = axisScales(this.plot);
+    const { px, py } = scales;
+    const [x, y] = this.coordinates(predictions);
+    this.overlay.clipTo(scales);
     let path = "";
     for (let i = 0; i < x.length; i++) path += `M${px(x[i]).toFixed(1)},${py(y[i]).toFixed(1)}h0`;
-    this.dots.setAttribute("d", path);
+    setAttributes(this.dots, { d: path });
   }
 
-  /** Where each row's dot lies. @returns {ArrayLike<number>[]} */
-  spots(predictions) {
+  /** x and y of each row's dot. @param {ArrayLike<number>} predictions @returns {ArrayLike<number>[]} */
+  coordinates(predictions) {
     return [this.actual, predictions];
   }
 
   close() {
-    this.stopFitting?.();
+    this.stopResizing();
   }
 }
 
-/** The misses over the predictions: a perfect model's points lie on the line at 0. */
-export class Residuals extends Actual {
-  spots(predictions) {
+/** Residuals over predictions: a perfect model's points lie on the line at 0. */
+export class Residuals extends PredictedActual {
+  /** @override @param {ArrayLike<number>} predictions @returns {ArrayLike<number>[]} */
+  coordinates(predictions) {
     return [predictions, this.actual.map((value, row) => value - predictions[row])];
   }
 }

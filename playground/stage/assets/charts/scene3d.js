@@ -1,33 +1,77 @@
-/** The picture in space: Plotly turns it with the mouse, the stage moves the plane in it. */
+/** A picture in space: Plotly turns it with the mouse, the stage moves the model in it. */
 
 import { pixelRatio } from "../widgets/dom.js";
-import { autoResize } from "./plot.js";
+import { autoResize, plotElement } from "./plot.js";
 
 /** As fine as the screen, and on a coarse one a little finer: every pixel is drawn three times. */
-const FINE = Math.min(2, Math.max(1.5, pixelRatio()));
-const CONFIG = { displayModeBar: false, responsive: false, plotGlPixelRatio: FINE };
+const RATIO = Math.min(2, Math.max(1.5, pixelRatio()));
+const CONFIG = { displayModeBar: false, responsive: false, plotGlPixelRatio: RATIO };
 
 /** Milliseconds without a move after which the camera stands, however slow the machine is. */
-const STANDS = 150;
+const STILL = 150;
+/** With more points than this, the residuals are drawn fainter. */
+const MANY = 300;
+const AXES = ["x", "y", "z", "i", "j", "k"];
 
-export class Space {
+/**
+ * @typedef {[number, number, number]} Camera where it stands
+ * @typedef {(number | null)[]} Coordinates null interrupts a line
+ * @typedef {{x: Coordinates, y: Coordinates, z: Coordinates}} Lines
+ * @typedef {Lines & {i: number[], j: number[], k: number[]}} Mesh corners of triangles
+ *
+ * @typedef {object} ScenePicture
+ * @property {Mesh} mesh the model
+ * @property {{x: Coordinates, y: Coordinates, z?: Coordinates} | null} hinge at height 0 without z
+ * @property {Lines} sticks from points to predictions
+ * @property {Lines} best another model, as a frame
+ * @property {Lines} probe
+ * @property {string[] | null} colors of the points
+ * @property {Camera | null} camera null: as it is
+ */
+
+export class Scene3d {
+  plot = plotElement();
+  /** Each trace as it was drawn last. @type {Record<string, string>} */
+  drawn = {};
+  /** Each trace's index. @type {Record<string, number>} */
+  at = {};
+  /** @type {Camera | null} */
+  camera = null;
+  /** @type {string[] | null} */
+  colors = null;
+  stopResizing = () => {};
+
   /**
-   * @param {object} Plotly
+   * @param {import("./plot.js").Plotly} Plotly
    * @param {HTMLElement} box
-   * @param {object} theme
-   * @param {(camera: number[]) => void} onTurned the camera was moved by hand
+   * @param {import("./plot.js").Theme} theme
+   * @param {(camera: Camera) => void} onCamera the mouse moved the camera, and it stands again
    */
-  constructor(Plotly, box, theme, onTurned) {
-    Object.assign(this, { Plotly, box, theme, onTurned, drawn: {} });
-    this.plot = document.createElement("div");
-    this.plot.className = "np-plot";
+  constructor(Plotly, box, theme, onCamera) {
+    this.Plotly = Plotly;
+    this.theme = theme;
+    this.onCamera = onCamera;
     box.replaceChildren(this.plot);
   }
 
-  /** @param {object} figure from Python @param {number[]} camera where it stands */
+  /** @param {import("./plot.js").PlotlyFigure} figure @param {Camera | null} camera */
   async draw(figure, camera) {
+    const many = figure.data[0].text.length > MANY;
+    const traces = figure.data.map((trace) => coloured(trace, this.theme, many));
+    this.at = Object.fromEntries(traces.map(({ name }, i) => [name, i]));
+    this.camera = camera;
+    await this.Plotly.react(this.plot, traces, this.layout(figure, camera), CONFIG);
+    this.stopResizing = autoResize(this.Plotly, this.plot);
+    this.plot.on("plotly_relayout", (/** @type {Record<string, unknown>} */ change) => {
+      if (change["scene.camera"]) this.watchCamera();
+    });
+  }
+
+  /** @param {import("./plot.js").PlotlyFigure} figure @param {Camera | null} camera */
+  layout({ layout }, camera) {
     const { theme } = this;
-    const axis = (own) => ({
+    const { scene } = layout;
+    const axis = (/** @type {Record<string, any>} */ own) => ({
       ...own,
       color: theme.text,
       gridcolor: theme.grid,
@@ -36,13 +80,8 @@ export class Space {
       tickfont: { size: 12 },
       title: { ...own.title, font: { size: 14 } },
     });
-    const { scene } = figure.layout;
-    this.crowded = figure.data[0].text.length > 300;
-    this.traces = figure.data.map((trace) => this.coloured(trace));
-    this.at = Object.fromEntries(this.traces.map(({ name }, i) => [name, i]));
-    this.camera = camera;
-    const layout = {
-      ...figure.layout,
+    return {
+      ...layout,
       paper_bgcolor: "rgba(0,0,0,0)",
       font: { family: theme.font, color: theme.text },
       scene: {
@@ -50,7 +89,7 @@ export class Space {
         xaxis: axis(scene.xaxis),
         yaxis: axis(scene.yaxis),
         zaxis: axis(scene.zaxis),
-        camera: cameraAt(camera),
+        ...(camera && { camera: cameraAt(camera) }),
       },
       hoverlabel: {
         bgcolor: theme.background,
@@ -58,89 +97,100 @@ export class Space {
         font: { color: theme.text, size: 14 },
       },
     };
-    await this.Plotly.react(this.plot, this.traces, layout, CONFIG);
-    this.stopFitting = autoResize(this.Plotly, this.plot);
-    this.plot.on("plotly_relayout", (change) => {
-      if (change["scene.camera"]) this.swung();
-    });
-  }
-
-  /** The camera swings on a little after it is let go: told once it has stood still for a while. */
-  swung(before = "", since = performance.now()) {
-    const eye = this.plot._fullLayout?.scene?._scene?.getCamera().eye;
-    if (!eye) return;
-    const camera = [eye.x, eye.y, eye.z].map((value) => Number(value.toFixed(3)));
-    const moved = String(camera) !== before;
-    if (moved || performance.now() - since < STANDS) {
-      requestAnimationFrame(() => this.swung(String(camera), moved ? performance.now() : since));
-      return;
-    }
-    if (String(camera) === String(this.camera)) return;
-    this.camera = camera;
-    // Plotly remembers where the mouse let go; without this, the next change would swing it back.
-    this.Plotly.relayout(this.plot, { "scene.camera": cameraAt(camera) });
-    this.onTurned(camera);
-  }
-
-  coloured(trace) {
-    const { text, accent, faint, grid } = this.theme;
-    const color = {
-      points: text,
-      residuals: this.crowded ? grid : faint,
-      best: text,
-      hinge: accent,
-      probe: accent,
-    }[trace.name];
-    if (trace.name === "model") {
-      return {
-        flatshading: true,
-        lighting: { ambient: 1, diffuse: 0, specular: 0 },
-        ...trace,
-        color: accent,
-      };
-    }
-    if (trace.mode === "markers") return { ...trace, marker: { ...trace.marker, color } };
-    return { ...trace, line: { ...trace.line, color } };
   }
 
   /**
-   * @param {{mesh: object, hinge: object | null, sticks: object, best: object, probe: object,
-   *          colors: string[] | null, camera: number[]}} picture
+   * The camera moves on a little after the mouse lets go: reported once it has stood for a while.
+   *
+   * @param {string} before where it stood a frame ago
+   * @param {number} since when
    */
+  watchCamera(before = "", since = performance.now()) {
+    const eye = this.plot._fullLayout?.scene?._scene?.getCamera().eye;
+    if (!eye) return;
+    const rounded = (/** @type {number} */ value) => Number(value.toFixed(3));
+    /** @type {Camera} */
+    const camera = [rounded(eye.x), rounded(eye.y), rounded(eye.z)];
+    const moved = String(camera) !== before;
+    if (moved || performance.now() - since < STILL) {
+      const start = moved ? performance.now() : since;
+      requestAnimationFrame(() => this.watchCamera(String(camera), start));
+      return;
+    }
+    if (String(camera) === String(this.camera)) return;
+    // Plotly remembers where the mouse let go; without this, the next change would move it back.
+    this.moveCamera(camera);
+    this.onCamera(camera);
+  }
+
+  /** @param {Camera} camera */
+  moveCamera(camera) {
+    this.camera = camera;
+    this.Plotly.relayout(this.plot, { "scene.camera": cameraAt(camera) });
+  }
+
+  /** @param {ScenePicture} picture */
   show({ mesh, hinge, sticks, best, probe, colors, camera }) {
     const line = hinge ? { z: hinge.x.map(() => 0), ...hinge } : NOTHING;
-    const parts = { residuals: sticks, hinge: line, best, model: mesh, probe };
-    this.move(Object.entries(parts).filter(([name, part]) => !this.stands(name, part)));
+    const traces = { residuals: sticks, hinge: line, best, model: mesh, probe };
+    this.update(Object.entries(traces).filter(([name, trace]) => this.isChanged(name, trace)));
     if (colors !== this.colors) {
       this.colors = colors;
       if (colors) this.Plotly.restyle(this.plot, { "marker.color": [colors] }, [this.at.points]);
     }
-    if (String(camera) === String(this.camera)) return;
-    this.camera = camera;
-    this.Plotly.relayout(this.plot, { "scene.camera": cameraAt(camera) });
+    if (camera && String(camera) !== String(this.camera)) this.moveCamera(camera);
   }
 
-  /** Whether a trace is drawn like that already; every one that moves costs WebGL its time. */
-  stands(name, part) {
-    const drawn = JSON.stringify(part);
-    const same = this.drawn[name] === drawn;
-    this.drawn[name] = drawn;
-    return same;
+  /** Every trace that is updated costs WebGL time. @param {string} name @param {Lines} trace */
+  isChanged(name, trace) {
+    const before = this.drawn[name];
+    this.drawn[name] = JSON.stringify(trace);
+    return this.drawn[name] !== before;
   }
 
-  move(parts) {
-    if (!parts.length) return;
-    const keys = ["x", "y", "z", "i", "j", "k"];
-    const change = Object.fromEntries(keys.map((key) => [key, parts.map(([, part]) => part[key])]));
-    this.Plotly.restyle(this.plot, change, parts.map(([name]) => this.at[name]));
+  /** @param {[string, Record<string, any>][]} traces by name */
+  update(traces) {
+    if (!traces.length) return;
+    const change = Object.fromEntries(
+      AXES.map((axis) => [axis, traces.map(([, trace]) => trace[axis])]),
+    );
+    this.Plotly.restyle(this.plot, change, traces.map(([name]) => this.at[name]));
   }
 
   close() {
-    this.stopFitting?.();
+    this.stopResizing();
   }
 }
 
+/** A trace without points. @type {{x: number[], y: number[], z: number[]}} */
 export const NOTHING = { x: [], y: [], z: [] };
 
-/** Looking at a point a little below the middle, so that the axes' names stay in the picture. */
+/** Looking at a point a little below the middle, so that the axes' names stay in the picture. @param {Camera} camera */
 const cameraAt = ([x, y, z]) => ({ eye: { x, y, z }, center: { x: 0, y: 0, z: -0.14 } });
+
+/**
+ * @param {import("./plot.js").Trace} trace
+ * @param {import("./plot.js").Theme} theme
+ * @param {boolean} many points
+ */
+function coloured(trace, { text, accent, faint, grid }, many) {
+  /** @type {Record<string, string>} */
+  const colors = {
+    points: text,
+    residuals: many ? grid : faint,
+    best: text,
+    hinge: accent,
+    probe: accent,
+  };
+  const color = colors[trace.name];
+  if (trace.name === "model") {
+    return {
+      flatshading: true,
+      lighting: { ambient: 1, diffuse: 0, specular: 0 },
+      ...trace,
+      color: accent,
+    };
+  }
+  if (trace.mode === "markers") return { ...trace, marker: { ...trace.marker, color } };
+  return { ...trace, line: { ...trace.line, color } };
+}

@@ -1,8 +1,19 @@
-/** Controls over the columns of the diagram: they add, resize and take away layers and neurons. */
+/** Controls over the columns of the diagram: they add, resize and remove layers and neurons. */
 
 import { html } from "../widgets/dom.js";
 
-const button = (name, sign, kind, onclick) =>
+/**
+ * @typedef {import("../protocol.d.ts").LayerSpec} LayerSpec
+ * @typedef {Pick<import("./types.d.ts").DiagramCallbacks, "setActivation" | "dispatch">} BuilderCallbacks
+ */
+
+/**
+ * @param {string} name
+ * @param {string} sign
+ * @param {() => void} onclick
+ * @param {string} kind
+ */
+const smallButton = (name, sign, onclick, kind = "") =>
   html("button", {
     type: "button",
     class: `np-small-button ${kind}`,
@@ -12,74 +23,96 @@ const button = (name, sign, kind, onclick) =>
     onclick,
   });
 
+/** @param {string} text @param {...Node} more */
+const columnTitle = (text, ...more) =>
+  html("div", { class: "np-layer-title" }, html("span", { text }), ...more);
+
 export class Builder {
+  /** Of the hidden layers. @type {HTMLSelectElement[]} */
+  selects = [];
+  /** Of the hidden layers: how many units they have. @type {HTMLInputElement[]} */
+  boxes = [];
+
   /**
-   * @param {{activations: {name: string, label: string}[], limits: {layers: number, units: number}}} spec
-   * @param {{units: number, activation: string}[]} layers the output last
-   * @param {{activation: (layer: number, name: string) => void, act: (action: object) => void}} hands
+   * @param {Pick<import("./types.d.ts").DiagramSpec, "activations" | "limits">} spec
+   * @param {LayerSpec[]} layers the output last
+   * @param {BuilderCallbacks} callbacks
    */
-  constructor(spec, layers, hands) {
-    Object.assign(this, { spec, hands });
+  constructor(spec, layers, callbacks) {
+    this.spec = spec;
+    this.callbacks = callbacks;
     const hidden = layers.slice(0, -1);
-    const title = (text, ...more) =>
-      html("div", { class: "np-layer-title" }, html("span", { text }), ...more);
+    /** A head for each column, and a button in each gap between them. */
     this.heads = [
-      html("div", { class: "np-layer-head" }, title("Inputs")),
-      ...hidden.map((layer, number) => this.head(layer, number, title)),
+      html("div", { class: "np-layer-head" }, columnTitle("Inputs")),
+      ...hidden.map(({ units }, layer) => this.head(units, layer)),
       html(
         "div",
         { class: "np-layer-head" },
-        title("Output"),
+        columnTitle("Output"),
         html("div", { class: "np-layer-fixed", text: "linear" }),
       ),
     ];
-    this.adds = layers.map((_, place) => this.add(place, hidden.length));
-    this.boxes = this.heads.map((head) => head.querySelector("input"));
-    this.selects = this.heads.map((head) => head.querySelector("select"));
-    const inOrder = this.adds.flatMap((add, column) => [this.heads[column], add]);
-    this.element = html("div", { class: "np-builder" }, ...inOrder, this.heads.at(-1));
+    this.adds = layers.map((_, layer) => this.addButton(layer, hidden.length));
+    const inOrder = this.heads.flatMap((
+      head,
+      column,
+    ) => [head, ...this.adds.slice(column, column + 1)]);
+    this.element = html("div", { class: "np-builder" }, ...inOrder);
   }
 
-  head({ units }, layer, title) {
-    const { activations, limits } = this.spec;
-    const { act, activation } = this.hands;
-    const name = `layer ${layer + 1}`;
-    const select = html("select", {
-      class: "np-layer-select",
-      "aria-label": `Activation of ${name}`,
-      onchange: () => activation(layer, select.value),
-    }, ...activations.map((one) => html("option", { value: one.name, text: one.label })));
-    const less = button(
-      `Remove a neuron from ${name}`,
-      "\u2212",
-      "",
-      () => act({ kind: "remove_neuron", layer }),
-    );
-    const more = button(
-      `Add a neuron to ${name}`,
-      "+",
-      "",
-      () => act({ kind: "add_neuron", layer }),
-    );
-    less.disabled = units <= 1;
-    more.disabled = units >= limits.units;
-    const remove = button(
-      `Remove ${name}`,
+  /** @param {number} units @param {number} layer */
+  head(units, layer) {
+    const name = `Layer ${layer + 1}`;
+    const remove = smallButton(
+      `Remove ${name.toLowerCase()}`,
       "×",
+      () => this.callbacks.dispatch({ kind: "remove_layer", layer }),
       "np-remove-layer",
-      () => act({ kind: "remove_layer", place: layer }),
     );
     return html(
       "div",
-      { class: "np-layer-head", role: "group", "aria-label": `Layer ${layer + 1}` },
-      title(`Layer ${layer + 1}`, remove),
-      select,
-      html("div", { class: "np-stepper" }, less, this.unitsBox(units, layer, name), more),
+      { class: "np-layer-head", role: "group", "aria-label": name },
+      columnTitle(name, remove),
+      this.activationSelect(layer),
+      this.stepper(units, layer),
     );
   }
 
-  /** A number counts when it is committed: whole, within the limits, and another one. */
-  unitsBox(units, layer, name) {
+  /** @param {number} layer */
+  activationSelect(layer) {
+    const options = this.spec.activations
+      .map(({ name, label }) => html("option", { value: name, text: label }));
+    const select = html("select", {
+      class: "np-layer-select",
+      "aria-label": `Activation of layer ${layer + 1}`,
+      onchange: () => this.callbacks.setActivation(layer, select.value),
+    }, ...options);
+    this.selects.push(select);
+    return select;
+  }
+
+  /** One neuron less, how many there are, one more. @param {number} units @param {number} layer */
+  stepper(units, layer) {
+    const { dispatch } = this.callbacks;
+    const name = `layer ${layer + 1}`;
+    const less = smallButton(
+      `Remove a neuron from ${name}`,
+      "\u2212",
+      () => dispatch({ kind: "remove_neuron", layer }),
+    );
+    const more = smallButton(
+      `Add a neuron to ${name}`,
+      "+",
+      () => dispatch({ kind: "add_neuron", layer }),
+    );
+    less.disabled = units <= 1;
+    more.disabled = units >= this.spec.limits.units;
+    return html("div", { class: "np-stepper" }, less, this.unitsBox(units, layer), more);
+  }
+
+  /** A number counts when it is committed, within the limits, and other than before. @param {number} units @param {number} layer */
+  unitsBox(units, layer) {
     const { limits } = this.spec;
     const box = html("input", {
       type: "number",
@@ -88,23 +121,26 @@ export class Builder {
       step: 1,
       value: units,
       inputmode: "numeric",
-      "aria-label": `Units of ${name}`,
+      "aria-label": `Units of layer ${layer + 1}`,
       onchange: () => {
         const wanted = Math.min(limits.units, Math.max(1, Math.round(box.valueAsNumber)));
-        box.value = wanted || units;
-        if (wanted && wanted !== units) this.hands.act({ kind: "resize", layer, units: wanted });
+        box.value = String(wanted || units);
+        if (!wanted || wanted === units) return;
+        this.callbacks.dispatch({ kind: "resize", layer, units: wanted });
       },
     });
+    this.boxes.push(box);
     return box;
   }
 
-  add(place, hidden) {
-    const where = place < hidden ? `layer ${place + 1}` : "the output";
-    const add = button(
-      `Add a layer before ${where}`,
+  /** @param {number} layer before which it adds one @param {number} hidden how many there are */
+  addButton(layer, hidden) {
+    const next = layer < hidden ? `layer ${layer + 1}` : "the output";
+    const add = smallButton(
+      `Add a layer before ${next}`,
       "+",
+      () => this.callbacks.dispatch({ kind: "add_layer", layer }),
       "np-add-layer",
-      () => this.hands.act({ kind: "add_layer", place }),
     );
     add.disabled = hidden >= this.spec.limits.layers;
     return add;
@@ -121,23 +157,23 @@ export class Builder {
     });
   }
 
-  /** @param {{activation: string}[]} layers */
+  /** @param {LayerSpec[]} layers */
   show(layers) {
-    layers.forEach(({ activation }, layer) => {
-      const select = this.selects[layer + 1];
-      if (select && select.value !== activation) select.value = activation;
+    this.selects.forEach((select, layer) => {
+      const { activation } = layers[layer];
+      if (select.value !== activation) select.value = activation;
     });
   }
 
-  /** A number that was asked for and did not come about gives way to the one there is. */
-  rest() {
+  /** Boxes show how many units there are, except the one in which somebody types. */
+  resetBoxes() {
     for (const box of this.boxes) {
-      if (box && box !== document.activeElement) box.value = box.defaultValue;
+      if (box !== document.activeElement) box.value = box.defaultValue;
     }
   }
 
-  /** What was asked for is not possible: the box that asked shows what there is, too. */
+  /** Python refused: the box that asked shows how many units there are, too. */
   refuse() {
-    for (const box of this.boxes) if (box) box.value = box.defaultValue;
+    for (const box of this.boxes) box.value = box.defaultValue;
   }
 }

@@ -1,322 +1,268 @@
 /** The diagram of a network, which is also its builder: every neuron, every edge, every bias. */
 
-import { Builder } from "./builder.js";
-import { layoutOf } from "./diagramLayout.js";
+import { NetworkDrawing, structureOf } from "./drawing.js";
+import { keyOf, Names, numberText } from "./networkParts.js";
+import { nextPart } from "./roving.js";
+import { Tooltip } from "./tooltip.js";
 import { html, setAttributes, svg } from "../widgets/dom.js";
-import { Edges } from "./edges.js";
-import { Mark } from "./selection.js";
-import { keyOf, Names, number } from "./networkParts.js";
-import { stepped } from "./roving.js";
-import { Thumbnails } from "./thumbnails.js";
-import { InputTiles, NeuronTiles, outputWidth } from "./tiles.js";
-import { Tip } from "./tooltip.js";
-
-const STEP = 0.05;
-const RESTS = 120;
-const CONTROLS = "button, select, input";
 
 /**
- * @typedef {object} Frame what the diagram shows
- * @property {{units: number, activation: string}[]} layers
- * @property {(layer: number, from: number, to: number) => number} weight
- * @property {(layer: number, unit: number) => number} bias
- * @property {(part: import("./networkParts.js").Part) => boolean} frozen
- * @property {({values: Float64Array, stride: number} | null)[] | null} outputs of each layer over
- *   the grid, rows × stride; the first shown input runs fastest
- * @property {number} cells along each shown input
- * @property {number[][] | null} asleep 0 awake, 1 dead, 2 saturated
- * @property {number | null} lit the layer that a walk has reached
- * @property {(number | string)[][] | null} numbers written on the tiles
- *
- * @typedef {object} Hands what the diagram reports
- * @property {(part: import("./networkParts.js").Part | null) => void} select
- * @property {(part: import("./networkParts.js").NeuronPart | null) => void} enlarge
- * @property {(layer: number, name: string) => void} activation
- * @property {(action: object) => void} act
- * @property {(part: import("./networkParts.js").Part) => void} [edit] Enter: to its slider
- * @property {(part: import("./networkParts.js").Part, delta: number) => void} [nudge] the keys + and -
+ * @typedef {import("../model/parts.d.ts").NeuronPart} NeuronPart
+ * @typedef {import("../model/parts.d.ts").NumberPart} NumberPart
+ * @typedef {import("../model/parts.d.ts").Part} Part
+ * @typedef {import("./types.d.ts").DiagramSpec} DiagramSpec
+ * @typedef {import("./types.d.ts").DiagramFrame} Frame
+ * @typedef {import("./types.d.ts").DiagramCallbacks} DiagramCallbacks
+ * @typedef {import("./types.d.ts").Item} Item
  */
 
+/** How much the keys + and - change a number. @type {Record<string, number>} */
+const NUDGES = { "+": 0.05, "=": 0.05, "-": -0.05, "\u2212": -0.05 };
+/** Milliseconds that the pointer rests on a neuron before it is enlarged. */
+const HOVER = 120;
+const CONTROLS = "button, select, input";
+
 export class Diagram {
-  /**
-   * @param {{inputs: object[], target: object, network: import("../model/forward.js").Network,
-   *          activations: object[], limits: {layers: number, units: number, drawn: number},
-   *          shown: 1 | 2, theme: object}} spec
-   * @param {Hands} hands
-   */
-  constructor(spec, hands) {
-    Object.assign(this, {
-      spec,
-      hands,
-      selected: null,
-      frame: null,
-      names: new Names(spec),
-      tip: new Tip(),
-    });
+  /** @type {NumberPart | null} */
+  selected = null;
+  /** @type {Frame | null} as it was shown last */
+  frame = null;
+  /** @type {NeuronPart | null} */
+  enlarged = null;
+  /** What the pointer is over. @type {Item | null} */
+  hovered = null;
+  /** The part that the Tab key reaches. @type {Part | null} */
+  tabStop = null;
+  /** Of the box in px, as it was laid out last. */
+  width = -1;
+  tooltip = new Tooltip();
+  sheet = html("div", { class: "np-sheet" });
+  box = html("div", { class: "np-scroll" }, this.sheet);
+  observer = new ResizeObserver(() => this.fit());
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  timer;
+
+  /** @param {DiagramSpec} spec @param {DiagramCallbacks} callbacks */
+  constructor(spec, callbacks) {
+    this.spec = spec;
+    this.callbacks = callbacks;
+    this.names = new Names(spec);
     this.svg = svg("svg", {
       class: "np-network",
       role: "presentation",
-      onfocusin: (event) => this.focused(this.itemOf(event)),
+      onfocusin: (/** @type {Event} */ event) => this.onFocus(this.itemOf(event)),
       onfocusout: () => this.enlarge(null),
-      onclick: (event) => this.clicked(this.itemOf(event)),
-      onkeydown: (event) => this.key(event),
-      onpointermove: (event) => this.pointed(this.itemOf(event), event),
-      onpointerleave: () => this.pointed(null),
+      onclick: (event) => this.onClick(this.itemOf(event)),
+      onkeydown: (event) => this.onKey(event),
+      onpointermove: (event) => this.onPointer(this.itemOf(event), event),
+      onpointerleave: (event) => this.onPointer(null, event),
     });
-    this.sheet = html("div", { class: "np-sheet" });
-    this.box = html("div", { class: "np-scroll" }, this.sheet);
-    this.element = html("div", { class: "np-diagram", role: "group" }, this.box, this.tip.element);
-    this.build(spec.network.layers);
-    this.observer = new ResizeObserver(() => this.fit());
+    this.element = html(
+      "div",
+      { class: "np-diagram", role: "group" },
+      this.box,
+      this.tooltip.element,
+    );
+    this.drawing = this.build(spec.network.layers);
     this.observer.observe(this.box);
   }
 
+  /** Draws a network of another structure. @param {Frame["layers"]} layers @returns {NetworkDrawing} */
   build(layers) {
-    const { spec, hands } = this;
-    const { drawn } = spec.limits;
-    this.units = String(layers.map(({ units }) => units));
-    this.sizes = [spec.inputs.length, ...layers.map(({ units }) => Math.min(units, drawn))];
-    this.more = layers.some(({ units }) => units > drawn);
-    this.builder = new Builder(spec, layers, hands);
-    this.edges = layers.map((_, layer) =>
-      new Edges(layer, this.sizes[layer], this.sizes[layer + 1])
-    );
-    this.tiles = [
-      new InputTiles(spec.inputs),
-      ...layers.map(({ units }, layer) =>
-        new NeuronTiles(
-          layer,
-          Math.min(units, drawn),
-          Math.max(0, units - drawn),
-          layer === layers.length - 1 ? spec.target : null,
-        )
-      ),
-    ];
-    this.thumbnails = layers.map((_, layer) =>
-      new Thumbnails(spec.shown, this.sizes[layer + 1], spec.theme)
-    );
-    this.mark = new Mark();
-    this.items = new Map(
-      [...this.edges, ...this.tiles].flatMap(({ items }) => items)
-        .map((item) => [keyOf(item.part), item]),
-    );
-    for (const item of this.items.values()) {
-      item.element.setAttribute("aria-label", this.names.of(item.part, layers.length));
+    this.drawing = new NetworkDrawing(this.spec, layers, this.callbacks);
+    for (const { element, part } of this.drawing.items) {
+      element.setAttribute("aria-label", this.names.of(part, layers.length));
     }
-    this.owners = new Map([...this.items.values()].map((item) => [item.element, item]));
-    const columns = this.tiles.flatMap((
-      tiles,
-      column,
-    ) => (column ? [this.edges[column - 1].element, tiles.element] : [tiles.element]));
-    const labels = svg(
-      "g",
-      { class: "np-labels", "aria-hidden": "true" },
-      ...this.tiles.map((tiles) => tiles.labels),
-    );
-    this.svg.replaceChildren(...columns, labels, this.mark.element);
-    this.sheet.replaceChildren(
-      this.builder.element,
-      ...this.thumbnails.map(({ canvas }) => canvas),
-      this.svg,
-    );
-    this.tabbed = null;
+    this.svg.replaceChildren(...this.drawing.svgElements);
+    this.sheet.replaceChildren(...this.drawing.htmlElements, this.svg);
+    this.tabStop = null;
     this.width = -1;
-    this.choose(this.selected);
+    this.select(this.selected);
+    return this.drawing;
   }
 
-  /** Gives everything its place in the width there is. */
+  /** Lays everything out in the width there is. */
   fit() {
-    const { spec, sizes, more } = this;
     if (this.box.clientWidth === this.width) return;
     this.width = this.box.clientWidth;
-    const room = { input: this.tiles[0].width, output: outputWidth(spec.target), more };
-    const layout = layoutOf(sizes, this.width, room);
-    const size = { width: layout.width, height: layout.height };
-    for (const name in size) this.sheet.style[name] = `${size[name]}px`;
-    setAttributes(this.svg, { ...size, viewBox: `0 0 ${layout.width} ${layout.height}` });
-    this.builder.layout(layout);
-    for (const edges of this.edges) edges.layout(layout);
-    this.tiles.forEach((tiles, column) => tiles.layout(layout.columns[column]));
-    this.thumbnails.forEach((thumbnails, layer) => thumbnails.layout(layout.columns[layer + 1]));
-    this.mark.show(this.mark.item);
+    const { width, height } = this.drawing.layout(this.width);
+    this.sheet.style.width = `${width}px`;
+    this.sheet.style.height = `${height}px`;
+    setAttributes(this.svg, { width, height, viewBox: `0 0 ${width} ${height}` });
   }
 
-  /** Every animation frame: touches only what changed. @param {Frame} frame */
+  /** Every animation frame: changes only what differs. @param {Frame} frame */
   show(frame) {
     this.frame = frame;
-    const rebuilt = String(frame.layers.map(({ units }) => units)) !== this.units;
-    if (rebuilt) this.rebuild(frame);
+    const isOther = structureOf(frame.layers) !== this.drawing.structure;
+    if (isOther) {
+      const state = this.focusState();
+      this.build(frame.layers);
+      this.restoreFocus(state);
+    }
     if (this.width < 0) this.fit();
-    this.builder.show(frame.layers);
-    for (const edges of this.edges) edges.show(frame);
-    for (const tiles of this.tiles) tiles.show(frame);
-    this.thumbnails.forEach((thumbnails, layer) =>
-      thumbnails.show(frame.outputs?.[layer], frame.cells)
-    );
-    this.mark.follow();
-    if (frame.lit !== this.lit) this.light(frame.lit);
-    if (rebuilt) this.rest(frame);
+    this.drawing.show(frame);
+    if (isOther || frame.highlighted !== this.drawing.highlighted) {
+      this.highlight(frame.highlighted);
+    }
+    if (isOther) this.updateLabels(frame);
   }
 
-  /**
-   * Arrows where an update moves weights and biases; null takes them away.
-   *
-   * @param {((part: import("./networkParts.js").Part) => number) | null} shareOf -1 to 1
-   */
-  point(shareOf) {
-    for (const edges of this.edges) edges.point(shareOf);
-    for (const tiles of this.tiles.slice(1)) tiles.point(shareOf);
+  /** Arrows where an update moves weights and biases. @param {import("./types.d.ts").ShareOf | null} shareOf null: none */
+  showArrows(shareOf) {
+    this.drawing.showArrows(shareOf);
   }
 
-  /** The hand rests: names are told with their numbers. @param {Frame} frame */
-  rest(frame) {
-    const label = (element, text) => {
-      if (element.getAttribute("aria-label") !== text) element.setAttribute("aria-label", text);
-    };
-    for (const item of this.items.values()) label(item.element, this.names.said(item.part, frame));
-    this.builder.rest();
-    label(this.element, `The network: ${this.names.network(frame.layers)}`);
+  /** The names with their numbers, once the values are at rest. @param {Frame} frame */
+  updateLabels(frame) {
+    for (const { element, part } of this.drawing.items) {
+      setAttributes(element, { "aria-label": this.names.withNumbers(part, frame) });
+    }
+    this.drawing.builder.resetBoxes();
+    const label = `The network: ${this.names.network(frame.layers)}`;
+    setAttributes(this.element, { "aria-label": label });
   }
 
-  /** What was asked for is not possible. */
+  /** Python refused what was asked for. */
   refuse() {
-    this.builder.refuse();
+    this.drawing.builder.refuse();
   }
 
-  rebuild(frame) {
-    const memory = this.memory;
-    this.build(frame.layers);
-    this.recall(memory);
+  /** @param {number | null} layer that stands out; -1: the inputs */
+  highlight(layer) {
+    this.svg.classList.toggle("np-walking", layer !== null);
+    this.drawing.highlight(layer);
   }
 
-  light(layer) {
-    this.lit = layer;
-    this.svg.classList.toggle("np-walking", layer !== null && layer !== undefined);
-    this.edges.forEach(({ element }, index) => element.classList.toggle("np-lit", index === layer));
-    this.tiles.forEach(({ element }, column) =>
-      element.classList.toggle("np-lit", column - 1 === layer)
-    );
+  // --- selecting ----------------------------------------------------------------------------
+
+  /** Selects a part, without focus; one that is not drawn: none. @param {Part | null} part */
+  select(part) {
+    const { drawing } = this;
+    const item = drawing.itemOf(part);
+    this.selected = item && item.part.kind !== "input" ? item.part : null;
+    drawing.mark.show(this.selected && item);
+    this.setTabStop(item ?? drawing.itemOf(this.tabStop) ?? drawing.inputs.items[0]);
   }
 
-  // --- choosing -----------------------------------------------------------------------------
-
-  /** Marks a part, without focus; null, or one that is not drawn: none. */
-  choose(part) {
-    const item = this.items.get(keyOf(part)) ?? null;
-    this.selected = item && part.kind !== "input" ? item.part : null;
-    this.mark.show(this.selected && item);
-    this.tab(item ?? this.items.get(keyOf(this.tabbed)) ?? this.tiles[0].items[0]);
+  /** The one part that the Tab key reaches. @param {Item} item */
+  setTabStop(item) {
+    this.drawing.itemOf(this.tabStop)?.element.setAttribute("tabindex", "-1");
+    item.element.setAttribute("tabindex", "0");
+    this.tabStop = item.part;
   }
 
-  /** The one part that the Tab key reaches. */
-  tab(item) {
-    this.items.get(keyOf(this.tabbed))?.element.setAttribute("tabindex", -1);
-    item.element.setAttribute("tabindex", 0);
-    this.tabbed = item.part;
-  }
-
-  /** Focus goes to the chosen part. */
+  /** Focus goes to the selected part. */
   focus() {
-    this.items.get(keyOf(this.tabbed)).element.focus();
+    this.drawing.itemOf(this.tabStop)?.element.focus();
   }
 
+  /** @param {{target: EventTarget | null}} event */
   itemOf({ target }) {
-    return this.owners.get(target.closest?.(".np-part")) ?? null;
+    return this.drawing.itemAt(target instanceof Element ? target : null);
   }
 
-  focused(item) {
+  /** Reports a change only. @param {NeuronPart | null} part */
+  enlarge(part) {
+    if (keyOf(part) === keyOf(this.enlarged)) return;
+    this.enlarged = part;
+    this.callbacks.enlarge(part);
+  }
+
+  /** @param {Item | null} item */
+  onFocus(item) {
     if (!item) return;
-    const { part } = item;
-    this.tab(item);
+    const { part, element } = item;
+    this.setTabStop(item);
     this.selected = part.kind === "input" ? null : part;
-    this.mark.show(item);
-    this.hands.select(this.selected);
-    this.enlarge(part.kind === "neuron" && item.element.matches(":focus-visible") ? part : null);
+    this.drawing.mark.show(item);
+    this.callbacks.select(this.selected);
+    this.enlarge(part.kind === "neuron" && element.matches(":focus-visible") ? part : null);
   }
 
-  clicked(item) {
+  /** @param {Item | null} item */
+  onClick(item) {
     if (item) item.element.focus({ preventScroll: true });
     else if (this.selected) {
-      this.choose(null);
-      this.hands.select(null);
+      this.select(null);
+      this.callbacks.select(null);
     }
   }
 
-  /** What the pointer is over: an edge tells its weight, a neuron is enlarged if it rests there. */
-  pointed(item, event) {
-    if (item?.line) this.tip.show(this.told(item.part), event);
-    else this.tip.hide();
-    if (item === this.under) return;
-    const left = this.under?.part.kind === "neuron";
-    this.under = item;
+  /** An edge shows its weight, a neuron is enlarged if the pointer rests on it. @param {Item | null} item @param {PointerEvent} event */
+  onPointer(item, event) {
+    if (item?.part.kind === "weight") this.tooltip.show(this.tooltipText(item.part), event);
+    else this.tooltip.hide();
+    if (item === this.hovered) return;
+    const left = this.hovered?.part.kind === "neuron";
+    this.hovered = item;
     clearTimeout(this.timer);
-    if (item?.part.kind === "neuron") this.timer = setTimeout(() => this.enlarge(item.part), RESTS);
+    const part = item?.part;
+    if (part?.kind === "neuron") this.timer = setTimeout(() => this.enlarge(part), HOVER);
     else if (left) this.enlarge(null);
   }
 
-  told(part) {
-    const name = this.names.of(part, this.edges.length);
-    return this.frame
-      ? `${name}: ${number(this.frame.weight(part.layer, part.from, part.to))}`
-      : name;
+  /** @param {import("../model/parts.d.ts").WeightPart} part */
+  tooltipText(part) {
+    const name = this.names.of(part, this.drawing.edges.length);
+    if (!this.frame) return name;
+    return `${name}: ${numberText(this.frame.weight(part.layer, part.from, part.to))}`;
   }
 
-  /** Reports a change only. */
-  enlarge(part) {
-    if (keyOf(part) === keyOf(this.enlarged ?? null)) return;
-    this.enlarged = part;
-    this.hands.enlarge(part);
-  }
-
-  key(event) {
-    this.tip.hide();
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
+    this.tooltip.hide();
     const item = this.itemOf(event);
     if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (this.does(event.key, item.part)) event.preventDefault();
+    if (this.handleKey(event.key, item.part)) event.preventDefault();
   }
 
-  /** @returns {boolean} whether the key means something here */
-  does(key, part) {
-    const delta = { "+": STEP, "=": STEP, "-": -STEP, "\u2212": -STEP }[key];
-    if (delta && part.kind !== "input") this.hands.nudge?.(part, delta);
-    else if (key === "Enter" || key === " ") { if (part.kind !== "input") this.hands.edit?.(part); }
-    else {
-      const next = stepped(this.sizes, part, key);
-      if (next) this.items.get(keyOf(next)).element.focus();
-      return next !== null || key.startsWith("Arrow");
+  /** @param {string} key @param {Part} part @returns {boolean} whether the key means something here */
+  handleKey(key, part) {
+    const isNumber = part.kind !== "input";
+    if (key === "Enter" || key === " ") {
+      if (isNumber) this.callbacks.edit?.(part);
+      return true;
     }
-    return true;
+    if (NUDGES[key] && isNumber) {
+      this.callbacks.nudge?.(part, NUDGES[key]);
+      return true;
+    }
+    const next = nextPart(this.drawing.sizes, part, key);
+    if (next) this.drawing.itemOf(next)?.element.focus();
+    return next !== null || key.startsWith("Arrow");
   }
 
-  // --- where one was ------------------------------------------------------------------------
+  // --- focus and scrolling, kept when another structure is drawn -----------------------------
 
-  /** What has focus and how far it is scrolled: another diagram in this one's place recalls it. */
-  get memory() {
+  controls() {
+    const found = this.drawing.builder.element.querySelectorAll(CONTROLS);
+    return /** @type {(HTMLButtonElement | HTMLSelectElement | HTMLInputElement)[]} */ ([...found]);
+  }
+
+  focusState() {
     const { activeElement } = document;
-    const controls = [...this.builder.element.querySelectorAll(CONTROLS)];
-    const control = controls.indexOf(activeElement);
     return {
-      scroll: this.box.scrollLeft,
-      focus: this.element.contains(activeElement),
-      control,
+      scrollLeft: this.box.scrollLeft,
+      hasFocus: this.element.contains(activeElement),
+      control: this.controls().findIndex((control) => control === activeElement),
       name: activeElement?.getAttribute("aria-label"),
-      part: this.owners.get(activeElement)?.part ?? null,
+      part: this.drawing.itemAt(activeElement)?.part ?? null,
     };
   }
 
-  /** @param {object} memory of a diagram; a control that is gone hands its focus to the one before */
-  recall({ scroll, focus, control, name, part }) {
+  /** Focus goes to the same part or control; if there is none, to the control before. @param {ReturnType<Diagram["focusState"]>} state */
+  restoreFocus({ scrollLeft, hasFocus, control, name, part }) {
     if (this.width < 0) this.fit();
-    this.box.scrollLeft = scroll;
-    if (!focus) return;
-    const controls = [...this.builder.element.querySelectorAll(CONTROLS)];
+    this.box.scrollLeft = scrollLeft;
+    if (!hasFocus) return;
+    const { drawing } = this;
+    const item = drawing.itemOf(part) ?? drawing.itemOf(this.tabStop);
+    const controls = this.controls();
     const same = controls.find((one) => !one.disabled && one.getAttribute("aria-label") === name);
-    const near = controls.filter((one, index) => !one.disabled && index <= control).at(-1) ??
-      controls[0];
-    if (control >= 0) (same ?? near).focus({ preventScroll: true });
-    else {(this.items.get(keyOf(part)) ?? this.items.get(keyOf(this.tabbed))).element.focus({
-        preventScroll: true,
-      });}
+    const before = controls.filter((one, index) => !one.disabled && index <= control).at(-1);
+    const target = control < 0 ? item?.element : same ?? before ?? controls[0];
+    target?.focus({ preventScroll: true });
   }
 
   close() {

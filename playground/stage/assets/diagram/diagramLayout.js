@@ -1,7 +1,10 @@
-/** Where everything in the diagram of a network stands, in px: numbers only, no DOM. */
+/** Where everything in the diagram of a network is, in px: numbers only, no DOM. */
 
+/** Width and height of a neuron's tile. */
 export const TILE = 44;
 export const INPUT_HEIGHT = 40;
+/** Radius of a tile's corners. */
+export const ROUNDING = 9;
 const HEAD = { bare: 62, full: 100 };
 const ROW = 64;
 const BELOW = 20;
@@ -39,6 +42,7 @@ export function layoutOf(sizes, width, { input, output, more }) {
   const used = tiles + gaps * gap;
   const rows = Math.max(...sizes);
   const top = (sizes.length > 2 ? HEAD.full : HEAD.bare) + (rows === 1 ? 24 : 8);
+  /** @type {Column[]} */
   const columns = [];
   let left = margin.left + Math.max(0, (width - used) / 2);
   sizes.forEach((size, column) => {
@@ -70,11 +74,13 @@ export function edgePath(start, end, from, to) {
   const y0 = start.y[from] + fanned(to, end.y.length);
   const y1 = end.y[to] + fanned(from, start.y.length);
   const middle = (x0 + x1) / 2;
-  const at = (...numbers) => numbers.map((value) => value.toFixed(1)).join(",");
+  const at = (/** @type {number[]} */ ...numbers) =>
+    numbers.map((value) => value.toFixed(1)).join(",");
   return `M${at(x0, y0)}C${at(middle, y0, middle, y1, x1, y1)}`;
 }
 
-const fanned = (place, count) => (place - (count - 1) / 2) * Math.min(FAN.each, FAN.all / count);
+/** How far from the tile's middle an edge ends. @param {number} index @param {number} count of edges */
+const fanned = (index, count) => (index - (count - 1) / 2) * Math.min(FAN.each, FAN.all / count);
 
-/** Width of an edge in px: thin for 0, wider with the weight's size, 7 at the most. */
+/** Width of an edge in px: thin for 0, wider with the weight's size, 7 at most. @param {number} weight */
 export const widthOf = (weight) => 0.5 + 6.5 * Math.tanh(Math.abs(weight) / 1.5);

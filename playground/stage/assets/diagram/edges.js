@@ -7,12 +7,15 @@ import { setAttributes, svg } from "../widgets/dom.js";
 const ARROW = 0.68;
 
 /**
- * @typedef {object} Item a part as it is drawn
- * @property {import("./networkParts.js").Part} part
- * @property {SVGElement} element which takes focus
+ * @typedef {import("./types.d.ts").EdgeItem} EdgeItem
+ * @typedef {import("./types.d.ts").ShareOf} ShareOf
  */
 
 export class Edges {
+  element = svg("g", { class: "np-edges" });
+  /** @type {EdgeItem[]} */
+  items = [];
+
   /**
    * @param {number} layer
    * @param {number} from how many neurons (or inputs) are drawn before it
@@ -20,24 +23,31 @@ export class Edges {
    */
   constructor(layer, from, to) {
     this.layer = layer;
-    this.element = svg("g", { class: "np-edges" });
-    this.items = [];
     for (let t = 0; t < to; t++) for (let f = 0; f < from; f++) this.items.push(this.edge(f, t));
     this.element.append(...this.items.map((item) => item.element));
   }
 
-  /** @returns {Item} */
+  /** @param {number} from @param {number} to @returns {EdgeItem} */
   edge(from, to) {
     const line = svg("path", { class: "np-line" });
-    const reach = svg("path", { class: "np-edge-reach" });
+    const hitArea = svg("path", { class: "np-edge-reach" });
     const element = svg(
       "g",
       { class: "np-part np-edge-part", role: "button", tabindex: -1 },
       line,
-      reach,
+      hitArea,
     );
-    const part = { kind: "weight", layer: this.layer, from, to };
-    return { part, element, line, reach, value: NaN, width: 0, frozen: false, path: "" };
+    return {
+      part: { kind: "weight", layer: this.layer, from, to },
+      element,
+      line,
+      hitArea,
+      arrow: null,
+      path: "",
+      value: NaN,
+      width: 0,
+      frozen: false,
+    };
   }
 
   /** @param {import("./diagramLayout.js").Layout} layout */
@@ -46,46 +56,46 @@ export class Edges {
     for (const item of this.items) {
       item.path = edgePath(start, end, item.part.from, item.part.to);
       setAttributes(item.line, { d: item.path });
-      setAttributes(item.reach, { d: item.path });
+      setAttributes(item.hitArea, { d: item.path });
     }
   }
 
-  /**
-   * Arrows on the edges: up where a weight grows, down where it falls, as large as its update.
-   *
-   * @param {((part: import("./networkParts.js").Part) => number) | null} shareOf -1 to 1; null: none
-   */
-  point(shareOf) {
+  /** Arrows on the edges: up where a weight grows, down where it falls. @param {ShareOf | null} shareOf */
+  showArrows(shareOf) {
     for (const item of this.items) {
       const share = shareOf?.(item.part) ?? 0;
       if (!share && !item.arrow) continue;
       item.arrow ??= item.element.appendChild(svg("path", { class: "np-arrow" }));
-      const middle = share && item.line.getPointAtLength(item.line.getTotalLength() * ARROW);
-      setAttributes(item.arrow, { d: share ? arrow(middle, share) : "" });
+      const spot = () => item.line.getPointAtLength(item.line.getTotalLength() * ARROW);
+      setAttributes(item.arrow, { d: share ? arrowPath(spot(), share) : "" });
     }
   }
 
-  /** Touches what changed. @param {object} frame */
+  /** Changes only what differs. @param {import("./types.d.ts").DiagramFrame} frame */
   show(frame) {
     for (const item of this.items) {
       const { layer, from, to } = item.part;
       const value = frame.weight(layer, from, to);
-      if (value !== item.value) size(item, value);
+      if (value !== item.value) showValue(item, value);
       const frozen = frame.frozen(item.part);
-      if (frozen !== item.frozen) item.line.classList.toggle("np-frozen", item.frozen = frozen);
+      if (frozen === item.frozen) continue;
+      item.frozen = frozen;
+      item.line.classList.toggle("np-frozen", frozen);
     }
   }
 }
 
 /** A triangle at a spot. @param {{x: number, y: number}} spot @param {number} share -1 to 1 */
-export function arrow({ x, y }, share) {
+export function arrowPath({ x, y }, share) {
   const half = 3 + 7 * Math.sqrt(Math.abs(share));
   const [tip, base] = share > 0 ? [y - half, y + half] : [y + half, y - half];
-  const at = (a, b) => `${a.toFixed(1)},${b.toFixed(1)}`;
+  const at = (/** @type {number} */ a, /** @type {number} */ b) =>
+    `${a.toFixed(1)},${b.toFixed(1)}`;
   return `M${at(x - half * 0.8, base)}L${at(x, tip)}L${at(x + half * 0.8, base)}Z`;
 }
 
-function size(item, value) {
+/** @param {EdgeItem} item @param {number} value */
+function showValue(item, value) {
   const width = Number(widthOf(value).toFixed(1));
   const sign = signOf(value);
   if (sign !== signOf(item.value)) item.element.dataset.sign = sign;
@@ -95,7 +105,9 @@ function size(item, value) {
       "stroke-opacity": (0.35 + 0.6 * (width / 7)).toFixed(2),
     });
   }
-  Object.assign(item, { value, width });
+  item.value = value;
+  item.width = width;
 }
 
+/** @param {number} value */
 const signOf = (value) => (value > 0 ? "positive" : value < 0 ? "negative" : "none");

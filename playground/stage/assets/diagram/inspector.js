@@ -1,4 +1,4 @@
-/** The chosen weight or bias in the hand: a slider, a switch that freezes it, and what else there is to do. */
+/** The selected weight or bias: a slider, a switch that freezes it, a button that removes a neuron. */
 
 import { Slider, Toggle } from "../widgets/controls.js";
 import { html, setText } from "../widgets/dom.js";
@@ -6,38 +6,51 @@ import { exists, keyOf, Names } from "./networkParts.js";
 
 const RANGE = { low: -3, high: 3, step: 0.05, reset: 0, unit: "", about: "" };
 
+/**
+ * @typedef {import("../model/parts.d.ts").NumberPart} NumberPart
+ * @typedef {import("./types.d.ts").DiagramFrame} DiagramFrame
+ *
+ * @typedef {object} InspectorCallbacks
+ * @property {(part: NumberPart, value: number) => void} set
+ * @property {() => void} commit
+ * @property {(part: NumberPart, on: boolean) => void} freeze
+ * @property {import("./types.d.ts").DiagramCallbacks["dispatch"]} dispatch
+ * @property {() => void} [back] the Escape key leads back to the diagram
+ */
+
 export class Inspector {
-  /**
-   * @param {object} spec as for the diagram
-   * @param {{set: (part: object, value: number) => void, rest: () => void,
-   *          freeze: (part: object, on: boolean) => void, act: (action: object) => void,
-   *          back?: () => void}} hands `back`: the Escape key leads back to the diagram
-   */
-  constructor(spec, hands) {
-    Object.assign(this, { spec, hands, names: new Names(spec), part: null, slider: null });
-    this.empty = html("p", {
-      class: "np-note",
-      text: "Click an edge or a neuron to set it by hand.",
-    });
-    this.title = html("p", { class: "np-inspector-title" });
-    this.place = html("div", { class: "np-inspector-slider" });
+  /** @type {NumberPart | null} */
+  part = null;
+  /** @type {Slider | null} of the part */
+  slider = null;
+  empty = html("p", {
+    class: "np-note",
+    text: "Click an edge or a neuron to set it by hand.",
+  });
+  title = html("p", { class: "np-inspector-title" });
+  sliderBox = html("div", { class: "np-inspector-slider" });
+  note = html("p", { class: "np-note" });
+
+  /** @param {import("./types.d.ts").DiagramSpec} spec @param {InspectorCallbacks} callbacks */
+  constructor(spec, callbacks) {
+    this.spec = spec;
+    this.callbacks = callbacks;
+    this.names = new Names(spec);
     this.freeze = new Toggle(
       { name: "Freeze", about: "fitting and training leave it as it is" },
-      (on) => hands.freeze(this.part, on),
+      (on) => this.part && callbacks.freeze(this.part, on),
     );
     this.remove = html("button", {
       type: "button",
       class: "np-button",
       text: "Remove this neuron",
-      onclick: () =>
-        hands.act({ kind: "remove_neuron", layer: this.part.layer, unit: this.part.unit }),
+      onclick: () => this.removeNeuron(),
     });
-    this.note = html("p", { class: "np-note" });
     this.full = html(
       "div",
       { class: "np-inspector-full", hidden: true },
       this.title,
-      this.place,
+      this.sliderBox,
       html("div", { class: "np-inspector-acts" }, this.freeze.element, this.remove),
       this.note,
     );
@@ -47,75 +60,75 @@ export class Inspector {
         class: "np-inspector",
         role: "group",
         "aria-label": "The chosen part",
-        onkeydown: (event) => this.key(event),
+        onkeydown: (event) => this.onKey(event),
       },
       this.empty,
       this.full,
     );
   }
 
-  /** @param {import("./networkParts.js").Part | null} part @param {object} frame as for the diagram */
+  removeNeuron() {
+    if (this.part?.kind !== "neuron") return;
+    const { layer, unit } = this.part;
+    this.callbacks.dispatch({ kind: "remove_neuron", layer, unit });
+  }
+
+  /** @param {NumberPart | null} part @param {DiagramFrame | null} frame null: none was shown yet */
   show(part, frame) {
-    const chosen = exists(part, this.spec.inputs.length, frame.layers) ? part : null;
-    if (keyOf(chosen) !== keyOf(this.part)) this.take(chosen, frame.layers.length);
-    if (!chosen) return;
-    const { layer } = chosen;
-    const frozen = frame.frozen(chosen);
+    if (!frame) return;
+    const { layers } = frame;
+    const shown = part && exists(part, this.spec.inputs.length, layers) ? part : null;
+    if (keyOf(shown) !== keyOf(this.part)) this.inspect(shown, layers.length);
+    if (!shown || !this.slider) return;
+    const frozen = frame.frozen(shown);
     this.slider.show(
-      chosen.kind === "weight"
-        ? frame.weight(layer, chosen.from, chosen.to)
-        : frame.bias(layer, chosen.unit),
+      shown.kind === "weight"
+        ? frame.weight(shown.layer, shown.from, shown.to)
+        : frame.bias(shown.layer, shown.unit),
     );
     this.slider.range.disabled = this.slider.box.disabled = frozen;
     this.freeze.show(frozen);
-    this.remove.disabled = frame.layers[layer].units <= 1;
-    setText(this.note, this.about(chosen, frozen));
+    this.remove.disabled = layers[shown.layer].units <= 1;
+    setText(this.note, noteOf(shown, frozen));
   }
 
-  /** Another part, or none. */
-  take(part, layers) {
+  /** Another part, or none. @param {NumberPart | null} part @param {number} layers */
+  inspect(part, layers) {
     this.flush();
     this.slider?.close();
     this.part = part;
     this.empty.hidden = part !== null;
     this.full.hidden = part === null;
     if (!part) return;
-    const neuron = part.kind === "neuron";
+    const isNeuron = part.kind === "neuron";
     const name = this.names.of(part, layers);
-    const title = neuron ? `bias of ${name}` : name;
+    const title = isNeuron ? `bias of ${name}` : name;
     this.slider = new Slider(
-      { ...RANGE, name: title, label: neuron ? "b" : "w" },
-      (value) => this.hands.set(this.part, value),
-      this.hands.rest,
+      { ...RANGE, name: title, label: isNeuron ? "b" : "w" },
+      (value) => this.callbacks.set(part, value),
+      this.callbacks.commit,
     );
-    this.place.replaceChildren(this.slider.element);
-    this.remove.hidden = !neuron || part.layer === layers - 1;
+    this.sliderBox.replaceChildren(this.slider.element);
+    this.remove.hidden = !isNeuron || part.layer === layers - 1;
     setText(this.title, title[0].toUpperCase() + title.slice(1));
   }
 
-  about(part, frozen) {
-    if (part.kind === "weight") {
-      return frozen ? "Frozen: fitting and training leave this weight as it is." : "";
-    }
-    return frozen
-      ? "Frozen: its bias and all weights into it stay as they are."
-      : "Freeze holds its bias and all weights into it.";
-  }
-
-  key(event) {
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
     if (event.key !== "Escape") return;
     event.preventDefault();
     this.flush();
-    this.hands.back?.();
+    this.callbacks.back?.();
   }
 
   /** To the slider; where that is frozen, to the switch that frees it. */
   focus() {
-    if (!this.part) return;
-    (this.slider.range.disabled ? this.freeze.input : this.slider.range).focus();
+    if (!this.part || !this.slider) return;
+    const { range } = this.slider;
+    (range.disabled ? this.freeze.input : range).focus();
   }
 
-  /** What the slider still waits to report is reported now. */
+  /** What the slider still waits to commit is committed now. */
   flush() {
     this.slider?.flush();
   }
@@ -123,4 +136,14 @@ export class Inspector {
   close() {
     this.slider?.close();
   }
+}
+
+/** @param {NumberPart} part @param {boolean} frozen */
+function noteOf({ kind }, frozen) {
+  if (kind === "weight") {
+    return frozen ? "Frozen: fitting and training leave this weight as it is." : "";
+  }
+  return frozen
+    ? "Frozen: its bias and all weights into it stay as they are."
+    : "Freeze holds its bias and all weights into it.";
 }

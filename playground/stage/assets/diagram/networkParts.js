@@ -1,19 +1,19 @@
-/**
- * The parts of a network that a hand can point at, and what they are called.
- *
- * @typedef {{kind: "input", unit: number}} InputPart
- * @typedef {{kind: "neuron", layer: number, unit: number}} NeuronPart layer 0 is the first one
- *   after the inputs; the last layer is the output
- * @typedef {{kind: "weight", layer: number, from: number, to: number}} WeightPart into neuron `to`
- *   of `layer`
- * @typedef {InputPart | NeuronPart | WeightPart} Part
- */
+/** The parts of a network: their keys, and what they are called. No DOM. */
 
 import { compact, toStep } from "../widgets/format.js";
 
-export const ASLEEP = ["", "dead", "saturated"];
+/**
+ * @typedef {import("../model/parts.d.ts").NeuronPart} NeuronPart
+ * @typedef {import("../model/parts.d.ts").WeightPart} WeightPart
+ * @typedef {import("../model/parts.d.ts").NumberPart} NumberPart
+ * @typedef {import("../model/parts.d.ts").Part} Part
+ * @typedef {import("./types.d.ts").DiagramFrame} DiagramFrame
+ */
 
-/** A text that no other part has. @param {Part | null} part */
+/** What is written of a neuron that does not learn, by its number in `DiagramFrame.inactive`. */
+export const INACTIVE = ["", "dead", "saturated"];
+
+/** A text that no other part has. @param {Part | null | undefined} part */
 export function keyOf(part) {
   if (!part) return "";
   if (part.kind === "weight") return `w ${part.layer} ${part.from} ${part.to}`;
@@ -23,35 +23,35 @@ export function keyOf(part) {
 /**
  * Whether a network has the part.
  *
- * @param {Part | null} part
+ * @param {Part} part
  * @param {number} inputs
  * @param {{units: number}[]} layers
  */
 export function exists(part, inputs, layers) {
-  if (!part) return false;
-  const within = (unit, layer) => unit < (layer < 0 ? inputs : layers[layer]?.units ?? 0);
+  const within = (/** @type {number} */ unit, /** @type {number} */ layer) =>
+    unit < (layer < 0 ? inputs : layers[layer]?.units ?? 0);
   if (part.kind === "weight") {
     return within(part.to, part.layer) && within(part.from, part.layer - 1);
   }
   return within(part.unit, part.kind === "input" ? -1 : part.layer);
 }
 
-/** A weight or bias as it is read: two decimals, until it is too large for them. */
-export const number = (value) => (Math.abs(value) < 100 ? toStep(value, 0.01) : compact(value));
+/** A weight or bias as it is written: two decimals, until it is too large for them. @param {number} value */
+export const numberText = (value) => (Math.abs(value) < 100 ? toStep(value, 0.01) : compact(value));
 
+/** The names of the parts. */
 export class Names {
-  /**
-   * @param {{inputs: {name: string}[], target: {name: string},
-   *          activations: {name: string, label: string}[]}} spec
-   */
+  /** @param {Pick<import("./types.d.ts").DiagramSpec, "inputs" | "target" | "activations">} spec */
   constructor({ inputs, target, activations }) {
-    Object.assign(this, { inputs, target });
+    this.inputs = inputs;
+    this.target = target;
+    /** Of the activations. @type {Record<string, string>} */
     this.labels = Object.fromEntries(activations.map(({ name, label }) => [name, label]));
     this.labels.linear = "linear";
   }
 
-  /** The neuron, or the input where `layer` is -1. @param {number} layers how many there are */
-  end(layer, unit, layers) {
+  /** @param {number} layer -1: the inputs @param {number} unit @param {number} layers how many there are */
+  unit(layer, unit, layers) {
     if (layer < 0) return this.inputs[unit].name;
     return layer === layers - 1
       ? `output ${this.target.name}`
@@ -61,37 +61,37 @@ export class Names {
   /** @param {Part} part @param {number} layers how many there are */
   of(part, layers) {
     if (part.kind === "input") return `input ${this.inputs[part.unit].name}`;
-    if (part.kind === "neuron") return this.end(part.layer, part.unit, layers);
+    if (part.kind === "neuron") return this.unit(part.layer, part.unit, layers);
     const { layer, from, to } = part;
-    return `weight from ${this.end(layer - 1, from, layers)} to ${this.end(layer, to, layers)}`;
+    return `weight from ${this.unit(layer - 1, from, layers)} to ${this.unit(layer, to, layers)}`;
   }
 
-  /** With its numbers, as the frame has them. @param {Part} part @param {object} frame */
-  said(part, frame) {
+  /** The name with the part's numbers. @param {Part} part @param {DiagramFrame} frame */
+  withNumbers(part, frame) {
     const { layers } = frame;
     const name = this.of(part, layers.length);
     if (part.kind === "input") return name;
     const frozen = frame.frozen(part) ? ", frozen" : "";
     if (part.kind === "weight") {
-      return `${name}, ${number(frame.weight(part.layer, part.from, part.to))}${frozen}`;
+      return `${name}, ${numberText(frame.weight(part.layer, part.from, part.to))}${frozen}`;
     }
     const { layer, unit } = part;
-    const activation = layer < layers.length - 1
-      ? `, ${this.labels[layers[layer].activation]}`
-      : "";
-    const state = ASLEEP[frame.asleep?.[layer]?.[unit] ?? 0];
-    return `${name}${activation}, bias ${number(frame.bias(layer, unit))}${
-      state && `, ${state}`
-    }${frozen}`;
+    const isHidden = layer < layers.length - 1;
+    const activation = isHidden ? `, ${this.labels[layers[layer].activation]}` : "";
+    const state = INACTIVE[frame.inactive?.[layer]?.[unit] ?? 0];
+    const bias = numberText(frame.bias(layer, unit));
+    return `${name}${activation}, bias ${bias}${state && `, ${state}`}${frozen}`;
   }
 
-  /** The whole network: "sugars, fiber → 8 ReLU → calories". @param {object[]} layers */
+  /**
+   * The whole network: "sugars, fiber → 8 ReLU → calories".
+   *
+   * @param {{units: number, activation: string}[]} layers
+   */
   network(layers) {
-    const hidden = layers.slice(0, -1).map(({ units, activation }) =>
-      `${units} ${this.labels[activation]}`
-    );
-    return [this.inputs.map(({ name }) => name).join(", "), ...hidden, this.target.name].join(
-      " → ",
-    );
+    const inputs = this.inputs.map(({ name }) => name).join(", ");
+    const hidden = layers.slice(0, -1)
+      .map(({ units, activation }) => `${units} ${this.labels[activation]}`);
+    return [inputs, ...hidden, this.target.name].join(" → ");
   }
 }

@@ -1,51 +1,71 @@
-/** What marks the chosen part: a ring around a tile, a rim along an edge. Drawn above everything. */
+/** Marks the selected part: a ring around a tile, a rim along an edge. Drawn above everything. */
 
 import { setAttributes, svg } from "../widgets/dom.js";
+import { ROUNDING } from "./diagramLayout.js";
 
-const AWAY = 2.5;
-const WIDER = [8, 4, 0];
+/**
+ * @typedef {import("./types.d.ts").Item} Item
+ * @typedef {import("./types.d.ts").EdgeItem} EdgeItem
+ * @typedef {import("./types.d.ts").TileItem} TileItem
+ */
 
-export class Mark {
+/** Pixels between the ring and its tile. */
+const DISTANCE = 2.5;
+/** The rim's lines, from the outermost: their classes, and how much wider than the edge they are. */
+const RIM = /** @type {const} */ ([["np-mark-outer", 8], ["np-mark-inner", 4], [
+  "np-mark-core",
+  0,
+]]);
+
+export class SelectionMark {
+  ring = svg("rect", { class: "np-mark-ring" });
+  lines = RIM.map(([kind]) => svg("path", { class: kind }));
+  rim = svg("g", {}, ...this.lines);
+  element = svg("g", { class: "np-mark" }, this.rim, this.ring);
+  /** @type {Item | null} */
+  item = null;
+  /** Width, state and sign of the edge as they were shown last. */
+  #look = "";
+
   constructor() {
-    this.ring = svg("rect", { class: "np-mark-ring" });
-    this.lines = ["np-mark-outer", "np-mark-inner", "np-mark-core"].map((kind) =>
-      svg("path", { class: kind })
-    );
-    this.trace = svg("g", {}, ...this.lines);
-    this.element = svg("g", { class: "np-mark" }, this.trace, this.ring);
     this.show(null);
   }
 
-  /** @param {object | null} item as `Edges` and the tiles make them; a tile may have no place yet */
+  /** @param {Item | null} item a tile may not be laid out yet */
   show(item) {
     this.item = item;
-    this.ring.style.display = item?.box ? "" : "none";
-    this.trace.style.display = item?.line ? "" : "none";
-    if (item?.box && item.x !== undefined) {
-      const { x, y, wide, tall, round } = item;
-      setAttributes(this.ring, {
-        x: x - wide / 2 - AWAY,
-        y: y - tall / 2 - AWAY,
-        width: wide + 2 * AWAY,
-        height: tall + 2 * AWAY,
-        rx: round + AWAY,
-      });
-    }
-    if (item?.line) {
-      for (const line of this.lines) setAttributes(line, { d: item.path });
-      this.look = null;
-      this.follow();
+    const edge = item && "line" in item ? item : null;
+    const tile = item && "rect" in item ? item : null;
+    this.ring.style.display = tile ? "" : "none";
+    this.rim.style.display = edge ? "" : "none";
+    if (tile && !Number.isNaN(tile.x)) this.#surround(tile);
+    if (edge) {
+      for (const line of this.lines) setAttributes(line, { d: edge.path });
+      this.#look = "";
+      this.update();
     }
   }
 
-  /** The chosen edge may have become wider, changed its sign, or been frozen. */
-  follow() {
-    const { item } = this;
-    const look = item?.line && `${item.width} ${item.frozen} ${item.element.dataset.sign}`;
-    if (!look || look === this.look) return;
-    this.look = look;
-    this.element.dataset.sign = item.element.dataset.sign ?? "none";
-    this.lines[2].classList.toggle("np-frozen", item.frozen);
-    WIDER.forEach((more, i) => setAttributes(this.lines[i], { "stroke-width": item.width + more }));
+  /** @param {TileItem} tile */
+  #surround({ x, y, width, height }) {
+    setAttributes(this.ring, {
+      x: x - width / 2 - DISTANCE,
+      y: y - height / 2 - DISTANCE,
+      width: width + 2 * DISTANCE,
+      height: height + 2 * DISTANCE,
+      rx: ROUNDING + DISTANCE,
+    });
+  }
+
+  /** The selected edge may have become wider, changed its sign, or been frozen. */
+  update() {
+    if (!this.item || !("line" in this.item)) return;
+    const { width, frozen, element: { dataset: { sign = "none" } } } = this.item;
+    const look = `${width} ${frozen} ${sign}`;
+    if (look === this.#look) return;
+    this.#look = look;
+    this.element.dataset.sign = sign;
+    this.lines[2].classList.toggle("np-frozen", frozen);
+    RIM.forEach(([, more], i) => setAttributes(this.lines[i], { "stroke-width": width + more }));
   }
 }

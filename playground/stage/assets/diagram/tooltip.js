@@ -1,25 +1,25 @@
-/** A small text at the pointer, within its box. */
+/** A small text at the pointer, within its parent. */
 
 import { html, setText } from "../widgets/dom.js";
 
-const AWAY = 14;
+/** Pixels between the text and the pointer. */
+const DISTANCE = 14;
 
-export class Tip {
-  constructor() {
-    this.element = html("div", { class: "np-tip", hidden: true, "aria-hidden": "true" });
-  }
+export class Tooltip {
+  element = html("div", { class: "np-tip", hidden: true, "aria-hidden": "true" });
 
-  /** @param {string} text @param {PointerEvent} event inside the tip's parent */
-  show(text, event) {
+  /** @param {string} text @param {{clientX: number, clientY: number}} pointer inside the parent */
+  show(text, { clientX, clientY }) {
     const { element } = this;
     setText(element, text);
     element.hidden = false;
-    const around = element.parentElement.getBoundingClientRect();
+    const parent = /** @type {HTMLElement} */ (element.parentElement).getBoundingClientRect();
     const { offsetWidth, offsetHeight } = element;
-    const [x, y] = [event.clientX - around.left, event.clientY - around.top];
-    const left = Math.max(0, Math.min(around.width - offsetWidth, x - offsetWidth / 2));
-    const top = y - offsetHeight - AWAY;
-    Object.assign(element.style, { left: `${left}px`, top: `${top < 0 ? y + AWAY : top}px` });
+    const [x, y] = [clientX - parent.left, clientY - parent.top];
+    const left = Math.max(0, Math.min(parent.width - offsetWidth, x - offsetWidth / 2));
+    const top = y - offsetHeight - DISTANCE;
+    element.style.left = `${left}px`;
+    element.style.top = `${top < 0 ? y + DISTANCE : top}px`;
   }
 
   hide() {

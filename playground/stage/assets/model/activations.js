@@ -1,14 +1,16 @@
 /**
- * The activation functions and their slopes, elementwise: by Keras' names and with her defaults.
+ * The activation functions and their slopes, elementwise: with Keras' names and defaults.
  *
- * The formulas of `playground/core/activations.py`, in the browser's float64; none overflows.
+ * The formulas of `playground/core/network/activations.py`, in float64; none overflows.
+ *
+ * @typedef {(z: number) => number} Elementwise
  */
 
 const LEAK = 0.2;
 const SELU_ALPHA = 1.6732632423543772;
 const SELU_SCALE = 1.0507009873554805;
 
-/** y = f(z). */
+/** y = f(z). @type {Record<string, Elementwise>} */
 export const ACTIVATIONS = {
   linear: (z) => z,
   relu: (z) => Math.max(0, z),
@@ -22,7 +24,7 @@ export const ACTIVATIONS = {
   gelu: (z) => z * normal(z),
 };
 
-/** dy/dz; at a kink, the value of Keras' compiled gradient. */
+/** dy/dz; at a kink, the value of Keras' compiled gradient. @type {Record<string, Elementwise>} */
 export const DERIVATIVES = {
   linear: () => 1,
   relu: (z) => (z > 0 ? 1 : 0),
@@ -36,20 +38,27 @@ export const DERIVATIVES = {
   gelu: (z) => normal(z) + z * density(z),
 };
 
+/** @param {number} z */
 function sigmoid(z) {
   const small = Math.exp(-Math.abs(z));
   return (z >= 0 ? 1 : small) / (1 + small);
 }
 
+/** @param {number} z */
 function sigmoidSlope(z) {
   return sigmoid(z) * sigmoid(-z);
 }
 
-/** The share of a standard normal distribution that lies below z, and its density there. */
+/** The share of a standard normal distribution that lies below z. @type {Elementwise} */
 const normal = (z) => 0.5 * erfc(-z / Math.SQRT2);
+/** Its density at z. @type {Elementwise} */
 const density = (z) => Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
 
-/** The complementary error function: near 0 by the series of erf, else by continued fraction. */
+/**
+ * The complementary error function: near 0 by the series of erf, else by continued fraction.
+ *
+ * @param {number} x
+ */
 function erfc(x) {
   const size = Math.abs(x);
   const square = size * size;

@@ -1,19 +1,16 @@
 /**
- * The arithmetic of a dense network, and nothing else: no DOM, no Plotly.
+ * The arithmetic of a dense network.
  *
- * The same formulas as `playground/core`, in the browser's float64. Keras has the last word:
- * `keras.js` compares every answer of hers with what is computed here.
+ * The same formulas as `playground/core`, in the browser's float64. Keras has the last word: the
+ * stage compares every answer with what is computed here.
  *
- * @typedef {{units: number, activation: string}} Layer
- * @typedef {{inputs: number, layers: Layer[]}} Network
- * @typedef {Float64Array[]} Weights kernel (inputs × units, row by row) and bias of each layer
- * @typedef {{x_mean: number[], x_scale: number[], y_mean: number, y_scale: number}} Scaling
- *   x' = (x - x_mean) / x_scale for each input, y = y' · y_scale + y_mean
+ * @typedef {import("../protocol.d.ts").NetworkSpec} Network
+ * @typedef {ArrayLike<number>[]} Weights kernel (inputs × units, row by row) and bias of each layer
+ * @typedef {import("../protocol.d.ts").ScalingInfo} Scaling x' = (x - x_mean) / x_scale for each
+ *   input, y = y' · y_scale + y_mean
  */
 
 import { ACTIVATIONS } from "./activations.js";
-
-export { ACTIVATIONS } from "./activations.js";
 
 /**
  * Passes rows through the network.
@@ -25,8 +22,9 @@ export { ACTIVATIONS } from "./activations.js";
  * @returns {Float64Array} rows × units of the last layer, row by row
  */
 export function forward(network, weights, x, scaling) {
-  const answer = outputs(network, weights, scaling ? standardised(x, scaling) : x).at(-1);
-  return scaling ? answer.map((y) => y * scaling.y_scale + scaling.y_mean) : answer;
+  const layers = outputs(network, weights, scaling ? standardised(x, scaling) : x);
+  const y = layers[layers.length - 1];
+  return scaling ? rescaled(y, scaling) : y;
 }
 
 /**
@@ -44,18 +42,29 @@ export function outputs(network, weights, x) {
 /**
  * The same with every neuron's sum z = w·x + b before its activation: y = f(z).
  *
+ * @param {Network} network
+ * @param {Weights} weights
+ * @param {ArrayLike<number>} x rows × inputs, row by row, as the network sees them
  * @returns {{z: Float64Array, y: Float64Array}[]} the two may be one array where f is linear
  */
 export function passes(network, weights, x) {
+  /** @type {Float64Array[]} */
   const sums = [];
-  const answers = passThrough(network, weights, x, (z, activation) => {
+  const outputs = passThrough(network, weights, x, (z, activation) => {
     sums.push(z);
     return activation === "linear" ? z : applyActivation(z, activation, new Float64Array(z.length));
   });
-  return answers.map((y, i) => ({ z: sums[i], y }));
+  return outputs.map((y, i) => ({ z: sums[i], y }));
 }
 
+/**
+ * @param {Network} network
+ * @param {Weights} weights
+ * @param {ArrayLike<number>} x
+ * @param {(z: Float64Array, activation: string) => Float64Array} activate
+ */
 function passThrough(network, weights, x, activate) {
+  /** @type {Float64Array[]} */
   const layers = [];
   let values = typed(x);
   let width = network.inputs;
@@ -78,14 +87,24 @@ export function standardised(x, { x_mean, x_scale }) {
   return Float64Array.from(x, (value, i) => (value - x_mean[i % inputs]) / x_scale[i % inputs]);
 }
 
-/** Loops run fastest over one kind of array. */
+/**
+ * Numbers of the network in the target's unit: y = y' · y_scale + y_mean.
+ *
+ * @param {Float64Array} y
+ * @param {Scaling} scaling
+ */
+export const rescaled = (y, { y_scale, y_mean }) => y.map((value) => value * y_scale + y_mean);
+
+/** Loops run fastest over one kind of array. @param {ArrayLike<number>} values */
 const typed = (values) => (values instanceof Float64Array ? values : new Float64Array(values));
 
 /**
  * One layer's sums z = x·W + b: four neurons at a time, as each number that is read then serves four.
  *
  * @param {Float64Array} x rows × width
+ * @param {number} width
  * @param {Float64Array} kernel width × units
+ * @param {ArrayLike<number>} bias
  */
 function sums(x, width, kernel, bias) {
   const units = bias.length;
@@ -116,12 +135,38 @@ function sums(x, width, kernel, bias) {
   return z;
 }
 
-/** y = f(z), written into `y`, which may be z itself; where f is linear it must be. */
+/**
+ * y = f(z), written into `y`, which may be z itself; where f is linear it must be.
+ *
+ * @param {Float64Array} z
+ * @param {string} activation
+ * @param {Float64Array} y
+ */
 function applyActivation(z, activation, y) {
   const f = ACTIVATIONS[activation];
   if (activation === "relu") { for (let i = 0; i < z.length; i++) y[i] = z[i] < 0 ? 0 : z[i]; }
   else if (activation !== "linear") { for (let i = 0; i < z.length; i++) y[i] = f(z[i]); }
   return y;
+}
+
+/**
+ * Cuts all weights, one after another, into a network's kernels and biases.
+ *
+ * @template {Float32Array | Float64Array} A
+ * @param {{inputs: number, layers: {units: number}[]}} network
+ * @param {A} flat
+ */
+export function arraysOf({ inputs, layers }, flat) {
+  /** @type {A[]} */
+  const arrays = [];
+  let [from, width] = [0, inputs];
+  for (const { units } of layers) {
+    for (const size of [width * units, units]) {
+      arrays.push(/** @type {A} */ (flat.subarray(from, from += size)));
+    }
+    width = units;
+  }
+  return arrays;
 }
 
 /**
@@ -144,7 +189,12 @@ export function metrics(y, predictions) {
   return { mse, mae, r2: variance > 0 ? 1 - mse / variance : NaN };
 }
 
-/** The largest |a - b|; Infinity when one of them is not a number. */
+/**
+ * The largest |a - b|; Infinity when one of them is not a number.
+ *
+ * @param {ArrayLike<number>} a
+ * @param {ArrayLike<number>} b
+ */
 export function largestDifference(a, b) {
   let largest = 0;
   for (let i = 0; i < a.length; i++) {

@@ -1,12 +1,17 @@
-/** What is said about a network in words: its layers, and its neurons that sleep. No DOM. */
+/** What is said about a network in words: its layers, and its inactive neurons. */
 
-/** "sugars, fiber → 8 ReLU → calories · 33 parameters". */
+/** @typedef {import("../protocol.d.ts").LayersPayload} LayersPayload */
+
+/**
+ * "sugars, fiber → 8 ReLU → calories · 33 parameters".
+ *
+ * @param {Pick<LayersPayload, "columns" | "activations" | "parameters">} payload
+ * @param {import("./forward.js").Network} network
+ */
 export function summaryOf({ columns, activations, parameters }, network) {
-  const label = (
-    name,
-  ) => (name === "linear" ? name : activations.find((one) => one.name === name).label);
+  const labels = new Map(activations.map(({ name, label }) => [name, label]));
   const hidden = network.layers.slice(0, -1).map(({ units, activation }) =>
-    ` → ${units} ${label(activation)}`
+    ` → ${units} ${activation === "linear" ? "linear" : labels.get(activation)}`
   );
   const inputs = columns.inputs.map(({ name }) => name).join(", ");
   const count = parameters.toLocaleString("en-US");
@@ -16,33 +21,32 @@ export function summaryOf({ columns, activations, parameters }, network) {
 /**
  * Sentences about neurons that learn nothing from any row.
  *
- * @param {number[][] | null} asleep of each layer, the output last: 0 awake, 1 dead, 2 saturated
+ * @param {number[][] | null} inactive of each layer, the output last: 0 active, 1 dead, 2 saturated
  * @param {number} rows of the data
  */
-export function sleeping(asleep, rows) {
-  const found = { 1: [], 2: [] };
-  asleep?.slice(0, -1).forEach((states, layer) =>
-    states.forEach((state, unit) => {
-      if (state) found[state].push(`${unit + 1} of layer ${layer + 1}`);
-    })
-  );
+export function inactiveText(inactive, rows) {
+  const found = (/** @type {number} */ state) =>
+    (inactive ?? []).slice(0, -1).flatMap((states, layer) =>
+      states.flatMap((one, unit) => one === state ? [`${unit + 1} of layer ${layer + 1}`] : [])
+    );
+  const [dead, saturated] = [found(1), found(2)];
   const parts = [];
-  if (found[1].length) {
+  if (dead.length) {
     parts.push(
-      `${named(found[1])} dead: on all ${rows} rows the sum is below 0, ReLU ` +
+      `${named(dead)} dead: on all ${rows} rows the sum is below 0, ReLU ` +
         "answers 0, and its gradient is 0 too.",
     );
   }
-  if (found[2].length) {
+  if (saturated.length) {
     parts.push(
-      `${named(found[2])} saturated: on the flat part of the curve for every ` +
+      `${named(saturated)} saturated: on the flat part of the curve for every ` +
         "row, so that training hardly moves it.",
     );
   }
   return parts.join(" ");
 }
 
-/** "Neuron 2 of layer 1 is", or of several the first six. */
+/** "Neuron 2 of layer 1 is", or of several the first six. @param {string[]} list */
 function named(list) {
   const more = list.length > 6 ? ` and ${list.length - 6} more` : "";
   return list.length === 1

@@ -1,15 +1,19 @@
-/** How far the axes of a loss chart reach: seldom another way, as to draw axes anew takes time. No DOM. */
+/** How far the axes of a loss chart reach. They seldom change, as drawing axes takes time. */
 
+/** An axis that grows gets room for more. */
 const GROW = 1.25;
+
+/** @typedef {[number, number]} Range */
 
 /**
  * @param {(number | null)[][]} curves
  * @param {number} epochs the axis of epochs holds them all
  * @param {boolean} log then the second range is of logarithms, as Plotly has it
- * @param {number[][] | null} before the ranges so far, which only grow
- * @returns {number[][]} of the epochs, and of the losses
+ * @param {[Range, Range] | null} before the ranges so far, which only grow
+ * @returns {[Range, Range]} of the epochs, and of the losses
  */
 export function lossRanges(curves, epochs, log, before) {
+  /** @type {Range} */
   const x = [0, Math.max(1, epochs)];
   let least = Infinity;
   let most = -Infinity;
@@ -22,14 +26,13 @@ export function lossRanges(curves, epochs, log, before) {
     }
   }
   if (most < least) return [x, before?.[1] ?? (log ? [-1, 0.1] : [0, 1])];
-  const kept = before && most <= (log ? 10 ** before[1][1] : before[1][1]);
+  const high = before?.[1][1] ?? -Infinity;
+  const isKept = most <= (log ? 10 ** high : high);
   if (!log) {
-    return [x, [
-      0,
-      kept && most > before[1][1] / 20 ? before[1][1] : most * (before ? GROW : 1.05) || 1,
-    ]];
+    const grown = most * (before ? GROW : 1.05) || 1;
+    return [x, [0, isKept && most > high / 20 ? high : grown]];
   }
   const low = Math.floor(2 * Math.log10(least)) / 2;
-  const high = Math.log10(most) + 0.05;
-  return [x, [kept ? Math.min(low, before[1][0]) : low, kept ? before[1][1] : high]];
+  if (!before || !isKept) return [x, [low, Math.log10(most) + 0.05]];
+  return [x, [Math.min(low, before[1][0]), high]];
 }

@@ -7,7 +7,9 @@
  * @param {number[][]} spans ends of both inputs
  */
 export function flatMesh(cells, [[x0, x1], [y0, y1]]) {
-  const mesh = { cells, x: [], y: [], i: [], j: [], k: [] };
+  /** @type {Record<"x" | "y" | "i" | "j" | "k", number[]>} */
+  const flat = { x: [], y: [], i: [], j: [], k: [] };
+  const mesh = { cells, ...flat };
   for (let b = 0; b < cells; b++) {
     for (let a = 0; a < cells; a++) {
       mesh.x.push(x0 + ((x1 - x0) * a) / (cells - 1));

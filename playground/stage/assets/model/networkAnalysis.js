@@ -1,7 +1,7 @@
 /**
- * What a stack of layers comes to: its single unit, its hinges, its sleeping neurons. No DOM.
+ * What a stack of layers amounts to: its single unit, its hinges, its inactive neurons.
  *
- * The same as `core/collapse.py`, `core/scaling.py`, `core/hinges.py` and `core/activity.py`.
+ * The same as `collapse.py`, `scaling.py`, `hinges.py` and `activity.py` in `core/network`.
  *
  * @typedef {import("./forward.js").Network} Network
  * @typedef {import("./forward.js").Weights} Weights
@@ -39,7 +39,7 @@ export function collapsed(network, weights) {
  * @param {Scaling} scaling
  * @returns {{w: Float64Array, b: number}}
  */
-export function folded({ kernel, bias }, { x_mean, x_scale, y_mean, y_scale }) {
+export function inDataUnits({ kernel, bias }, { x_mean, x_scale, y_mean, y_scale }) {
   let b = bias;
   const w = Float64Array.from(kernel, (value, i) => {
     b -= (x_mean[i] * value) / x_scale[i];
@@ -48,7 +48,13 @@ export function folded({ kernel, bias }, { x_mean, x_scale, y_mean, y_scale }) {
   return { w, b: b * y_scale + y_mean };
 }
 
-/** The first layers as one: kernel inputs × units of the last of them, its bias. */
+/**
+ * The first layers as one: kernel inputs × units of the last of them, its bias.
+ *
+ * @param {Network} network
+ * @param {Weights} weights
+ * @param {number} layers
+ */
 function product(network, weights, layers) {
   const { inputs } = network;
   let [kernel, bias] = [Float64Array.from(weights[0]), Float64Array.from(weights[1])];
@@ -78,13 +84,13 @@ function product(network, weights, layers) {
  *
  * @param {Network} network
  * @param {Weights} weights
- * @param {{shown: number, held: ArrayLike<number>, span: Pair}} view which input runs over which
- *   span, and what each of the inputs is held at otherwise
+ * @param {{shown: number, fixed: ArrayLike<number>, span: Pair}} view which input runs over which
+ *   span, and at which number each of the inputs is otherwise
  * @returns {(number | null)[]} a value of the input for each neuron; null: none within the span.
  *   Empty if nothing bends sharply, or something bends smoothly before
  */
-export function hingePoints(network, weights, { shown, held, span }) {
-  return hinges(network, weights, [shown], held).map(({ w, b }) => {
+export function hingePoints(network, weights, { shown, fixed, span }) {
+  return hinges(network, weights, [shown], fixed).map(({ w, b }) => {
     const point = -b / w[0];
     return span[0] <= point && point <= span[1] ? point : null;
   });
@@ -95,31 +101,42 @@ export function hingePoints(network, weights, { shown, held, span }) {
  *
  * @param {Network} network
  * @param {Weights} weights
- * @param {{shown: Pair, held: ArrayLike<number>, spans: [Pair, Pair]}} view
+ * @param {{shown: Pair, fixed: ArrayLike<number>, spans: [Pair, Pair]}} view
  * @returns {([Pair, Pair] | null)[]} for each neuron both ends; null: it does not cross the box
  */
-export function hingeSegments(network, weights, { shown, held, spans }) {
+export function hingeSegments(network, weights, { shown, fixed, spans }) {
   const low = spans.map(([start]) => start);
   const extent = spans.map(([start, end]) => end - start);
-  return hinges(network, weights, shown, held).map(({ w, b }) => {
+  return hinges(network, weights, shown, fixed).map(({ w, b }) => {
     const line = acrossUnitSquare(
       w[0] * extent[0],
       w[1] * extent[1],
       b + w[0] * low[0] + w[1] * low[1],
     );
-    return line?.map((end) => end.map((share, axis) => share * extent[axis] + low[axis])) ?? null;
+    if (!line) return null;
+    const [start, end] = line.map((
+      [x, y],
+    ) => /** @type {Pair} */ ([x * extent[0] + low[0], y * extent[1] + low[1]]));
+    return [start, end];
   });
 }
 
-/** Each neuron's w over the shown inputs and its b, the held inputs' share within b. */
-function hinges(network, weights, shown, held) {
+/**
+ * Each neuron's w over the shown inputs and its b, the other inputs' share within b.
+ *
+ * @param {Network} network
+ * @param {Weights} weights
+ * @param {number[]} shown
+ * @param {ArrayLike<number>} fixed
+ */
+function hinges(network, weights, shown, fixed) {
   const first = network.layers.findIndex(({ activation }) => activation !== "linear");
   if (first < 0 || !HINGED.includes(network.layers[first].activation)) return [];
   const { kernel, bias } = product(network, weights, first + 1);
   const units = bias.length;
   return Array.from(bias, (b, unit) => {
     for (let i = 0; i < network.inputs; i++) {
-      if (!shown.includes(i)) b += held[i] * kernel[i * units + unit];
+      if (!shown.includes(i)) b += fixed[i] * kernel[i * units + unit];
     }
     return { w: shown.map((i) => kernel[i * units + unit]), b };
   });
@@ -128,6 +145,11 @@ function hinges(network, weights, shown, held) {
 /**
  * The part of the line u·x + v·y + offset = 0 in the square from 0 to 1, or null: Liang and
  * Barsky's clipping. A point of it is foot + t·along, and each side of the square bounds t.
+ *
+ * @param {number} u
+ * @param {number} v
+ * @param {number} offset
+ * @returns {[Pair, Pair] | null}
  */
 function acrossUnitSquare(u, v, offset) {
   const length = Math.hypot(u, v);
@@ -145,33 +167,35 @@ function acrossUnitSquare(u, v, offset) {
     last = Math.min(last, Math.max(...ends));
   }
   if (!(first < last)) return null;
-  return [first, last].map((t) =>
-    foot.map((start, axis) => Math.min(1, Math.max(0, start + t * along[axis])))
-  );
+  const inside = (/** @type {number} */ share) => Math.min(1, Math.max(0, share));
+  const at = (
+    /** @type {number} */ t,
+  ) => /** @type {Pair} */ ([inside(foot[0] + t * along[0]), inside(foot[1] + t * along[1])]);
+  return [at(first), at(last)];
 }
 
-// --- sleep ------------------------------------------------------------------------------------
+// --- inactive neurons -------------------------------------------------------------------------
 
 /**
  * The neurons that learn nothing from any row, as their slope dy/dz is flat on all of them.
  *
  * @param {Network} network
  * @param {{z: ArrayLike<number>}[]} passes of at least one row, as `forward.js` makes them
- * @returns {number[][]} for each layer and unit: 0 awake; 1 dead, a ReLU whose sum is above 0 on
+ * @returns {number[][]} for each layer and unit: 0 active; 1 dead, a ReLU whose sum is above 0 on
  *   no row; 2 saturated, another activation with a slope below SATURATED everywhere
  */
-export function asleep(network, passes) {
+export function inactiveUnits(network, passes) {
   return network.layers.map(({ units, activation }, layer) => {
     const { z } = passes[layer];
     const slope = DERIVATIVES[activation];
     const flat = activation === "relu"
-      ? (value) => slope(value) === 0
-      : (value) => Math.abs(slope(value)) < SATURATED;
-    const sleeps = (unit) => {
+      ? (/** @type {number} */ value) => slope(value) === 0
+      : (/** @type {number} */ value) => Math.abs(slope(value)) < SATURATED;
+    const isInactive = (/** @type {number} */ unit) => {
       for (let i = unit; i < z.length; i += units) if (!flat(z[i])) return false;
       return true;
     };
     const state = activation === "relu" ? 1 : 2;
-    return Array.from({ length: units }, (_, unit) => (sleeps(unit) ? state : 0));
+    return Array.from({ length: units }, (_, unit) => (isInactive(unit) ? state : 0));
   });
 }

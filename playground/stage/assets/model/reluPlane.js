@@ -1,7 +1,8 @@
 /**
- * A plane over a rectangle, and how ReLU folds it: pure geometry, no DOM.
+ * A plane over a rectangle, and how ReLU folds it: pure geometry.
  *
  * @typedef {{x: number, y: number, s: number}} Corner `s`: the sum w·x + b there
+ * @typedef {{x: number, y: number, z: number}} Point
  * @typedef {{x: number[], y: number[], z: number[], i: number[], j: number[], k: number[]}} Mesh
  */
 
@@ -12,8 +13,11 @@
  */
 export function folded(corners, relu) {
   if (!relu) return { mesh: meshOf([corners.map((c) => ({ ...c, z: c.s }))]), hinge: null };
+  /** @type {Point[]} */
   const cuts = [];
+  /** @type {Point[]} */
   const active = [];
+  /** @type {Point[]} */
   const flat = [];
   corners.forEach((a, n) => {
     const b = corners[(n + 1) % corners.length];
@@ -29,8 +33,9 @@ export function folded(corners, relu) {
   return { mesh: meshOf([active, flat]), hinge };
 }
 
-/** Polygons as fans of triangles. */
+/** Polygons as fans of triangles. @param {Point[][]} polygons */
 function meshOf(polygons) {
+  /** @type {Mesh} */
   const mesh = { x: [], y: [], z: [], i: [], j: [], k: [] };
   for (const polygon of polygons) {
     const first = mesh.x.length;

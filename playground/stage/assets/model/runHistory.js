@@ -1,75 +1,111 @@
-/** What a browser remembers of a run: every loss, and how the network was at up to 400 moments. No DOM. */
+/** What the browser remembers of a run: every loss, and the network at up to 400 moments. */
 
-const MOST = 400;
-/** States of a run that is over. */
+const MAX_MOMENTS = 400;
+
+/** States of a run that is over. @type {string[]} */
 export const OVER = ["stopped", "finished", "diverged"];
 
 /**
- * @typedef {object} Moment
- * @property {number} epoch
- * @property {Float32Array} [weights] all tensors, one after another
- * @property {object} [answer] what Keras said then, where only she computes the network; without it, she can be asked
- * @property {string} [view] what of the function she was asked for
+ * @typedef {import("./run.d.ts").Moment} Moment
+ * @typedef {import("./run.d.ts").RunSnapshot} RunSnapshot
  */
-export class Record {
-  /** @param {Float32Array} start the weights before training; none where only Keras computes */
+export class RunHistory {
+  attempt = 0;
+  /** Losses of the epochs from 1 on. @type {(number | null)[]} */
+  train = [];
+  /** @type {(number | null)[]} */
+  test = [];
+  /** By epoch. @type {Moment[]} */
+  moments = [];
+  /** Epochs between two moments, at least. */
+  step = 1;
+
+  /** @param {Float32Array} start the weights before training; empty where only Keras computes */
   constructor(start) {
+    /** @type {Moment[]} */
     this.start = start.length ? [{ epoch: 0, weights: start }] : [];
-    this.clear();
+    this.clear(0);
   }
 
-  clear() {
-    Object.assign(this, { attempt: 0, train: [], test: [], moments: [...this.start], step: 1 });
+  /** @param {number} attempt the one that begins */
+  clear(attempt) {
+    this.attempt = attempt;
+    this.train = [];
+    this.test = [];
+    this.moments = [...this.start];
+    this.step = 1;
   }
 
-  /** @param {import("../net/runStream.js").Told} told */
-  add({ attempt, losses, weights, weights_epoch: epoch, batch, state }) {
-    if (attempt !== this.attempt || losses.after < this.train.length) {
-      this.clear();
-      this.attempt = attempt;
-    }
+  /** @param {RunSnapshot} snapshot */
+  append({ attempt, losses, weights, weights_epoch: epoch, batch, state }) {
+    if (attempt !== this.attempt || losses.after < this.train.length) this.clear(attempt);
     this.train.push(...losses.train);
     this.test.push(...losses.test);
-    if (weights.length && !batch) this.remember({ epoch, weights }, OVER.includes(state));
+    if (weights.length && !batch) this.keep({ epoch, weights }, OVER.includes(state));
   }
 
-  /** Keeps the start and the newest; when there are too many, every other one goes. */
-  remember(moment, last = false) {
+  /**
+   * Keeps the start and the newest; when there are too many, every other one goes.
+   *
+   * @param {Moment} moment
+   * @param {boolean} [isLast] the run is over: nothing comes after its epoch
+   */
+  keep(moment, isLast = false) {
     const { epoch } = moment;
-    if (last || this.moments.at(-1)?.epoch === epoch) {
+    if (isLast || this.moments.at(-1)?.epoch === epoch) {
       this.moments = this.moments.filter((other) => other.epoch < epoch);
     }
     const [before, newest] = this.moments.slice(-2);
     if (newest && newest.epoch - before.epoch < this.step) this.moments.pop();
     this.moments.push(moment);
-    if (this.moments.length > MOST) {
+    if (this.moments.length > MAX_MOMENTS) {
       this.moments = this.moments.filter((_, i) => i % 2 === 0 || i === this.moments.length - 1);
       this.step *= 2;
     }
   }
 
-  /** Moments that were asked for afterwards, or that the server has; they replace those of the same epochs. */
+  /**
+   * Adds moments that were asked for afterwards; they replace those of the same epochs.
+   *
+   * @param {...Moment} moments
+   */
   insert(...moments) {
     const epochs = new Set(moments.map(({ epoch }) => epoch));
     this.moments = [...this.moments.filter(({ epoch }) => !epochs.has(epoch)), ...moments]
       .sort((one, other) => one.epoch - other.epoch);
   }
 
-  /** Moments that the server remembers now, for those that are not known here. @param {Moment[]} known */
-  fill(attempt, known) {
+  /**
+   * Adds the moments that the server remembers now, where none is known here.
+   *
+   * @param {import("./run.d.ts").LoadedMoments} loaded
+   */
+  merge({ attempt, moments }) {
     if (attempt !== this.attempt) return;
     this.moments = this.moments.filter(({ weights, answer }) => weights || answer);
     const epochs = new Set(this.moments.map(({ epoch }) => epoch));
-    this.insert(...known.filter(({ epoch }) => !epochs.has(epoch)));
+    this.insert(...moments.filter(({ epoch }) => !epochs.has(epoch)));
   }
 
-  /** The latest moment at or before an epoch that can be seen so, or that Keras can be asked for. */
-  at(epoch, view) {
+  /**
+   * The latest moment at or before an epoch that is known for a row, or that Keras can be asked for.
+   *
+   * @param {number} epoch
+   * @param {string} row
+   * @returns {Moment | null}
+   */
+  find(epoch, row) {
     return this.moments.findLast((moment) =>
-      moment.epoch <= epoch && (!moment.answer || moment.view === view)
+      moment.epoch <= epoch && (!moment.answer || moment.row === row)
     ) ?? null;
   }
 
+  /** Whether there is a moment of just this epoch and row. @param {number} epoch @param {string} row */
+  has(epoch, row) {
+    return this.moments.some((moment) => moment.epoch === epoch && moment.row === row);
+  }
+
+  /** The newest epoch that can be seen. */
   get epoch() {
     return this.moments.at(-1)?.epoch ?? 0;
   }

@@ -3,40 +3,42 @@
 import { forward } from "./forward.js";
 
 /**
- * @param {object} data from Python; `kernel` names the weights in the hand
- * @param {object} hand
+ * @typedef {import("../protocol.d.ts").NeuronPayload} NeuronPayload
+ * @typedef {import("../protocol.d.ts").PlanePayload} PlanePayload
+ * @typedef {Pick<import("../protocol.d.ts").Values, "weights" | "activations">} Unit [w, [b]] and
+ *   one activation
+ * @typedef {import("./frame.d.ts").Preview & {rows: number[], at: ArrayLike<number>}} UnitPreview
+ *   `rows`: what is predicted besides the points, one after another
+ * @typedef {import("./frame.d.ts").Frame & UnitPreview
+ *   & {predictions: ArrayLike<number>}} UnitFrame
  */
-const network = (data, { relu }) => ({
-  inputs: data.kernel.length,
-  layers: [{ units: 1, activation: relu ? "relu" : "linear" }],
+
+/** @param {Unit} unit @returns {import("./forward.js").Network} */
+const network = ({ weights: [w], activations: [activation] }) => ({
+  inputs: w.length,
+  layers: [{ units: 1, activation }],
 });
 
-const weights = (data, hand) => [data.kernel.map((key) => hand[key]), [hand.b]];
-
-/** The names of the weights in the hand, in the order of a fit's path. */
-export const namesOf = (data) => [...data.kernel, "b"];
-
-/** What the unit says for rows. @returns {Float64Array} */
-export const predict = (data, hand, x) =>
-  forward(network(data, hand), weights(data, hand).map((values) => Float64Array.from(values)), x);
+/** The unit's predictions for rows. @param {Unit} unit @param {ArrayLike<number>} x */
+export const predict = (unit, x) => forward(network(unit), unit.weights, x);
 
 /**
- * What the browser computes of a hand, and what Keras is asked about it.
+ * What the browser computes of the values, and what Keras is asked about them.
  *
- * @param {ArrayLike<number>} rows what is predicted besides the points
- * @returns {import("../stage.js").Preview}
+ * @param {Pick<NeuronPayload | PlanePayload, "eval_points" | "points">} payload
+ * @param {Unit} unit
+ * @param {number[]} rows what is predicted besides the points
+ * @returns {UnitPreview}
  */
-export function preview(data, hand, rows) {
-  const question = {
-    scene: data.scene,
-    network: network(data, hand),
-    weights: weights(data, hand),
-    at: rows,
-  };
+export function preview({ eval_points, points }, unit, rows) {
   return {
-    question,
+    request: {
+      eval_points,
+      at: rows,
+      source: { kind: "inline", network: network(unit), weights: unit.weights },
+    },
     rows,
-    predictions: predict(data, hand, data.points.x),
-    at: predict(data, hand, rows),
+    predictions: predict(unit, points.x),
+    at: predict(unit, rows),
   };
 }

@@ -1,30 +1,50 @@
-/** Points in a slice through more inputs than can be shown: where they stand, how near they are. */
+/** Points in a slice through more inputs than can be shown: where they are, and how near to it. */
+
+/**
+ * @typedef {import("../protocol.d.ts").PlanePayload} PlanePayload
+ * @typedef {Pick<import("../protocol.d.ts").Values, "at">} Probe the slice goes through it
+ * @typedef {{x: (number | null)[], y: (number | null)[], z: (number | null)[]}} Lines null ends one
+ *
+ * @typedef {object} Sliced what is read of a payload
+ * @property {{inputs: unknown[]}} columns
+ * @property {number[]} axes the shown inputs
+ * @property {PlanePayload["points"]} points
+ * @property {number[]} spread the inputs' standard deviations
+ *
+ * @typedef {{accent: string, mixed: (share: number) => string}} Colors of the theme
+ */
 
 export class Slice {
-  /** @param {object} data from Python @param {object} theme */
-  constructor(data, theme) {
-    Object.assign(this, { data, theme, inputs: data.columns.inputs.length });
+  /** @type {{rows: number[], colors: string[]} | null} */
+  #highlighted = null;
+  /** @type {{key: string, shares: number[], colors: string[]} | null} */
+  #faded = null;
+
+  /** @param {Sliced} payload @param {Colors} theme */
+  constructor(payload, theme) {
+    this.payload = payload;
+    this.theme = theme;
+    this.inputs = payload.columns.inputs.length;
   }
 
-  /** The point's value of one input. */
+  /** The point's value of one input. @param {number} row @param {number} input */
   value(row, input) {
-    return this.data.points.x[row * this.inputs + input];
+    return this.payload.points.x[row * this.inputs + input];
   }
 
-  /** A row at the slice, with the shown inputs set to `values`. */
-  row(hand, values) {
-    const row = this.data.columns.inputs.map((_, n) => hand[`x${n}`]);
-    this.data.axes.forEach((input, i) => {
-      if (i in values) row[input] = values[i];
-    });
+  /** A row of the slice, with the first shown inputs set to `shown`. @param {Probe} probe @param {number[]} shown */
+  row({ at }, shown) {
+    const row = at.slice();
+    shown.forEach((value, i) => row[this.payload.axes[i]] = value);
     return row;
   }
 
-  /** Lines in space from every point to its prediction. */
+  /** Lines in space from every point to its prediction. @param {ArrayLike<number>} predictions */
   sticks(predictions) {
-    const [i, j] = this.data.axes;
+    const [i, j] = this.payload.axes;
+    /** @type {Lines} */
     const sticks = { x: [], y: [], z: [] };
-    this.data.points.y.forEach((z, row) => {
+    this.payload.points.y.forEach((z, row) => {
       const [x, y] = [this.value(row, i), this.value(row, j)];
       sticks.x.push(x, x, null);
       sticks.y.push(y, y, null);
@@ -33,34 +53,36 @@ export class Slice {
     return sticks;
   }
 
-  /** A colour for every point: some are lit, the others step back. @param {number[]} rows */
-  lighting(rows) {
-    if (this.lit?.rows === rows) return this.lit.colors;
-    const colors = this.data.points.y.map(() => this.theme.mixed(0.3));
+  /** A colour for every point: some are highlighted, the others step back. @param {number[]} rows */
+  highlighting(rows) {
+    if (this.#highlighted?.rows === rows) return this.#highlighted.colors;
+    const colors = this.payload.points.y.map(() => this.theme.mixed(0.3));
     for (const row of rows) colors[row] = this.theme.accent;
-    this.lit = { rows, colors };
+    this.#highlighted = { rows, colors };
     return colors;
   }
 
   /**
    * How near each point lies to the slice: 1 on it, less with every standard deviation away.
    *
+   * @param {Probe} probe
    * @returns {{shares: number[], colors: string[]} | null} null where every input is shown
    */
-  fading(hand) {
-    const { axes, points, spread } = this.data;
-    const held = spread.map((_, n) => n).filter((n) => !axes.includes(n));
-    if (!held.length) return null;
-    const key = held.map((n) => hand[`x${n}`]).join();
-    if (this.faded?.key === key) return this.faded;
+  fading({ at }) {
+    const { axes, points, spread } = this.payload;
+    const fixed = spread.map((_, n) => n).filter((n) => !axes.includes(n));
+    if (!fixed.length) return null;
+    const key = fixed.map((n) => at[n]).join();
+    if (this.#faded?.key === key) return this.#faded;
     const shares = points.y.map((_, row) => {
-      const away = held.reduce(
-        (sum, n) => sum + ((this.value(row, n) - hand[`x${n}`]) / spread[n]) ** 2,
+      const away = fixed.reduce(
+        (sum, n) => sum + ((this.value(row, n) - at[n]) / spread[n]) ** 2,
         0,
       );
-      return Number((0.15 + 0.85 * Math.exp(-away / (2 * held.length))).toFixed(2));
+      return Number((0.15 + 0.85 * Math.exp(-away / (2 * fixed.length))).toFixed(2));
     });
     const colors = shares.map((share) => this.theme.mixed(share));
-    return (this.faded = { key, shares, colors });
+    this.#faded = { key, shares, colors };
+    return this.#faded;
   }
 }

@@ -1,28 +1,43 @@
-/** What is said about a training in words. No DOM. */
+/** What is said about a training in words. */
 
 import { metrics } from "./forward.js";
 import { compact, toStep, withUnit } from "../widgets/format.js";
 
-/** How good the network is on either side of the split, in the target's unit. @param {number[]} predictions */
-export function sidesOf({ trained, tested, points, columns, sides }, predictions) {
-  return [["training rows", trained, sides[0]], ["test rows", tested, sides[1]]].filter((
-    [, rows],
-  ) => rows.length)
-    .map(([name, rows, all]) => {
-      const { mae, r2 } = metrics(
-        rows.map((row) => points.y[row]),
-        rows.map((row) => predictions[row]),
-      );
-      const many = rows.length < all ? `${rows.length} of ${all.toLocaleString("en")}` : all;
-      return `${many} ${name}: R² ${toStep(r2, 0.001)}, MAE ${
-        withUnit(compact(mae), columns.target.unit)
-      }`;
-    }).join(" · ");
+/** @typedef {import("../protocol.d.ts").TrainingPayload} TrainingPayload */
+
+/**
+ * How good the network is on either side of the split, in the target's unit.
+ *
+ * @param {Pick<TrainingPayload, "train_rows" | "test_rows" | "points" | "columns" | "split_counts">} payload
+ * @param {ArrayLike<number>} predictions
+ */
+export function splitText(payload, predictions) {
+  const { train_rows, test_rows, points, columns, split_counts } = payload;
+  const text = (
+    /** @type {string} */ name,
+    /** @type {number[]} */ rows,
+    /** @type {number} */ count,
+  ) => {
+    const actual = rows.map((row) => points.y[row]);
+    const { mae, r2 } = metrics(actual, rows.map((row) => predictions[row]));
+    const all = count.toLocaleString("en");
+    const many = rows.length < count ? `${rows.length} of ${all}` : count;
+    const error = withUnit(compact(mae), columns.target.unit);
+    return `${many} ${name}: R² ${toStep(r2, 0.001)}, MAE ${error}`;
+  };
+  return [
+    ...(train_rows.length ? [text("training rows", train_rows, split_counts[0])] : []),
+    ...(test_rows.length ? [text("test rows", test_rows, split_counts[1])] : []),
+  ].join(" · ");
 }
 
-/** Which of the points are these of the rows trained on; of a large table only some are drawn. */
-export function drawnOf(rows, { trained, among }) {
-  return rows.map((row) => trained[among ? among.indexOf(row) : row]).filter((point) =>
-    point !== undefined
-  );
+/**
+ * Which of the points are these of the rows trained on; of a large table only some are drawn.
+ *
+ * @param {number[]} rows
+ * @param {Pick<TrainingPayload, "train_rows" | "train_index">} payload
+ */
+export function pointsOf(rows, { train_rows, train_index }) {
+  return rows.map((row) => train_rows[train_index ? train_index.indexOf(row) : row])
+    .filter((point) => point !== undefined);
 }

@@ -1,12 +1,16 @@
+/** A row on its way through a network, step by step, with every number it meets. */
+
+import { passes, rescaled, standardised } from "./forward.js";
+import { compact } from "../widgets/format.js";
+
 /**
- * A row on its way through a network, step by step, with every number it meets. No DOM.
- *
  * @typedef {import("./forward.js").Network} Network
  * @typedef {import("./forward.js").Weights} Weights
+ * @typedef {import("../protocol.d.ts").Columns} Columns
  *
  * @typedef {object} Step
  * @property {"raw" | "standardised" | "sum" | "bias" | "activation" | "target"} kind
- * @property {number | null} layer the one that is lit; -1: the inputs, null: none yet
+ * @property {number | null} layer the one that is highlighted; -1: the inputs, null: none yet
  *
  * @typedef {object} Frame
  * @property {Network} network
@@ -14,18 +18,22 @@
  * @property {number[]} x the row, in the inputs' units
  * @property {import("./forward.js").Scaling} scaling
  * @property {number | null} actual the row's own target, in its unit
- * @property {number | null} keras her prediction, in the target's unit
+ * @property {number | null} keras Keras' prediction, in the target's unit
  *
- * @typedef {{name: string, unit: string}} Column
- * @typedef {{inputs: Column[], target: Column}} Columns
+ * @typedef {object} Pass what a layer reads, adds up and gives
+ * @property {ArrayLike<number>} x
+ * @property {number[]} sums Σ w·x of the first neurons
+ * @property {Float64Array} z
+ * @property {Float64Array} y
+ *
+ * @typedef {{head: string[], rows: string[][], more: number}} Table a heading for each column, for
+ *   each row its name and its texts, and how many rows are left out
  */
-
-import { passes, standardised } from "./forward.js";
-import { compact } from "../widgets/format.js";
 
 /** How many neurons of a layer, and how many terms of a sum, are written out. */
 export const FIRST = 8;
 
+/** The steps within a layer. @type {Step["kind"][]} */
 const WITHIN = ["sum", "bias", "activation"];
 
 /**
@@ -37,11 +45,12 @@ const WITHIN = ["sum", "bias", "activation"];
  */
 export function stepsOf(network, hasScaling) {
   const layers = network.layers.flatMap((_, layer) => WITHIN.map((kind) => ({ kind, layer })));
-  const seen = hasScaling ? [{ kind: "standardised", layer: -1 }] : [];
-  return [{ kind: "raw", layer: null }, ...seen, ...layers, {
-    kind: "target",
-    layer: network.layers.length - 1,
-  }];
+  return [
+    { kind: "raw", layer: null },
+    ...(hasScaling ? [/** @type {Step} */ ({ kind: "standardised", layer: -1 })] : []),
+    ...layers,
+    { kind: "target", layer: network.layers.length - 1 },
+  ];
 }
 
 /** Whether the inputs are standardised at all. @param {import("./forward.js").Scaling} scaling */
@@ -49,13 +58,13 @@ export const isScaled = ({ x_mean, x_scale }) =>
   x_mean.some((value) => value !== 0) || x_scale.some((value) => value !== 1);
 
 /**
- * What every layer reads, adds up and says; as `core/walk.py`.
+ * The numbers of every layer; as `core/network/trace.py`.
  *
  * @param {Frame} frame
- * @returns {{x: Float64Array, sums: number[], z: Float64Array, y: Float64Array}[]} `sums`: Σ w·x of
- *   the first neurons
+ * @returns {Pass[]}
  */
 export function walked({ network, weights, x, scaling }) {
+  /** @type {Float64Array} */
   let read = standardised(x, scaling);
   return passes(network, weights, read).map(({ z, y }, layer) => {
     const kernel = weights[2 * layer];
@@ -69,40 +78,44 @@ export function walked({ network, weights, x, scaling }) {
   });
 }
 
-/** @param {Frame} frame @param {ReturnType<typeof walked>} layers */
+/** @param {Frame} frame @param {Pass[]} layers */
 export const predictionOf = ({ scaling }, layers) =>
-  layers.at(-1).y[0] * scaling.y_scale + scaling.y_mean;
+  rescaled(layers[layers.length - 1].y, scaling)[0];
 
 /**
  * The numbers known at a step, for the neurons of each layer that are drawn.
  *
+ * @param {Step} step
+ * @param {Frame} frame
+ * @param {Pass[]} layers
  * @returns {number[][]}
  */
 export function numbersOf(step, frame, layers) {
   const known = layers.map(({ sums, z, y }, layer) => {
-    if (layer > step.layer) return [];
+    if (step.layer === null || layer > step.layer) return [];
     const at = layer < step.layer ? "activation" : step.kind;
     return at === "sum" ? sums : Array.from((at === "bias" ? z : y).slice(0, FIRST));
   });
-  if (step.kind === "target") known[step.layer] = [predictionOf(frame, layers)];
+  if (step.kind === "target") known[known.length - 1] = [predictionOf(frame, layers)];
   return known;
 }
 
 /**
- * The table of a step: a heading for each column, and for each row its name and its texts.
+ * The table of a step.
  *
  * @param {Step} step
  * @param {Frame} frame
  * @param {Columns} columns
- * @returns {{head: string[], rows: string[][], more: number}} `more`: rows left out
+ * @param {Pass[] | null} layers null: not computed, as at the first step
+ * @returns {Table}
  */
 export function tableOf(step, frame, columns, layers) {
+  if (!layers || step.layer === null || step.layer < 0) return inputTable(step, frame, columns);
   if (step.kind === "target") return targetTable(frame, columns, layers);
-  if (step.layer === null || step.layer < 0) return inputTable(step, frame, columns);
   const { z, y, sums } = layers[step.layer];
   const bias = frame.weights[2 * step.layer + 1];
   const { activation } = frame.network.layers[step.layer];
-  const sofar = WITHIN.indexOf(step.kind);
+  const known = WITHIN.indexOf(step.kind);
   const rows = sums.map((sum, unit) =>
     [
       String(unit + 1),
@@ -110,12 +123,13 @@ export function tableOf(step, frame, columns, layers) {
       `${signed(bias[unit])} = ${compact(z[unit])}`,
       compact(y[unit]),
     ]
-      .map((text, column) => (column > sofar + 1 ? "" : text))
+      .map((text, column) => (column > known + 1 ? "" : text))
   );
-  const says = activation === "linear" ? "y = z" : called(activation, "z");
-  return { head: ["neuron", "Σ w·x", "+ b", says], rows, more: z.length - rows.length };
+  const heading = activation === "linear" ? "y = z" : called(activation, "z");
+  return { head: ["neuron", "Σ w·x", "+ b", heading], rows, more: z.length - rows.length };
 }
 
+/** @param {Step} step @param {Frame} frame @param {Columns} columns @returns {Table} */
 function inputTable({ kind }, { x, scaling: { x_mean, x_scale } }, { inputs }) {
   if (kind === "raw") {
     return {
@@ -127,10 +141,7 @@ function inputTable({ kind }, { x, scaling: { x_mean, x_scale } }, { inputs }) {
   return {
     head: ["input", "(x − mean) / deviation", "x′"],
     more: 0,
-    rows: inputs.map((
-      { name },
-      i,
-    ) => [
+    rows: inputs.map(({ name }, i) => [
       name,
       `(${compact(x[i])} ${signed(-x_mean[i])}) / ${compact(x_scale[i])}`,
       compact((x[i] - x_mean[i]) / x_scale[i]),
@@ -138,22 +149,17 @@ function inputTable({ kind }, { x, scaling: { x_mean, x_scale } }, { inputs }) {
   };
 }
 
+/** @param {Frame} frame @param {Columns} columns @param {Pass[]} layers @returns {Table} */
 function targetTable(frame, { target }, layers) {
   const { scaling: { y_mean, y_scale }, actual, keras } = frame;
-  const y = layers.at(-1).y[0];
+  const y = layers[layers.length - 1].y[0];
   const prediction = predictionOf(frame, layers);
-  const rows = [[
-    "prediction",
-    `${compact(y)} × ${compact(y_scale)} ${signed(y_mean)}`,
-    compact(prediction),
-  ]];
+  const formula = `${compact(y)} × ${compact(y_scale)} ${signed(y_mean)}`;
+  const rows = [["prediction", formula, compact(prediction)]];
   if (keras !== null) rows.push(["Keras says", "", compact(keras)]);
   if (actual !== null) {
-    rows.push(["actual", "", compact(actual)], [
-      "miss",
-      "prediction − actual",
-      compact(prediction - actual),
-    ]);
+    rows.push(["actual", "", compact(actual)]);
+    rows.push(["miss", "prediction − actual", compact(prediction - actual)]);
   }
   const unit = target.unit ? `${target.name} (${target.unit})` : target.name;
   return { head: [unit, "y′ × deviation + mean", "value"], rows, more: 0 };
@@ -162,14 +168,18 @@ function targetTable(frame, { target }, layers) {
 /**
  * A neuron's sum, bias and activation written out as far as the step has come, a line each.
  *
+ * @param {Step} step
+ * @param {Frame} frame
+ * @param {Pass[]} layers
+ * @param {number} unit
  * @returns {string[]}
  */
 export function termsOf(step, { network, weights }, layers, unit) {
-  if (!WITHIN.includes(step.kind)) return [];
+  if (step.layer === null || !WITHIN.includes(step.kind)) return [];
   const { x, sums, z, y } = layers[step.layer];
   const { activation } = network.layers[step.layer];
   const kernel = weights[2 * step.layer];
-  const terms = Array.from(x.slice(0, FIRST), (value, i) => {
+  const terms = Array.from(x).slice(0, FIRST).map((value, i) => {
     const w = kernel[i * z.length + unit];
     return `${i ? signed(w) : compact(w)} × ${bracketed(value)}`;
   });
@@ -181,12 +191,20 @@ export function termsOf(step, { network, weights }, layers, unit) {
   ].slice(0, WITHIN.indexOf(step.kind) + 1);
 }
 
-/** What happens at a step, in words. @param {string | null} row its name; null: one's own values */
+/**
+ * What happens at a step, in words.
+ *
+ * @param {Step} step
+ * @param {Frame} frame
+ * @param {string | null} row its name; null: one's own values
+ */
 export function wordsOf({ kind, layer }, { network }, row) {
-  const [count, { activation }] = [network.layers.length, network.layers[layer] ?? {}];
-  const who = layer === count - 1
+  const index = layer ?? -1;
+  const count = network.layers.length;
+  const activation = network.layers[index]?.activation;
+  const who = index === count - 1
     ? "Output layer: the neuron"
-    : `Layer ${layer + 1} of ${count}: every neuron`;
+    : `Layer ${index + 1} of ${count}: every neuron`;
   return {
     raw: `${row === null ? "Your own values go" : `${row} goes`} in, in the data's own units.`,
     standardised: "Every input is standardised: minus its mean, divided by its standard deviation.",
@@ -199,6 +217,9 @@ export function wordsOf({ kind, layer }, { network }, row) {
   }[kind];
 }
 
+/** @param {string} activation @param {string} z */
 const called = (activation, z) => (activation === "linear" ? z : `${activation}(${z})`);
+/** @param {number} value */
 const signed = (value) => `${value < 0 ? "\u2212" : "+"} ${compact(Math.abs(value))}`;
+/** @param {number} value */
 const bracketed = (value) => (value < 0 ? `(${compact(value)})` : compact(value));

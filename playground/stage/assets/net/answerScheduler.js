@@ -1,58 +1,75 @@
-/** When Keras is asked about a network that she is training, and when what she says is drawn. No DOM. */
+/** Decides when to request predictions for a network in training, and when to draw them. */
 
-const ASKING = 200;
+/** Milliseconds between two requests, at least. */
+const PAUSE = 200;
+/** The pause is at least this many times as long as an answer took. */
 const SHARE = 20;
-const PATIENT = 700;
+/** Milliseconds that words and numbers may wait for an answer. */
+const PATIENCE = 700;
+/** Milliseconds that an answer waits for the next event. */
 const LATE = 60;
 
-export class Rhythm {
-  /** @param {() => void} ask asks her about the weights as they are now */
-  constructor(ask) {
-    Object.assign(this, { asks: ask, askedAt: 0, took: 0, saidAt: 0, waiting: null });
-  }
+export class AnswerScheduler {
+  /** When the last answer was requested, and how long one took, in ms. */
+  requestedAt = 0;
+  took = 0;
+  /** When words and numbers were shown last. */
+  shownAt = 0;
+  /** Draws the answer that waits. @type {(() => void) | null} */
+  deferred = null;
 
-  /** Asks for a twentieth of her time at most, and not more often than under a moving hand. @param {boolean} now */
-  ask(now) {
-    const pause = Math.max(ASKING, SHARE * this.took);
-    if (!now && performance.now() - this.askedAt < pause) return;
-    this.askedAt = performance.now();
-    this.asks();
+  /** @param {() => void} request asks Keras about the weights as they are now */
+  constructor(request) {
+    this.request = request;
   }
 
   /**
-   * Draws an answer with the next news of the run: one frame takes less from training than two.
+   * Requests an answer, so seldom that Keras computes for a twentieth of the time at most, and not
+   * more often than while a slider is dragged.
+   *
+   * @param {boolean} isNow without the pause
+   */
+  maybeRequest(isNow) {
+    const pause = Math.max(PAUSE, SHARE * this.took);
+    if (!isNow && performance.now() - this.requestedAt < pause) return;
+    this.requestedAt = performance.now();
+    this.request();
+  }
+
+  /**
+   * Draws an answer with the run's next event: one frame takes less time from training than two.
    *
    * @param {() => void} draw
    * @param {number} took milliseconds until the answer was there
    */
-  meet(draw, took) {
+  defer(draw, took) {
     this.took = took;
-    this.news();
-    const late = setTimeout(() => this.news(), LATE);
-    this.waiting = () => {
-      clearTimeout(late);
+    this.flush();
+    const timer = setTimeout(() => this.flush(), LATE);
+    this.deferred = () => {
+      clearTimeout(timer);
       draw();
     };
   }
 
-  /** What waited for them is drawn. */
-  news() {
-    const draw = this.waiting;
-    this.waiting = null;
+  /** Draws what waits. */
+  flush() {
+    const draw = this.deferred;
+    this.deferred = null;
     draw?.();
   }
 
   /** Words and numbers are shown now. */
-  said() {
-    this.saidAt = performance.now();
+  markShown() {
+    this.shownAt = performance.now();
   }
 
   /** Whether words and numbers may still wait for the next answer. */
   get isPatient() {
-    return performance.now() - this.saidAt < PATIENT;
+    return performance.now() - this.shownAt < PATIENCE;
   }
 
   close() {
-    this.waiting = null;
+    this.deferred = null;
   }
 }

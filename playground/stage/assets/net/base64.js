@@ -1,9 +1,9 @@
-/** Numbers as Python packs them. No DOM. */
+/** Numbers as Python packs them. */
 
-/** Base64 of float32, least byte first. @returns {Float32Array} */
+/** @param {string} text base64 of float32, least byte first @returns {Float32Array<ArrayBuffer>} */
 export function numbers(text) {
   const letters = atob(text);
   const bytes = new Uint8Array(letters.length);
-  for (let place = 0; place < bytes.length; place++) bytes[place] = letters.charCodeAt(place);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i);
   return new Float32Array(bytes.buffer);
 }

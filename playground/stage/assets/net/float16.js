@@ -11,7 +11,7 @@ const SCALES = Float64Array.from(
  *
  * @param {ArrayBuffer} buffer
  */
-export function halves(buffer) {
+export function decodeFloat16(buffer) {
   const bits = new Uint16Array(buffer);
   const values = new Float32Array(bits.length);
   for (let n = 0; n < bits.length; n++) {

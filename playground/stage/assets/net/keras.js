@@ -1,74 +1,91 @@
 /**
- * Asks Keras for her answer to the weights in the hand, without ever being waited for.
+ * Asks Keras for its answer to the current weights, without ever being waited for.
  *
- * While the hand moves, at most one question every 200 ms and one at a time; the newest one is
- * always asked in the end. Every question carries a revision: an answer to an older one only
- * says whether Keras agreed, it never moves anything.
+ * While values move, there is at most one request every 200 ms and one at a time; the newest one is
+ * always sent in the end. Every request carries a revision: an answer to an older one only says
+ * whether Keras agreed, it never moves anything.
  */
 
 import { numbers } from "./base64.js";
 
+/** Milliseconds between two requests, and before one is repeated. */
 const PAUSE = 200;
 const RETRY = 800;
 
+/**
+ * @typedef {import("../protocol.d.ts").PredictAnswer} PredictAnswer
+ * @typedef {import("../protocol.d.ts").Refusal} Refusal
+ * @typedef {import("../model/frame.d.ts").Answer} Answer
+ * @typedef {import("../model/frame.d.ts").Preview} Preview
+ * @typedef {{revision: number, preview: Preview}} KerasRequest the preview holds what is asked
+ * @typedef {Refusal["status"] | "away"} Status `away`: nobody answers; `lost`: the server does not
+ *   know what the request is about
+ */
 export class KerasLink {
+  /** The request to be sent next. @type {KerasRequest | null} */
+  waiting = null;
+  /** When the last one was sent, as `performance.now()`. */
+  sentAt = 0;
+  isBusy = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  timer;
+  aborter = new AbortController();
+
   /**
    * @param {string} url of the answer route
-   * @param {(answer: object, question: object) => void} onAnswer
-   * @param {(status: "starting" | "away" | "lost" | "failed", why: string) => void} onStatus
-   *   `away`: nobody answers; `lost`: the server does not know this scene
+   * @param {(answer: Answer, request: KerasRequest) => void} onAnswer
+   * @param {(status: Status, reason: string) => void} onStatus why there is no answer
    */
   constructor(url, onAnswer, onStatus) {
-    Object.assign(this, { url, onAnswer, onStatus });
-    this.waiting = null;
-    this.asked = 0;
-    this.busy = false;
-    this.timer = 0;
+    this.url = url;
+    this.onAnswer = onAnswer;
+    this.onStatus = onStatus;
   }
 
   /**
-   * @param {{revision: number, body: object}} question replaces one that was not sent yet
-   * @param {boolean} now on release: without the pause
+   * @param {KerasRequest} request replaces one that was not sent yet
+   * @param {boolean} [isNow] without the pause
    */
-  ask(question, now = false) {
-    this.waiting = question;
-    this.schedule(now ? 0 : this.asked + PAUSE - performance.now());
+  request(request, isNow = false) {
+    this.waiting = request;
+    this.schedule(isNow ? 0 : this.sentAt + PAUSE - performance.now());
   }
 
+  /** @param {number} delay milliseconds */
   schedule(delay) {
-    if (this.busy) return;
+    if (this.isBusy) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), Math.max(0, delay));
   }
 
   async send() {
-    const question = this.waiting;
-    if (!question || this.busy) return;
+    const request = this.waiting;
+    if (!request || this.isBusy) return;
     this.waiting = null;
-    this.busy = true;
-    this.asked = performance.now();
-    const again = await this.exchange(question);
-    this.busy = false;
-    if (again && !this.waiting) this.waiting = question;
-    if (this.waiting) this.schedule(again ? RETRY : this.asked + PAUSE - performance.now());
+    this.isBusy = true;
+    this.sentAt = performance.now();
+    const mustRepeat = await this.exchange(request);
+    this.isBusy = false;
+    if (mustRepeat) this.waiting ??= request;
+    if (this.waiting) this.schedule(mustRepeat ? RETRY : this.sentAt + PAUSE - performance.now());
   }
 
-  /** @returns {Promise<boolean>} whether the question should be asked again */
-  async exchange(question) {
-    this.aborter = new AbortController();
+  /** @param {KerasRequest} request @returns {Promise<boolean>} whether it should be repeated */
+  async exchange(request) {
+    const { revision, preview } = request;
     try {
       const response = await fetch(this.url, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ ...question.body, revision: question.revision }),
+        body: JSON.stringify({ ...preview.request, revision }),
         signal: this.aborter.signal,
       });
       const answer = await response.json();
-      if (response.status === 200) this.onAnswer(unpacked(answer), question);
+      if (response.status === 200) this.onAnswer(unpacked(answer, preview), request);
       else this.onStatus(answer.status, answer.reason);
       return answer.status === "starting";
     } catch (error) {
-      if (error.name === "AbortError") return false;
+      if (error instanceof DOMException && error.name === "AbortError") return false;
       this.onStatus("away", "the server is away");
       return true;
     }
@@ -77,19 +94,30 @@ export class KerasLink {
   close() {
     clearTimeout(this.timer);
     this.waiting = null;
-    this.aborter?.abort();
+    this.aborter.abort();
   }
 }
 
-/** The long lists of an answer, which are packed where only Keras computes the network. */
-function unpacked(answer) {
-  const lists = (value) => (typeof value === "string" ? Array.from(numbers(value)) : value);
-  const { predictions, grid, thumbs, corners } = answer;
+/**
+ * An answer with its long lists unpacked, which are packed where only Keras computes the network.
+ *
+ * @param {PredictAnswer} answer
+ * @param {Preview} preview
+ * @returns {Answer}
+ */
+export function unpacked({ predictions, at, grid, metrics, thumbs, dead, epoch, blocks }, preview) {
   return {
-    ...answer,
-    predictions: lists(predictions),
-    grid: lists(grid),
-    ...(thumbs && { thumbs: thumbs.map(numbers) }),
-    ...(corners && { corners: corners.map(lists) }),
+    predictions: listOf(predictions),
+    at,
+    grid: listOf(grid),
+    metrics,
+    thumbs: thumbs?.map(numbers),
+    dead: dead ?? undefined,
+    epoch: epoch ?? undefined,
+    blocks: blocks?.map(listOf),
+    preview,
   };
 }
+
+/** @param {number[] | string} values @returns {number[]} */
+const listOf = (values) => typeof values === "string" ? Array.from(numbers(values)) : values;

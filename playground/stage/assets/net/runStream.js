@@ -1,47 +1,52 @@
-/** Hears how a run goes: server-sent events, past Streamlit. The browser asks again when it is cut off. */
+/** Follows a run by server-sent events, past Streamlit; the browser reconnects when it is cut off. */
 
 import { numbers } from "./base64.js";
 
 /**
- * @typedef {object} Told
- * @property {number} attempt how often the run was reset
- * @property {"queued" | "running" | "paused" | "stopped" | "finished" | "diverged"} state
- * @property {number} place in the queue, 0: has a seat
- * @property {number} epoch
- * @property {number} epochs
- * @property {number} weights_epoch
- * @property {number} learning_rate
- * @property {string} reason why it is over
- * @property {{after: number, train: (number | null)[], test: (number | null)[]}} losses
- * @property {Float32Array} weights all tensors, one after another
- * @property {Batch | null} batch the last update, where they are made one by one
- *
- * @typedef {object} Batch
- * @property {number} number of the epoch's `of` batches
- * @property {number} of
- * @property {number[]} rows places among the rows trained on
- * @property {number} loss
- * @property {Float32Array} gradient as the weights; empty where the browser has none
- * @property {Float32Array} update as the weights
+ * @typedef {import("../protocol.d.ts").RunEvent} RunEvent
+ * @typedef {import("../protocol.d.ts").RunMoments} RunMoments
+ * @typedef {import("../model/run.d.ts").RunSnapshot} RunSnapshot
+ * @typedef {import("../model/run.d.ts").LoadedMoments} LoadedMoments
  */
-export class RunLink {
-  /** @param {(told: Told, over: boolean) => void} onTold @param {(why: string) => void} onLost */
-  constructor(onTold, onLost) {
-    Object.assign(this, { onTold, onLost, url: null });
+export class RunStream {
+  /** Of the events. @type {string | null} */
+  url = null;
+  /** @type {EventSource | null} */
+  source = null;
+  /** The attempt that the stream ended with; null: it has not ended. @type {number | null} */
+  ended = null;
+
+  /**
+   * @param {(snapshot: RunSnapshot, isOver: boolean) => void} onEvent
+   * @param {(reason: string) => void} onLost the server does not know the run (any more)
+   */
+  constructor(onEvent, onLost) {
+    this.onEvent = onEvent;
+    this.onLost = onLost;
   }
 
-  /** Listens to a run, or to none. @param {string | null} url @param {number} version of what is listened to */
-  follow(url, version) {
-    if (url === this.url && version === this.version && this.source) return;
+  /**
+   * Listens to a run, or to none. A stream that has ended is opened again for another attempt.
+   *
+   * @param {string | null} url
+   * @param {number} attempt
+   */
+  follow(url, attempt) {
+    if (!isOther(this, url, attempt)) return;
     this.close();
-    Object.assign(this, { url, version });
-    if (!url) return;
-    const source = new EventSource(url);
-    this.source = source;
-    source.addEventListener("snapshot", ({ data }) => this.onTold(read(data), false));
+    this.url = url;
+    if (url) this.open(url);
+  }
+
+  /** @param {string} url */
+  open(url) {
+    const source = this.source = new EventSource(url);
+    source.addEventListener("snapshot", ({ data }) => this.onEvent(unpacked(data), false));
     source.addEventListener("end", ({ data }) => {
       source.close();
-      this.onTold(read(data), true);
+      const snapshot = unpacked(data);
+      this.ended = snapshot.attempt;
+      this.onEvent(snapshot, true);
     });
     source.onerror = () => {
       if (source.readyState === EventSource.CLOSED) {
@@ -50,33 +55,58 @@ export class RunLink {
     };
   }
 
-  /** The way so far, for who was not there; of large networks without weights. @returns {Promise<object | null>} */
-  async past() {
+  /** The moments so far, for who was not there. @returns {Promise<LoadedMoments | null>} */
+  async moments() {
+    if (!this.url) return null;
     const response = await fetch(this.url.replace(/events$/, "moments")).catch(() => null);
-    if (!response?.ok) return null;
-    const { attempt, epochs, weights } = await response.json();
-    const all = numbers(weights);
-    const size = all.length / Math.max(1, epochs.length);
-    const held = (i) => size && { weights: all.subarray(i * size, (i + 1) * size) };
-    return { attempt, moments: epochs.map((epoch, i) => ({ epoch, ...held(i) })) };
+    return response?.ok ? momentsOf(await response.json()) : null;
   }
 
   close() {
     this.source?.close();
     this.source = null;
+    this.ended = null;
   }
 }
 
-/** A reload finds the trainings again that this browser began. @param {string} owner */
-export function remembered(owner) {
-  document.cookie = `playground=${owner}; path=/; max-age=86400; samesite=strict`;
+/**
+ * Whether a stream has to be opened: of another run, or of an attempt after the one that ended.
+ *
+ * @param {Pick<RunStream, "url" | "source" | "ended">} stream
+ * @param {string | null} url
+ * @param {number} attempt
+ */
+export const isOther = ({ url: before, source, ended }, url, attempt) =>
+  url !== before || (url !== null && (!source || (ended !== null && ended !== attempt)));
+
+/** A snapshot with its lists unpacked. @param {string} data @returns {RunSnapshot} */
+export function unpacked(data) {
+  /** @type {RunEvent} */
+  const { weights, batch, ...event } = JSON.parse(data);
+  return {
+    ...event,
+    weights: numbers(weights),
+    batch: batch && { ...batch, gradient: numbers(batch.gradient), update: numbers(batch.update) },
+  };
 }
 
-function read(data) {
-  const told = JSON.parse(data);
-  const list = (text) => (text ? numbers(text) : new Float32Array());
-  const batch = told.batch
-    ? { ...told.batch, gradient: list(told.batch.gradient), update: list(told.batch.update) }
-    : null;
-  return { ...told, weights: list(told.weights), batch };
+/**
+ * Moments with their weights; of large networks the server sends only the epochs.
+ *
+ * @param {RunMoments} moments
+ * @returns {LoadedMoments}
+ */
+export function momentsOf({ attempt, epochs, weights }) {
+  const all = numbers(weights);
+  const size = all.length / Math.max(1, epochs.length);
+  const weightsOf = (/** @type {number} */ i) => all.subarray(i * size, (i + 1) * size);
+  return {
+    attempt,
+    moments: epochs.map((epoch, i) => ({ epoch, ...(size && { weights: weightsOf(i) }) })),
+  };
+}
+
+/** After a reload, this browser is known as the owner of its trainings. @param {string} owner */
+export function rememberOwner(owner) {
+  document.cookie = `playground=${owner}; path=/; max-age=86400; samesite=strict`;
 }

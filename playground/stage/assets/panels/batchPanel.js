@@ -3,17 +3,23 @@
 import { html, setText } from "../widgets/dom.js";
 import { compact } from "../widgets/format.js";
 
+/**
+ * @typedef {import("../model/parts.d.ts").NumberPart} NumberPart
+ * @typedef {import("../model/run.d.ts").Batch} Batch
+ */
+
 const MOST = 8;
 const HEADS = ["", "before", "gradient", "update", "after"];
 
 /**
- * Every weight and bias in the order of all tensors.
+ * Every weight and bias in the order of all tensors; a bias as its neuron.
  *
  * @param {number} inputs
  * @param {number[]} units of each layer
- * @returns {import("../diagram/networkParts.js").Part[]}
+ * @returns {NumberPart[]}
  */
 export function partsOf(inputs, units) {
+  /** @type {NumberPart[]} */
   const parts = [];
   units.forEach((count, layer) => {
     const width = layer ? units[layer - 1] : inputs;
@@ -26,12 +32,15 @@ export function partsOf(inputs, units) {
 }
 
 export class BatchPanel {
-  /** @param {(part: import("../diagram/networkParts.js").Part) => string} nameOf */
+  /** @type {Batch | null} */
+  shown = null;
+  title = html("h2", { class: "np-caption" });
+  note = html("p", { class: "np-note" });
+  body = html("tbody", {});
+
+  /** @param {(part: NumberPart) => string} nameOf */
   constructor(nameOf) {
     this.nameOf = nameOf;
-    this.title = html("h2", { class: "np-caption" });
-    this.note = html("p", { class: "np-note" });
-    this.body = html("tbody");
     const head = html("tr", {}, ...HEADS.map((text) => html("th", { scope: "col", text })));
     this.table = html("table", { class: "np-walk-table" }, html("thead", {}, head), this.body);
     this.element = html(
@@ -49,42 +58,42 @@ export class BatchPanel {
   }
 
   /**
-   * @param {import("../net/runStream.js").Batch | null} batch
+   * @param {Batch} batch
    * @param {Float32Array} after all weights after it
-   * @param {import("../diagram/networkParts.js").Part[]} parts
+   * @param {NumberPart[]} parts
    * @param {number} rate the learning rate
    */
   show(batch, after, parts, rate) {
-    this.element.hidden = !batch;
-    if (!batch || batch === this.shown) return;
+    this.element.hidden = false;
+    if (batch === this.shown) return;
     this.shown = batch;
-    setText(
-      this.title,
-      `Batch ${batch.number} of ${batch.of}: ${batch.rows.length} rows, loss ${
-        compact(batch.loss)
-      }`,
-    );
-    this.table.hidden = !batch.update.length;
-    setText(
-      this.note,
-      batch.update.length
-        ? `Its rows are ringed in the picture. The gradient says how the loss rises with a weight; a step of
-        learning rate ${compact(rate)} goes against it. The arrows show where each weight went.`
-          .replace(/\s+/g, " ")
-        : "Its rows are ringed in the picture.",
-    );
-    const order = [...batch.update.keys()].sort((a, b) =>
-      Math.abs(batch.update[b]) - Math.abs(batch.update[a])
-    );
+    const { number, of, rows, loss, update } = batch;
+    setText(this.title, `Batch ${number} of ${of}: ${rows.length} rows, loss ${compact(loss)}`);
+    this.table.hidden = !update.length;
+    const arrows = update.length
+      ? " The gradient says how the loss rises with a weight; a step of learning rate " +
+        `${compact(rate)} goes against it. The arrows show where each weight went.`
+      : "";
+    setText(this.note, `Its rows are ringed in the picture.${arrows}`);
+    const order = [...update.keys()].sort((a, b) => Math.abs(update[b]) - Math.abs(update[a]));
     this.body.replaceChildren(
-      ...order.slice(0, MOST).map((place) => this.row(place, batch, after, parts)),
+      ...order.slice(0, MOST).map((index) => this.row(parts[index], index, batch, after)),
     );
   }
 
-  row(place, { gradient, update }, after, parts) {
-    const part = parts[place];
+  hide() {
+    this.element.hidden = true;
+  }
+
+  /**
+   * @param {NumberPart} part
+   * @param {number} index of its weight
+   * @param {Batch} batch
+   * @param {Float32Array} after
+   */
+  row(part, index, { gradient, update }, after) {
     const name = `${part.kind === "neuron" ? "bias of " : ""}${this.nameOf(part)}`;
-    const cells = [after[place] - update[place], gradient[place], update[place], after[place]];
+    const cells = [after[index] - update[index], gradient[index], update[index], after[index]];
     return html(
       "tr",
       {},

@@ -1,54 +1,59 @@
-/** A linear unit in training: its w and b beside the best there are, and its way over the loss landscape. */
+/**
+ * A linear unit in training: its w and b beside the best there are, and its path over the loss
+ * landscape.
+ */
 
 import { html, setText } from "../widgets/dom.js";
 import { compact, withUnit } from "../widgets/format.js";
 import { Landscape } from "../charts/landscape.js";
-import { folded } from "../model/networkAnalysis.js";
+import { inDataUnits } from "../model/networkAnalysis.js";
+
+/**
+ * @typedef {import("../protocol.d.ts").LinearBest} LinearBest
+ * @typedef {import("../protocol.d.ts").ScalingInfo} ScalingInfo
+ * @typedef {import("../protocol.d.ts").TrainingPayload} TrainingPayload
+ * @typedef {import("../charts/plot.js").Plotly} Plotly
+ * @typedef {import("../charts/plot.js").Theme} Theme
+ */
 
 export class BestUnit {
-  /** @param {object} data from Python: `best`, and `landscapes` of a single input */
-  constructor(data) {
-    const { inputs } = data.columns;
-    this.best = data.best;
-    this.landscapes = data.landscapes ?? null;
-    this.unit = data.columns.target.unit;
-    this.cells = [...inputs.map(({ name }) => `w ${name}`), "b"].map((name) => ({
-      name,
-      now: html("td"),
-      best: html("td"),
-    }));
-    const rows = this.cells.map(({ name, now, best }) =>
-      html("tr", {}, html("th", { scope: "row", text: name }), now, best)
+  /** @type {Landscape | null} */
+  landscape = null;
+  box = html("div", { class: "np-landscape", role: "img" });
+
+  /** @param {TrainingPayload} payload @param {LinearBest} best */
+  constructor({ columns: { inputs, target }, landscapes }, best) {
+    this.landscapes = landscapes;
+    this.targetUnit = target.unit;
+    this.now = Array.from({ length: inputs.length + 1 }, () => html("td", {}));
+    const names = [...inputs.map(({ name }) => `w ${name}`), "b"];
+    const bests = [...best.w, best.b];
+    const rows = names.map((name, i) =>
+      html(
+        "tr",
+        {},
+        html("th", { scope: "row", text: name }),
+        this.now[i],
+        html("td", { text: compact(bests[i]) }),
+      )
     );
-    this.box = html("div", { class: "np-landscape", role: "img" });
+    const heads = ["", "now", "best"].map((text) => html("th", { scope: "col", text }));
     this.element = html(
       "section",
       { class: "np-best-unit", "aria-label": "Weights and their best values" },
       html(
         "table",
         { class: "np-walk-table" },
-        html(
-          "thead",
-          {},
-          html("tr", {}, ...["", "now", "best"].map((text) => html("th", { scope: "col", text }))),
-        ),
+        html("thead", {}, html("tr", {}, ...heads)),
         html("tbody", {}, ...rows),
       ),
     );
-    if (this.landscapes) {
-      this.element.append(
-        html("h2", {
-          class: "np-caption",
-          text: "Loss landscape: MSE over w and b, and the way over it",
-        }),
-        this.box,
-      );
-    }
-    [...this.best.w, this.best.b].forEach((value, i) =>
-      setText(this.cells[i].best, compact(value))
-    );
+    if (!landscapes) return;
+    const caption = "Loss landscape: MSE over w and b, and the way over it";
+    this.element.append(html("h2", { class: "np-caption", text: caption }), this.box);
   }
 
+  /** @param {Plotly} Plotly @param {Theme} theme */
   async draw(Plotly, theme) {
     if (!this.landscapes) return;
     const landscape = new Landscape(Plotly, this.box, theme, null);
@@ -58,21 +63,23 @@ export class BestUnit {
 
   /**
    * @param {ArrayLike<number>[]} weights kernel and bias
-   * @param {object} scaling
-   * @param {import("../model/runHistory.js").Moment[]} moments up to the one that is looked at
+   * @param {ScalingInfo} scaling
+   * @param {Float32Array[]} past all weights at each moment up to the one in view
    */
-  show([kernel, bias], scaling, moments) {
-    const now = folded({ kernel, bias: bias[0] }, scaling);
-    [...now.w, now.b].forEach((value, i) => setText(this.cells[i].now, compact(value)));
+  show([kernel, bias], scaling, past) {
+    const now = inDataUnits({ kernel, bias: bias[0] }, scaling);
+    [...now.w, now.b].forEach((value, i) => setText(this.now[i], compact(value)));
     if (!this.landscape) return;
-    const path = moments.map(({ weights }) => {
-      const { w, b } = folded({ kernel: weights.subarray(0, 1), bias: weights[1] }, scaling);
-      return [w[0], b];
+    const path = past.map((weights) => {
+      const { w, b } = inDataUnits({ kernel: weights.subarray(0, 1), bias: weights[1] }, scaling);
+      return /** @type {[number, number]} */ ([w[0], b]);
     });
     this.landscape.show(now.w[0], now.b, path, "linear");
     this.box.setAttribute(
       "aria-label",
-      `Loss landscape. Here: w ${compact(now.w[0])}, b ${withUnit(compact(now.b), this.unit)}.`,
+      `Loss landscape. Here: w ${compact(now.w[0])}, b ${
+        withUnit(compact(now.b), this.targetUnit)
+      }.`,
     );
   }
 

@@ -1,221 +1,275 @@
-/** What each input does: a curve for each mix, their mean, this mix's own; and a surface over two. */
+/**
+ * What each input does: a curve for each mix, their mean, this mix's own; and a surface over two.
+ */
 
 import { html, setAttributes, svg } from "../widgets/dom.js";
-import { compact, withUnit } from "../widgets/format.js";
+import { withUnit } from "../widgets/format.js";
 import { flatMesh } from "../model/mesh.js";
-import { NOTHING, Space } from "../charts/scene3d.js";
+import { NOTHING, Scene3d } from "../charts/scene3d.js";
+
+/**
+ * @typedef {import("../protocol.d.ts").ConcretePayload} ConcretePayload
+ * @typedef {import("../protocol.d.ts").ColumnRange} ColumnRange
+ * @typedef {import("../protocol.d.ts").InputEffect} InputEffect
+ * @typedef {import("../protocol.d.ts").GridRequest} GridRequest
+ * @typedef {import("../protocol.d.ts").Values} Values
+ * @typedef {import("../charts/plot.js").Plotly} Plotly
+ * @typedef {import("../charts/plot.js").Theme} Theme
+ * @typedef {"across" | "up"} Axis
+ * @typedef {ReturnType<typeof multiple>} Multiple
+ */
 
 const [WIDE, HIGH] = [200, 120];
 const LEVELS = [25, 50, 75];
 
 export class EffectsPanel {
-  /** @param {(camera: number[]) => void} onTurned */
-  constructor(data, theme, hands, onTurned) {
-    Object.assign(this, { data, theme, hands, onTurned });
-    const { inputs, target } = data.columns;
-    this.small = inputs.map((input, i) => this.multiple(input, data.effects[i]));
-    this.selects = { across: "Surface across", up: "and" };
-    for (const key in this.selects) this.selects[key] = this.choice(key, this.selects[key]);
+  /** @type {Plotly | null} */
+  Plotly = null;
+  /** @type {Scene3d | null} */
+  scene = null;
+  /** @type {ReturnType<typeof flatMesh> | null} */
+  flat = null;
+  /** The two inputs of the surface as it is drawn. */
+  drawn = "";
+  drawing = false;
+  onDrawn = () => {};
+
+  /**
+   * @param {ConcretePayload} payload
+   * @param {Theme} theme
+   * @param {import("../view.d.ts").Callbacks} callbacks
+   * @param {(camera: [number, number, number]) => void} onCamera
+   */
+  constructor(payload, theme, callbacks, onCamera) {
+    const { inputs, target } = payload.columns;
+    this.payload = payload;
+    this.theme = theme;
+    this.callbacks = callbacks;
+    this.onCamera = onCamera;
+    this.multiples = inputs.map((input, i) => multiple(input, payload.effects[i], payload.top));
+    this.selects = { across: this.select("across"), up: this.select("up") };
     this.box = html("div", {
       class: "np-chart",
       role: "img",
       "aria-label": `${target.name} over two inputs`,
     });
-    this.element = html(
+    this.element = html("div", { class: "np-effects" }, this.curves(), this.surface());
+  }
+
+  curves() {
+    const { target } = this.payload.columns;
+    const all = this.payload.rows.y.length.toLocaleString("en-US");
+    const keys = [["np-ice", "single mixes"], ["np-mean", `mean of all ${all}`], [
+      "np-own",
+      "your mix",
+    ]];
+    return html(
       "div",
-      { class: "np-effects" },
+      { class: "np-many-curves" },
+      html("h2", {
+        class: "np-caption",
+        text: `${target.name} (${target.unit}) as one input moves and the others stay`,
+      }),
       html(
-        "div",
-        { class: "np-many-curves" },
-        html("h2", {
-          class: "np-caption",
-          text: `${target.name} (${target.unit}) as one input moves and the others stay`,
-        }),
-        html(
-          "p",
-          { class: "np-legend" },
-          ...[["np-ice", "single mixes"], ["np-mean", `mean of all ${compact(data.rows.y.length)}`], ["np-own", "your mix"]]
-            .map(([kind, text]) =>
-              html(
-                "span",
-                {},
-                html("i", { class: `np-key ${kind}` }),
-                document.createTextNode(text),
-              )
-            ),
+        "p",
+        { class: "np-legend" },
+        ...keys.map(([kind, text]) =>
+          html("span", {}, html("i", { class: `np-key ${kind}` }), document.createTextNode(text))
         ),
-        html("div", { class: "np-multiples" }, ...this.small.map(({ element }) => element)),
       ),
-      html(
-        "div",
-        { class: "np-surface" },
-        html(
-          "div",
-          { class: "np-titled" },
-          ...Object.values(this.selects).map(({ element }) => element),
-        ),
-        this.box,
-        html("p", {
-          class: "np-note",
-          text:
-            `Height: ${target.name} in ${target.unit}, all other inputs as in your mix; computed by Keras alone. Turn it with the mouse.`,
-        }),
-      ),
+      html("div", { class: "np-multiples" }, ...this.multiples.map(({ element }) => element)),
     );
   }
 
-  choice(key, label) {
-    const select = html("select", {
-      class: "np-select",
-      onchange: () => this.choose(key, select.value),
-    }, ...this.data.columns.inputs.map(({ name }) => html("option", { value: name, text: name })));
-    return {
-      select,
-      element: html("label", { class: "np-choice" }, html("span", { text: label }), select),
-    };
-  }
-
-  /** Choosing the other side's input exchanges the two. */
-  choose(key, value) {
-    const other = key === "across" ? "up" : "across";
-    const before = this.axes[key === "across" ? 0 : 1];
-    this.hands.set({
-      [key]: value,
-      ...(this.selects[other].select.value === value ? { [other]: before } : {}),
-    });
-    this.hands.rest();
-  }
-
-  multiple({ name, unit, low, high }, { grid, mean, curves }) {
-    const x = (value) => (WIDE * (value - low)) / (high - low);
-    const y = (value) => HIGH * (1 - value / this.data.top);
-    const path = (values) =>
-      values.map((value, n) => `${n ? "L" : "M"}${x(grid[n]).toFixed(1)},${y(value).toFixed(1)}`)
-        .join("");
-    const own = svg("path", { class: "np-own" });
-    const dot = svg("path", { class: "np-own-dot" });
-    const element = html(
-      "figure",
-      { class: "np-multiple" },
-      html("figcaption", { text: withUnit(name, unit && `(${unit})`) }),
-      html(
-        "div",
-        { class: "np-plotted" },
-        svg(
-          "svg",
-          { viewBox: `0 0 ${WIDE} ${HIGH}`, preserveAspectRatio: "none", "aria-hidden": "true" },
-          svg("path", {
-            class: "np-gridline",
-            d: LEVELS.map((value) => `M0,${y(value)}H${WIDE}`).join(""),
-          }),
-          svg("path", { class: "np-ice", d: curves.map(path).join("") }),
-          svg("path", { class: "np-mean", d: path(mean) }),
-          own,
-          dot,
-        ),
-        ...LEVELS.map((value) =>
-          html("span", { style: `top: ${(100 * y(value)) / HIGH}%`, text: String(value) })
-        ),
-      ),
-      html(
-        "div",
-        { class: "np-ends" },
-        html("span", { text: String(low) }),
-        html("span", { text: String(high) }),
-      ),
+  surface() {
+    const { name, unit } = this.payload.columns.target;
+    const label = (/** @type {Axis} */ axis, /** @type {string} */ text) =>
+      html("label", { class: "np-choice" }, html("span", { text }), this.selects[axis]);
+    return html(
+      "div",
+      { class: "np-surface" },
+      html("div", { class: "np-titled" }, label("across", "Surface across"), label("up", "and")),
+      this.box,
+      html("p", {
+        class: "np-note",
+        text: `Height: ${name} in ${unit}, all other inputs as in your mix; ` +
+          "computed by Keras alone. Turn it with the mouse.",
+      }),
     );
-    return { element, own, dot, path, x, y };
   }
 
+  /** @param {Axis} axis */
+  select(axis) {
+    const select = html(
+      "select",
+      {
+        class: "np-select",
+        onchange: () => this.choose(axis, select.value),
+      },
+      ...this.payload.columns.inputs.map(({ name }) => html("option", { value: name, text: name })),
+    );
+    return select;
+  }
+
+  /** Choosing the other side's input exchanges the two. @param {Axis} axis @param {string} name */
+  choose(axis, name) {
+    const other = axis === "across" ? "up" : "across";
+    const { choices } = this.callbacks.values();
+    const exchanged = choices[other] === name ? { [other]: choices[axis] } : {};
+    this.callbacks.set({ choices: { [axis]: name, ...exchanged } });
+    this.callbacks.commit();
+  }
+
+  /** @param {Plotly} Plotly @param {() => void} onDrawn */
   ready(Plotly, onDrawn) {
-    Object.assign(this, { Plotly, onDrawn });
+    this.Plotly = Plotly;
+    this.onDrawn = onDrawn;
   }
 
-  rows(_, mix) {
-    return this.data.effects.flatMap(({ grid }, input) =>
-      grid.flatMap((value) => mix.map((held, i) => (i === input ? value : held)))
+  /** The mix with one input after the other moved. @param {Values} values */
+  rows({ at }) {
+    return this.payload.effects.flatMap(({ grid }, input) =>
+      grid.flatMap((value) => at.with(input, value))
     );
   }
 
-  /** Keras is asked for the surface, too. */
-  asked(hand, mix) {
-    const shown = this.shown(hand);
+  /** Only Keras computes the surface. @param {Values} values @returns {GridRequest} */
+  gridRequest(values) {
+    const { columns: { inputs }, cells } = this.payload;
+    const shown = this.axes(values);
     const spans = shown.map((
       i,
-    ) => [this.data.columns.inputs[i].low, this.data.columns.inputs[i].high]);
-    return { grid: { shown, spans, cells: this.data.cells.surface, held: mix } };
+    ) => /** @type {[number, number]} */ ([inputs[i].low, inputs[i].high]));
+    return { shown, spans, cells: cells.surface, fixed: values.at };
   }
 
-  shown({ across, up }) {
-    return [across, up].map((name) =>
-      this.data.columns.inputs.findIndex((input) => input.name === name)
+  /** The two inputs of the surface. @param {Values} values */
+  axes({ choices }) {
+    return [choices.across, choices.up].map((name) =>
+      this.payload.columns.inputs.findIndex((input) => input.name === name)
     );
   }
 
-  show({ hand, at, grid, mix }) {
-    this.axes = [hand.across, hand.up];
-    for (const key in this.selects) this.selects[key].select.value = hand[key];
-    if (at) this.own(mix, at);
-    const axes = this.axes.join();
-    if (this.drawn !== axes) this.draw(hand, axes);
-    else if (grid?.length && at) this.raise(hand, mix, at, grid);
+  /** @param {import("../view.d.ts").Frame} frame */
+  show({ values, at, grid }) {
+    const { across, up } = values.choices;
+    this.selects.across.value = across;
+    this.selects.up.value = up;
+    if (at) this.showOwn(values.at, at);
+    if (this.drawn !== `${across},${up}`) this.draw(values);
+    else if (grid?.length && at) this.showSurface(values, at[0], grid);
   }
 
-  own(mix, at) {
+  /** @param {number[]} mix @param {ArrayLike<number>} at */
+  showOwn(mix, at) {
     let from = 1;
-    this.small.forEach(({ own, dot, path, x, y }, i) => {
-      const cells = this.data.effects[i].grid.length;
+    this.multiples.forEach(({ own, dot, path, x, y }, i) => {
+      const cells = this.payload.effects[i].grid.length;
       own.setAttribute("d", path(Array.from(at).slice(from, from += cells)));
       setAttributes(dot, { d: `M${x(mix[i])},${y(at[0])}h0` });
     });
   }
 
-  raise(hand, mix, at, grid) {
-    const { cells: { surface: cells } } = this.data;
-    const [i, j] = this.shown(hand);
-    const { x, y, i: a, j: b, k: c } = this.flat;
-    this.space.show({
-      mesh: { x, y, z: Array.from(grid), i: a, j: b, k: c },
+  /**
+   * @param {Values} values
+   * @param {number} prediction of the mix
+   * @param {ArrayLike<number>} grid
+   */
+  showSurface(values, prediction, grid) {
+    if (!this.flat) return;
+    const [across, up] = this.axes(values);
+    const { x, y, i, j, k } = this.flat;
+    this.scene?.show({
+      mesh: { x, y, z: Array.from(grid), i, j, k },
       hinge: null,
       sticks: NOTHING,
       best: NOTHING,
-      probe: { x: [mix[i]], y: [mix[j]], z: [at[0]] },
+      probe: { x: [values.at[across]], y: [values.at[up]], z: [prediction] },
       colors: null,
-      camera: hand.camera,
-      cells,
+      camera: values.camera,
     });
   }
 
-  /** The axes of two inputs, drawn when they are first asked for. */
-  async draw(hand, axes) {
+  /** The axes of two inputs, drawn when they are first asked for. @param {Values} values */
+  async draw(values) {
     if (!this.Plotly || this.drawing) return;
     this.drawing = true;
-    const { figures: { surface }, columns, cells } = this.data;
-    const { scene } = surface.layout;
-    const ends = this.shown(hand).map((i) => columns.inputs[i]);
+    const { figures: { surface }, columns, cells } = this.payload;
+    const ends = this.axes(values).map((i) => columns.inputs[i]);
     const [xaxis, yaxis] = ends.map(({ name, unit, low, high }) => ({
       title: { text: withUnit(name, `(${unit})`) },
       range: [low, high],
     }));
-    this.space?.close();
-    const space = new Space(this.Plotly, this.box, this.theme, this.onTurned);
-    await space.draw({
+    this.scene?.close();
+    const scene = new Scene3d(this.Plotly, this.box, this.theme, this.onCamera);
+    await scene.draw({
       ...surface,
-      layout: { ...surface.layout, scene: { ...scene, xaxis, yaxis } },
-    }, hand.camera);
-    this.Plotly.restyle(space.plot, { "marker.color": [this.theme.text] }, [space.at.probe]);
+      layout: { ...surface.layout, scene: { ...surface.layout.scene, xaxis, yaxis } },
+    }, values.camera);
+    this.Plotly.restyle(scene.plot, { "marker.color": [this.theme.text] }, [scene.at.probe]);
     this.flat = flatMesh(cells.surface, ends.map(({ low, high }) => [low, high]));
-    Object.assign(this, { space, drawn: axes, drawing: false });
+    this.scene = scene;
+    this.drawn = `${values.choices.across},${values.choices.up}`;
+    this.drawing = false;
     this.onDrawn();
   }
 
-  said() {
-    const text = `Strength over ${this.axes?.join(" and ")}, all else as in your mix.`;
+  announcement() {
+    const { across, up } = this.callbacks.values().choices;
+    const text = `Strength over ${across} and ${up}, all else as in your mix.`;
     this.box.setAttribute("aria-label", text);
     return text;
   }
 
   close() {
-    this.space?.close();
+    this.scene?.close();
   }
+}
+
+/**
+ * The small chart of one input.
+ *
+ * @param {ColumnRange} column
+ * @param {InputEffect} effect
+ * @param {number} top of the vertical axis
+ */
+function multiple({ name, unit, low, high }, { grid, mean, curves }, top) {
+  const x = (/** @type {number} */ value) => (WIDE * (value - low)) / (high - low);
+  const y = (/** @type {number} */ value) => HIGH * (1 - value / top);
+  const path = (/** @type {number[]} */ values) =>
+    values.map((value, n) => `${n ? "L" : "M"}${x(grid[n]).toFixed(1)},${y(value).toFixed(1)}`)
+      .join("");
+  const own = svg("path", { class: "np-own" });
+  const dot = svg("path", { class: "np-own-dot" });
+  const element = html(
+    "figure",
+    { class: "np-multiple" },
+    html("figcaption", { text: withUnit(name, unit && `(${unit})`) }),
+    html(
+      "div",
+      { class: "np-plotted" },
+      svg(
+        "svg",
+        { viewBox: `0 0 ${WIDE} ${HIGH}`, preserveAspectRatio: "none", "aria-hidden": "true" },
+        svg("path", {
+          class: "np-gridline",
+          d: LEVELS.map((value) => `M0,${y(value)}H${WIDE}`).join(""),
+        }),
+        svg("path", { class: "np-ice", d: curves.map(path).join("") }),
+        svg("path", { class: "np-mean", d: path(mean) }),
+        own,
+        dot,
+      ),
+      ...LEVELS.map((value) =>
+        html("span", { style: `top: ${(100 * y(value)) / HIGH}%`, text: String(value) })
+      ),
+    ),
+    html(
+      "div",
+      { class: "np-ends" },
+      html("span", { text: String(low) }),
+      html("span", { text: String(high) }),
+    ),
+  );
+  return { element, own, dot, path, x, y };
 }

@@ -5,6 +5,8 @@ import { Slider } from "../widgets/controls.js";
 import { html, setAttributes, svg } from "../widgets/dom.js";
 import { compact, toStep } from "../widgets/format.js";
 
+/** @typedef {import("../protocol.d.ts").ActivationInfo} ActivationInfo */
+
 const SPAN = { low: -4, high: 4 };
 const HEIGHT = { low: -2, high: 4 };
 const PIECES = 160;
@@ -13,21 +15,21 @@ const STEP = 0.1;
 const START = { w: 1, b: 0 };
 const RANGES = { w: { low: -3, high: 3 }, b: { low: -4, high: 4 } };
 
+/** @param {number} x */
 const px = (x) => ((x - SPAN.low) / (SPAN.high - SPAN.low)) * BOX.width;
+/** @param {number} y */
 const py = (y) => ((HEIGHT.high - y) / (HEIGHT.high - HEIGHT.low)) * BOX.height;
 
 export class Gallery {
-  /** @param {{name: string, label: string, formula: string}[]} activations by Keras' names */
+  w = START.w;
+  b = START.b;
+  /** The animation frame that draws next; 0: none. */
+  frame = 0;
+
+  /** @param {ActivationInfo[]} activations */
   constructor(activations) {
-    Object.assign(this, { ...START, frame: 0 });
-    this.sliders = Object.fromEntries(Object.keys(START).map((key) => [key, this.slider(key)]));
+    this.sliders = { w: this.slider("w"), b: this.slider("b") };
     this.cards = activations.map((activation) => new Card(activation));
-    const reset = html("button", {
-      class: "np-button",
-      type: "button",
-      text: "Reset w and b",
-      onclick: () => this.reset(),
-    });
     this.element = html(
       "section",
       { class: "np-gallery", "aria-label": "Gallery of activations" },
@@ -35,27 +37,37 @@ export class Gallery {
       html(
         "div",
         { class: "np-gallery-controls" },
-        ...Object.values(this.sliders).map(({ element }) => element),
-        reset,
+        this.sliders.w.element,
+        this.sliders.b.element,
+        html("button", {
+          class: "np-button",
+          type: "button",
+          text: "Reset w and b",
+          onclick: () => this.reset(),
+        }),
         legend(),
       ),
       html("div", { class: "np-cards" }, ...this.cards.map(({ element }) => element)),
     );
     this.draw();
-    this.rest();
+    this.updateLabels();
   }
 
+  /** @param {"w" | "b"} key */
   slider(key) {
     const range = { ...RANGES[key], step: STEP, reset: START[key] };
     const spec = { name: `gallery ${key}`, label: key, about: "", unit: "", ...range };
-    const slider = new Slider(spec, (value) => this.move({ [key]: value }), () => this.rest());
+    const move = (/** @type {number} */ value) => {
+      this[key] = value;
+      this.requestDraw();
+    };
+    const slider = new Slider(spec, move, () => this.updateLabels());
     slider.show(START[key]);
     return slider;
   }
 
   /** Draws in the next frame, however often it is called. */
-  move(values) {
-    Object.assign(this, values);
+  requestDraw() {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
       this.draw();
@@ -66,30 +78,38 @@ export class Gallery {
     for (const card of this.cards) card.draw(this.w, this.b);
   }
 
-  /** The hand rests: the pictures' names tell their numbers. */
-  rest() {
-    for (const card of this.cards) card.tell(this.w, this.b);
+  /** The numbers in the pictures' labels, once the sliders are at rest. */
+  updateLabels() {
+    for (const card of this.cards) card.updateLabel(this.w, this.b);
   }
 
   reset() {
-    for (const key in START) this.sliders[key].show(START[key]);
-    this.move(START);
-    this.rest();
+    this.w = START.w;
+    this.b = START.b;
+    this.sliders.w.show(this.w);
+    this.sliders.b.show(this.b);
+    this.requestDraw();
+    this.updateLabels();
   }
 
   close() {
     cancelAnimationFrame(this.frame);
-    for (const key in this.sliders) this.sliders[key].close();
+    this.sliders.w.close();
+    this.sliders.b.close();
   }
 }
 
 /** One function: its curve over x, and its slope. */
 class Card {
+  slope = svg("path", { class: "np-slope" });
+  curve = svg("path", { class: "np-answer" });
+
+  /** @param {ActivationInfo} activation */
   constructor({ name, label, formula }) {
-    Object.assign(this, { name, label, formula: formula.replaceAll("-", "\u2212") });
-    this.slope = svg("path", { class: "np-slope" });
-    this.curve = svg("path", { class: "np-answer" });
     const { left, top, width, height, right, bottom } = BOX;
+    this.name = name;
+    this.label = label;
+    this.formula = formula.replaceAll("-", "\u2212");
     this.svg = svg(
       "svg",
       { role: "img", viewBox: `0 0 ${left + width + right} ${top + height + bottom}` },
@@ -105,12 +125,14 @@ class Card {
     );
   }
 
+  /** @param {number} w @param {number} b */
   draw(w, b) {
     setAttributes(this.curve, { d: path(ACTIVATIONS[this.name], w, b) });
     setAttributes(this.slope, { d: path(DERIVATIVES[this.name], w, b) });
   }
 
-  tell(w, b) {
+  /** @param {number} w @param {number} b */
+  updateLabel(w, b) {
     const z = w + b;
     const sum = `z = ${toStep(w, STEP)}·x ${b < 0 ? "\u2212" : "+"} ${toStep(Math.abs(b), STEP)}`;
     const here = `at x = 1, y is ${compact(ACTIVATIONS[this.name](z))} and dy/dz is ${
@@ -120,7 +142,13 @@ class Card {
   }
 }
 
-/** y = f(w·x + b) over the span, in px; what leaves the box is cut not far outside. */
+/**
+ * y = f(w·x + b) over the span, in px; what leaves the box is cut not far outside.
+ *
+ * @param {(z: number) => number} f
+ * @param {number} w
+ * @param {number} b
+ */
 function path(f, w, b) {
   const points = [];
   for (let n = 0; n <= PIECES; n++) {
@@ -133,20 +161,24 @@ function path(f, w, b) {
 
 function axes() {
   const { left, top, width, height } = BOX;
-  const number = (value) => toStep(value, 1);
   const across = [-4, -2, 0, 2, 4].flatMap((x) => [
     svg("path", { class: x ? "np-gridline" : "np-axis", d: `M${left + px(x)},${top}v${height}` }),
-    svg("text", { class: "np-x-tick", x: left + px(x), y: top + height + 16, text: number(x) }),
+    svg("text", {
+      class: "np-x-tick",
+      x: left + px(x),
+      y: top + height + 16,
+      text: toStep(x, 1),
+    }),
   ]);
   const upwards = [-2, 0, 2, 4].flatMap((y) => [
     svg("path", { class: y ? "np-gridline" : "np-axis", d: `M${left},${top + py(y)}h${width}` }),
-    svg("text", { class: "np-y-tick", x: left - 5, y: top + py(y) + 4.5, text: number(y) }),
+    svg("text", { class: "np-y-tick", x: left - 5, y: top + py(y) + 4.5, text: toStep(y, 1) }),
   ]);
   return [...across, ...upwards];
 }
 
 function legend() {
-  const line = (kind, text) =>
+  const line = (/** @type {string} */ kind, /** @type {string} */ text) =>
     html(
       "span",
       {},

@@ -1,34 +1,65 @@
 /** The ladder: five networks with one recipe, what each explains, and how it misses. */
 
-import { Actual, Residuals } from "../charts/predictedActual.js";
+import { PredictedActual, Residuals } from "../charts/predictedActual.js";
 import { html, setText } from "../widgets/dom.js";
 import { ease, tween } from "../widgets/tween.js";
+
+/**
+ * @typedef {import("../protocol.d.ts").ConcretePayload} ConcretePayload
+ * @typedef {import("../protocol.d.ts").LadderEntry} LadderEntry
+ * @typedef {import("../charts/plot.js").Plotly} Plotly
+ * @typedef {import("../charts/plot.js").Theme} Theme
+ */
 
 const GLIDE = 500;
 
 export class LadderPanel {
-  constructor(data, theme, hands) {
-    Object.assign(this, { data, theme, hands, plots: [], stop: () => {} });
-    const { rungs, splits, recipe } = data.ladder;
-    this.inputs = Object.fromEntries(rungs.map(({ name, label }) => [
+  /** @type {Plotly | null} */
+  Plotly = null;
+  /** @type {[PredictedActual, Residuals][]} of each split, once they are drawn */
+  plots = [];
+  /** @type {LadderEntry | null} */
+  shown = null;
+  /** @type {number[][] | null} predictions of each split as they are drawn now, also in a glide */
+  drawn = null;
+  drawing = false;
+  onDrawn = () => {};
+  stopTween = () => {};
+  about = html("p", { class: "np-rung-about", "data-testid": "rung" });
+
+  /**
+   * @param {ConcretePayload} payload
+   * @param {Theme} theme
+   * @param {import("../view.d.ts").Callbacks} callbacks
+   */
+  constructor(payload, theme, callbacks) {
+    this.payload = payload;
+    this.theme = theme;
+    const { networks, splits } = payload.ladder;
+    const choose = (/** @type {string} */ network) => {
+      callbacks.set({ choices: { network } });
+      callbacks.commit();
+    };
+    this.inputs = Object.fromEntries(networks.map(({ name, label }) => [
       name,
       html("input", {
         type: "radio",
         name: "np-rung",
         value: name,
         "aria-label": label,
-        onchange: () => {
-          hands.set({ rung: name });
-          hands.rest();
-        },
+        onchange: () => choose(name),
       }),
     ]));
-    this.about = html("p", { class: "np-rung-about", "data-testid": "rung" });
     this.boxes = splits.map(() =>
       [0, 1].map(() => html("div", { class: "np-landscape np-actual", role: "img" }))
     );
     this.heads = splits.map(() => html("h2", { class: "np-caption" }));
-    this.element = html(
+    this.element = this.layout();
+  }
+
+  layout() {
+    const { networks, splits, recipe } = this.payload.ladder;
+    return html(
       "div",
       { class: "np-ladder" },
       html(
@@ -43,7 +74,7 @@ export class LadderPanel {
         html(
           "div",
           { class: "np-rung-list", role: "radiogroup", "aria-label": "Network" },
-          ...rungs.map((rung, n) => this.rung(rung, rungs[n - 1])),
+          ...networks.map((network, n) => this.line(network, networks[n - 1])),
         ),
         this.about,
         html("p", { class: "np-note", text: recipe }),
@@ -56,7 +87,7 @@ export class LadderPanel {
     return html(
       "p",
       { class: "np-legend" },
-      ...this.data.ladder.splits.map(({ name, aside }) =>
+      ...this.payload.ladder.splits.map(({ name, aside }) =>
         html(
           "span",
           {},
@@ -67,9 +98,14 @@ export class LadderPanel {
     );
   }
 
-  /** A network with a bar for each split; and what it explains more than the one before. */
-  rung({ name, label, parameters, r2 }, before) {
-    const bars = this.data.ladder.splits.map((split) =>
+  /**
+   * A network with a bar for each split; and what it explains more than the one before.
+   *
+   * @param {LadderEntry} network
+   * @param {LadderEntry | undefined} before
+   */
+  line({ name, label, parameters, r2 }, before) {
+    const bars = this.payload.ladder.splits.map((split) =>
       html(
         "span",
         { class: "np-bar" },
@@ -96,65 +132,78 @@ export class LadderPanel {
     );
   }
 
+  /** @param {Plotly} Plotly @param {() => void} onDrawn */
   ready(Plotly, onDrawn) {
-    Object.assign(this, { Plotly, onDrawn });
+    this.Plotly = Plotly;
+    this.onDrawn = onDrawn;
   }
 
   /** All four charts, when they are first looked at. */
   async draw() {
     if (!this.Plotly || this.drawing) return;
     this.drawing = true;
-    const { figures, ladder } = this.data;
-    const plots = ladder.splits.map(({ y }, n) => [
-      new Actual(this.Plotly, this.boxes[n][0], this.theme, y),
-      new Residuals(this.Plotly, this.boxes[n][1], this.theme, y),
-    ]);
-    for (const [actual, residuals] of plots) {
-      await actual.draw(figures.actual);
+    const { Plotly, theme, boxes, payload: { figures, ladder } } = this;
+    const plots = ladder.splits.map(({ y }, n) => /** @type {[PredictedActual, Residuals]} */ ([
+      new PredictedActual(Plotly, boxes[n][0], theme, y),
+      new Residuals(Plotly, boxes[n][1], theme, y),
+    ]));
+    for (const [predictedActual, residuals] of plots) {
+      await predictedActual.draw(figures.actual);
       await residuals.draw(figures.residuals);
     }
     this.plots = plots;
     this.onDrawn();
   }
 
-  show({ hand }) {
-    const { rungs, splits } = this.data.ladder;
-    const rung = rungs.find(({ name }) => name === hand.rung);
-    this.inputs[rung.name].checked = true;
-    setText(this.about, rung.about);
+  /** @param {import("../view.d.ts").Frame} frame */
+  show({ values }) {
+    const { networks, splits } = this.payload.ladder;
+    const network = networks.find(({ name }) => name === values.choices.network) ?? networks[0];
+    this.inputs[network.name].checked = true;
+    setText(this.about, network.about);
     splits.forEach(({ name, aside }, n) => {
-      const told = `R² ${rung.r2[name].toFixed(2)}, MAE ${
-        rung.mae[name].toFixed(1)
-      } ${this.data.columns.target.unit}`;
-      setText(this.heads[n], `Tested on ${aside}: ${told}`);
-      this.boxes[n][0].setAttribute("aria-label", `Predicted against actual strength. ${told}.`);
-      this.boxes[n][1].setAttribute("aria-label", `Misses over predicted strength. ${told}.`);
+      const scores = `R² ${network.r2[name].toFixed(2)}, MAE ${
+        network.mae[name].toFixed(1)
+      } ${this.payload.columns.target.unit}`;
+      const [predictedActual, residuals] = this.boxes[n];
+      setText(this.heads[n], `Tested on ${aside}: ${scores}`);
+      predictedActual.setAttribute(
+        "aria-label",
+        `Predicted against actual strength. ${scores}.`,
+      );
+      residuals.setAttribute("aria-label", `Misses over predicted strength. ${scores}.`);
     });
     if (!this.plots.length) this.draw();
-    else if (this.shown !== rung) this.glide(rung);
+    else if (this.shown !== network) this.glide(network);
   }
 
-  /** The points glide from what one network says to what the next one says. */
-  glide(rung) {
-    const { splits } = this.data.ladder;
-    const from = this.now ?? splits.map(({ name }) => rung.predicted[name]);
-    this.shown = rung;
-    this.stop();
-    this.stop = tween(GLIDE, (t) => {
+  /**
+   * The points glide from one network's predictions to the next one's.
+   *
+   * @param {LadderEntry} network
+   */
+  glide(network) {
+    const { splits } = this.payload.ladder;
+    const to = splits.map(({ name }) => network.predicted[name]);
+    const from = this.drawn ?? to;
+    this.shown = network;
+    this.stopTween();
+    this.stopTween = tween(GLIDE, (t) => {
       const share = ease(t);
-      this.now = splits.map(({ name }, n) =>
-        rung.predicted[name].map((to, row) => from[n][row] + (to - from[n][row]) * share)
+      const now = to.map((predictions, n) =>
+        predictions.map((value, row) => from[n][row] + (value - from[n][row]) * share)
       );
-      this.plots.forEach((pair, n) => pair.forEach((plot) => plot.show(this.now[n])));
+      this.drawn = now;
+      this.plots.forEach((pair, n) => pair.forEach((plot) => plot.show(now[n])));
     });
   }
 
-  said() {
+  announcement() {
     return this.heads.map((head) => head.textContent).join("; ");
   }
 
   close() {
-    this.stop();
+    this.stopTween();
     for (const plot of this.plots.flat()) plot.close();
   }
 }

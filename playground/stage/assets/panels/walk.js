@@ -11,58 +11,69 @@ import {
   wordsOf,
 } from "../model/walkSteps.js";
 
-export { stepsOf } from "../model/walkSteps.js";
+/**
+ * @typedef {import("../model/walkSteps.js").Columns} Columns
+ * @typedef {import("../model/walkSteps.js").Frame} Frame
+ * @typedef {import("../model/walkSteps.js").Step} Step
+ * @typedef {ReturnType<typeof tableOf>} Table
+ * @typedef {"Back" | "Next" | "Restart"} ButtonName
+ *
+ * @typedef {object} WalkCallbacks
+ * @property {(row: number | null) => void} selectRow that the probe goes to; null: own values
+ * @property {(layer: number | null) => void} highlightLayer -1: the inputs, null: none
+ */
 
 const OWN = "your own values";
 
 export class Walk {
-  /**
-   * @param {{rows: string[], columns: import("../model/walkSteps.js").Columns}} spec
-   * @param {{pick: (row: number | null) => void, reached: (layer: number | null) => void}} hands
-   *   `pick`: the probe shall go to a row, or stays with one's own values; `reached`: the layer
-   *   that is lit, -1 for the inputs, null for none
-   */
-  constructor({ rows, columns }, hands) {
-    Object.assign(this, {
-      rows,
-      columns,
-      hands,
-      row: null,
-      at: 0,
-      unit: 0,
-      lit: null,
-      steps: [],
-      numbers: null,
-    });
+  /** @type {Frame | null} */
+  frame = null;
+  /** @type {number | null} the row on its way; null: own values */
+  row = null;
+  /** @type {ArrayLike<number> | null} where the probe was in the last frame */
+  probe = null;
+  /** @type {Step[]} */
+  steps = [];
+  /** The index of the step in view. */
+  at = 0;
+  /** What the steps were made for. */
+  key = "";
+  /** The neuron whose sum is written out. */
+  unit = 0;
+  /** @type {number | null} */
+  highlighted = null;
+  /** @type {number[][] | null} known at this step, of each layer's neurons that are drawn */
+  numbers = null;
+  /** @type {unknown[] | null} what is written now */
+  shown = null;
+  /** What the table's rows and columns were made for. */
+  shape = "";
+  /** @type {HTMLElement[][]} */
+  cells = [];
+
+  progress = html("span", { class: "np-walk-progress", "data-testid": "walk-progress" });
+  words = html("p", { class: "np-walk-words", role: "status", "aria-live": "polite" });
+  head = html("tr", {});
+  body = html("tbody", {});
+  terms = [0, 1, 2].map(() => html("p", {}));
+  sum = html("div", { class: "np-walk-terms", "data-testid": "walk-terms" }, ...this.terms);
+
+  /** @param {{rows: string[], columns: Columns}} spec @param {WalkCallbacks} callbacks */
+  constructor({ rows, columns }, callbacks) {
+    this.rows = rows;
+    this.columns = columns;
+    this.callbacks = callbacks;
     this.select = html(
       "select",
-      {
-        class: "np-select",
-        "aria-label": "Row",
-        onchange: () => this.pick(),
-      },
+      { class: "np-select", "aria-label": "Row", onchange: () => this.selectRow() },
       html("option", { value: "", text: OWN }),
       ...rows.map((name, row) => html("option", { value: row, text: name })),
     );
-    this.buttons = Object.fromEntries(
-      ["Back", "Next", "Restart"].map((
-        name,
-      ) => [
-        name,
-        html("button", {
-          class: "np-button",
-          type: "button",
-          text: name,
-          onclick: () => this.press(name),
-        }),
-      ]),
-    );
-    this.progress = html("span", { class: "np-walk-progress", "data-testid": "walk-progress" });
-    this.words = html("p", { class: "np-walk-words", role: "status", "aria-live": "polite" });
-    this.head = html("tr");
-    this.body = html("tbody");
-    this.terms = [0, 1, 2].map(() => html("p"));
-    this.sum = html("div", { class: "np-walk-terms", "data-testid": "walk-terms" }, ...this.terms);
+    this.buttons = {
+      Back: this.button("Back"),
+      Next: this.button("Next"),
+      Restart: this.button("Restart"),
+    };
     this.element = html(
       "section",
       { class: "np-walk", "aria-label": "Walk a row through" },
@@ -79,61 +90,76 @@ export class Walk {
     );
   }
 
-  /** Every frame: writes only what changed. @param {import("../model/walkSteps.js").Frame} frame */
+  /** @param {ButtonName} name */
+  button(name) {
+    return html("button", {
+      class: "np-button",
+      type: "button",
+      text: name,
+      onclick: () => this.press(name),
+    });
+  }
+
+  /** Every frame: writes only what changed. @param {Frame} frame */
   show(frame) {
     if (this.row !== null) {
-      if (this.spot && !alike(this.spot, frame.x)) this.leave();
-      this.spot = frame.x.slice();
+      if (this.probe && !equal(this.probe, frame.x)) this.leaveRow();
+      this.probe = frame.x.slice();
     }
     this.frame = frame;
-    this.restep();
+    this.updateSteps();
     this.render();
   }
 
-  /** The probe left the row by other hands: its values are one's own now. */
-  leave() {
+  /** The probe was moved away from the row: these are own values. */
+  leaveRow() {
     if (this.row === null) return;
     this.row = null;
     this.select.value = "";
-    this.hands.pick(null);
+    this.callbacks.selectRow(null);
   }
 
-  pick() {
+  selectRow() {
     this.row = this.select.value === "" ? null : Number(this.select.value);
-    this.spot = null;
-    this.hands.pick(this.row);
+    this.probe = null;
+    this.callbacks.selectRow(this.row);
     if (this.row === null) this.render();
   }
 
-  /** @param {"Back" | "Next" | "Restart"} name */
+  /** @param {ButtonName} name */
   press(name) {
     const to = { Back: this.at - 1, Next: this.at + 1, Restart: 0 }[name];
-    if (this.frame && to >= 0 && to < this.steps.length) this.go(to);
+    if (this.frame && to >= 0 && to < this.steps.length) this.goTo(to);
   }
 
+  /** @param {number} unit */
   choose(unit) {
     this.unit = unit;
     this.render();
   }
 
-  go(to) {
-    this.at = to;
+  /** @param {number} step its index */
+  goTo(step) {
+    this.at = step;
     this.render();
-    const { layer } = this.steps[to];
-    if (layer !== this.lit) this.hands.reached(this.lit = layer);
+    const { layer } = this.steps[step];
+    if (layer === this.highlighted) return;
+    this.highlighted = layer;
+    this.callbacks.highlightLayer(layer);
   }
 
   /** Another network or scaling has other steps: stays at the same one, if there still is one. */
-  restep() {
+  updateSteps() {
+    if (!this.frame) return;
     const { network, scaling } = this.frame;
     const key = `${network.layers.length} ${isScaled(scaling)}`;
     if (key === this.key) return;
     this.key = key;
-    const before = this.steps[this.at];
+    const before = this.steps.at(this.at);
     this.steps = stepsOf(network, isScaled(scaling));
-    const same = ({ kind, layer }) =>
+    const isSame = (/** @type {Step} */ { kind, layer }) =>
       kind === before?.kind && (kind === "target" || layer === before.layer);
-    this.go(Math.max(0, this.steps.findIndex(same)));
+    this.goTo(Math.max(0, this.steps.findIndex(isSame)));
   }
 
   render() {
@@ -152,53 +178,55 @@ export class Walk {
       ...weights,
       ...network.layers.flatMap(({ units, activation }) => [units, activation]),
     ];
-    if (this.shown && alike(shown, this.shown)) return;
+    if (this.shown && equal(shown, this.shown)) return;
     this.shown = shown;
     this.draw({ ...frame, actual: row === null ? null : actual }, this.steps[this.at]);
   }
 
+  /** @param {Frame} frame @param {Step} step */
   draw(frame, step) {
     const layers = step.layer === null ? null : walked(frame);
     this.numbers = layers && numbersOf(step, frame, layers);
     setText(this.progress, `step ${this.at + 1} of ${this.steps.length}`);
-    const ends = {
-      Back: this.at === 0,
-      Next: this.at === this.steps.length - 1,
-      Restart: this.at === 0,
-    };
-    for (const name in ends) this.buttons[name].setAttribute("aria-disabled", String(ends[name]));
+    const atStart = String(this.at === 0);
+    this.buttons.Back.setAttribute("aria-disabled", atStart);
+    this.buttons.Next.setAttribute("aria-disabled", String(this.at === this.steps.length - 1));
+    this.buttons.Restart.setAttribute("aria-disabled", atStart);
     setText(this.words, wordsOf(step, frame, this.row === null ? null : this.rows[this.row]));
     const table = tableOf(step, frame, this.columns, layers);
-    const neurons = table.head[0] === "neuron";
-    this.build(table, neurons);
-    table.rows.forEach((texts, n) =>
-      texts.forEach((text, column) => setText(this.cells[n][column], text))
-    );
     const unit = Math.min(this.unit, table.rows.length - 1);
-    if (neurons) {
-      this.cells.forEach(([button], n) => button.setAttribute("aria-pressed", String(n === unit)));
-    }
+    this.writeTable(table, unit);
     const lines = layers ? termsOf(step, frame, layers, unit) : [];
     this.terms.forEach((line, n) => setText(line, lines[n] ?? ""));
     this.sum.hidden = lines.length === 0;
   }
 
-  /** The table's rows and cells, made anew only where their number or meaning differs. */
-  build({ head, rows, more }, neurons) {
+  /** @param {Table} table @param {number} unit */
+  writeTable(table, unit) {
+    const hasNeurons = table.head[0] === "neuron";
+    this.buildTable(table, hasNeurons);
+    table.rows.forEach((texts, n) =>
+      texts.forEach((text, column) => setText(this.cells[n][column], text))
+    );
+    if (!hasNeurons) return;
+    this.cells.forEach(([button], n) => button.setAttribute("aria-pressed", String(n === unit)));
+  }
+
+  /**
+   * The table's rows and cells, made anew only where their number or meaning differs.
+   *
+   * @param {Table} table
+   * @param {boolean} hasNeurons
+   */
+  buildTable({ head, rows, more }, hasNeurons) {
     const shape = `${head};${rows.length};${more}`;
     if (shape === this.shape) return;
     this.shape = shape;
     this.head.replaceChildren(...head.map((text) => html("th", { scope: "col", text })));
     this.cells = rows.map((texts, n) =>
       texts.map((_, column) => {
-        if (column > 0) return html("td");
-        return neurons
-          ? html("button", {
-            type: "button",
-            class: "np-walk-neuron",
-            "aria-label": `Neuron ${n + 1}`,
-          })
-          : html("th", { scope: "row" });
+        if (column > 0) return html("td", {});
+        return hasNeurons ? neuronButton(n) : html("th", { scope: "row" });
       })
     );
     const left = html(
@@ -211,13 +239,21 @@ export class Walk {
       }),
     );
     this.body.replaceChildren(
-      ...this.cells.map((cells, n) => (neurons ? this.neuron(cells, n) : html("tr", {}, ...cells))),
+      ...this.cells.map((
+        cells,
+        n,
+      ) => (hasNeurons ? this.neuronRow(cells, n) : html("tr", {}, ...cells))),
       ...(more ? [left] : []),
     );
   }
 
-  /** The row of a neuron: pressed or focused, its sum is written out below the table. */
-  neuron([button, ...cells], unit) {
+  /**
+   * The row of a neuron: pressed or focused, its sum is written out below the table.
+   *
+   * @param {HTMLElement[]} cells
+   * @param {number} unit
+   */
+  neuronRow([button, ...cells], unit) {
     return html(
       "tr",
       { onclick: () => this.choose(unit), onfocusin: () => this.choose(unit) },
@@ -227,5 +263,11 @@ export class Walk {
   }
 }
 
-const alike = (some, others) =>
-  some.length === others.length && some.every((value, i) => Object.is(value, others[i]));
+/** @param {number} unit */
+const neuronButton = (unit) =>
+  html("button", { type: "button", class: "np-walk-neuron", "aria-label": `Neuron ${unit + 1}` });
+
+/** @param {ArrayLike<unknown>} some @param {ArrayLike<unknown>} others */
+const equal = (some, others) =>
+  some.length === others.length &&
+  Array.prototype.every.call(some, (value, i) => Object.is(value, others[i]));

@@ -1,150 +1,219 @@
 /** The stage of Concrete: a mix of one's own, the ladder of networks, what each input does. */
 
 import { html, setText } from "../widgets/dom.js";
+import { DelayedCommit } from "../panels/delayedCommit.js";
 import { EffectsPanel } from "../panels/effectsPanel.js";
-import { halves } from "../net/float16.js";
+import { decodeFloat16 } from "../net/float16.js";
 import { LadderPanel } from "../panels/ladderPanel.js";
 import { MixPanel } from "../panels/mixPanel.js";
-import { loadPlotly, nextPaint } from "../charts/plot.js";
+import { chartErrorText, loadPlotly, nextPaint, reloadText } from "../charts/plot.js";
 import { Badge } from "../widgets/readouts.js";
-import { arraysOf, forwardSparse } from "../model/sparse.js";
+import { arraysOf } from "../model/forward.js";
+import { forwardSparse } from "../model/sparse.js";
+
+/**
+ * @typedef {import("../protocol.d.ts").ConcretePayload} ConcretePayload
+ * @typedef {import("../view.d.ts").View<ConcretePayload>} View
+ * @typedef {import("../protocol.d.ts").GridRequest} GridRequest
+ * @typedef {import("../protocol.d.ts").Values} Values
+ * @typedef {import("../view.d.ts").Callbacks} Callbacks
+ * @typedef {import("../view.d.ts").Frame} Frame
+ * @typedef {import("../view.d.ts").Preview} Preview
+ * @typedef {import("../charts/plot.js").Plotly} Plotly
+ * @typedef {import("../charts/plot.js").Theme} Theme
+ * @typedef {"mix" | "ladder" | "inputs"} PartName
+ *
+ * @typedef {object} ConcretePanel one part of the page
+ * @property {HTMLElement} element
+ * @property {(Plotly: Plotly, onDrawn: () => void) => void} ready
+ * @property {(values: Values) => number[]} [rows] that it draws besides the mix, one after another
+ * @property {(values: Values) => GridRequest} [gridRequest] what only Keras computes
+ * @property {(frame: Frame) => void} show
+ * @property {() => string} announcement
+ * @property {() => void} close
+ */
 
 export const sheet = "concrete.css";
 
+/** @type {Record<PartName, string>} */
 const PARTS = { mix: "Mix a concrete", ladder: "The ladder", inputs: "What each input does" };
-const SETTLED = 300;
+const PART_NAMES = /** @type {PartName[]} */ (Object.keys(PARTS));
 
+/** @implements {View} */
 export default class ConcreteView {
-  names = [];
+  /** @type {Float32Array[] | null} of the network, once they are there */
+  weights = null;
+  /** @type {{key: string, predictions: Float64Array} | null} of the rows that were drawn last */
+  cached = null;
+  closed = false;
+  liveRegion = html("p", { class: "np-hidden", role: "status" });
 
-  /** @param {HTMLElement} root @param {object} data @param {object} theme @param {object} hands */
-  constructor(root, data, theme, hands) {
-    Object.assign(this, { data, theme, hands, closed: false });
-    this.badge = new Badge(data.columns.target.unit);
-    this.spoken = html("p", { class: "np-hidden", role: "status" });
+  /**
+   * @param {HTMLElement} root
+   * @param {ConcretePayload} payload
+   * @param {Theme} theme
+   * @param {Callbacks} callbacks
+   */
+  constructor(root, payload, theme, callbacks) {
+    this.payload = payload;
+    this.callbacks = callbacks;
+    this.badge = new Badge(payload.columns.target.unit);
+    this.delayed = new DelayedCommit(callbacks.commit);
+    this.mix = new MixPanel(payload, theme, callbacks);
+    /** @type {Record<PartName, ConcretePanel>} */
     this.panels = {
-      mix: new MixPanel(data, theme, hands),
-      ladder: new LadderPanel(data, theme, hands),
-      inputs: new EffectsPanel(data, theme, hands, (eye) => this.turned(eye)),
+      mix: this.mix,
+      ladder: new LadderPanel(payload, theme, callbacks),
+      inputs: new EffectsPanel(payload, theme, callbacks, (camera) => {
+        callbacks.set({ camera });
+        this.delayed.commitSoon();
+      }),
     };
-    this.parts = Object.fromEntries(
-      Object.keys(PARTS).map((part) => [
-        part,
-        html("input", {
-          type: "radio",
-          name: "np-part",
-          value: part,
-          onchange: () => {
-            hands.set({ part });
-            hands.rest();
-          },
-        }),
-      ]),
+    this.radios = {
+      mix: this.radio("mix"),
+      ladder: this.radio("ladder"),
+      inputs: this.radio("inputs"),
+    };
+    root.replaceChildren(this.layout());
+  }
+
+  layout() {
+    const labels = PART_NAMES.map((part) =>
+      html("label", {}, this.radios[part], html("span", { text: PARTS[part] }))
     );
-    root.replaceChildren(
+    return html(
+      "div",
+      { class: "np-concrete np-compact" },
       html(
         "div",
-        { class: "np-concrete np-compact" },
+        { class: "np-head" },
         html(
           "div",
-          { class: "np-head" },
-          html(
-            "div",
-            { class: "np-segments", role: "radiogroup", "aria-label": "Show" },
-            ...Object.entries(PARTS).map(([part, label]) =>
-              html("label", {}, this.parts[part], html("span", { text: label }))
-            ),
-          ),
-          this.badge.element,
+          { class: "np-segments", role: "radiogroup", "aria-label": "Show" },
+          ...labels,
         ),
-        ...Object.values(this.panels).map(({ element }) => element),
-        this.spoken,
+        this.badge.element,
       ),
+      ...PART_NAMES.map((part) => this.panels[part].element),
+      this.liveRegion,
     );
   }
 
-  update(data) {
-    this.data = data;
+  /** @param {PartName} part */
+  radio(part) {
+    return html("input", {
+      type: "radio",
+      name: "np-part",
+      value: part,
+      onchange: () => {
+        this.callbacks.set({ choices: { part } });
+        this.callbacks.commit();
+      },
+    });
   }
 
-  /** Plotly and the network's weights, each as soon as it is there. */
+  /** @param {ConcretePayload} payload */
+  update(payload) {
+    this.payload = payload;
+  }
+
+  /**
+   * Plotly and the network's weights, each as soon as it is there.
+   *
+   * @param {string} base
+   * @param {() => void} onDrawn
+   */
   async drawCharts(base, onDrawn) {
-    const { data } = this;
-    const failed = (what) => (error) => {
-      if (!this.closed) {
-        this.panels.mix.fail(`${what}: ${error.message}. Reload the page to try again.`);
-      }
-    };
-    const weights = fetch(base + data.weights).then(async (response) => {
-      if (!response.ok) throw new Error(await response.text());
-      this.weights = arraysOf(data.network, halves(await response.arrayBuffer()));
-      this.hands.again();
-    }).catch(failed("The network's weights did not arrive"));
+    const weights = this.loadWeights(base)
+      .catch((error) => this.fail(reloadText("The network's weights did not arrive", error)));
     await nextPaint();
-    await loadPlotly(base + data.plotly).then((Plotly) => {
-      for (const part in this.panels) if (!this.closed) this.panels[part].ready(Plotly, onDrawn);
+    await loadPlotly(base + this.payload.plotly).then((Plotly) => {
+      for (const part of PART_NAMES) {
+        if (!this.closed) this.panels[part].ready(Plotly, onDrawn);
+      }
       onDrawn();
-    }).catch(failed("The charts could not be drawn"));
+    }).catch((error) => this.fail(chartErrorText(error)));
     await weights;
   }
 
-  turned(camera) {
-    this.hands.set({ camera });
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => this.hands.rest(), SETTLED);
+  /** @param {string} base */
+  async loadWeights(base) {
+    const response = await fetch(base + this.payload.weights_path);
+    if (!response.ok) throw new Error(await response.text());
+    this.weights = arraysOf(this.payload.network, decodeFloat16(await response.arrayBuffer()));
+    this.callbacks.recompute();
   }
 
-  /** The mix itself, then the rows that the part in view draws. */
-  preview(hand) {
-    const { scene, model, columns } = this.data;
-    const mix = columns.inputs.map((_, i) => hand[`x${i}`]);
-    const rows = this.panels[hand.part].rows?.(hand, mix) ?? [];
-    const question = {
-      scene,
-      model,
-      at: [...mix, ...rows],
-      ...this.panels[hand.part].asked?.(hand, mix),
+  /** @param {string} text */
+  fail(text) {
+    if (!this.closed) this.mix.fail(text);
+  }
+
+  /**
+   * The mix itself, then the rows that the part in view draws.
+   *
+   * @param {Values} values
+   * @returns {Preview}
+   */
+  preview(values) {
+    const { eval_points, model, test_predictions } = this.payload;
+    const panel = this.panels[partOf(values)];
+    const rows = panel.rows?.(values) ?? [];
+    return {
+      request: {
+        eval_points,
+        source: { kind: "stored", model },
+        at: [...values.at, ...rows],
+        grid: panel.gridRequest?.(values),
+      },
+      predictions: test_predictions,
+      at: this.predict(values.at, rows),
     };
-    const at = this.weights ? [this.says(mix)[0], ...this.kept(rows)] : null;
-    return { question, mix, predictions: this.data.told, at };
   }
 
-  says(rows) {
-    const { network, scaling } = this.data;
-    return forwardSparse(network, this.weights, rows, scaling);
-  }
-
-  /** What the network says of rows it was asked about last is not computed again. */
-  kept(rows) {
+  /**
+   * What the browser computes itself; the rows, which are many, only when they are others.
+   *
+   * @param {number[]} mix
+   * @param {number[]} rows one after another
+   */
+  predict(mix, rows) {
+    const { weights, payload: { network, scaling } } = this;
+    if (!weights) return null;
     const key = rows.join();
-    if (this.asked?.key !== key) this.asked = { key, says: this.says(rows) };
-    return this.asked.says;
-  }
-
-  /** @param {object} frame of the stage, with `mix` */
-  show(frame) {
-    const { hand } = frame;
-    for (const part in PARTS) {
-      this.panels[part].element.hidden = part !== hand.part;
-      this.parts[part].checked = part === hand.part;
+    if (this.cached?.key !== key) {
+      this.cached = { key, predictions: forwardSparse(network, weights, rows, scaling) };
     }
-    this.panels[hand.part].show(frame);
+    return [forwardSparse(network, weights, mix, scaling)[0], ...this.cached.predictions];
   }
 
-  /** Told once the hand rests. */
-  speak() {
-    const part = Object.keys(PARTS).find((name) => this.parts[name].checked);
-    setText(this.spoken, this.panels[part]?.said() ?? "");
+  /** @param {Frame} frame */
+  show(frame) {
+    const shown = partOf(frame.values);
+    for (const part of PART_NAMES) {
+      this.panels[part].element.hidden = part !== shown;
+      this.radios[part].checked = part === shown;
+    }
+    this.panels[shown].show(frame);
   }
 
-  /** What a slider still waits to report is reported now. */
+  showWaiting() {} // the predictions of the test rows come with the page
+
+  announce() {
+    const part = PART_NAMES.find((name) => this.radios[name].checked);
+    setText(this.liveRegion, part ? this.panels[part].announcement() : "");
+  }
+
   flush() {
-    this.panels.mix.flush();
+    this.mix.flush();
   }
 
   close() {
     this.closed = true;
-    clearTimeout(this.settling);
-    for (const part in this.panels) this.panels[part].close();
+    this.delayed.close();
+    for (const part of PART_NAMES) this.panels[part].close();
   }
 }
+
+/** @param {Values} values */
+const partOf = ({ choices }) => /** @type {PartName} */ (choices.part);

@@ -1,122 +1,119 @@
-/** The stage of one neuron, as it is seen: built once for a scene, then shown frame by frame. */
+/** The stage of one neuron with one input: its line, its numbers, its loss landscape. */
 
-import { Chart } from "../charts/lineChart.js";
-import { Slider, Toggle } from "../widgets/controls.js";
+import { LineChart } from "../charts/lineChart.js";
+import { Toggle } from "../widgets/controls.js";
 import { html, setText } from "../widgets/dom.js";
-import { compact, withUnit } from "../widgets/format.js";
+import { compact, mseText, withUnit } from "../widgets/format.js";
 import { Landscape } from "../charts/landscape.js";
-import { NeuronPicture } from "../panels/neuronDiagram.js";
-import { loadPlotly, nextPaint } from "../charts/plot.js";
+import { NeuronDiagram } from "../panels/neuronDiagram.js";
+import { ValueControls } from "../panels/valueControls.js";
+import { loadPlotly, nextPaint, showChartError } from "../charts/plot.js";
 import { Badge, Equation, Errors } from "../widgets/readouts.js";
-import { namesOf, predict, preview } from "../model/singleUnit.js";
+import { predict, preview } from "../model/singleUnit.js";
 
+/**
+ * @typedef {import("../protocol.d.ts").NeuronPayload} NeuronPayload
+ * @typedef {import("../view.d.ts").View<NeuronPayload>} View
+ * @typedef {import("../protocol.d.ts").Values} Values
+ * @typedef {import("../protocol.d.ts").Metrics} Metrics
+ * @typedef {import("../view.d.ts").Callbacks} Callbacks
+ * @typedef {import("../charts/plot.js").Plotly} Plotly
+ * @typedef {import("../charts/plot.js").Theme} Theme
+ * @typedef {import("../model/singleUnit.js").UnitFrame} UnitFrame
+ * @typedef {{w: number, b: number, relu: boolean}} Unit
+ */
+
+const RELU = { name: "ReLU", about: "y = max(0, w·x + b)" };
 const SWITCHES = {
-  relu: { name: "ReLU", about: "y = max(0, w·x + b)" },
   residuals: { name: "Residuals", about: "the miss at every point, as a stick" },
   best: { name: "Best fit", about: "the line with the smallest MSE there is" },
 };
 
-/**
- * @typedef {object} Hands what a view reports
- * @property {(values: object) => void} set exact values, from sliders, boxes and switches
- * @property {(values: object) => void} hold values from the pointer, to be rounded
- * @property {() => void} rest the hand let go
- *
- * @typedef {object} Frame what a view shows
- * @property {object} hand
- * @property {number[]} rows the rows the view asked for, one after another
- * @property {ArrayLike<number>} at predictions there
- * @property {ArrayLike<number>} predictions at the points
- * @property {{mse: number, mae: number, r2: number}} errors
- * @property {number} mse
- * @property {number[][] | null} path of the last fit
- */
-
+/** @implements {View} */
 export default class NeuronView {
+  /** @type {LineChart | null} */
+  chart = null;
+  /** @type {Landscape | null} */
+  landscape = null;
+  closed = false;
+  prediction = html("output", { class: "np-prediction", "data-testid": "prediction" });
+  liveRegion = html("p", { class: "np-hidden", role: "status" });
+  chartBox = html("div", { class: "np-chart", role: "group" });
+  landscapeBox = html("div", { class: "np-landscape", role: "img" });
+  equation = new Equation();
+
   /**
    * @param {HTMLElement} root
-   * @param {object} data from Python
-   * @param {object} theme
-   * @param {Hands} hands
+   * @param {NeuronPayload} payload
+   * @param {Theme} theme
+   * @param {Callbacks} callbacks
    */
-  constructor(root, data, theme, hands) {
-    Object.assign(this, { data, theme, hands, closed: false });
-    const [w, b, probe] = data.sliders;
+  constructor(root, payload, theme, callbacks) {
+    this.payload = payload;
+    this.theme = theme;
+    this.callbacks = callbacks;
+    const [w, b, probe] = payload.sliders;
     this.steps = { w: w.step, b: b.step, x: probe.step };
-    this.sliders = Object.fromEntries(
-      [w, b, probe].map((spec) => [
-        spec.key,
-        new Slider(spec, (value) => hands.set({ [spec.key]: value }), hands.rest),
-      ]),
-    );
-    this.toggles = Object.fromEntries(
-      Object.entries(SWITCHES).map(([name, spec]) => [
-        name,
-        new Toggle(spec, (on) => {
-          hands.set({ [name]: on });
-          hands.rest();
-        }),
-      ]),
-    );
-    this.toggles.best.element.hidden = data.challenge;
-    this.equation = new Equation();
-    this.picture = new NeuronPicture(data.columns);
-    this.errors = new Errors(data.columns.target.unit);
-    this.badge = new Badge(data.columns.target.unit);
-    this.prediction = html("output", { class: "np-prediction", "data-testid": "prediction" });
-    this.spoken = html("p", { class: "np-hidden", role: "status" });
-    this.chartBox = html("div", { class: "np-chart", role: "group" });
-    this.landscapeBox = html("div", { class: "np-landscape", role: "img" });
+    this.controls = new ValueControls(payload.sliders, SWITCHES, callbacks);
+    this.controls.toggles.best.element.hidden = payload.challenge;
+    this.relu = new Toggle(RELU, (on) => {
+      callbacks.set({ activations: [on ? "relu" : "linear"] });
+      callbacks.commit();
+    });
+    this.diagram = new NeuronDiagram(payload.columns);
+    this.errors = new Errors(payload.columns.target.unit);
+    this.badge = new Badge(payload.columns.target.unit);
     root.replaceChildren(this.layout());
   }
 
   layout() {
-    const { data, hands } = this;
-    const [w, b, probe] = data.sliders.map(({ key }) => this.sliders[key].element);
-    const switches = Object.values(this.toggles).map((toggle) => toggle.element);
-    const [{ reset: resetW }, { reset: resetB }] = data.sliders;
-    const reset = html("button", {
-      type: "button",
-      class: "np-button",
-      text: "Reset w and b",
-      onclick: () => {
-        hands.set({ w: resetW, b: resetB });
-        hands.rest();
-      },
-    });
+    const { payload } = this;
     return html(
       "div",
-      { class: data.landscapes || data.challenge ? "np-grid" : "np-grid np-small" },
+      { class: payload.landscapes || payload.challenge ? "np-grid" : "np-grid np-small" },
       html("div", { class: "np-head" }, this.equation.element, this.badge.element),
       html(
         "div",
         { class: "np-middle" },
-        this.picture.element,
+        this.diagram.element,
         this.chartBox,
-        html("p", { class: "np-note", text: data.note }),
+        html("p", { class: "np-note", text: payload.note }),
       ),
+      this.panel(),
+      html("div", { class: "np-side" }, this.errors.element, this.lossLandscape()),
+      this.liveRegion,
+    );
+  }
+
+  panel() {
+    const { columns, sliders } = this.payload;
+    const [w, b, probe] = sliders.map(({ key }) => this.controls.sliders[key].element);
+    const toggles = [this.relu, ...Object.values(this.controls.toggles)];
+    return html(
+      "div",
+      { class: "np-panel", role: "group", "aria-label": "Weight, bias and probe" },
+      w,
+      b,
+      html("div", { class: "np-toggles" }, ...toggles.map(({ element }) => element)),
+      html("button", {
+        type: "button",
+        class: "np-button",
+        text: "Reset w and b",
+        onclick: () => this.reset(),
+      }),
       html(
         "div",
-        { class: "np-panel", role: "group", "aria-label": "Weight, bias and probe" },
-        w,
-        b,
-        html("div", { class: "np-toggles" }, ...switches),
-        reset,
-        html(
-          "div",
-          { class: "np-probe" },
-          probe,
-          html("span", { class: "np-note", text: `predicted ${data.columns.target.name}` }),
-          this.prediction,
-        ),
+        { class: "np-probe" },
+        probe,
+        html("span", { class: "np-note", text: `predicted ${columns.target.name}` }),
+        this.prediction,
       ),
-      html("div", { class: "np-side" }, this.errors.element, this.lossLandscape()),
-      this.spoken,
     );
   }
 
   lossLandscape() {
-    if (!this.data.landscapes) return html("p", { class: "np-note", text: this.data.hidden });
+    const { landscapes, landscape_note } = this.payload;
+    if (!landscapes) return html("p", { class: "np-note", text: landscape_note });
     return html(
       "div",
       {},
@@ -129,129 +126,171 @@ export default class NeuronView {
     );
   }
 
-  /** Draws the charts, in pieces between which the page can paint and listen. */
-  /** Other data with the same columns: another version, or a server that was started again. */
-  update(data) {
-    this.data = data;
+  reset() {
+    const [w, b] = this.payload.sliders;
+    this.callbacks.set({ weights: [[w.reset], [b.reset]] });
+    this.callbacks.commit();
   }
 
-  get names() {
-    return namesOf(this.data);
+  /** @param {NeuronPayload} payload */
+  update(payload) {
+    this.payload = payload;
   }
 
-  preview(hand) {
-    return preview(this.data, hand, this.rows(hand));
+  /** @param {Values} values */
+  preview(values) {
+    return preview(this.payload, values, this.rows(values));
   }
 
+  /** @param {string} base @param {() => void} onDrawn */
   async drawCharts(base, onDrawn) {
-    const { data, hands, theme } = this;
     try {
       await nextPaint();
-      const Plotly = await loadPlotly(base + data.plotly);
+      const Plotly = await loadPlotly(base + this.payload.plotly);
       if (this.closed) return;
-      const chart = new Chart(Plotly, this.chartBox, theme, {
-        onTurn: (x, y) => hands.hold({ w: (y - this.hand.b) / x }),
-        onLift: (x, y) => hands.hold({ b: y - this.hand.w * x }),
-        onProbe: (x) => hands.hold({ probe: x }),
-        onRelease: hands.rest,
-      });
-      await chart.draw(data.chart, data.drawn);
-      this.chart = chart;
+      await this.drawChart(Plotly);
       onDrawn();
       await nextPaint();
-      if (!data.landscapes || this.closed) return;
-      const landscape = new Landscape(Plotly, this.landscapeBox, theme, {
-        onMove: (w, b) => hands.hold({ w, b }),
-        onRelease: hands.rest,
-      });
-      await landscape.draw(data.landscapes, this.hand?.relu ? "relu" : "linear");
-      this.landscape = landscape;
+      if (!this.payload.landscapes || this.closed) return;
+      await this.drawLandscape(Plotly, this.payload.landscapes);
       onDrawn();
     } catch (error) {
-      this.chartBox.textContent =
-        `The chart could not be drawn: ${error.message}. Reload the page to try again.`;
+      showChartError(this.chartBox, error);
     }
   }
 
-  /** The ends of the line, far outside the picture, the kink (or the middle), and the probe. */
-  rows(hand) {
-    return [...this.lineX(hand, hand.relu), hand.probe];
+  /** @param {Plotly} Plotly */
+  async drawChart(Plotly) {
+    const { payload, callbacks, theme } = this;
+    const unit = () => unitOf(callbacks.values());
+    const chart = new LineChart(Plotly, this.chartBox, theme, {
+      onTurn: (x, y) => callbacks.setFromPointer({ w: (y - unit().b) / x }),
+      onLift: (x, y) => callbacks.setFromPointer({ b: y - unit().w * x }),
+      onProbe: (x) => callbacks.setFromPointer({ probe: x }),
+      onRelease: callbacks.commit,
+    });
+    await chart.draw(payload.chart, payload.drawn);
+    this.chart = chart;
   }
 
-  lineX({ w, b }, relu) {
-    const [low, high] = this.data.domain;
+  /** @param {Plotly} Plotly @param {NonNullable<NeuronPayload["landscapes"]>} figures */
+  async drawLandscape(Plotly, figures) {
+    const { callbacks, theme } = this;
+    const landscape = new Landscape(Plotly, this.landscapeBox, theme, {
+      onMove: (w, b) => callbacks.setFromPointer({ w, b }),
+      onRelease: callbacks.commit,
+    });
+    await landscape.draw(figures, callbacks.values().activations[0]);
+    this.landscape = landscape;
+  }
+
+  /**
+   * The ends of the line, far outside the picture, the kink (or the middle), and the probe.
+   *
+   * @param {Values} values
+   */
+  rows(values) {
+    return [...this.lineX(unitOf(values)), ...values.at];
+  }
+
+  /** @param {Unit} unit */
+  lineX({ w, b, relu }) {
+    const [low, high] = this.payload.domain;
     const kink = -b / w;
     return [low, relu && kink > low && kink < high ? kink : (low + high) / 2, high];
   }
 
-  /** @param {Frame} frame */
-  show({ hand, rows, at, predictions, errors, mse, path }) {
-    const activation = hand.relu ? "relu" : "linear";
-    const { w, b, relu } = hand;
-    const { columns, scale, challenge } = this.data;
+  /** @param {UnitFrame} frame */
+  show({ values, rows, at, predictions, errors, mse, path }) {
+    const { columns, scale, challenge } = this.payload;
+    const unit = unitOf(values);
+    const [probe] = values.at;
     const y = at[3];
-    this.hand = hand;
-    for (const key in this.sliders) this.sliders[key].show(hand[key]);
-    for (const name in this.toggles) this.toggles[name].show(hand[name]);
-    this.equation.show({
-      terms: [{ w, name: columns.input.name, step: this.steps.w }],
-      b,
-      step: this.steps.b,
-      target: columns.target.name,
-      relu,
-    });
-    this.picture.show({ w, b, x: hand.probe, y, relu, scale, steps: this.steps });
+    this.controls.show(values);
+    this.relu.show(unit.relu);
+    this.showEquation(unit);
+    this.diagram.show({ ...unit, x: probe, y, scale, steps: this.steps });
     setText(this.prediction, withUnit(compact(y), columns.target.unit));
     this.errors.show(errors);
-    this.errors.showScore(challenge ? this.score(mse, activation) : null);
+    this.errors.showScore(challenge ? this.score(mse, unit) : null);
     this.chart?.show({
-      unit: { w, b, relu },
+      unit,
       predictions,
       line: { x: rows.slice(0, 3), y: Array.from(at).slice(0, 3) },
-      probe: { x: hand.probe, y },
-      residuals: hand.residuals,
-      best: hand.best && !challenge ? this.bestLine(hand) : null,
+      probe: { x: probe, y },
+      residuals: values.switches.residuals,
+      best: values.switches.best && !challenge ? this.bestLine(unit) : null,
     });
-    this.landscape?.show(w, b, path, activation);
+    const steps = path?.map(([[w], [b]]) => /** @type {[number, number]} */ ([w, b])) ?? null;
+    this.landscape?.show(unit.w, unit.b, steps, activationOf(unit));
   }
 
-  bestLine({ relu }) {
-    const best = { ...this.data.best[relu ? "relu" : "linear"], relu };
-    const x = this.lineX(best, relu);
-    return { x, y: Array.from(predict(this.data, best, x)) };
+  showWaiting() {} // the browser always knows what one neuron gives
+
+  /** @param {Unit} unit */
+  showEquation({ w, b, relu }) {
+    const { input, target } = this.payload.columns;
+    this.equation.show({
+      terms: [{ w, name: input.name, step: this.steps.w }],
+      b,
+      step: this.steps.b,
+      target: target.name,
+      relu,
+    });
   }
 
-  /** 0: no better than a flat line through the mean; 100: the best there is. */
-  score(mse, activation) {
-    const { flat, best } = this.data;
-    const possible = flat - best[activation].mse;
+  /** The best neuron's line, with the activation of the one in view. @param {Unit} unit */
+  bestLine(unit) {
+    const { w, b } = this.payload.best[activationOf(unit)];
+    const x = this.lineX({ w, b, relu: unit.relu });
+    const best = { weights: [[w], [b]], activations: [activationOf(unit)] };
+    return { x, y: Array.from(predict(best, x)) };
+  }
+
+  /**
+   * 0: no better than a flat line through the mean; 100: the best there is.
+   *
+   * @param {number} mse
+   * @param {Unit} unit
+   */
+  score(mse, unit) {
+    const { baseline_mse, best } = this.payload;
+    const possible = baseline_mse - best[activationOf(unit)].mse;
     if (possible <= 0) return 100;
-    return Math.max(0, Math.min(100, Math.floor((100 * (flat - mse)) / possible + 1e-6)));
+    return Math.max(0, Math.min(100, Math.floor((100 * (baseline_mse - mse)) / possible + 1e-6)));
   }
 
-  /** Told once the hand rests: labels that change with every frame would flood a screen reader. */
-  speak(errors) {
-    const { unit } = this.data.columns.target;
-    const mse = `MSE ${withUnit(compact(errors.mse), unit && `${unit}²`)}`;
-    this.picture.rest();
-    const score = this.data.challenge ? `; ${this.errors.score.element.textContent}` : "";
-    setText(this.spoken, `${this.equation.text}; ${mse}${score}`);
+  /** Labels that change with every frame would flood a screen reader. @param {Metrics} errors */
+  announce(errors) {
+    const mse = mseText(errors.mse, this.payload.columns.target.unit);
+    this.diagram.updateLabel();
+    const score = this.payload.challenge ? `; ${this.errors.score.element.textContent}` : "";
+    setText(this.liveRegion, `${this.equation.text}; ${mse}${score}`);
     this.chartBox.setAttribute(
       "aria-label",
-      `${this.data.chart_label} The model: ${this.equation.text}.`,
+      `${this.payload.chart_label} The model: ${this.equation.text}.`,
     );
     this.landscapeBox.setAttribute("aria-label", `Loss landscape over w and b. Here: ${mse}.`);
   }
 
-  /** What a slider still waits to report is reported now. */
   flush() {
-    for (const name in this.sliders) this.sliders[name].flush();
+    this.controls.flush();
   }
 
   close() {
     this.closed = true;
     this.chart?.close();
     this.landscape?.close();
-    for (const name in this.sliders) this.sliders[name].close();
+    this.controls.close();
   }
 }
+
+/** @param {Values} values @returns {Unit} */
+const unitOf = ({ weights: [[w], [b]], activations: [activation] }) => ({
+  w,
+  b,
+  relu: activation === "relu",
+});
+
+/** @param {{relu: boolean}} unit */
+const activationOf = ({ relu }) => (relu ? "relu" : "linear");

@@ -1,193 +1,152 @@
 /** A board to draw points on: a click adds one, a drag moves it, Delete takes it away. */
 
+import { BoardAxes } from "../panels/boardAxes.js";
 import { html, setAttributes, setText, stylesheet, svg } from "../widgets/dom.js";
 import { draggable } from "../widgets/drag.js";
 import { isDark } from "../charts/plot.js";
 import { added, movedTo, SHAPES, snapped, SPAN, without } from "../model/points.js";
 
-/** Height by width, and the least height in pixels: a thumb needs room. */
-const SHAPE = 0.42;
-const LEAST = 320;
-const EDGE = { left: 46, right: 12, top: 12, bottom: 40 };
+/**
+ * @typedef {import("../protocol.d.ts").BoardEvent} BoardEvent
+ * @typedef {import("../protocol.d.ts").BoardPayload} BoardPayload
+ * @typedef {import("../model/points.js").Point} Point
+ * @typedef {{index: number}} Dragged NaN: the board is full, nothing is dragged
+ */
+
+/** Pixels within which a point is taken hold of. */
 const REACH = 14;
+/** @type {Record<string, [number, number]>} */
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+/** @type {Record<string, number>} */
 const TURNS = { PageDown: 1, PageUp: -1 };
 const HOW =
-  "Click to add a point, drag to move it, double click or Delete to take it away. Keys: arrows move the " +
-  "chosen point (with Shift in large steps), Page Up and Page Down choose another.";
+  "Click to add a point, drag to move it, double click or Delete to take it away. Keys: arrows " +
+  "move the chosen point (with Shift in large steps), Page Up and Page Down choose another.";
 
 export default class Board {
+  /** @type {Point[]} */
+  points = [];
+  /** The index of the chosen point. */
+  chosen = 0;
+  /** @type {SVGCircleElement[]} */
+  dots = [];
+  /** @type {(event: BoardEvent) => void} */
+  send = () => {};
+  /** Whether Python's points were taken over: from then on, the board has its own. */
+  hasBegun = false;
+
+  axes = new BoardAxes();
+  layer = svg("g");
+  count = html("p", { class: "np-note", "data-testid": "points" });
+  liveRegion = html("p", { class: "np-hidden", role: "status" });
+  clear = button("Clear", () => this.setPoints([]));
+  less = button("Delete point", () => this.remove(this.chosen));
+
   /** @param {HTMLElement} root */
   constructor(root) {
-    Object.assign(this, { root, points: [], chosen: 0, dots: [] });
+    this.root = root;
     root.classList.add("np-board");
-    this.layer = svg("g");
-    this.grid = svg("g", { "aria-hidden": "true" });
     this.plot = svg(
       "svg",
       { class: "np-board-plot", role: "group", "aria-label": "Board for points" },
-      this.grid,
+      this.axes.element,
       this.layer,
     );
-    this.sizes = new ResizeObserver(() => this.fit());
-    this.sizes.observe(this.plot);
-    this.plot.addEventListener("keydown", (event) => this.key(event));
-    this.plot.addEventListener("dblclick", (event) => this.undraw(event));
-    this.stop = draggable(this.plot, {
-      reach: (x, y) => this.reach(x, y),
-      drop: () => this.commit(),
-      move: (held, x, y) => this.drag(held, x, y),
+    this.observer = new ResizeObserver(() => this.fit());
+    this.observer.observe(this.plot);
+    this.plot.addEventListener("keydown", (event) => this.onKey(event));
+    this.plot.addEventListener("dblclick", (event) => this.onDoubleClick(event));
+    this.stopDragging = draggable(this.plot, {
+      hitTest: (x, y) => this.hitTest(x, y),
+      onDrag: (dragged, x, y) => this.drag(dragged, x, y),
+      onDrop: () => this.commit(),
     });
-    this.count = html("p", { class: "np-note", "data-testid": "points" });
-    this.spoken = html("p", { class: "np-hidden", role: "status" });
     this.ready = stylesheet("points.css").then(() =>
       root.replaceChildren(
         html("div", { class: "np-board-bar" }, ...this.buttons(), this.count),
         this.plot,
         html("p", { class: "np-note", text: HOW }),
-        this.spoken,
+        this.liveRegion,
       )
     );
   }
 
   buttons() {
-    const button = (text, onclick) =>
-      html("button", { type: "button", class: "np-button", text, onclick });
-    this.clear = button("Clear", () => this.put([]));
-    this.less = button("Delete point", () => this.remove(this.chosen));
-    return [
-      button("Add point", () => this.addOne()),
-      this.less,
-      this.clear,
-      ...Object.entries(SHAPES).map(([name, shape]) => button(name, () => this.put(shape()))),
-    ];
-  }
-
-  px(x) {
-    return EDGE.left + (x / SPAN) * (this.width - EDGE.left - EDGE.right);
-  }
-
-  py(y) {
-    return this.height - EDGE.bottom - (y / SPAN) * (this.height - EDGE.top - EDGE.bottom);
+    const shapes = Object.entries(SHAPES)
+      .map(([name, shape]) => button(name, () => this.setPoints(shape())));
+    return [button("Add point", () => this.addOne()), this.less, this.clear, ...shapes];
   }
 
   /** As wide as there is room, in true pixels, so that texts and points keep their size. */
   fit() {
+    const { axes } = this;
     const { width } = this.plot.getBoundingClientRect();
-    if (!width || width === this.width) return;
-    Object.assign(this, { width, height: Math.max(LEAST, Math.round(width * SHAPE)) });
-    setAttributes(this.plot, { viewBox: `0 0 ${width} ${this.height}`, height: this.height });
-    this.axes();
+    if (!width || width === axes.width) return;
+    axes.resize(width);
+    setAttributes(this.plot, { viewBox: `0 0 ${width} ${axes.height}`, height: axes.height });
+    axes.draw();
     this.show();
   }
 
-  axes() {
-    const [px, py] = [(x) => this.px(x), (y) => this.py(y)];
-    const marks = [];
-    for (let value = 0; value <= SPAN; value += 2) {
-      marks.push(
-        svg("line", {
-          class: "np-board-grid",
-          x1: px(value),
-          x2: px(value),
-          y1: py(0),
-          y2: py(SPAN),
-        }),
-        svg("line", {
-          class: "np-board-grid",
-          x1: px(0),
-          x2: px(SPAN),
-          y1: py(value),
-          y2: py(value),
-        }),
-        svg("text", {
-          class: "np-board-mark",
-          x: px(value),
-          y: this.height - 20,
-          "text-anchor": "middle",
-          text: value,
-        }),
-        svg("text", {
-          class: "np-board-mark",
-          x: EDGE.left - 8,
-          y: py(value) + 5,
-          "text-anchor": "end",
-          text: value,
-        }),
-      );
-    }
-    const [x, y] = this.called ?? ["x", "y"];
-    marks.push(
-      svg("text", {
-        class: "np-board-name",
-        x: px(SPAN / 2),
-        y: this.height - 3,
-        "text-anchor": "middle",
-        text: x,
-      }),
-      svg("text", {
-        class: "np-board-name",
-        x: 0,
-        y: 0,
-        "text-anchor": "middle",
-        text: y,
-        transform: `translate(14 ${py(SPAN / 2)}) rotate(-90)`,
-      }),
-    );
-    this.grid.replaceChildren(...marks);
-  }
-
-  /** Takes what Python knows, the first time; later only the names of the axes. */
-  apply(data, send) {
+  /**
+   * Takes Python's points the first time; later only the names of the axes.
+   *
+   * @param {BoardPayload} payload
+   * @param {(event: BoardEvent) => void} send
+   */
+  apply(payload, send) {
     this.send = send;
     this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
-    this.called = data.names;
-    if (this.width) this.axes();
-    if (this.begun) return;
-    this.begun = true;
-    this.points = data.points.map(([x, y]) => [snapped(x), snapped(y)]);
+    this.axes.names = payload.names;
+    if (this.axes.width) this.axes.draw();
+    if (this.hasBegun) return;
+    this.hasBegun = true;
+    this.points = payload.points.map(([x, y]) => [snapped(x), snapped(y)]);
     this.show();
   }
 
   // --- the pointer --------------------------------------------------------------------------
 
-  /** From pixels on the screen to the axes' numbers. */
-  at(x, y) {
-    return [
-      ((x - this.px(0)) / (this.px(SPAN) - this.px(0))) * SPAN,
-      ((this.py(0) - y) / (this.py(0) - this.py(SPAN))) * SPAN,
-    ];
-  }
-
-  /** The point under the pointer; on an empty place, a new one. */
-  nearest(x, y) {
-    const far = this.points.map(([a, b]) => Math.hypot(this.px(a) - x, this.py(b) - y));
+  /** The index of the point there, or -1. @param {number} px @param {number} py */
+  nearest(px, py) {
+    const { axes } = this;
+    const far = this.points.map(([x, y]) => Math.hypot(axes.px(x) - px, axes.py(y) - py));
     const index = far.indexOf(Math.min(...far));
     return far[index] <= REACH ? index : -1;
   }
 
-  reach(x, y) {
-    const index = this.nearest(x, y);
-    if (index >= 0) return { index };
-    const [left, top] = this.at(x, y);
-    return left < -0.2 || left > SPAN + 0.2 || top < -0.2 || top > SPAN + 0.2 ? null : { index };
+  /**
+   * A point, or room for a new one.
+   *
+   * @param {number} px
+   * @param {number} py
+   * @returns {Dragged | null}
+   */
+  hitTest(px, py) {
+    const index = this.nearest(px, py);
+    return index >= 0 || this.axes.contains(px, py) ? { index } : null;
   }
 
-  drag(held, x, y) {
-    const [left, top] = this.at(x, y);
-    if (held.index < 0) {
+  /** @param {Dragged} dragged @param {number} px @param {number} py */
+  drag(dragged, px, py) {
+    const [x, y] = this.axes.at(px, py);
+    if (dragged.index < 0) {
       const before = this.points.length;
-      this.points = added(this.points, left, top);
-      held.index = this.points.length > before ? before : NaN;
-    } else this.points = movedTo(this.points, held.index, left, top);
-    if (Number.isNaN(held.index)) return;
-    this.chosen = held.index;
+      this.points = added(this.points, x, y);
+      dragged.index = this.points.length > before ? before : NaN;
+    } else this.points = movedTo(this.points, dragged.index, x, y);
+    if (Number.isNaN(dragged.index)) return;
+    this.chosen = dragged.index;
     this.show();
-    this.dots[this.chosen].focus({ preventScroll: true });
+    this.focusChosen();
   }
 
-  /** The first click of a double click on an empty place adds a point, which the second takes. */
-  undraw(event) {
+  /**
+   * The first click of a double click on an empty place adds a point, which the second takes.
+   *
+   * @param {MouseEvent} event
+   */
+  onDoubleClick(event) {
     const box = this.plot.getBoundingClientRect();
     const index = this.nearest(event.clientX - box.left, event.clientY - box.top);
     if (index >= 0) this.remove(index);
@@ -195,7 +154,8 @@ export default class Board {
 
   // --- keys and buttons ---------------------------------------------------------------------
 
-  key(event) {
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
     const { points, chosen } = this;
     if (!points.length) return;
     if (event.key === "Delete" || event.key === "Backspace") this.remove(chosen);
@@ -203,10 +163,10 @@ export default class Board {
       const size = event.shiftKey ? 1 : 0.1;
       const [x, y] = STEPS[event.key].map((step, i) => points[chosen][i] + step * size);
       this.points = movedTo(points, chosen, x, y);
-      this.touched();
+      this.showAndCommit();
     } else if (TURNS[event.key]) {
       this.chosen = (chosen + TURNS[event.key] + points.length) % points.length;
-      this.touched();
+      this.showAndCommit();
     } else return;
     event.preventDefault();
   }
@@ -214,31 +174,40 @@ export default class Board {
   addOne() {
     this.points = added(this.points, SPAN / 2, SPAN / 2);
     this.chosen = this.points.length - 1;
-    this.touched();
+    this.showAndCommit();
   }
 
+  /** @param {number} index */
   remove(index) {
-    this.put(without(this.points, index), Math.max(0, index - 1));
-    this.dots[this.chosen]?.focus({ preventScroll: true });
+    this.setPoints(without(this.points, index), Math.max(0, index - 1));
+    this.focusChosen();
   }
 
-  put(points, chosen = 0) {
-    Object.assign(this, { points, chosen });
+  /** @param {Point[]} points */
+  setPoints(points, chosen = 0) {
+    this.points = points;
+    this.chosen = chosen;
     this.show();
     this.commit();
   }
 
-  touched() {
+  showAndCommit() {
     this.show();
-    this.dots[this.chosen].focus({ preventScroll: true });
+    this.focusChosen();
     this.commit();
+  }
+
+  focusChosen() {
+    this.dots.at(this.chosen)?.focus({ preventScroll: true });
   }
 
   commit() {
     const { points, chosen } = this;
     setText(
-      this.spoken,
-      points.length ? `${points.length} points. ${named(points[chosen], chosen)}` : "No points.",
+      this.liveRegion,
+      points.length
+        ? `${points.length} points. ${pointText(points[chosen], chosen)}`
+        : "No points.",
     );
     this.send({ points });
   }
@@ -246,28 +215,31 @@ export default class Board {
   // --- drawing ------------------------------------------------------------------------------
 
   show() {
-    const { points } = this;
+    const { points, axes } = this;
     this.less.disabled = this.clear.disabled = !points.length;
     setText(this.count, `${points.length} point${points.length === 1 ? "" : "s"}`);
-    if (!this.width) return;
-    while (this.dots.length > points.length) this.dots.pop().remove();
-    while (this.dots.length < points.length) {
-      const dot = svg("circle", { r: 8, role: "img", class: "np-board-dot" });
-      dot.addEventListener("focus", () => this.choose(this.dots.indexOf(dot)));
-      this.dots.push(dot);
-      this.layer.append(dot);
-    }
+    if (!axes.width) return;
+    while (this.dots.length > points.length) this.dots.pop()?.remove();
+    while (this.dots.length < points.length) this.addDot();
     points.forEach(([x, y], i) =>
       setAttributes(this.dots[i], {
-        cx: this.px(x),
-        cy: this.py(y),
+        cx: axes.px(x),
+        cy: axes.py(y),
         tabindex: i === this.chosen ? 0 : -1,
-        "aria-label": named(points[i], i),
+        "aria-label": pointText(points[i], i),
       })
     );
     this.dots.forEach((dot, i) => dot.classList.toggle("np-chosen", i === this.chosen));
   }
 
+  addDot() {
+    const dot = svg("circle", { r: 8, role: "img", class: "np-board-dot" });
+    dot.addEventListener("focus", () => this.choose(this.dots.indexOf(dot)));
+    this.dots.push(dot);
+    this.layer.append(dot);
+  }
+
+  /** @param {number} index */
   choose(index) {
     if (index === this.chosen) return;
     this.chosen = index;
@@ -275,9 +247,14 @@ export default class Board {
   }
 
   close() {
-    this.stop();
-    this.sizes.disconnect();
+    this.stopDragging();
+    this.observer.disconnect();
   }
 }
 
-const named = ([x, y], index) => `Point ${index + 1}: x ${x}, y ${y}`;
+/** @param {string} text @param {() => void} onclick */
+const button = (text, onclick) =>
+  html("button", { type: "button", class: "np-button", text, onclick });
+
+/** @param {Point} point @param {number} index */
+const pointText = ([x, y], index) => `Point ${index + 1}: x ${x}, y ${y}`;

@@ -1,20 +1,27 @@
-/** The stage of a network that learns: its picture, its diagram and its losses, live and scrubbed. */
+/**
+ * The stage of a network that learns: its picture, its diagram and its losses, live and scrubbed.
+ */
 
-import { BatchPanel, partsOf } from "../panels/batchPanel.js";
 import { BestUnit } from "../panels/bestUnit.js";
-import { Toggle } from "../widgets/controls.js";
 import { html, setText } from "../widgets/dom.js";
-import { compact, withUnit } from "../widgets/format.js";
-import LayersView from "./layersView.js";
-import { summaryOf } from "../model/layersTexts.js";
-import { LossChart } from "../charts/lossChart.js";
-import { numbers } from "../net/base64.js";
-import { loadPlotly, nextPaint } from "../charts/plot.js";
-import { OVER, Record } from "../model/runHistory.js";
-import { Rhythm } from "../net/answerScheduler.js";
-import { RunControls } from "../panels/runControls.js";
-import { remembered, RunLink } from "../net/runStream.js";
-import { drawnOf, sidesOf } from "../model/trainingTexts.js";
+import { NetworkPanel } from "../panels/networkPanel.js";
+import { nextPaint } from "../charts/plot.js";
+import { RunPanel } from "../panels/runPanel.js";
+import { rememberOwner } from "../net/runStream.js";
+import { splitText } from "../model/trainingTexts.js";
+
+/**
+ * @typedef {import("../protocol.d.ts").TrainingPayload} TrainingPayload
+ * @typedef {import("../view.d.ts").View<TrainingPayload>} View
+ * @typedef {import("../protocol.d.ts").Metrics} Metrics
+ * @typedef {import("../protocol.d.ts").Values} Values
+ * @typedef {import("../view.d.ts").Answer} Answer
+ * @typedef {import("../view.d.ts").Callbacks} Callbacks
+ * @typedef {import("../view.d.ts").Change} Change
+ * @typedef {import("../view.d.ts").Preview} Preview
+ * @typedef {import("../charts/plot.js").Theme} Theme
+ * @typedef {import("../panels/networkPanel.js").LayersFrame} LayersFrame
+ */
 
 export { sheet } from "./layersView.js";
 
@@ -23,334 +30,129 @@ const SWITCHES = {
   residuals: { name: "Residuals", about: "the miss at every point, as a stick" },
   top: { name: "From above", about: "the same as a heat map" },
 };
-const REMINDING = 2000;
-const RESTING = ["paused", ...OVER];
 
-export default class TrainingView extends LayersView {
-  diagramHands(hands) {
-    return {
-      ...super.diagramHands(hands),
-      activation: (layer, name) => hands.act({ kind: "activation", layer, name }),
-      select: () => {},
-      edit: () => {},
-      nudge: () => {},
-    };
-  }
+/** @implements {View} */
+export default class TrainingView {
+  closed = false;
+  splits = html("p", { class: "np-run-losses", "data-testid": "sides" });
 
-  controls(data, hands) {
-    Object.assign(this, { base: null, following: true, told: null, gone: "", parts: null });
-    this.rhythm = new Rhythm(hands.ask);
-    remembered(data.owner);
-    this.record = new Record(numbers(data.start));
-    this.link = new RunLink((told, over) => this.heard(told, over), (why) => this.lost(why));
-    this.readouts(data, hands, SWITCHES);
-    this.batch = new BatchPanel((part) => this.diagram.names.of(part, this.data.units.length));
-    this.unit = data.best ? new BestUnit(data) : null;
-    this.run = new RunControls({ act: hands.act, rest: hands.rest, scrub: () => this.scrub() });
-    this.sides = html("p", { class: "np-run-losses", "data-testid": "sides" });
-    this.log = new Toggle(
-      { name: "Log scale", about: "equal factors as equal distances" },
-      (on) => this.chart?.scale(on),
-    );
-    this.lossBox = html("div", {
-      class: "np-chart np-losses",
-      role: "group",
-      "aria-label": "Loss of every epoch",
+  /**
+   * @param {HTMLElement} root
+   * @param {TrainingPayload} payload
+   * @param {Theme} theme
+   * @param {Callbacks} callbacks
+   */
+  constructor(root, payload, theme, callbacks) {
+    this.payload = payload;
+    this.theme = theme;
+    rememberOwner(payload.owner);
+    this.network = new NetworkPanel(payload, theme, callbacks, {
+      switches: SWITCHES,
+      setActivation: (layer, name) => callbacks.dispatch({ kind: "activation", layer, name }),
     });
+    this.badge = this.network.badge;
+    this.run = new RunPanel(payload, this.network, callbacks);
+    this.bestUnit = payload.best && new BestUnit(payload, payload.best);
+    root.replaceChildren(this.layout());
   }
 
   layout() {
-    const { data } = this;
-    const switches = Object.values(this.toggles).map((toggle) => toggle.element);
+    const { network, run } = this;
     return html(
       "div",
       { class: "np-layers np-compact np-training" },
-      html("div", { class: "np-head" }, this.summary, this.badge.element),
-      this.run.element,
+      network.head(),
+      run.controls.element,
       html(
         "div",
         { class: "np-look" },
-        html("div", { class: "np-toggles" }, ...switches),
-        html("div", { class: "np-said" }, this.picture.title, this.errors.element),
-        this.sides,
-        this.picture.element,
-        html("p", { class: "np-note", text: `${data.note} ${data.bound}` }),
-        html(
-          "section",
-          { class: "np-probe", "aria-label": "Probe and slice" },
-          html("h2", { class: "np-caption", text: `Predict ${data.columns.target.name} at` }),
-          ...data.sliders.map(({ key }) => this.sliders[key].element),
-          this.prediction,
-        ),
+        network.toggleRow(),
+        network.pictureHead(),
+        this.splits,
+        network.picture.element,
+        network.note(),
+        network.probe(),
       ),
       html(
         "div",
         { class: "np-build" },
-        html(
-          "div",
-          { class: "np-said" },
-          html("h2", { class: "np-caption", text: "Loss" }),
-          this.log.element,
-        ),
-        this.lossBox,
-        this.diagram.element,
-        this.sleep,
-        this.unit?.element ?? "",
-        this.batch.element,
+        run.lossHead(),
+        run.lossBox,
+        network.diagram.element,
+        network.inactiveNote,
+        this.bestUnit?.element ?? "",
+        run.batchPanel.element,
       ),
-      this.spoken,
+      network.liveRegion,
     );
   }
 
+  /** @param {TrainingPayload} payload */
+  update(payload) {
+    this.payload = payload;
+    this.network.update(payload);
+    this.run.update(payload);
+  }
+
+  /** @param {Values} values */
+  preview(values) {
+    this.run.follower.row = String(values.at);
+    return this.network.preview(values);
+  }
+
+  /** @param {string} base @param {() => void} onDrawn */
   async drawCharts(base, onDrawn) {
-    this.base = base;
-    this.follow();
-    await super.drawCharts(base, onDrawn);
+    this.run.listen(base);
+    const Plotly = await this.network.drawCharts(base, onDrawn);
     await nextPaint();
-    const Plotly = await loadPlotly(base + this.data.plotly).catch(() => null);
     if (!Plotly || this.closed) return;
-    this.chart = new LossChart(Plotly, this.lossBox, this.theme);
-    await this.chart.draw(this.data.loss, this.data.epochs);
-    await this.unit?.draw(Plotly, this.theme);
-    this.showRecord();
+    await this.run.draw(Plotly, this.theme);
+    await this.bestUnit?.draw(Plotly, this.theme);
   }
 
-  update(data) {
-    const { run: before, start } = this.data;
-    super.update(data);
-    if (data.run !== before || data.start !== start) {
-      this.record = new Record(numbers(data.start));
-      this.newest();
-      this.told = null;
-    }
-    this.follow();
-    this.chart?.expect(data.loss, data.epochs);
-    this.showRecord();
+  /** @param {LayersFrame} frame */
+  show(frame) {
+    this.network.show(frame, { ringed: this.run.ringed });
+    setText(this.splits, splitText(this.payload, frame.predictions));
+    this.bestUnit?.show(frame.weights, frame.scaling, this.run.pastWeights());
   }
 
-  /** Follows what comes, whatever was looked at before. */
-  newest() {
-    this.following = true;
-    this.model.epoch = null;
+  /** @param {Preview & {values: Values}} frame */
+  showWaiting(frame) {
+    this.network.showNetwork(frame);
   }
 
-  follow() {
-    const { run, asked } = this.data;
-    if (!this.base) return;
-    this.link.follow(run && `${this.base}runs/${run}/events`, asked);
-    if (!run || run === this.filled) return;
-    this.filled = run;
-    this.look(run);
+  /** @param {Metrics} errors */
+  announce(errors) {
+    this.network.announce(errors);
   }
 
-  /** What the server remembers of the way so far. */
-  async look(run) {
-    const past = await this.link.past();
-    if (!past || this.data.run !== run) return;
-    this.past = past;
-    this.fill();
-  }
-
-  /** It is known here once the attempt is. */
-  fill() {
-    if (!this.past || !this.told) return;
-    this.record.fill(this.past.attempt, this.past.moments);
-    this.past = null;
-    if (this.following) this.showRecord();
-    else this.scrub();
-  }
-
-  // --- what the run tells -------------------------------------------------------------------
-
-  heard(told, over) {
-    this.record.add(told);
-    const before = this.told;
-    const resting = RESTING.includes(told.state);
-    const rested = resting && told.state !== before?.state;
-    const news = rested || told.weights_epoch !== before?.weights_epoch ||
-      told.attempt !== before?.attempt;
-    if (told.attempt !== before?.attempt) this.newest();
-    this.told = told;
-    this.gone = "";
-    this.fill();
-    if (this.following && told.weights.length) this.put(told.weights);
-    else if (this.following && this.model.partial && news) this.rhythm.ask(resting);
-    this.light(told.batch);
-    if (this.isPatient(before)) this.drawLosses();
-    else this.showRecord();
-    this.rhythm.news();
-    if (rested && before) this.look(this.data.run);
-    if (over && this.ended !== this.data.run) {
-      this.ended = this.data.run;
-      this.hands.rest();
-    }
-  }
-
-  /**
-   * An answer waits for the next news of a run that goes on; who looks back by then is not disturbed.
-   *
-   * @returns {boolean} that the view sees to it
-   */
-  meet(draw, answer, took) {
-    const act = () => {
-      if (this.following || !(answer.epoch > this.model.epoch)) draw();
-    };
-    if (this.told?.state === "running") this.rhythm.meet(act, took);
-    else act();
+  /** @param {() => void} show @param {Answer} answer @param {number} took ms */
+  deferAnswer(show, answer, took) {
+    this.run.deferAnswer(show, answer, took);
     return true;
   }
 
-  lost(why) {
-    this.told = null;
-    this.gone =
-      `This training cannot be followed: ${why}. The page is as its link says; Train starts it again.`;
-    this.showRecord();
-    this.remind();
-  }
-
-  /** Tells Python until it has noticed: what is told while Streamlit is away is lost. */
-  remind() {
-    if (this.closed || !this.gone || !this.data.run) return;
-    this.hands.rest();
-    setTimeout(() => this.remind(), REMINDING);
-  }
-
-  /** The rows of the last batch, and where it moved the weights. @param {import("../net/runStream.js").Batch | null} batch */
-  light(batch) {
-    if (batch === this.lightened) return;
-    this.lightened = batch;
-    this.lit = null;
-    this.ringed = batch ? drawnOf(batch.rows, this.data) : null;
-    this.parts ??= partsOf(this.model.inputs, this.data.units);
-    this.batch.show(batch, this.told.weights, this.parts, this.told.learning_rate);
-    if (!batch?.update.length) this.diagram.point(null);
-    else {
-      const most = batch.update.reduce((size, value) => Math.max(size, Math.abs(value)), 1e-30);
-      this.diagram.point((part) => {
-        const [place] = part.kind === "neuron"
-          ? this.model.places(part).slice(-1)
-          : this.model.places(part);
-        return batch.update[place] / most;
-      });
-    }
-    this.hands.touch();
-  }
-
-  /** Keras has answered for a network that only she computes: its moment is remembered. @param {boolean} seen or not */
-  answered(answer, seen) {
-    const { epoch, asked } = answer;
-    if (epoch === undefined) return {};
-    const moment = { epoch, answer, view: String(answer.row) };
-    const known = this.record.moments.some((one) =>
-      one.epoch === epoch && one.view === moment.view
-    );
-    if (!known && asked === null) this.record.remember(moment, OVER.includes(this.told?.state));
-    else if (!known) this.record.insert(moment);
-    if (!known || (seen && this.pictured !== epoch)) {
-      if (seen) this.pictured = epoch;
-      this.showRecord();
-    }
-    return seen && Object.fromEntries(answer.corners.map((corner, i) => [`t${i}`, corner]));
-  }
-
-  /** All tensors from one list. */
-  put(weights) {
-    const change = {};
-    let start = 0;
-    let width = this.model.inputs;
-    this.data.units.forEach((units, layer) => {
-      change[`t${2 * layer}`] = Array.from(weights.subarray(start, start += width * units));
-      change[`t${2 * layer + 1}`] = Array.from(weights.subarray(start, start += units));
-      width = units;
-    });
-    if (start === weights.length) this.hands.set(change);
-  }
-
-  /** Back and forth through what was; at the right end, it follows the newest again. */
-  scrub() {
-    const { epoch } = this.run;
-    this.following = this.run.atEnd;
-    const moment = this.record.at(epoch, String(this.model.row(this.hand)));
-    this.model.epoch = this.following ? null : epoch;
-    this.light(this.following ? this.told?.batch ?? null : null);
-    if (moment?.weights) {
-      this.pictured = moment.epoch;
-      this.put(this.following && this.told?.weights.length ? this.told.weights : moment.weights);
-    } else if (moment?.answer && !this.following) this.hands.recall(moment.answer);
-    else this.hands.again();
-    this.showRecord();
-  }
-
-  showRecord() {
-    const { record, told, run, data } = this;
-    this.rhythm.said();
-    run.show(
-      record,
-      told,
-      Boolean(data.run),
-      this.following ? null : this.pictured,
-      data.epochs,
-      this.gone,
-    );
-    this.drawLosses();
-    this.chart?.compare(data.others);
-  }
-
-  drawLosses() {
-    this.chart?.place(this.model.partial);
-    this.chart?.show(this.record, this.run.shown);
-  }
-
-  /** Where only Keras knows the function, words and numbers come with her answers: only the losses are news. */
-  isPatient(before) {
-    const goesOn = before?.state === "running" && this.told.state === "running";
-    return this.model.partial && goesOn && this.rhythm.isPatient;
-  }
-
-  // --- every frame --------------------------------------------------------------------------
-
-  show(frame) {
-    const { at, errors } = frame;
-    this.frame = frame;
-    const shown = this.showNetwork(frame);
-    setText(this.prediction, withUnit(compact(at[0]), this.data.columns.target.unit));
-    this.errors.show(errors);
-    setText(this.sides, sidesOf(this.data, frame.predictions));
-    this.unit?.show(
-      frame.weights,
-      frame.scaling,
-      this.record.moments.filter(({ epoch }) => epoch <= this.run.epoch),
-    );
-    this.picture.show({
-      ...frame,
-      outputs: shown.outputs,
-      single: null,
-      enlarged: this.enlarged,
-      lit: this.ringed,
-    });
-  }
-
-  showNetwork(frame) {
-    const { hand, network } = frame;
-    this.hand = hand;
-    for (const key in this.sliders) this.sliders[key].show(hand[key]);
-    for (const name in this.toggles) this.toggles[name].show(hand[name]);
-    setText(this.summary, summaryOf(this.data, network));
-    const shown = this.diagramFrame(frame);
-    this.diagram.show(shown);
-    return shown;
+  /**
+   * Where only Keras computes, the weights come with its answers.
+   *
+   * @param {Answer} answer
+   * @param {boolean} isNewest
+   * @returns {Change}
+   */
+  onAnswer(answer, isNewest) {
+    this.run.onAnswer(answer, isNewest);
+    return isNewest && answer.blocks ? { weights: answer.blocks } : {};
   }
 
   flush() {
-    for (const key in this.sliders) this.sliders[key].flush();
+    this.network.flush();
   }
 
   close() {
     this.closed = true;
-    this.rhythm.close();
-    clearTimeout(this.settling);
-    this.link.close();
-    for (const part of [this.picture, this.diagram, this.chart, this.unit]) part?.close?.();
-    for (const key in this.sliders) this.sliders[key].close();
+    this.run.close();
+    this.network.close();
+    this.bestUnit?.close();
   }
 }

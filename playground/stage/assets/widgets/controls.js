@@ -1,14 +1,25 @@
 /**
- * Sliders with number boxes, and toggles: native inputs, so that mouse, touch, keyboard and
+ * Sliders with number boxes, and switches: native inputs, so that mouse, touch, keyboard and
  * screen readers work as everywhere.
  */
 
 import { html, setText } from "./dom.js";
 import { toStep, withUnit } from "./format.js";
 
+/** Milliseconds after the last key press that a value is committed. */
 const IDLE = 400;
 const LIMIT = 1e9;
 const MOST = LIMIT.toLocaleString("en-US");
+
+/** How many steps a key moves a slider. @type {Record<string, number>} */
+const KEY_STEPS = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  PageUp: 10,
+  PageDown: -10,
+};
 
 /**
  * @typedef {object} SliderSpec
@@ -22,22 +33,30 @@ const MOST = LIMIT.toLocaleString("en-US");
  * @property {number} reset value on double click
  */
 
-/** One number in the hand. */
+/** A number with a slider and a box to type it. */
 export class Slider {
+  value = NaN;
+  low = 0;
+  high = 1;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
   /**
    * @param {SliderSpec} spec
    * @param {(value: number) => void} onMove while it moves
-   * @param {() => void} onRelease when the hand rests
+   * @param {() => void} onRelease when a value is committed
    */
   constructor(spec, onMove, onRelease) {
-    Object.assign(this, { spec, onMove, onRelease, value: NaN, timer: 0 });
+    this.spec = spec;
+    this.onMove = onMove;
+    this.onRelease = onRelease;
     this.range = html("input", {
       type: "range",
       step: "any",
       "aria-label": spec.name,
       oninput: () => this.move(this.snap(Number(this.range.value))),
       onchange: () => this.release(),
-      onkeydown: (event) => this.key(event),
+      onkeydown: (event) => this.onKey(event),
       onblur: () => this.flush(),
       ondblclick: () => {
         this.move(spec.reset);
@@ -49,9 +68,9 @@ export class Slider {
       step: "any",
       inputmode: "decimal",
       "aria-label": spec.name,
-      oninput: () => this.typed(),
+      oninput: () => this.onTyped(),
       onchange: () => {
-        this.typed();
+        this.onTyped();
         this.writeValue();
         this.release();
       },
@@ -66,106 +85,107 @@ export class Slider {
       html("span", { class: "np-slider-unit", text: spec.unit }),
       this.range,
     );
-    this.span(spec.low, spec.high);
+    this.setRange(spec.low, spec.high);
   }
 
-  /** Shows a value; the range grows to hold it. */
+  /** Shows a value; the range grows to hold it. @param {number} value */
   show(value) {
     if (value === this.value) return;
     this.value = value;
-    if (value < this.low || value > this.high) this.widen(value);
-    this.range.value = value;
+    if (value < this.low || value > this.high) this.growRange(value);
+    this.range.value = String(value);
     if (document.activeElement !== this.box) this.writeValue();
-    const shown = toStep(value, this.spec.step, 1);
-    this.range.setAttribute("aria-valuetext", withUnit(shown, this.spec.unit));
-    this.paint();
+    const text = toStep(value, this.spec.step, 1);
+    this.range.setAttribute("aria-valuetext", withUnit(text, this.spec.unit));
+    this.paintTrack();
   }
 
-  /** The number in the box, without dust behind the comma. */
+  /** The number in the box, to six significant digits. */
   writeValue() {
     this.box.setAttribute("aria-invalid", "false");
     this.box.value = String(Number(this.value.toPrecision(6)));
   }
 
-  /** By hand: shown at once, so that the next key starts from here. */
+  /** A person moved it: shown at once, so that the next key press starts here. @param {number} value */
   move(value) {
     setText(this.about, this.spec.about);
     this.show(value);
     this.onMove(value);
   }
 
-  /** Arrow keys and page keys step on the grid; holding one rests only when it is let go. */
-  key(event) {
-    const { step } = this.spec;
-    const steps = {
-      ArrowRight: 1,
-      ArrowUp: 1,
-      ArrowLeft: -1,
-      ArrowDown: -1,
-      PageUp: 10,
-      PageDown: -10,
-    }[event.key];
-    const target = { Home: this.low, End: this.high }[event.key] ??
-      (steps && this.snap(this.value + steps * step * (event.shiftKey ? 10 : 1)));
+  /** Arrow and page keys step on the grid; a held key commits once. @param {KeyboardEvent} event */
+  onKey(event) {
+    const target = this.keyTarget(event);
     if (target === undefined) return;
     event.preventDefault();
     this.move(Math.min(this.high, Math.max(this.low, target)));
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.release(), IDLE);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.release(), IDLE);
   }
 
-  /** What is typed counts at once if it is a sensible number; otherwise the last one stays. */
-  typed() {
+  /** @param {KeyboardEvent} event @returns {number | undefined} undefined: the key is not for it */
+  keyTarget({ key, shiftKey }) {
+    if (key === "Home") return this.low;
+    if (key === "End") return this.high;
+    const steps = KEY_STEPS[key];
+    return steps && this.snap(this.value + steps * this.spec.step * (shiftKey ? 10 : 1));
+  }
+
+  /** A valid number counts at once; otherwise the last one stays. */
+  onTyped() {
     const value = this.box.valueAsNumber;
-    const sensible = Number.isFinite(value) && Math.abs(value) <= LIMIT;
-    this.box.setAttribute("aria-invalid", String(!sensible));
-    if (sensible) this.move(value);
-    else {setText(
-        this.about,
-        `Type a number from \u2212${MOST} to ${MOST}; until then the last one stays.`,
-      );}
+    const valid = Number.isFinite(value) && Math.abs(value) <= LIMIT;
+    this.box.setAttribute("aria-invalid", String(!valid));
+    const hint = `Type a number from \u2212${MOST} to ${MOST}; until then the last one stays.`;
+    if (valid) this.move(value);
+    else setText(this.about, hint);
   }
 
   release() {
-    clearTimeout(this.timer);
-    this.timer = 0;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.onRelease();
   }
 
-  /** A key was let go just now: does not wait any longer for the next one. */
+  /** Commits now what still waits for another key press. */
   flush() {
-    if (this.timer) this.release();
+    if (this.#timer) this.release();
   }
 
+  /** @param {number} value @returns {number} the nearest whole number of steps */
   snap(value) {
     return Number((Math.round(value / this.spec.step) * this.spec.step).toPrecision(12));
   }
 
-  widen(value) {
+  /** Doubles the range until it holds the value. @param {number} value */
+  growRange(value) {
     const { low, high } = this.spec;
     const size = 2 **
       Math.ceil(Math.log2(Math.abs(value) / Math.max(Math.abs(low), Math.abs(high))));
-    this.span(Math.min(low, low * size, value), Math.max(high, high * size, value));
+    this.setRange(Math.min(low, low * size, value), Math.max(high, high * size, value));
   }
 
-  span(low, high) {
-    Object.assign(this, { low, high });
-    this.range.min = low;
-    this.range.max = high;
+  /** @param {number} low @param {number} high */
+  setRange(low, high) {
+    this.low = low;
+    this.high = high;
+    this.range.min = String(low);
+    this.range.max = String(high);
   }
 
   /** Fills the track from zero (or the low end) to the thumb, in the colour of the sign. */
-  paint() {
-    const at = (value) => (100 * (value - this.low)) / (this.high - this.low);
-    const zero = Math.min(100, Math.max(0, at(0)));
-    const here = at(this.value);
-    this.range.style.setProperty("--from", `${Math.min(zero, here)}%`);
-    this.range.style.setProperty("--to", `${Math.max(zero, here)}%`);
+  paintTrack() {
+    const percent = (/** @type {number} */ value) =>
+      (100 * (value - this.low)) / (this.high - this.low);
+    const zero = Math.min(100, Math.max(0, percent(0)));
+    const thumb = percent(this.value);
+    this.range.style.setProperty("--from", `${Math.min(zero, thumb)}%`);
+    this.range.style.setProperty("--to", `${Math.max(zero, thumb)}%`);
     this.range.dataset.sign = this.value < 0 ? "negative" : "positive";
   }
 
   close() {
-    clearTimeout(this.timer);
+    clearTimeout(this.#timer);
   }
 }
 
@@ -185,6 +205,7 @@ export class Toggle {
     this.element = html("label", { class: "np-toggle", title: about }, this.input, label);
   }
 
+  /** @param {boolean} on */
   show(on) {
     if (this.input.checked !== on) this.input.checked = on;
   }

@@ -1,25 +1,48 @@
-/** Small helpers to build elements. */
+/** Builds and updates elements. */
 
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * @param {string} tag
- * @param {Record<string, unknown>} attributes `text` sets the text, `on…` functions listen
- * @param {...Node} children
- * @returns {HTMLElement}
+ * `text` sets the text, functions under `on…` listen; false, null and undefined are left out.
+ *
+ * @typedef {Partial<GlobalEventHandlers> & Record<string, unknown>} Attributes
+ * @typedef {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} Context2d
+ */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes} attributes
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export const html = (tag, attributes = {}, ...children) =>
   build(document.createElement(tag), attributes, children);
 
-/** The same for SVG. @returns {SVGElement} */
+/**
+ * The same for SVG.
+ *
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes} attributes
+ * @param {...(Node | string)} children
+ * @returns {SVGElementTagNameMap[Tag]}
+ */
 export const svg = (tag, attributes = {}, ...children) =>
   build(document.createElementNS(SVG, tag), attributes, children);
 
+/**
+ * @template {Element} T
+ * @param {T} element
+ * @param {Attributes} attributes
+ * @param {(Node | string)[]} children
+ */
 function build(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (name === "text") element.textContent = value;
-    else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value !== null && value !== undefined && value !== false) {
+    if (name === "text") element.textContent = String(value ?? "");
+    else if (name.startsWith("on")) {
+      element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+    } else if (value !== null && value !== undefined && value !== false) {
       element.setAttribute(name, value === true ? "" : String(value));
     }
   }
@@ -27,7 +50,12 @@ function build(element, attributes, children) {
   return element;
 }
 
-/** Sets attributes only, those that differ; the cheap way to move an SVG element. */
+/**
+ * Sets the attributes that differ: the cheap way to move an SVG element.
+ *
+ * @param {Element} element
+ * @param {Record<string, string | number>} attributes
+ */
 export function setAttributes(element, attributes) {
   for (const name in attributes) {
     const value = String(attributes[name]);
@@ -35,37 +63,60 @@ export function setAttributes(element, attributes) {
   }
 }
 
-/** Sets the text only where it differs, and without a new node, so that nothing is laid out in vain. */
+/**
+ * Sets the text where it differs, within the same node, so that nothing is laid out in vain.
+ *
+ * @param {Node} element
+ * @param {string} text
+ */
 export function setText(element, text) {
   const only = element.childNodes.length === 1 ? element.firstChild : null;
-  if (only?.nodeType !== Node.TEXT_NODE) element.textContent = text;
+  if (!(only instanceof Text)) element.textContent = text;
   else if (only.data !== text) only.data = text;
 }
 
-/** How many pixels the screen has to one of CSS. */
+/** Pixels of the screen for each CSS pixel. */
 export const pixelRatio = () => globalThis.devicePixelRatio || 1;
 
 /**
- * An empty canvas of this size in CSS pixels, as fine as the screen.
+ * Sizes and clears a canvas.
  *
  * @param {HTMLCanvasElement | OffscreenCanvas} canvas
- * @param {number} ratio its pixels to one of CSS
- * @returns {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} draws in CSS pixels
+ * @param {number} width in CSS pixels
+ * @param {number} height in CSS pixels
+ * @param {number} ratio canvas pixels for each CSS pixel
+ * @returns {Context2d} draws in CSS pixels
  */
 export function clearCanvas(canvas, width, height, ratio = pixelRatio()) {
   const size = { width: Math.round(width * ratio), height: Math.round(height * ratio) };
   if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
-  const context = canvas.getContext("2d");
+  const context = contextOf(canvas);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
   return context;
 }
 
-/** Adds one of the stage's stylesheets to the page, once. @returns {Promise<void>} when it is there */
+/**
+ * @param {HTMLCanvasElement | OffscreenCanvas} canvas
+ * @param {CanvasRenderingContext2DSettings} [settings] count when it is called first
+ * @returns {Context2d}
+ */
+export function contextOf(canvas, settings) {
+  const context = /** @type {Context2d | null} */ (canvas.getContext("2d", settings));
+  if (!context) throw new Error("the browser has no memory for another canvas");
+  return context;
+}
+
+/**
+ * Adds one of the stage's stylesheets to the page, once.
+ *
+ * @param {string} name below css/
+ * @returns {Promise<unknown>} resolves when it is loaded
+ */
 export function stylesheet(name) {
   const href = new URL(`../css/${name}`, import.meta.url).href;
-  const there = document.head.querySelector(`link[href="${href}"]`);
-  return there ? Promise.resolve() : new Promise((resolve) => {
+  const existing = document.head.querySelector(`link[href="${href}"]`);
+  return existing ? Promise.resolve() : new Promise((resolve) => {
     document.head.append(
       html("link", { rel: "stylesheet", href, onload: resolve, onerror: resolve }),
     );

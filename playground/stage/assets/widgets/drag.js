@@ -1,60 +1,67 @@
-/** Dragging something drawn: the pointer is captured, Plotly's own zoom stays out of it. */
+/** Dragging in a chart: the pointer is captured before Plotly would zoom or the page scroll. */
 
 /**
  * @template T
- * @param {HTMLElement} element that hears the pointer first
- * @param {object} hands
- * @param {(x: number, y: number, event: PointerEvent) => T | null} hands.reach what lies under the
- *   pointer, in pixels of the element; null leaves the pointer to whoever comes next
- * @param {(held: T, x: number, y: number) => void} hands.move
- * @param {() => void} hands.drop
+ * @param {HTMLElement | SVGElement} element
+ * @param {object} callbacks
+ * @param {(x: number, y: number, event: {pointerType?: string}) => T | null} callbacks.hitTest what
+ *   lies under the pointer, in pixels of the element; null leaves the event to other listeners
+ * @param {(target: T, x: number, y: number) => void} callbacks.onDrag
+ * @param {() => void} callbacks.onDrop
  * @returns {() => void} stops listening
  */
-export function draggable(element, { reach, move, drop }) {
-  let held = null;
+export function draggable(element, { hitTest, onDrag, onDrop }) {
+  /** @type {T | null} */
+  let target = null;
+  /** @param {{clientX: number, clientY: number}} event @returns {[number, number]} */
   const local = (event) => {
     const box = element.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
   };
-  const down = (event) => {
-    if (event.button !== 0 || event.target.closest(".modebar")) return;
-    held = reach(...local(event), event);
-    if (held === null) return;
+  /** @param {PointerEvent} event */
+  const onDown = (event) => {
+    if (event.button !== 0 || /** @type {Element} */ (event.target).closest(".modebar")) return;
+    target = hitTest(...local(event), event);
+    if (target === null) return;
     event.preventDefault();
     event.stopPropagation();
     element.setPointerCapture(event.pointerId);
     element.dataset.held = "";
-    move(held, ...local(event));
+    onDrag(target, ...local(event));
   };
-  const over = (event) => {
-    if (held !== null) {
+  /** @param {PointerEvent} event */
+  const onMove = (event) => {
+    if (target !== null) {
       event.stopPropagation();
-      move(held, ...local(event));
+      onDrag(target, ...local(event));
     } else if (event.pointerType === "mouse" && event.buttons === 0) {
-      element.classList.toggle("np-reach", reach(...local(event), event) !== null);
+      element.classList.toggle("np-reach", hitTest(...local(event), event) !== null);
     }
   };
-  const up = (event) => {
-    if (held === null) return;
-    held = null;
+  /** @param {PointerEvent} event */
+  const onUp = (event) => {
+    if (target === null) return;
+    target = null;
     delete element.dataset.held;
     element.releasePointerCapture?.(event.pointerId);
-    drop();
+    onDrop();
   };
-  /** A finger on something to drag must not scroll the page. */
-  const touch = (event) => {
-    const finger = event.touches[0];
-    if (held !== null || reach(...local(finger), event) !== null) event.preventDefault();
+  /** A finger on something to drag must not scroll the page. @param {TouchEvent} event */
+  const onTouch = (event) => {
+    if (target !== null || hitTest(...local(event.touches[0]), {}) !== null) event.preventDefault();
   };
+  /** @type {[string, (event: any) => void, AddEventListenerOptions?][]} */
   const listeners = [
-    ["pointerdown", down, { capture: true }],
-    ["pointermove", over, { capture: true }],
-    ["pointerup", up],
-    ["pointercancel", up],
-    ["lostpointercapture", up],
-    ["touchstart", touch, { capture: true, passive: false }],
+    ["pointerdown", onDown, { capture: true }],
+    ["pointermove", onMove, { capture: true }],
+    ["pointerup", onUp],
+    ["pointercancel", onUp],
+    ["lostpointercapture", onUp],
+    ["touchstart", onTouch, { capture: true, passive: false }],
   ];
   for (const listener of listeners) element.addEventListener(...listener);
   return () =>
-    listeners.forEach(([type, heard, how]) => element.removeEventListener(type, heard, how));
+    listeners.forEach(([type, listener, options]) =>
+      element.removeEventListener(type, listener, options)
+    );
 }

@@ -1,13 +1,19 @@
 /** Numbers as people read them: a true minus sign, no false precision, no jumping width. */
 
-/** With as many decimals as a step of the control asks for, plus `more`. */
+/**
+ * With as many decimals as the step of a control needs, plus `more`.
+ *
+ * @param {number} value
+ * @param {number} step
+ * @param {number} more
+ */
 export function toStep(value, step, more = 0) {
   if (!Number.isFinite(value)) return "–";
   const decimals = Math.min(8, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) + more);
   return signed(value.toFixed(decimals), value);
 }
 
-/** To four significant digits at the most; large numbers keep all their whole digits. */
+/** To four significant digits at most; large numbers keep all their whole digits. @param {number} value */
 export function compact(value) {
   if (!Number.isFinite(value)) return "–";
   const size = Math.abs(value);
@@ -17,12 +23,16 @@ export function compact(value) {
   return signed(value.toFixed(decimals), value);
 }
 
-/** A weight as it is stored and linked: six significant digits, without float dust. */
+/** A weight as it is stored and linked: six significant digits. @param {number} value */
 export const sixDigits = (value) => Number(value.toPrecision(6));
 
-/** A number and its unit, which may be empty. */
+/** A number and its unit, which may be empty. @param {string} text @param {string} unit */
 export const withUnit = (text, unit) => (unit ? `${text} ${unit}` : text);
 
+/** The errors as they are announced. @param {number} mse @param {string} unit of the target */
+export const mseText = (mse, unit) => `MSE ${withUnit(compact(mse), unit && `${unit}²`)}`;
+
+/** With a true minus sign, and none before 0. @param {string} text @param {number} value */
 function signed(text, value) {
   if (!(value < 0)) return text;
   const digits = text.replace(/^-/, "");

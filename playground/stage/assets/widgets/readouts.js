@@ -1,15 +1,9 @@
-/** The numbers beside the picture: equation, errors, prediction, score, and whether Keras agrees. */
+/** The numbers beside a picture: equation, errors, score, and whether Keras agrees. */
 
 import { html, setText } from "./dom.js";
 import { compact, toStep, withUnit } from "./format.js";
 
-const METRICS = [
-  ["mse", "MSE", "mean squared error"],
-  ["mae", "MAE", "mean absolute error"],
-  ["r2", "R²", "share of the variance explained"],
-];
-
-/** A labelled number. */
+/** A labelled number. @param {string} id @param {string} name @param {string} about */
 function readout(id, name, about) {
   const value = html("output", { class: "np-value", "data-testid": id });
   const unit = html("span", { class: "np-unit" });
@@ -24,32 +18,30 @@ function readout(id, name, about) {
 
 /** MSE, MAE, R², and the score of the challenge. */
 export class Errors {
+  mse = readout("mse", "MSE", "mean squared error");
+  mae = readout("mae", "MAE", "mean absolute error");
+  r2 = readout("r2", "R²", "share of the variance explained");
+  score = readout(
+    "score",
+    "Score",
+    "0: as good as a flat line through the mean; 100: the best possible",
+  );
+
+  /** @param {string} unit of the target */
   constructor(unit) {
-    this.parts = Object.fromEntries(
-      METRICS.map(([id, name, about]) => [id, readout(id, name, about)]),
-    );
-    this.parts.mse.unit.textContent = unit ? ` ${unit}²` : "";
-    this.parts.mae.unit.textContent = unit ? ` ${unit}` : "";
-    this.score = readout(
-      "score",
-      "Score",
-      "0: as good as a flat line through the mean; 100: the best possible",
-    );
+    this.mse.unit.textContent = unit ? ` ${unit}²` : "";
+    this.mae.unit.textContent = unit ? ` ${unit}` : "";
     this.score.unit.textContent = " of 100";
     this.score.element.classList.add("np-score");
-    this.element = html(
-      "div",
-      { class: "np-errors" },
-      ...METRICS.map(([id]) => this.parts[id].element),
-      this.score.element,
-    );
+    const all = [this.mse, this.mae, this.r2, this.score];
+    this.element = html("div", { class: "np-errors" }, ...all.map(({ element }) => element));
   }
 
-  /** @param {{mse: number, mae: number, r2: number}} metrics */
+  /** @param {import("../protocol.d.ts").Metrics} metrics */
   show({ mse, mae, r2 }) {
-    setText(this.parts.mse.value, compact(mse));
-    setText(this.parts.mae.value, compact(mae));
-    setText(this.parts.r2.value, toStep(r2, 0.001));
+    setText(this.mse.value, compact(mse));
+    setText(this.mae.value, compact(mae));
+    setText(this.r2.value, toStep(r2 ?? NaN, 0.001));
   }
 
   /** @param {number | null} score 0 to 100; null hides it */
@@ -61,14 +53,23 @@ export class Errors {
 
 /** y = w × x + … + b with the numbers in it, each in the colour of its sign. */
 export class Equation {
-  /** @param {number} terms how many inputs there are */
-  constructor(terms = 1) {
-    this.element = html("p", {
-      "data-testid": "equation",
-      class: terms > 3 ? "np-equation np-long" : "np-equation",
-    });
-    this.parts = Array.from({ length: 2 * terms + 3 }, () => html("span"));
-    this.element.append(...this.parts);
+  /** @param {number} inputs how many there are */
+  constructor(inputs = 1) {
+    this.head = html("span");
+    this.terms = Array.from({ length: inputs }, () => ({ w: html("span"), name: html("span") }));
+    this.bias = html("span");
+    this.tail = html("span");
+    this.element = html(
+      "p",
+      {
+        "data-testid": "equation",
+        class: inputs > 3 ? "np-equation np-long" : "np-equation",
+      },
+      this.head,
+      ...this.terms.flatMap(({ w, name }) => [w, name]),
+      this.bias,
+      this.tail,
+    );
   }
 
   /**
@@ -76,51 +77,60 @@ export class Equation {
    *          target: string, relu: boolean}} unit `step`: of the bias' slider
    */
   show({ terms, b, step, target, relu }) {
-    const [head, ...rest] = this.parts;
-    setText(head, `${target} = ${relu ? "max(0, " : ""}`);
+    setText(this.head, `${target} = ${relu ? "max(0, " : ""}`);
     terms.forEach(({ w, name, step: fine }, i) => {
       const next = terms[i + 1]?.w ?? b;
-      number(rest[2 * i], i ? Math.abs(w) : w, w, fine);
-      setText(rest[2 * i + 1], ` × ${name} ${next < 0 ? "\u2212" : "+"} `);
+      writeNumber(this.terms[i].w, i ? Math.abs(w) : w, w, fine);
+      setText(this.terms[i].name, ` × ${name} ${next < 0 ? "\u2212" : "+"} `);
     });
-    number(rest.at(-2), Math.abs(b), b, step);
-    setText(rest.at(-1), relu ? ")" : "");
+    writeNumber(this.bias, Math.abs(b), b, step);
+    setText(this.tail, relu ? ")" : "");
   }
 
   get text() {
-    return this.element.textContent;
+    return this.element.textContent ?? "";
   }
 }
 
-function number(element, shown, value, step) {
+/**
+ * @param {HTMLElement} element
+ * @param {number} shown the number, or its size where the sign stands before it
+ * @param {number} value whose sign gives the colour
+ * @param {number} step
+ */
+function writeNumber(element, shown, value, step) {
   setText(element, toStep(shown, step, 1));
   element.className = value < 0 ? "np-negative" : "np-positive";
 }
 
-/** What Keras says of what is on screen. */
+/** Whether Keras agrees with the picture. */
 export class Badge {
+  element = html("p", { class: "np-badge", "data-testid": "keras-agreement" });
+
+  /** @param {string} unit of the target */
   constructor(unit) {
     this.unit = unit;
-    this.element = html("p", { class: "np-badge", "data-testid": "keras-agreement" });
     this.show("waiting", "Asking Keras …");
   }
 
-  /** @param {"waiting" | "agrees" | "differs" | "lost"} state */
+  /** @param {"waiting" | "agrees" | "differs" | "lost"} state @param {string} text */
   show(state, text) {
     if (this.element.dataset.state !== state) this.element.dataset.state = state;
     setText(this.element, text);
   }
 
+  /** @param {number} difference the largest one, in the target's unit */
   agrees(difference) {
     const size = difference === 0 ? "0" : difference.toExponential(0).replace("-", "\u2212");
     this.show("agrees", `Keras agrees, largest difference ${withUnit(size, this.unit)}`);
   }
 
-  /** Of a network that is too large for the browser's arithmetic. */
+  /** The network is too large for the browser's arithmetic. */
   computes() {
     this.show("agrees", "Computed by Keras alone: this network is too large for the browser");
   }
 
+  /** @param {number} difference the largest one, in the target's unit */
   differs(difference) {
     this.show(
       "differs",

@@ -1,6 +1,7 @@
-/** Values that come from Python glide into place, unless the person asked for no motion. */
+/** Animated values; no animation where the person asked for reduced motion. */
 
-const prefersReducedMotion = () => globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const prefersReducedMotion = () =>
+  globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /**
  * Calls `step(t)` with t from above 0 to 1 on animation frames; the last call is always step(1).
@@ -23,25 +24,31 @@ export function tween(duration, step) {
   return () => cancelAnimationFrame(frame);
 }
 
-/** Slow at both ends. */
+/** Slow at both ends. @param {number} t 0 to 1 */
 export const ease = (t) => t * t * (3 - 2 * t);
 
 /**
  * The point at `t` (0 to 1) along a path, in straight pieces.
  *
- * @param {(number | number[])[][]} path at least one point: a list of numbers and lists of numbers
+ * @template {number | number[]} T
+ * @param {T[][]} path at least one point: a list of numbers or of lists of numbers
+ * @param {number} t
+ * @returns {T[]}
  */
 export function interpolate(path, t) {
-  const place = t * (path.length - 1);
-  const i = Math.min(path.length - 1, Math.floor(place));
+  const position = t * (path.length - 1);
+  const i = Math.min(path.length - 1, Math.floor(position));
   const next = path[Math.min(path.length - 1, i + 1)];
-  return path[i].map((value, k) => between(value, next[k], place - i));
+  return path[i].map((value, k) => /** @type {T} */ (between(value, next[k], position - i)));
 }
 
-const between = (
-  from,
-  to,
-  t,
-) => (typeof from === "number"
-  ? from + (to - from) * t
-  : from.map((value, k) => value + (to[k] - value) * t));
+/**
+ * @param {number | number[]} from
+ * @param {number | number[]} to as `from`
+ * @param {number} t
+ */
+function between(from, to, t) {
+  const mix = (/** @type {number} */ a, /** @type {number} */ b) => a + (b - a) * t;
+  if (typeof from === "number") return mix(from, /** @type {number} */ (to));
+  return from.map((value, k) => mix(value, /** @type {number[]} */ (to)[k]));
+}

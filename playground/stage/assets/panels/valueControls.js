@@ -1,0 +1,59 @@
+/** A view's sliders and switches: each shows a number or a switch of the values, and sets it. */
+
+import { Slider, Toggle } from "../widgets/controls.js";
+import { changeAt, numberAt } from "../model/values.js";
+
+/**
+ * @typedef {import("../protocol.d.ts").SliderSpec} SliderSpec
+ * @typedef {import("../protocol.d.ts").Values} Values
+ * @typedef {import("../view.d.ts").Callbacks} Callbacks
+ * @typedef {{name: string, about: string}} ToggleSpec
+ */
+
+export class ValueControls {
+  /** @type {Record<string, Slider>} by the keys of their numbers */
+  sliders;
+  /** @type {Record<string, Toggle>} by the names of their switches */
+  toggles;
+
+  /**
+   * @param {SliderSpec[]} specs
+   * @param {Record<string, ToggleSpec>} switches
+   * @param {Callbacks} callbacks
+   * @param {() => void} [onMove] before a slider sets its number
+   */
+  constructor(specs, switches, callbacks, onMove = () => {}) {
+    this.specs = specs;
+    this.sliders = Object.fromEntries(specs.map((spec) => {
+      const move = (/** @type {number} */ value) => {
+        onMove();
+        callbacks.set(changeAt(callbacks.values(), spec, value));
+      };
+      return [spec.key, new Slider(spec, move, callbacks.commit)];
+    }));
+    this.toggles = Object.fromEntries(
+      Object.entries(switches).map(([name, spec]) => {
+        const toggle = new Toggle(spec, (on) => {
+          callbacks.set({ switches: { [name]: on } });
+          callbacks.commit();
+        });
+        return [name, toggle];
+      }),
+    );
+  }
+
+  /** @param {Values} values */
+  show(values) {
+    for (const spec of this.specs) this.sliders[spec.key].show(numberAt(values, spec));
+    for (const name in this.toggles) this.toggles[name].show(values.switches[name]);
+  }
+
+  /** What a slider still waits to report is reported now. */
+  flush() {
+    for (const key in this.sliders) this.sliders[key].flush();
+  }
+
+  close() {
+    for (const key in this.sliders) this.sliders[key].close();
+  }
+}
