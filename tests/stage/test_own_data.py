@@ -1,13 +1,15 @@
-"""Somebody's own data set: found by its name while it is held, gone with all answers after."""
+"""Somebody's own data set: found by its name while it is held, gone with all results after."""
 
 from __future__ import annotations
 
 import gc
 import weakref
 
+import msgspec
 import numpy as np
 import pytest
 
+from playground import engine
 from playground.core.data.dataset_cache import OWN_CACHE_SIZE, cached_per_dataset
 from playground.core.data.datasets import (
     LOST_MESSAGE,
@@ -21,13 +23,25 @@ from playground.core.data.subsampling import MAX_SAMPLED, sampled_rows, sampling
 from playground.core.fit.metrics import metrics
 from playground.core.importing.read import read_table
 from playground.core.network.network import Dense
-from playground.engine import predict
 from playground.stage.payloads.layers import layers_payload
 from playground.stage.payloads.layers import view_of as layers_view_of
-from playground.stage.payloads.neuron import neuron_view, neuron_payload
+from playground.stage.payloads.neuron import neuron_payload, neuron_view
 from playground.stage.payloads.plane import plane_payload, plane_view
 from playground.stage.payloads.training import RunInfo, training_payload
-from playground.stage.predict.answer import SCENES, Question, UnknownScene, answer
+from playground.stage.predict.answer import predict
+from playground.stage.predict.points import EVAL_POINTS
+from playground.stage.predict.request import Request
+from playground.stage.predict.token_store import UnknownToken
+from playground.stage.protocol import (
+    InlineNetwork,
+    LayersPayload,
+    LayerSpec,
+    NetworkSpec,
+    NeuronPayload,
+    PlanePayload,
+    PredictRequest,
+    SyncState,
+)
 from playground.state.layers import LayersState
 from playground.state.neuron import NeuronState
 from playground.state.plane import PlaneState
@@ -35,6 +49,9 @@ from playground.state.training import TrainingState
 from playground.ui.layers.buttons import fit
 from playground.ui.shared.page_session import PageSession
 from playground.ui.training.runs import job_of, split_of
+from tests.structs import sent
+
+SYNC = SyncState("name", 1, 0)
 
 
 def own(rows: int = 40, seed: int = 1) -> Dataset:
@@ -58,29 +75,36 @@ def test_it_is_found_while_it_is_held_and_by_its_name_only() -> None:
         publish(load("cereal"))
 
 
-def shown_everywhere(mine: Dataset) -> tuple[str, ...]:
-    """Looks at it on every page and returns the tokens of what Keras may be asked about."""
-    neuron, plane, stack = (
+def payloads_of(mine: Dataset) -> tuple[NeuronPayload, PlanePayload, LayersPayload]:
+    """What three pages send when it is looked at."""
+    neuron, plane, layers = (
         NeuronState.default(mine.name),
         PlaneState.default(mine.name),
         LayersState.default(mine.name),
     )
     view = neuron_view(mine.name, neuron.inputs[0], neuron.target)
-    flat = plane_view(mine.name, plane.inputs, plane.target, plane.axes)
-    told = (
-        neuron_payload(view, neuron, "1", None)["scene"],
-        plane_payload(flat, plane, "1", None)["scene"],
-        layers_payload(layers_view_of(stack), stack, "1", None)["views"]["raw"]["scene"],
-    )
     assert neuron_view(mine.name, neuron.inputs[0], neuron.target) is view
-    assert stack.raw_weights
-    return told
+    assert layers.raw_weights
+    return (
+        neuron_payload(view, neuron, SYNC, None),
+        plane_payload(
+            plane_view(mine.name, plane.inputs, plane.target, plane.axes), plane, SYNC, None
+        ),
+        layers_payload(layers_view_of(layers), layers, SYNC, None),
+    )
+
+
+def tokens_of(mine: Dataset) -> tuple[str, ...]:
+    """The tokens of its points for Keras."""
+    neuron, plane, layers = payloads_of(mine)
+    scalings = layers.scalings.raw, layers.scalings.standardised
+    return (neuron.eval_points, plane.eval_points, *(scaled.eval_points for scaled in scalings))
 
 
 def test_nothing_of_it_stays_when_nobody_holds_it() -> None:
     mine, stays = own(), own(seed=2)
     arrays = weakref.ref(mine.sample(("a",), "y").x)
-    tokens, kept_tokens = shown_everywhere(mine), shown_everywhere(stays)
+    tokens, other_tokens = tokens_of(mine), tokens_of(stays)
     sample = weakref.ref(neuron_view(mine.name, "a", "y").sample)
     name, gone = mine.name, weakref.ref(mine)
     assert sample() is not None
@@ -89,29 +113,30 @@ def test_nothing_of_it_stays_when_nobody_holds_it() -> None:
     assert gone() is None
     assert sample() is None
     assert arrays() is None
+    assert len({*tokens}) == len(tokens) == 4
     for token in tokens:
-        with pytest.raises(UnknownScene):
-            SCENES.get(token)
+        with pytest.raises(UnknownToken):
+            EVAL_POINTS.get(token)
     with pytest.raises(ValueError, match=LOST_MESSAGE):
         NeuronState.default(name)
     assert load(stays.name) is stays
-    assert all(len(SCENES.get(token).y) == 40 for token in kept_tokens)
+    assert [len(EVAL_POINTS.get(token).y) for token in other_tokens] == [40] * len(tokens)
 
 
-def test_few_answers_are_kept_of_it_and_many_of_the_built_in() -> None:
-    asked = []
+def test_few_results_are_cached_for_it_and_many_for_the_built_in() -> None:
+    computed = []
 
     @cached_per_dataset
-    def answer(data: str, number: int) -> int:
-        asked.append((data, number))
+    def result(data: str, number: int) -> int:
+        computed.append((data, number))
         return number
 
     mine = own()
     for data, again in ((mine.name, 1), ("cereal", 0)):
-        asked.clear()
+        computed.clear()
         for number in (*range(OWN_CACHE_SIZE + 1), *range(OWN_CACHE_SIZE, -1, -1)):
-            assert answer(data, number) == number
-        assert len(asked) - (OWN_CACHE_SIZE + 1) == again
+            assert result(data, number) == number
+        assert len(computed) - (OWN_CACHE_SIZE + 1) == again
 
 
 def test_few_rows_are_drawn_of_many_and_all_of_few() -> None:
@@ -129,42 +154,31 @@ def large() -> Dataset:
 
 
 def test_a_large_one_is_drawn_in_part_on_every_page_and_says_so(large: Dataset) -> None:
-    neuron, plane, stack = (
-        NeuronState.default(large.name),
-        PlaneState.default(large.name),
-        LayersState.default(large.name),
-    )
-    view = neuron_view(large.name, neuron.inputs[0], neuron.target)
-    flat = plane_view(large.name, plane.inputs, plane.target, plane.axes)
-    pages = (
-        neuron_payload(view, neuron, "1", None),
-        plane_payload(flat, plane, "1", None),
-        layers_payload(layers_view_of(stack), stack, "1", None),
-    )
-    for told in pages:
-        assert len(told["points"]["y"]) == MAX_SAMPLED
-        assert "2,500 rows" in told["note"]
-        assert "Drawn are 2,000 of them, at random (seed 0)" in told["note"]
-    assert len(view.sample.y) == 2500
-    assert pages[0]["points"]["y"] == take_rows(view.sample, view.rows).y.tolist()
-    assert len(pages[2]["names"]) == MAX_SAMPLED
-
-
-def test_keras_measures_all_rows_and_tells_of_those_drawn(large: Dataset) -> None:
+    payloads = payloads_of(large)
+    for payload in payloads:
+        assert len(payload.points.y) == MAX_SAMPLED
+        assert "2,500 rows" in payload.note
+        assert "Drawn are 2,000 of them, at random (seed 0)" in payload.note
     neuron = NeuronState.default(large.name)
     view = neuron_view(large.name, neuron.inputs[0], neuron.target)
-    told = neuron_payload(view, neuron, "1", None)
-    asked = {
-        "scene": told["scene"],
-        "revision": 1,
-        "network": {"inputs": 1, "layers": [{"units": 1, "activation": "linear"}]},
-        "weights": [[2.0], [0.5]],
-        "at": [],
-    }
-    said = answer(Question.parse(asked))
-    expected = predict(neuron.network, (np.array([[2.0]]), np.array([0.5])), view.sample.x)[:, 0]
-    assert said["predictions"] == pytest.approx(expected[view.rows].tolist())
-    assert said["metrics"]["mse"] == pytest.approx(metrics(view.sample.y, expected).mse)  # type: ignore[index]
+    assert len(view.sample.y) == 2500
+    assert payloads[0].points.y == take_rows(view.sample, view.rows).y.tolist()
+    assert len(payloads[2].names) == MAX_SAMPLED
+
+
+@pytest.mark.keras
+def test_keras_measures_all_rows_and_predicts_those_drawn(large: Dataset) -> None:
+    neuron = NeuronState.default(large.name)
+    view = neuron_view(large.name, neuron.inputs[0], neuron.target)
+    payload = neuron_payload(view, neuron, SYNC, None)
+    source = InlineNetwork(NetworkSpec(1, [LayerSpec(1, "linear")]), [[2.0], [0.5]])
+    request = PredictRequest(eval_points=payload.eval_points, revision=1, source=source, at=[])
+    answer = predict(Request.decode(msgspec.json.encode(request)))
+    expected = engine.predict(neuron.network, (np.array([[2.0]]), np.array([0.5])), view.sample.x)[
+        :, 0
+    ]
+    assert answer.predictions == pytest.approx(expected[view.rows].tolist())
+    assert answer.metrics.mse == pytest.approx(metrics(view.sample.y, expected).mse)
 
 
 @pytest.mark.parametrize(
@@ -183,15 +197,17 @@ def test_awkward_columns_are_shown_on_every_page(rows: list[str]) -> None:
         others = tuple(name for name in ("a", "b", "c") if name != target)
         neuron = NeuronState.default(mine.name, others[1:], target)
         view = neuron_view(mine.name, others[1], target)
-        told = neuron_payload(view, neuron, "1", None)
-        assert all(slider["low"] < slider["high"] for slider in told["sliders"])
-        assert np.isfinite([view.best["relu"].mse, view.flat]).all()
+        payload = sent(neuron_payload(view, neuron, SYNC, None))
+        assert [slider.low < slider.high for slider in payload.sliders] == [True] * 3
+        assert np.isfinite([view.best["relu"].mse, view.baseline_mse]).all()
         plane = PlaneState.default(mine.name, others, target)
-        assert plane_payload(plane_view(mine.name, others, target, plane.axes), plane, "1", None)
-        stack = LayersState.default(mine.name, others, target)
-        assert layers_payload(layers_view_of(stack), stack, "1", None)
-        query = stack.to_query()
-        assert LayersState.from_query(query) == (stack, ())
+        assert sent(
+            plane_payload(plane_view(mine.name, others, target, plane.axes), plane, SYNC, None)
+        )
+        layers = LayersState.default(mine.name, others, target)
+        assert sent(layers_payload(layers_view_of(layers), layers, SYNC, None))
+        query = layers.to_query()
+        assert LayersState.from_query(query) == (layers, ())
 
 
 def test_names_with_anything_in_them_go_into_a_link_and_back() -> None:
@@ -204,8 +220,8 @@ def test_names_with_anything_in_them_go_into_a_link_and_back() -> None:
         (PlaneState, names[1:3]),
         (LayersState, names[:3]),
     ):
-        screen = kind.default(mine.name, inputs, names[3])
-        assert kind.from_query(screen.to_query()) == (screen, ())
+        state = kind.default(mine.name, inputs, names[3])
+        assert kind.from_query(state.to_query()) == (state, ())
 
 
 def test_a_page_that_needs_more_columns_says_so() -> None:
@@ -223,8 +239,10 @@ def test_columns_never_known_together_are_named_in_a_sentence() -> None:
     )
     with pytest.raises(ValueError, match="0 rows know all of a, b, c, and at least 2 must: choose"):
         LayersState.default(mine.name, ("a", "b"), "c")
-    stack, (sentence,) = LayersState.from_query({"data": mine.name, "inputs": "a,b", "target": "c"})
-    assert stack.inputs == ("a",)
+    layers, (sentence,) = LayersState.from_query(
+        {"data": mine.name, "inputs": "a,b", "target": "c"}
+    )
+    assert layers.inputs == ("a",)
     assert "choose other columns" in sentence
 
 
@@ -237,34 +255,36 @@ def test_a_sample_keeps_its_promise_when_thinned(large: Dataset) -> None:
 
 
 def test_a_training_knows_which_of_the_drawn_points_it_trains_on(large: Dataset) -> None:
-    stack = LayersState.default(large.name, layers=(Dense(2, "relu"),))
-    practice = TrainingState(stack)
-    trained, tested = split_of(practice)
-    sides = RunInfo(
+    layers = LayersState.default(large.name, layers=(Dense(2, "relu"),))
+    state = TrainingState(layers)
+    train, test = split_of(state)
+    info = RunInfo(
         run="",
-        asked=0,
+        attempt=0,
         owner="me",
-        start=stack.tensors,
-        trained=trained,
-        tested=tested,
+        start=layers.tensors,
+        train_rows=train,
+        test_rows=test,
         others=(),
         source=lambda _: (0, ()),
     )
-    told = training_payload(practice, "v", sides)
-    y = layers_view_of(stack).sample.y
-    assert told["sides"] == [2000, 500]
-    assert len(told["trained"]) + len(told["tested"]) == MAX_SAMPLED
-    drawn = np.array(told["points"]["y"])
-    np.testing.assert_array_equal(drawn[told["trained"]], y[trained][told["among"]])
-    assert {*drawn[told["tested"]]} <= {*y[tested]}
+    payload = training_payload(state, SYNC, info)
+    y = layers_view_of(layers).sample.y
+    assert payload.split_counts == (2000, 500)
+    assert len(payload.train_rows) + len(payload.test_rows) == MAX_SAMPLED
+    drawn = np.array(payload.points.y)
+    assert payload.train_index is not None
+    np.testing.assert_array_equal(drawn[payload.train_rows], y[train][payload.train_index])
+    assert len(payload.test_rows) > 100
+    assert {*drawn[payload.test_rows]} <= {*y[test]}
 
 
 def test_too_much_to_train_is_refused_in_a_sentence(large: Dataset) -> None:
-    stack = LayersState.default(large.name, layers=(Dense(1024, "relu"), Dense(1024, "relu")))
+    layers = LayersState.default(large.name, layers=(Dense(1024, "relu"), Dense(1024, "relu")))
     sentence = "2,000 rows and 1,053,697 parameters are too much for one run.*take fewer rows"
     with pytest.raises(ValueError, match=sentence):
-        job_of(TrainingState(stack))
-    session = PageSession(stack, stack, link={})
+        job_of(TrainingState(layers))
+    session = PageSession(layers, layers, link={})
     with pytest.raises(ValueError, match=sentence.replace("2,000", "2,500")):
         fit(session)
     assert not session.undo_stack

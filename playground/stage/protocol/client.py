@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from msgspec import Struct
 
-from msgspec import Meta, Struct
-
-from playground.stage.protocol.shared import Span
+from playground.stage.protocol.shared import Count, Span
 from playground.state.values import Action, Values
-
-Count: TypeAlias = Annotated[int, Meta(ge=0, le=2**53)]
-"""A whole number that the browser counts, exact in JavaScript too."""
 
 
 class ClientMessage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from playground.stage.protocol.shared import Base64, Span
+from playground.stage.protocol.shared import Base64, Count, Span
 
 
 class LayerSpec(Struct, frozen=True):
@@ -53,7 +53,7 @@ class TrainingModel(Struct, frozen=True, tag="training", tag_field="kind"):
     """
 
     model: str
-    epoch: int | None = None
+    epoch: Count | None = None
 
 
 class GridRequest(Struct, frozen=True, kw_only=True):
@@ -84,7 +84,7 @@ class PredictRequest(Struct, frozen=True, kw_only=True):
     """
 
     eval_points: str
-    revision: int
+    revision: Count
     source: InlineNetwork | StoredModel | TrainingModel
     at: list[float]
     grid: GridRequest | None = None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from playground.state.values import Values
 
@@ -12,6 +12,8 @@ Span: TypeAlias = tuple[float, float]
 
 Base64: TypeAlias = str
 """float32 numbers, little-endian, in base64."""
+Count: TypeAlias = Annotated[int, Meta(ge=0, le=2**53)]
+"""A whole number that the browser counts, exact in JavaScript too."""
 
 
 class PlotlyFigure(Struct, frozen=True):

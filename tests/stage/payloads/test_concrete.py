@@ -1,9 +1,8 @@
-"""What the browser is told of Concrete, its weights, and Keras' answers about them."""
+"""The payload of Concrete, its weights, and what Keras predicts with them."""
 
 from __future__ import annotations
 
-import json
-
+import msgspec
 import numpy as np
 import pytest
 from starlette.applications import Starlette
@@ -13,32 +12,43 @@ from playground.ladder.networks import DEEP, LADDER, SPLITS, sample, scaling, sp
 from playground.ladder.store import trained_ladder
 from playground.stage import weights_route
 from playground.stage.payloads.concrete import concrete_payload
-from playground.stage.predict.answer import Question, answer
+from playground.stage.predict.answer import predict
+from playground.stage.predict.request import Request
+from playground.stage.protocol import ConcretePayload, PredictRequest, StoredModel, SyncState
 from playground.state.concrete import ConcreteState
 from tests.asgi import ask
+from tests.structs import sent
 
 
-def test_it_is_json_and_not_large() -> None:
-    data = concrete_payload(ConcreteState.default(), "a-0")
-    assert len(json.dumps(data, allow_nan=False)) < 250_000
-    assert concrete_payload(ConcreteState.default(), "b-7")["scene"] == data["scene"]
-    assert data["hand"]["x7"] == 28.0
+def payload_of() -> ConcretePayload:
+    """What the browser gets, by way of JSON."""
+    return sent(concrete_payload(ConcreteState.default(), SyncState("name", 1, 0)))
+
+
+def test_it_is_not_large_and_the_points_are_registered_once() -> None:
+    payload = payload_of()
+    assert len(msgspec.json.encode(payload)) < 250_000
+    other = concrete_payload(ConcreteState.default(), SyncState("other", 7, 0))
+    assert other.eval_points == payload.eval_points
+    assert payload.values == ConcreteState.default().values
+    assert payload.values.at[7] == 28.0
     low, high = np.min(sample().x, axis=0), np.max(sample().x, axis=0)
-    assert [(s["low"], s["high"]) for s in data["sliders"]] == list(zip(low, high, strict=True))
+    assert [(s.low, s.high) for s in payload.sliders] == list(zip(low, high, strict=True))
+    assert [slider.index for slider in payload.sliders] == list(range(8))
 
 
 def test_the_ladders_figures_are_those_of_its_predictions() -> None:
-    ladder = concrete_payload(ConcreteState.default(), "a-0")["ladder"]
-    assert [rung["name"] for rung in ladder["rungs"]] == list(LADDER)
-    for split in ladder["splits"]:
-        np.testing.assert_array_equal(split["y"], sample().y[split_of(split["name"])[1]])
-        for rung in ladder["rungs"]:
-            told = np.array(rung["predicted"][split["name"]])
-            miss = np.mean((np.array(split["y"]) - told) ** 2) / np.var(split["y"])
-            assert rung["r2"][split["name"]] == pytest.approx(1 - miss, abs=1e-4)
-    assert "seed 0" in ladder["recipe"]
-    assert "721 rows to train on, 309 to test on" in ladder["recipe"]
-    assert {split["name"] for split in ladder["splits"]} == {*SPLITS}
+    ladder = payload_of().ladder
+    assert [network.name for network in ladder.networks] == list(LADDER)
+    for split in ladder.splits:
+        np.testing.assert_array_equal(split.y, sample().y[split_of(split.name)[1]])
+        for network in ladder.networks:
+            predicted = np.array(network.predicted[split.name])
+            missed = np.mean((np.array(split.y) - predicted) ** 2) / np.var(split.y)
+            assert network.r2[split.name] == pytest.approx(1 - missed, abs=1e-4)
+    assert "seed 0" in ladder.recipe
+    assert "721 rows to train on, 309 to test on" in ladder.recipe
+    assert {split.name for split in ladder.splits} == {*SPLITS}
 
 
 def test_the_weights_arrive_to_the_last_bit_and_may_be_kept() -> None:
@@ -51,13 +61,16 @@ def test_the_weights_arrive_to_the_last_bit_and_may_be_kept() -> None:
     assert ask(app, "/weights/older.f16").status == 404
 
 
-def test_keras_answers_about_the_kept_network_without_its_weights_in_the_question() -> None:
-    data = concrete_payload(ConcreteState.default(), "a-0")
+@pytest.mark.keras
+def test_keras_predicts_with_the_stored_network_without_its_weights_in_the_request() -> None:
+    payload = payload_of()
     at = [*ConcreteState.default().at, *sample().x[5].tolist()]
-    question = {"scene": data["scene"], "model": data["model"], "revision": 3, "at": at}
-    told = answer(Question.parse(question))
-    np.testing.assert_allclose(np.array(told["predictions"]), data["told"], atol=1e-3)
+    source = StoredModel(payload.model)
+    request = PredictRequest(eval_points=payload.eval_points, revision=3, source=source, at=at)
+    answer = predict(Request.decode(msgspec.json.encode(request)))
+    assert isinstance(answer.predictions, list)
+    np.testing.assert_allclose(answer.predictions, payload.test_predictions, atol=1e-3)
     rows = scaling().inputs(np.reshape(at, (2, 8)))
     outputs = forward(DEEP.network, trained_ladder().tensors.weights, rows)[:, 0]
-    np.testing.assert_allclose(np.array(told["at"]), scaling().raw_target(outputs), atol=1e-3)
-    assert "thumbs" not in told
+    np.testing.assert_allclose(answer.at, scaling().raw_target(outputs), atol=1e-3)
+    assert answer.thumbs is None

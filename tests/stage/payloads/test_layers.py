@@ -1,11 +1,10 @@
-"""The stage of Layers: what the browser is told of a network, and through which scaling."""
+"""The payload of Layers: a network, its pictures, and the scaling of its numbers."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -13,72 +12,83 @@ from playground.core.data.datasets import load
 from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.network import Dense
 from playground.stage.payloads.layers import layers_payload, view_of
-from playground.stage.predict.answer import MODELS, SCENES
+from playground.stage.predict.models import MODELS
+from playground.stage.predict.points import EVAL_POINTS
+from playground.stage.protocol import LayersPayload, Limits, ScaledPoints, SyncState
 from playground.state.layers import LayersState
+from tests.structs import sent
 
 
-def told(stack: LayersState) -> dict[str, Any]:
-    data = layers_payload(view_of(stack), stack, "v-1", None)
-    received: dict[str, Any] = json.loads(json.dumps(data))
-    return received
+def payload_of(state: LayersState) -> LayersPayload:
+    """What the browser gets, by way of JSON."""
+    return sent(layers_payload(view_of(state), state, SyncState("name", 3, 2), None))
 
 
-def test_the_hand_holds_every_tensor_switch_and_slice() -> None:
-    stack = replace(LayersState.default(), frozen=(0, 3), single=True, view="top")
-    hand = told(stack)["hand"]
-    for place, array in enumerate(stack.tensors.arrays):
-        assert np.array_equal(np.float32(hand[f"t{place}"]).reshape(array.shape), array)
-    assert [hand["f0"], hand["f1"]] == ["relu", "relu"]
-    assert (hand["x0"], hand["x1"]) == stack.at
-    assert hand["frozen"] == [0, 3]
-    assert hand["single"] is hand["top"] is hand["standardise"] is True
-    assert stack.moved(hand) == stack
+def test_the_values_are_the_states_and_give_it_back() -> None:
+    state = replace(LayersState.default(), frozen=(0, 3), single=True, view="top")
+    payload = payload_of(state)
+    values = payload.values
+    for numbers, array in zip(values.weights, state.tensors.arrays, strict=True):
+        assert np.array_equal(np.reshape(numbers, array.shape).astype(np.float32), array)
+    assert values.activations == ["relu", "relu", "linear"]
+    assert values.at == list(state.at)
+    assert values.frozen == [0, 3]
+    switches = values.switches
+    assert switches["single"] is switches["top"] is switches["standardise"] is True
+    assert LayersState.default().with_values(values) == state
+    assert (payload.session, payload.version, payload.ack) == ("name", 3, 2)
 
 
-@pytest.mark.parametrize(("view", "standardise"), [("standardised", True), ("raw", False)])
-def test_keras_sees_what_the_switch_says(view: str, standardise: bool) -> None:
-    stack = replace(LayersState.default("concrete"), standardise=standardise)
-    seen = told(stack)["views"][view]
-    scene = SCENES.get(seen["scene"])
-    assert scene.scaling is not None
-    for name in ("x_mean", "x_scale"):
-        assert np.allclose(seen["scaling"][name], getattr(stack.scaling, name))
-        assert np.allclose(getattr(scene.scaling, name), getattr(stack.scaling, name))
-    assert seen["scaling"]["y_scale"] == pytest.approx(stack.scaling.y_scale)
+@pytest.mark.parametrize(("name", "standardise"), [("standardised", True), ("raw", False)])
+def test_keras_sees_what_the_switch_says(name: str, standardise: bool) -> None:
+    state = replace(LayersState.default("concrete"), standardise=standardise)
+    scaled: ScaledPoints = getattr(payload_of(state).scalings, name)
+    points = EVAL_POINTS.get(scaled.eval_points)
+    assert points.scaling is not None
+    for part in ("x_mean", "x_scale", "y_mean", "y_scale"):
+        assert np.allclose(getattr(scaled.scaling, part), getattr(state.scaling, part))
+        assert np.allclose(getattr(points.scaling, part), getattr(state.scaling, part))
 
 
 def test_one_input_is_a_curve_and_more_are_seen_in_space_and_from_above() -> None:
-    one = told(LayersState.default(inputs=("sugars",)))
-    assert {"curve", "drawn"} <= set(one)
-    assert len(one["drawn"]) == len(one["points"]["y"])
-    assert len(one["spans"]) == 2
+    one = payload_of(LayersState.default(inputs=("sugars",)))
+    assert one.curve is not None
+    assert one.space is one.above is None
+    assert one.drawn is not None
+    assert len(one.drawn) == len(one.points.y)
+    assert len(one.spans) == 2
     names = tuple(c.name for c in load("concrete").columns if c.name != "CompressiveStrength")
-    eight = told(LayersState.default("concrete", names))
-    assert {"space", "above"} <= set(eight)
-    assert len(eight["sliders"]) == 8
-    assert "paler" in eight["note"]
+    eight = payload_of(LayersState.default("concrete", names))
+    assert eight.curve is None
+    assert eight.drawn is None
+    assert eight.space is not None
+    assert eight.above is not None
+    assert len(eight.sliders) == 8
+    assert "paler" in eight.note
 
 
-def test_another_network_on_the_same_columns_looks_the_same() -> None:
-    stack = LayersState.default()
+def test_another_network_on_the_same_columns_has_the_same_layout() -> None:
+    state = LayersState.default()
     other = LayersState.default(layers=(Dense(9, "tanh"),))
-    assert told(stack)["look"] == told(other)["look"]
-    assert told(other)["units"] == [9, 1]
-    assert told(stack)["look"] != told(replace(stack, axes=("fiber", "sugars")))["look"]
+    key = payload_of(state).layout_key
+    assert payload_of(other).layout_key == key
+    assert payload_of(other).units == [9, 1]
+    assert payload_of(replace(state, axes=("fiber", "sugars"))).layout_key != key
 
 
-def test_of_a_large_network_the_browser_gets_the_corners_and_a_token() -> None:
-    stack = LayersState.default(layers=(Dense(300, "relu"), Dense(300, "tanh")))
-    data = told(stack)
-    assert [len(data["hand"][f"t{place}"]) for place in range(6)] == [16, 8, 64, 8, 8, 1]
-    assert MODELS.get(data["model"]).network == stack.network
-    assert told(LayersState.default())["model"] is None
-    assert len(json.dumps(data)) < 200_000
+def test_of_a_large_network_the_browser_gets_the_visible_blocks_and_a_token() -> None:
+    state = LayersState.default(layers=(Dense(300, "relu"), Dense(300, "tanh")))
+    payload = payload_of(state)
+    assert list(map(len, payload.values.weights)) == [16, 8, 64, 8, 8, 1]
+    assert payload.model is not None
+    assert MODELS.get(payload.model).network == state.network
+    assert payload_of(LayersState.default()).model is None
+    assert len(msgspec.json.encode(payload)) < 200_000
 
 
 def test_activations_limits_and_rows_are_named() -> None:
-    data = told(LayersState.default())
-    assert [one["name"] for one in data["activations"]] == list(ACTIVATIONS)
-    assert data["limits"] == {"layers": 6, "units": 1024, "drawn": 8}
-    assert len(data["names"]) == 76
-    assert "R² 0.37" in data["bound"]
+    payload = payload_of(LayersState.default())
+    assert [activation.name for activation in payload.activations] == list(ACTIVATIONS)
+    assert payload.limits == Limits(layers=6, units=1024, drawn=8)
+    assert len(payload.names) == 76
+    assert "R² 0.37" in payload.best_note
