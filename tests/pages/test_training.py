@@ -6,17 +6,43 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground import engine
 from playground.core.network.network import Dense
+from playground.runs import job as jobs
+from playground.runs.registry import new_owner
+from playground.runs.run import Run
+from playground.stage.protocol import ClientMessage
 from playground.state.layers import LayersState
 from playground.state.training import TrainingState
-from playground.ui.shared.page_session import PageSession
+from playground.state.values import (
+    Action,
+    AddNeuron,
+    LowerRate,
+    Pause,
+    Play,
+    RemoveLayer,
+    Reset,
+    SetActivation,
+    StepEpoch,
+    Stop,
+)
 from playground.ui.training.recipe import PRESETS
-from playground.ui.training.runs import acted, job_of, leave, run_of, split_of, trained
+from playground.ui.training.runs import (
+    TrainingSession,
+    actions,
+    detach,
+    job_of,
+    run_of,
+    split_of,
+    trained_network,
+)
+
+pytestmark = pytest.mark.keras
 
 APP = Path(__file__).parents[2] / "playground" / "app.py"
 
@@ -89,20 +115,32 @@ def test_mixes_stay_on_one_side_and_rows_add_up() -> None:
     assert not np.array_equal(train, by_row)
 
 
-def session_of(state: TrainingState) -> PageSession[TrainingState]:
-    session = PageSession(state, state, link={})
-    session.apply_action = acted(session)
+def session_of(state: TrainingState) -> TrainingSession:
+    session = TrainingSession(state, state, link={}, owner=new_owner())
+    session.apply_action = actions(session)
     return session
 
 
-def ask(session: PageSession[TrainingState], **action: object) -> None:
-    assert session.apply_action is not None
-    session.state, session.status = session.apply_action(session.state, action)
+def send(session: TrainingSession, action: Action) -> None:
+    """Sends what a button on the stage asks for, as the browser does."""
+    message = ClientMessage(
+        seq=session.last_seq + 1,
+        base=session.version,
+        values=session.state.values,
+        action=action,
+    )
+    session.receive(msgspec.to_builtins(message))
+    assert session.ack == session.last_seq == message.seq
 
 
-def until_paused(session: PageSession[TrainingState]) -> None:
+def current_run(session: TrainingSession) -> Run:
     run = run_of(session)
     assert run is not None
+    return run
+
+
+def until_paused(session: TrainingSession) -> None:
+    run = current_run(session)
     began = time.perf_counter()
     while run.state in ("queued", "running"):
         assert time.perf_counter() - began < 60
@@ -113,58 +151,100 @@ def test_a_step_is_an_epoch_and_training_equals_keras_from_the_same_start() -> N
     state = TrainingState(LayersState.default(layers=(Dense(3, "tanh"),)), speed=0)
     state = replace(state, recipe=replace(state.recipe, epochs=12))
     session = session_of(state)
-    ask(session, kind="step")
+    send(session, StepEpoch())
     until_paused(session)
-    run = run_of(session)
-    assert run is not None
+    run = current_run(session)
     assert run.snapshot().epoch == 1
-    ask(session, kind="play")
+    send(session, Play())
     until_paused(session)
     assert run.state == "finished"
     job = job_of(state)
     history = engine.train(job.network, job.x, job.y, job.recipe, weights=job.weights)
-    for mine, theirs in zip(trained(session).weights, history.weights, strict=True):
+    for mine, theirs in zip(trained_network(session).weights, history.weights, strict=True):
         np.testing.assert_allclose(mine, theirs, rtol=1e-5, atol=1e-6)
-    ask(session, kind="reset")
-    assert trained(session) == state.layers_state
-    ask(session, kind="play")
+    send(session, Reset())
+    assert trained_network(session) == state.layers_state
+    send(session, Play())
     until_paused(session)
-    again = trained(session)
+    again = trained_network(session)
     np.testing.assert_array_equal(again.tensors.flatten(), run.snapshot().weights)
-    leave(session)
-    assert (session.run, trained(session)) == ("", state.layers_state)
+    detach(session)
+    assert (session.run_id, trained_network(session)) == ("", state.layers_state)
 
 
 def test_slow_motion_is_slow() -> None:
     state = replace(TrainingState.default(), speed=10)
     session = session_of(state)
-    ask(session, kind="step")
+    send(session, StepEpoch())
     until_paused(session)
-    run = run_of(session)
-    assert run is not None
+    run = current_run(session)
     began = time.perf_counter()
-    ask(session, kind="play")
+    send(session, Play())
     while run.snapshot().epoch < 6:
         time.sleep(0.01)
     assert time.perf_counter() - began > 0.3
-    ask(session, kind="stop")
+    send(session, Stop())
     assert run.state == "stopped"
 
 
-def test_another_network_leaves_the_run_and_a_wild_one_can_be_tamed() -> None:
+def test_a_run_that_diverged_leaves_with_a_lower_rate_and_the_network_can_be_changed() -> None:
     state = TrainingState(LayersState.default(), speed=0)
     wild = replace(state.recipe, optimizer="sgd", learning_rate=3.0, momentum=0.9, batch_size=8)
     session = session_of(replace(state, recipe=wild))
-    ask(session, kind="play")
+    send(session, Play())
     until_paused(session)
-    run = run_of(session)
-    assert run is not None
+    run = current_run(session)
     assert run.state == "diverged"
     assert "below 3" in run.snapshot().reason
-    ask(session, kind="tame")
+    send(session, LowerRate())
     assert session.state.recipe.learning_rate == pytest.approx(0.3)
-    assert session.run == ""
-    ask(session, kind="add_neuron", layer=0)
+    assert session.status == "The learning rate is 0.3 now."
+    assert session.run_id == ""
+    send(session, AddNeuron(0))
     assert session.state.layers_state.layers[0].units == 5
-    ask(session, kind="activation", layer=1, name="tanh")
+    send(session, SetActivation(1, "tanh"))
     assert session.state.layers_state.layers[1].activation == "tanh"
+
+
+@pytest.mark.parametrize("action", [Pause(), Reset()])
+def test_a_new_run_trains_nothing_before_it_is_played(action: Action) -> None:
+    state = replace(TrainingState.default(), speed=0)
+    session = session_of(state)
+    send(session, action)
+    run = current_run(session)
+    time.sleep(0.2)
+    snapshot = run.snapshot()
+    assert (snapshot.state, snapshot.epoch) == ("paused", 0)
+    assert not np.isfinite(snapshot.losses.train).any()
+    assert trained_network(session) == state.layers_state
+    send(session, StepEpoch())
+    until_paused(session)
+    assert run.snapshot().epoch == 1
+    detach(session)
+
+
+@pytest.mark.parametrize(
+    ("action", "reason"),
+    [
+        (SetActivation(9, "tanh"), "layer must be between"),
+        (SetActivation(-1, "tanh"), "layer must be between"),
+        (SetActivation(0, "nope"), "activation must be one of"),
+        (RemoveLayer(9), "no hidden layer 10"),
+    ],
+)
+def test_an_impossible_action_says_why_and_changes_nothing(action: Action, reason: str) -> None:
+    session = session_of(TrainingState.default())
+    send(session, action)
+    (notice,) = session.notices
+    assert notice.startswith("That is not possible: ")
+    assert reason in notice
+    assert session.state == session.pushed == TrainingState.default()
+    assert (session.run_id, session.undo_stack) == ("", [])
+
+
+def test_too_much_to_train_says_why_and_starts_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "MAX_WORK", 100)
+    session = session_of(TrainingState.default())
+    send(session, Play())
+    assert "too much for one run" in session.notices[0]
+    assert (session.run_id, session.state) == ("", TrainingState.default())
