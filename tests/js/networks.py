@@ -1,4 +1,4 @@
-"""Random networks, and what NumPy, the core or Keras find of them: the cases of the scripts' tests."""
+"""Random networks, and what NumPy, the core or Keras find of them: cases for the scripts."""
 
 from __future__ import annotations
 

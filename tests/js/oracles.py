@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from playground.core.data.coverage import Coverage
 from playground.core.fit.metrics import metrics
 from playground.core.network.activations import ACTIVATIONS, Array
 from tests.js.networks import Case, flat, lively_sample, passes_case, stack_case
@@ -44,6 +45,29 @@ def error_cases() -> list[Case]:
     return cases
 
 
+def coverage_cases() -> list[Case]:
+    """Rows of several groups, and mixes among them and beyond."""
+    random = np.random.default_rng(6)
+    cases = []
+    for inputs in (1, 3, 8):
+        x = random.normal(10.0, random.uniform(0.1, 5.0, inputs), (40, inputs))
+        coverage = Coverage.of(x, np.arange(40) // 2)
+        for _ in range(10):
+            mix = random.normal(10.0, 5.0, inputs)
+            rows = coverage.nearest(mix, 5)
+            cases.append(
+                {
+                    "mix": flat(mix),
+                    "x": flat(x),
+                    "spread": flat(coverage.spread),
+                    "rows": rows.tolist(),
+                    "distances": flat(coverage.distances(mix)[rows]),
+                    "outside": coverage.outside(mix).tolist(),
+                }
+            )
+    return cases
+
+
 def plane_cases() -> list[Case]:
     """Planes w·x + b over a rectangle, most of them with their zero in it."""
     random = np.random.default_rng(5)
@@ -59,6 +83,7 @@ def plane_cases() -> list[Case]:
 
 ORACLES: dict[str, Callable[[], list[Case]]] = {
     "activations": activation_cases,
+    "coverage": coverage_cases,
     "errors": error_cases,
     "passes": lambda: [passes_case(lively_sample(number)) for number in range(20)],
     "planes": plane_cases,

@@ -86,10 +86,9 @@ def test_the_browser_computes_what_keras_computes(tmp_path: Path) -> None:
         rows = sample.scaling.inputs(sample.x).astype(np.float32)
         found.append(predictions_case(sample, np.asarray(model(rows))))
     for sample in SAMPLES[::9]:
-        rows = sample.scaling.inputs(sample.x)
-        found.append(
-            predictions_case(sample, engine.predict(sample.network, sample.weights, rows))
-        )
+        x = sample.scaling.inputs(sample.x)
+        outputs = engine.predict(sample.network, sample.weights, x)
+        found.append(predictions_case(sample, outputs))
     write(tmp_path, "keras", found)
     run_script(KERAS, tmp_path)
 
