@@ -9,14 +9,13 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from playground.core.network.network import Dense, Network, forward
-from playground.ladder.networks import DEEP, LADDER, sample, scaling, split_of
-from playground.ladder.store import trained_ladder
+from playground.core.network.network import forward
+from playground.ladder.networks import DEEP, RUNGS, rows_of, sample, scaling
+from playground.ladder.store import trained
 from playground.stage.payloads.concrete import coverage
 from playground.state.concrete import ConcreteState
 from tests.browser.conftest import CheckAxe, NewPage
 from tests.browser.stage import Stage
-from tests.browser.test_forward import call
 
 DRAWN = """() => {
     const part = document.querySelector(".np-concrete > div:not(.np-head):not([hidden])");
@@ -77,26 +76,6 @@ def said(mix: ConcreteState) -> float:
     row = scaling().inputs(np.array([mix.at]))
     outputs = forward(DEEP.network, trained_ladder().tensors.weights, row)
     return float(scaling().raw_target(outputs)[0, 0])
-
-
-def test_the_arithmetic_of_wide_networks_is_that_of_python(page: Page) -> None:
-    page.goto("/_stcore/health")
-    random = np.random.default_rng(8)
-    for layers in ((Dense(9, "relu"), Dense(6, "relu"), Dense(1)), (Dense(5, "tanh"), Dense(2))):
-        network = Network(3, layers)
-        weights = tuple(random.normal(size=shape) for shape in network.shapes)
-        x = random.normal(size=(7, 3))
-        told = {"x_mean": [0.0] * 3, "x_scale": [1.0] * 3, "y_mean": 4.0, "y_scale": 2.0}
-        given = {
-            "inputs": 3,
-            "layers": [{"units": n.units, "activation": n.activation} for n in layers],
-        }
-        flat = [array.ravel().tolist() for array in weights]
-        (answer,) = call(
-            page, "model/sparse.js", "forwardSparse", [given, flat, x.ravel().tolist(), told]
-        )
-        expected = forward(network, weights, x).ravel() * 2.0 + 4.0
-        np.testing.assert_allclose(answer, expected, rtol=1e-12)
 
 
 def test_strength_curve_and_neighbours_move_while_the_hand_does(page: Page) -> None:

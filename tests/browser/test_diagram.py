@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -133,33 +132,8 @@ def here(page: Page) -> str:
     return name
 
 
-WALK = """async ([file, networks]) => {
-    const { nextPart } = await import(file);
-    return networks.map((sizes) => {
-        const seen = new Map();
-        const visit = [{ kind: "input", unit: 0 }];
-        while (visit.length) {
-            const part = visit.pop();
-            const key = JSON.stringify(Object.entries(part).sort());
-            if (seen.has(key)) continue;
-            seen.set(key, part);
-            for (const way of ["Up", "Down", "Left", "Right"]) {
-                const next = nextPart(sizes, part, `Arrow${way}`);
-                if (next) visit.push(next);
-            }
-        }
-        return seen.size;
-    });
-}"""
-
-
 def test_arrow_keys_lead_to_every_part(opened: Open) -> None:
     page = opened()
-    networks = [[1, 1], [8, 1], [2, 3, 2, 1], [8, 8, 8, 8, 8, 8, 8, 1]]
-    reached = page.evaluate(WALK, [f"/{ASSETS_PATH}/diagram/roving.js", networks])
-    edges = [sum(a * b for a, b in pairwise(sizes)) for sizes in networks]
-    assert reached == [sum(sizes) + n for sizes, n in zip(networks, edges, strict=True)]
-
     parts = page.locator("svg [role=button]")
     expect(parts).to_have_count(8 + 14)
     expect(page.locator("svg [tabindex='0']")).to_have_count(1)
@@ -356,46 +330,6 @@ def test_heat_maps_are_upright_blue_above_zero_and_orange_below(opened: Open) ->
     assert top[2] > top[0] + 80, "the second input points upwards; positive is blue"
     assert bottom[0] > bottom[2] + 80, "negative is orange"
     assert min(middle) > 225, "0 is the background"
-
-
-LAYOUT = """async ([file, cases]) => {
-    const { edgePath, layoutOf } = await import(file);
-    return cases.map(({ sizes, width }) => {
-        const layout = layoutOf(sizes, width, { input: 80, output: 90, more: false });
-        const paths = sizes.slice(1).flatMap((count, column) =>
-            Array.from({ length: count * sizes[column] }, (_, n) => {
-                const [from, to] = [n % sizes[column], Math.floor(n / sizes[column])];
-                const [start, end] = [layout.columns[column], layout.columns[column + 1]];
-                const ends = edgePath(start, end, from, to).match(/-?[\\d.]+/g).map(Number);
-                return [ends[0] - start.x - start.half, ends[1] - start.y[from],
-                    end.x - end.half - ends[6], ends[7] - end.y[to]];
-            }));
-        return { layout, paths };
-    });
-}"""
-
-
-def test_columns_fill_the_width_and_edges_meet_tiles(opened: Open) -> None:
-    page = opened()
-    sizes = [[1, 1], [8, 3, 1], [2, 8, 8, 8, 8, 8, 8, 1]]
-    cases = [{"sizes": size, "width": width} for size in sizes for width in (340, 1000)]
-    found = page.evaluate(LAYOUT, [f"/{ASSETS_PATH}/diagram/diagramLayout.js", cases])
-    for case, answer in zip(cases, found, strict=True):
-        layout, columns = answer["layout"], answer["layout"]["columns"]
-        apart = [b["x"] - a["x"] for a, b in pairwise(columns)]
-        assert min(apart) >= 118
-        assert columns[0]["x"] - columns[0]["half"] >= 0
-        assert columns[-1]["x"] + columns[-1]["half"] <= layout["width"]
-        assert layout["width"] >= case["width"]
-        for column in columns:
-            assert max(column["y"]) + 22 <= layout["height"]
-            steps = [b - a for a, b in pairwise(column["y"])]
-            assert all(step == 64 for step in steps)
-        for out, high, into, low in answer["paths"]:
-            assert abs(out) < 0.1
-            assert abs(into) < 0.1
-            assert max(abs(high), abs(low)) <= 22
-    assert found[-1]["layout"]["columns"][-1]["x"] > 900, "the gaps fill the width"
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])

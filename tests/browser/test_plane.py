@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from playground.core.data.datasets import load
 from playground.core.fit.metrics import metrics
-from playground.stage.routes import ASSETS_PATH
+from playground.state.plane import FIRST_INPUTS
 from tests.browser.conftest import CheckAxe, NewPage
 from tests.browser.space import TUTORIAL, Planes
 from tests.browser.stage import START_LIMIT, Stage
@@ -199,62 +198,11 @@ def test_from_above_the_model_is_a_heat_map_that_follows_the_hand(page: Page) ->
 
 # --- ReLU folds -----------------------------------------------------------------------------
 
-FOLD = """async ([address, planes]) => {
-    const { folded } = await import(address);
-    return planes.map(({ corners, relu }) => folded(corners, relu));
-}"""
-
 EMPTY = """name => {
     const box = [...document.querySelectorAll(".np-chart")].find((box) => box.checkVisibility());
     return !box.querySelector(".js-plotly-plot")._fullData
         .find((trace) => trace.name === name).x?.length;
 }"""
-
-
-def _area(mesh: dict[str, list[float]]) -> float:
-    x, y = np.array(mesh["x"]), np.array(mesh["y"])
-    i, j, k = (np.array(mesh[name], int) for name in "ijk")
-    cross = (x[j] - x[i]) * (y[k] - y[i]) - (x[k] - x[i]) * (y[j] - y[i])
-    return float(np.abs(cross).sum() / 2.0)
-
-
-def test_folding_is_relu_of_the_plane_everywhere(page: Page) -> None:
-    """Vertices stand at max(0, sum), triangles cover the rectangle and none crosses the hinge."""
-    page.goto("/_stcore/health")
-    random = np.random.default_rng(5)
-    cases: list[dict[str, Any]] = []
-    sums = []
-    for _ in range(200):
-        (x0, x1), (y0, y1) = np.sort(random.normal(0.0, 10.0, (2, 2)), axis=1)
-        w, v = random.normal(0.0, 3.0, 2)
-        b = -random.uniform(0.9, 1.1) * (w * random.uniform(x0, x1) + v * random.uniform(y0, y1))
-        corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
-        told = [{"x": x, "y": y, "s": w * x + v * y + b} for x, y in corners]
-        cases += [{"corners": told, "relu": relu} for relu in (True, False)]
-        sums.append((w, v, b, (x1 - x0) * (y1 - y0)))
-    answers = page.evaluate(FOLD, [f"/{ASSETS_PATH}/model/reluPlane.js", cases])
-    hinges = 0
-    for place, answer in enumerate(answers):
-        w, v, b, area = sums[place // 2]
-        mesh, hinge = answer["mesh"], answer["hinge"]
-        s = w * np.array(mesh["x"]) + v * np.array(mesh["y"]) + b
-        slack = 1e-9 * (np.abs(s).max() + 1.0)
-        relu = place % 2 == 0
-        assert np.array(mesh["z"]) == pytest.approx(np.maximum(s, 0.0) if relu else s, abs=slack)
-        assert _area(mesh) == pytest.approx(area, rel=1e-9)
-        if not relu:
-            assert hinge is None
-            continue
-        for triangle in zip(mesh["i"], mesh["j"], mesh["k"], strict=True):
-            across = s[list(triangle)]
-            assert across.min() >= -slack or across.max() <= slack
-        heights = [corner["s"] for corner in cases[place]["corners"]]
-        assert (hinge is not None) == (min(heights) <= 0.0 < max(heights))
-        if hinge:
-            hinges += 1
-            at_hinge = w * np.array(hinge["x"]) + v * np.array(hinge["y"]) + b
-            assert at_hinge == pytest.approx(np.zeros(2), abs=slack)
-    assert 50 < hinges < 200
 
 
 def test_relu_folds_the_plane_and_twice_restores_it(page: Page) -> None:

@@ -34,7 +34,7 @@ const forEach = (cases, check) =>
   cases.forEach((one, i) => check(one, `network ${i}: ${JSON.stringify(one.network)}`));
 
 testCases(
-  "the single unit",
+  "the single unit of a stack is the core's, in both units",
   "stacks",
   (/** @type {Case[]} */ cases) =>
     forEach(cases, ({ network, weights, scaling, single, raw }, note) => {
@@ -47,7 +47,7 @@ testCases(
 );
 
 testCases(
-  "hinges along one input",
+  "hinges along one input are where the core finds them",
   "stacks",
   (/** @type {Case[]} */ cases) =>
     forEach(cases, ({ network, weights, shown, fixed, spans, points }, note) => {
@@ -58,7 +58,7 @@ testCases(
 );
 
 testCases(
-  "hinges over two inputs",
+  "hinges over two inputs are clipped as in the core",
   "stacks",
   (/** @type {Case[]} */ cases) =>
     forEach(cases, ({ network, weights, shown: [i, j], fixed, spans: [x, y], segments }, note) => {
@@ -72,7 +72,7 @@ testCases(
 const TOLERANCE = { rel: 1e-9, abs: 1e-9 };
 
 testCases(
-  "inactive neurons",
+  "dead and saturated neurons are those of the core",
   "stacks",
   (/** @type {Case[]} */ cases) =>
     forEach(cases, ({ network, weights, x, inactive }, note) => {

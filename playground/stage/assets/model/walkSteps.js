@@ -31,7 +31,7 @@ import { compact } from "../widgets/format.js";
  */
 
 /** How many neurons of a layer, and how many terms of a sum, are written out. */
-export const FIRST = 8;
+const FIRST = 8;
 
 /** The steps within a layer. @type {Step["kind"][]} */
 const WITHIN = ["sum", "bias", "activation"];
@@ -79,8 +79,7 @@ export function walked({ network, weights, x, scaling }) {
 }
 
 /** @param {Frame} frame @param {Pass[]} layers */
-export const predictionOf = ({ scaling }, layers) =>
-  rescaled(layers[layers.length - 1].y, scaling)[0];
+const predictionOf = ({ scaling }, layers) => rescaled(layers[layers.length - 1].y, scaling)[0];
 
 /**
  * The numbers known at a step, for the neurons of each layer that are drawn.

@@ -26,29 +26,3 @@ export function tween(duration, step) {
 
 /** Slow at both ends. @param {number} t 0 to 1 */
 export const ease = (t) => t * t * (3 - 2 * t);
-
-/**
- * The point at `t` (0 to 1) along a path, in straight pieces.
- *
- * @template {number | number[]} T
- * @param {T[][]} path at least one point: a list of numbers or of lists of numbers
- * @param {number} t
- * @returns {T[]}
- */
-export function interpolate(path, t) {
-  const position = t * (path.length - 1);
-  const i = Math.min(path.length - 1, Math.floor(position));
-  const next = path[Math.min(path.length - 1, i + 1)];
-  return path[i].map((value, k) => /** @type {T} */ (between(value, next[k], position - i)));
-}
-
-/**
- * @param {number | number[]} from
- * @param {number | number[]} to as `from`
- * @param {number} t
- */
-function between(from, to, t) {
-  const mix = (/** @type {number} */ a, /** @type {number} */ b) => a + (b - a) * t;
-  if (typeof from === "number") return mix(from, /** @type {number} */ (to));
-  return from.map((value, k) => mix(value, /** @type {number[]} */ (to)[k]));
-}
