@@ -8,7 +8,10 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
+from token import NAME
+from tokenize import generate_tokens
 
 import pytest
 from packaging.requirements import Requirement
@@ -123,6 +126,42 @@ def test_no_module_is_too_long() -> None:
         if path.suffix in {".py", ".js"} and "tests" not in path.parts
     }
     assert {path: count for path, count in lines.items() if count > MAX_LINES} == {}
+
+
+BANNED = {
+    *("told", "asked", "heard", "hand", "hands", "kept", "held", "lit"),
+    *("says", "said", "speak", "spoken", "asleep", "rehearse"),
+}
+"""Names that meant too much; docs/GLOSSARY.md has the field's words for them."""
+_SCRIPT_TEXT = re.compile(r"""/\*.*?\*/|//[^\n]*|"[^"\n]*"|'[^'\n]*'|`[^`]*`""", re.DOTALL)
+
+
+def _names(path: Path) -> set[str]:
+    """Identifiers in a file's code, without comments and strings."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".js":
+        return set(re.findall(r"[A-Za-z_$][\w$]*", _SCRIPT_TEXT.sub("", text)))
+    return {node.string for node in generate_tokens(StringIO(text).readline) if node.type == NAME}
+
+
+def test_names_are_those_of_the_glossary() -> None:
+    paths = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".js"}]
+    found = {str(path.relative_to(ROOT)): _names(path) & BANNED for path in paths}
+    assert len(found) > 200
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+def test_keras_is_an_it() -> None:
+    paths = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.js"), *ROOT.rglob("docs/*.md")]
+    texts = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in paths}
+    assert [path for path, text in texts.items() if re.search(r"\b(she|her|hers)\b", text)] == []
+
+
+def test_the_glossary_names_files_that_exist() -> None:
+    text = (ROOT / "docs" / "GLOSSARY.md").read_text(encoding="utf-8")
+    places = re.findall(r"`([\w./]+/[\w./]*)`", text)
+    assert len(places) > 40
+    assert [place for place in places if not (PACKAGE / place).exists()] == []
 
 
 def test_no_file_names_a_place_on_somebodys_machine() -> None:

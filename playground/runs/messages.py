@@ -35,8 +35,8 @@ def divergence_reason(done: int, good: int, learning_rate: float) -> str:
         good: the epoch whose weights are restored; 0 for the initial ones.
         learning_rate: at the end.
     """
-    kept = f"those after epoch {good}" if good else "those of the start"
+    which = f"those after epoch {good}" if good else "those of the start"
     return (
-        f"The loss ran away in epoch {done + 1}. The last good weights are kept, {kept}. "
+        f"The loss ran away in epoch {done + 1}. The last good weights are kept, {which}. "
         f"Try a learning rate below {learning_rate:g}."
     )

@@ -26,7 +26,7 @@ export function draggable(element, { hitTest, onDrag, onDrop }) {
     event.preventDefault();
     event.stopPropagation();
     element.setPointerCapture(event.pointerId);
-    element.dataset.held = "";
+    element.dataset.dragging = "";
     onDrag(target, ...local(event));
   };
   /** @param {PointerEvent} event */
@@ -42,7 +42,7 @@ export function draggable(element, { hitTest, onDrag, onDrop }) {
   const onUp = (event) => {
     if (target === null) return;
     target = null;
-    delete element.dataset.held;
+    delete element.dataset.dragging;
     element.releasePointerCapture?.(event.pointerId);
     onDrop();
   };
