@@ -31,7 +31,7 @@ class Learner:
         self._socket: ClientConnection | None = None
         self._stage: dict[str, Any] = {}
         self._widget = self._script = ""
-        self._told = 0
+        self._seq = 0
 
     def __enter__(self) -> Learner:
         stream = self._address.replace("http", "ws", 1) + "/_stcore/stream"
@@ -56,15 +56,14 @@ class Learner:
 
     def press(self, action: str) -> None:
         """Presses a button of the stage, and waits until the page is drawn again."""
-        self._told += 1
-        hand = {
-            **self._stage["hand"],
-            "version": self._stage["version"],
-            "told": self._told,
-            "undo": 0,
+        self._seq += 1
+        message = {
+            "seq": self._seq,
+            "base": self._stage["version"],
+            "values": self._stage["values"],
             "action": {"kind": action},
         }
-        self._rerun({"hand": hand})
+        self._rerun({"message": message})
 
     def listen(self) -> list[tuple[float, int]]:
         """Follows the training to its end: when (`time.perf_counter`) it heard of which epoch."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from typing import Any
 
+import msgspec
 from playwright.sync_api import Browser
 
 from benchmarks.browser import browsing, serving
@@ -15,17 +16,17 @@ WANTED = 50
 ASKED = 40
 
 ARITHMETIC = """async ([assets, asked]) => {
-  const { arraysOf, forwardSparse } = await import(`${assets}/model/sparse.js`);
-  const { forward } = await import(`${assets}/model/forward.js`);
-  const { halves } = await import(`${assets}/net/float16.js`);
-  const { question, weights, network, scaling } = window.mixing;
-  const numbers = halves(await (await fetch(weights)).arrayBuffer());
+  const { forwardSparse } = await import(`${assets}/model/sparse.js`);
+  const { arraysOf, forward } = await import(`${assets}/model/forward.js`);
+  const { decodeFloat16 } = await import(`${assets}/net/float16.js`);
+  const { request, weightsPath, network, scaling } = window.mixing;
+  const numbers = decodeFloat16(await (await fetch(weightsPath)).arrayBuffer());
   const arrays = arraysOf(network, numbers);
   const plain = arrays.map((array) => Float64Array.from(array));
   const timed = async (work) => {
     const times = [];
     for (let n = 0; n < asked; n++) {
-      question.at[0] = 200 + n;
+      request.at[0] = 200 + n;
       const start = performance.now();
       await work();
       times.push(performance.now() - start);
@@ -33,11 +34,11 @@ ARITHMETIC = """async ([assets, asked]) => {
     return times.slice(asked / 4);
   };
   return {
-    sparse: await timed(() => forwardSparse(network, arrays, question.at, scaling)),
-    plain: await timed(() => forward(network, plain, question.at, scaling)),
+    sparse: await timed(() => forwardSparse(network, arrays, request.at, scaling)),
+    plain: await timed(() => forward(network, plain, request.at, scaling)),
     http: await timed(async () => (await fetch("keras/answer", { method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ ...question, revision: 1 }) })).json()),
+      body: JSON.stringify({ ...request, revision: 1 }) })).json()),
   };
 }"""
 """The same 62 rows (a mix and its curve) computed by the browser and answered by Keras."""
@@ -47,23 +48,29 @@ def compared(browser: Browser) -> dict[str, list[float]]:
     """Milliseconds of each way, one after another."""
     with serving() as server:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
-        with page.expect_request("**/keras/answer") as asked:
+        with page.expect_request("**/keras/answer") as sent:
             page.goto(f"{server}/concrete")
         page.wait_for_selector("[data-testid=keras-agreement][data-state=agrees]", timeout=120_000)
-        page.evaluate("(mixing) => { window.mixing = mixing; }", _given(asked.value.post_data_json))
+        page.evaluate("(mixing) => { window.mixing = mixing; }", _given(sent.value.post_data_json))
         assets = f"{server}/_stcore/bidi-components/playground.stage"
         times: dict[str, list[float]] = page.evaluate(ARITHMETIC, [assets, ASKED])
         page.close()
     return times
 
 
-def _given(question: Any) -> dict[str, object]:
+def _given(request: Any) -> dict[str, object]:
     from playground.stage.payloads.concrete import concrete_payload
+    from playground.stage.protocol import SyncState
     from playground.state.concrete import ConcreteState
 
-    data = concrete_payload(ConcreteState.default(), "")
-    kept = {name: data[name] for name in ("weights", "network", "scaling")}
-    return {**kept, "question": question}
+    payload = concrete_payload(ConcreteState.default(), SyncState("", 0, 0))
+    network, scaling = msgspec.to_builtins((payload.network, payload.scaling))
+    return {
+        "request": request,
+        "weightsPath": payload.weights_path,
+        "network": network,
+        "scaling": scaling,
+    }
 
 
 def run() -> list[Figure]:

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from playground.core.network.network import forward
-from playground.ladder.networks import DEEP, RUNGS, rows_of, sample, scaling
-from playground.ladder.store import trained
+from playground.ladder.networks import DEEP, LADDER, sample, scaling, split_of
+from playground.ladder.store import trained_ladder
 from playground.stage.payloads.concrete import coverage
 from playground.state.concrete import ConcreteState
 from tests.browser.conftest import CheckAxe, NewPage

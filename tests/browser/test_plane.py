@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 
 from playground.core.data.datasets import load
 from playground.core.fit.metrics import metrics
-from playground.state.plane import FIRST_INPUTS
 from tests.browser.conftest import CheckAxe, NewPage
 from tests.browser.space import TUTORIAL, Planes
 from tests.browser.stage import START_LIMIT, Stage
