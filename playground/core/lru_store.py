@@ -63,6 +63,13 @@ class LruStore(Generic[Key, Value]):
                 return self._stored[key][0]
             return self._referenced[key]
 
+    def clear(self) -> None:
+        """Drops everything, also what is referenced elsewhere."""
+        with self._lock:
+            self._stored.clear()
+            self._referenced.clear()
+            self._size = 0
+
     @property
     def size(self) -> int:
         """What is stored in all, not counting what is only referenced elsewhere."""

@@ -78,10 +78,10 @@ def reports(log: str) -> list[str]:
     return [report for report in reports if not all(word in report for word in gone)]
 
 
-def _command(port: int) -> list[str]:
+def _command(port: int, module: str = "streamlit") -> list[str]:
     """`streamlit run`, without the browser window and the watch over changing files."""
     return [
-        *(sys.executable, "-m", "streamlit", "run"),
+        *(sys.executable, "-m", module, "run"),
         *("--server.port", str(port)),
         *("--server.headless", "true"),
         *("--server.fileWatcherType", "none"),

@@ -9,9 +9,15 @@ from tests.browser import conftest as harness
 
 
 class Server:
-    """A server of its own, which can be stopped and started again at the same address."""
+    """A server of its own, which can be stopped and started again at the same address.
 
-    def __init__(self, log: Path) -> None:
+    Args:
+        log: file for what it writes.
+        module: what Python runs; it takes Streamlit's arguments.
+    """
+
+    def __init__(self, log: Path, module: str = "streamlit") -> None:
+        self.module = module
         self.port = harness._free_port()
         self.log = log
         self.base = f"http://localhost:{self.port}"
@@ -21,7 +27,7 @@ class Server:
         """Returns once it answers."""
         with self.log.open("a", encoding="utf-8") as output:
             self.process = subprocess.Popen(
-                harness._command(self.port),
+                harness._command(self.port, self.module),
                 cwd=harness.ROOT,
                 stdin=subprocess.DEVNULL,
                 stdout=output,

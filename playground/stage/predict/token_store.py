@@ -71,5 +71,9 @@ class TokenStore(Generic[Value]):
         except KeyError as error:
             raise UnknownToken(token) from error
 
+    def clear(self) -> None:
+        """Drops every object."""
+        self._values.clear()
+
     def __len__(self) -> int:
         return len(self._values)
