@@ -153,11 +153,11 @@ LISTEN = """(() => {
 """Keeps in `answered` what Keras answered last."""
 
 ANSWERED = """([weights, layers]) => {
-    const { answered } = window;
-    if (!answered?.network) return false;
-    const same = answered.network.layers.every(({ units, activation }, i) =>
+    const source = window.answered?.source;
+    if (!source?.network) return false;
+    const same = source.network.layers.every(({ units, activation }, i) =>
         units === layers[i]?.[0] && activation === layers[i][1]);
-    const asked = answered.weights.flatMap((tensor) => Object.values(tensor));
+    const asked = source.weights.flat();
     return same && asked.length === weights.length && asked.every((value, i) =>
         Math.abs(value - weights[i]) <= 1e-6 * Math.max(1, Math.abs(value)));
 }"""

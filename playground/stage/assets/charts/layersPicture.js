@@ -34,7 +34,7 @@ import { html, setText } from "../widgets/dom.js";
 
 export class LayersPicture {
   title = html("h2", { class: "np-caption" });
-  boxes = { curve: chartBox(), above: chartBox(), space: chartBox() };
+  boxes = { curve: chartBox(), space: chartBox(), above: chartBox() };
   /** @type {CurveChart | null} */
   curve = null;
   /** @type {HeatMap | null} */
