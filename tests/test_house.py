@@ -164,6 +164,32 @@ def test_the_glossary_names_files_that_exist() -> None:
     assert [place for place in places if not (PACKAGE / place).exists()] == []
 
 
+def _undocumented(node: ast.AST, prefix: str) -> Iterator[str]:
+    """Public functions of two parameters or more whose docstring has no `Args`."""
+    for child in ast.iter_child_nodes(node):
+        name = getattr(child, "name", "_")
+        if name.startswith("_"):
+            continue
+        if isinstance(child, ast.ClassDef):
+            yield from _undocumented(child, f"{prefix}.{name}")
+        elif isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            given = (*child.args.posonlyargs, *child.args.args, *child.args.kwonlyargs)
+            count = sum(argument.arg not in {"self", "cls"} for argument in given)
+            if count > 1 and "Args:" not in (ast.get_docstring(child) or ""):
+                yield f"{prefix}.{name}"
+
+
+def test_public_functions_say_what_they_take() -> None:
+    modules = _modules()
+    assert len(modules) > 100
+    missing = [
+        name
+        for module, path in modules.items()
+        for name in _undocumented(ast.parse(path.read_text(encoding="utf-8")), module)
+    ]
+    assert missing == []
+
+
 def test_no_file_names_a_place_on_somebodys_machine() -> None:
     found = [
         f"{path.relative_to(ROOT)}: {match[0]}"

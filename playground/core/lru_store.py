@@ -46,7 +46,12 @@ class LruStore(Generic[Key, Value]):
                 self._drop(next(iter(self._stored)))
 
     def put_weakly(self, key: Key, value: Value) -> None:
-        """Makes a value known by its key for as long as somebody else refers to it."""
+        """Makes a value known by its key for as long as somebody else refers to it.
+
+        Args:
+            key: by which it is found.
+            value: what somebody else refers to.
+        """
         with self._lock:
             self._drop(key)
             self._refer(key, value)

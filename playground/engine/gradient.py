@@ -27,7 +27,14 @@ class Differentiator:
     def gradients(
         self, weights: list[Array32], x: Array32, y: Array32, recipe: Recipe
     ) -> tuple[float, Weights]:
-        """The mean loss of the rows, and its derivative with respect to every weight."""
+        """The mean loss of the rows, and its derivative with respect to every weight.
+
+        Args:
+            weights: shapes as `network.shapes`.
+            x: `(rows, inputs)`, as the network sees them.
+            y: `(rows,)`, likewise.
+            recipe: its loss and penalties count.
+        """
         tf, keras = libraries().tf, libraries().keras
         loss_of = getattr(keras.losses, LOSSES[recipe.loss].keras_name)
         with self._lock:

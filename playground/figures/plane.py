@@ -103,17 +103,8 @@ def heat_map(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Spa
         customdata=sample.y,
         hovertemplate=_hover(x, y, sample.target, "%{customdata}"),
     )
-    hinge = go.Scatter(name="hinge", x=[], y=[], mode="lines", line={"width": 4}, hoverinfo="skip")
-    probe = go.Scatter(
-        name="probe",
-        x=[],
-        y=[],
-        mode="markers",
-        marker={"size": 16, "symbol": "cross"},
-        hoverinfo="skip",
-    )
     return go.Figure(
-        [model, points, hinge, probe],
+        [model, points],
         go.Layout(
             xaxis={"title": {"text": escape(x.title)}, "range": list(spans[0]), "zeroline": False},
             yaxis={"title": {"text": escape(y.title)}, "range": list(spans[1]), "zeroline": False},

@@ -78,7 +78,12 @@ class Cursor:
 
 
 def is_up_to_date(run: Run, cursor: Cursor) -> bool:
-    """Whether the run is over and a reader at this cursor has all of it."""
+    """Whether the run is over and a reader at this cursor has all of it.
+
+    Args:
+        run: whose stream is read.
+        cursor: what the reader knows.
+    """
     return run.state in OVER and cursor.version == run.version
 
 

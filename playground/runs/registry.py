@@ -149,6 +149,10 @@ class Runs:
     def owned(self, owner: str, run_id: str) -> Run:
         """The run of an id, to be controlled by its owner, who thereby counts as watching it.
 
+        Args:
+            owner: the token it was started with.
+            run_id: as `start` returned it.
+
         Raises:
             UnknownRun: if there is none, or it is somebody else's.
         """
@@ -164,6 +168,10 @@ class Runs:
 
     def label(self, owner: str, run_id: str) -> object:
         """What the owner stored with a run.
+
+        Args:
+            owner: the token it was started with.
+            run_id: as `start` returned it.
 
         Raises:
             UnknownRun: if there is none, or it is somebody else's.
@@ -193,6 +201,10 @@ class Runs:
 
     def forget(self, owner: str, run_id: str) -> None:
         """Stops a run and removes it.
+
+        Args:
+            owner: the token it was started with.
+            run_id: as `start` returned it.
 
         Raises:
             UnknownRun: if there is none, or it is somebody else's.

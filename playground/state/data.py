@@ -98,7 +98,12 @@ class DataState(LinkedState):
         return self
 
     def over(self, x: str, y: str) -> DataState:
-        """The same rows over other axes: numeric columns `x` and `y`, no longer the colour."""
+        """The same rows over other axes: numeric columns `x` and `y`, no longer the colour.
+
+        Args:
+            x: name of the column across.
+            y: name of the column up.
+        """
         colour = PLAIN if self.colour in (x, y) else self.colour
         return replace(self, x=x, y=y, colour=colour)
 
@@ -109,7 +114,12 @@ class DataState(LinkedState):
 
 
 def any_column(dataset: Dataset, name: str) -> str:
-    """The name, if the data set has such a column, of any kind; raises ValueError otherwise."""
+    """The name, if the data set has such a column, of any kind; raises ValueError otherwise.
+
+    Args:
+        dataset: in which it is looked for.
+        name: from a link.
+    """
     if name not in {column.name for column in dataset.columns} and name not in dataset.text_columns:
         raise ValueError(f"{dataset.title} has no column {quote(name)}")
     return name

@@ -162,13 +162,23 @@ def _are_axes(axes: tuple[str, ...], names: tuple[str, ...]) -> bool:
 
 
 def with_target(state: LayersState, name: str) -> LayersState:
-    """Another target, the column `name`, which is no longer an input; the weights stay."""
+    """Another target, the column `name`, which is no longer an input; the weights stay.
+
+    Args:
+        state: the network before.
+        name: of the new target.
+    """
     inputs = tuple(other for other in state.inputs if other != name)
     return replace(with_inputs(state, inputs) if inputs != state.inputs else state, target=name)
 
 
 def with_data(state: LayersState, name: str) -> LayersState:
-    """Another data set, `name`, with the same layers and initial weights."""
+    """Another data set, `name`, with the same layers and initial weights.
+
+    Args:
+        state: the network before.
+        name: of the new data set.
+    """
     start = LayersState.default(name, layers=state.layers)
     weights = draw_weights(start.network, state.seed, state.initializer)
     return replace(

@@ -113,12 +113,22 @@ def attribute_field(
 
 
 def number_field(name: str, default: Callable[[Any], Any]) -> QueryField[Any]:
-    """A field for a number, the attribute `name`; `default` is as of `QueryField`."""
+    """A field for a number, the attribute `name`; `default` is as of `QueryField`.
+
+    Args:
+        name: of the field and the attribute.
+        default: as of `QueryField`.
+    """
     return attribute_field(name, format_number, lambda text: read_number(text, LIMIT), default)
 
 
 def switch_field(name: str, default: Callable[[Any], Any]) -> QueryField[Any]:
-    """A field for the attribute `name`, on or off; `default` is as of `QueryField`."""
+    """A field for the attribute `name`, on or off; `default` is as of `QueryField`.
+
+    Args:
+        name: of the field and the attribute.
+        default: as of `QueryField`.
+    """
     return attribute_field(name, lambda on: "1" if on else "0", read_switch, default)
 
 
@@ -165,7 +175,12 @@ def require_dataset(name: str, columns: int = 2) -> str:
 
 
 def require_column(dataset: Dataset, name: str) -> str:
-    """The name, if the data set has such a numeric column; raises ValueError otherwise."""
+    """The name, if the data set has such a numeric column; raises ValueError otherwise.
+
+    Args:
+        dataset: in which it is looked for.
+        name: from a link.
+    """
     if name not in {column.name for column in dataset.columns}:
         raise ValueError(f"{dataset.title} has no numeric column {quote(name)}")
     return name

@@ -8,7 +8,12 @@ from playground.core.network.activations import Array
 
 
 def count_distinct(x: Array, y: Array) -> int:
-    """How many different points `x`, `y` `(points,)` there are."""
+    """How many different points `x`, `y` `(points,)` there are.
+
+    Args:
+        x: `(points,)`.
+        y: `(points,)`.
+    """
     return len(np.unique(np.column_stack([x, y]), axis=0))
 
 

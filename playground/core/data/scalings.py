@@ -13,7 +13,14 @@ from playground.core.network.scaling import Scaling
 
 @cached_per_dataset
 def scaling_of(data: str, inputs: tuple[str, ...], target: str, standardise: bool) -> Scaling:
-    """The scaling of a data set's columns; without standardising, of the target alone."""
+    """The scaling of a data set's columns; without standardising, of the target alone.
+
+    Args:
+        data: name of the data set.
+        inputs: names of the columns.
+        target: name of the column that is predicted.
+        standardise: whether the inputs are scaled as well.
+    """
     sample = cached_sample(data, inputs, target)
     scaling = Scaling.of(sample.x, sample.y)
     if standardise:

@@ -56,7 +56,13 @@ class ScatterPoints:
 
 @cached_on_dataset
 def filtered_rows(dataset: Dataset, where: tuple[RangeFilter, ...], find: str) -> RowIndices:
-    """As `filter_rows`, cached."""
+    """As `filter_rows`, cached.
+
+    Args:
+        dataset: whose rows are filtered.
+        where: ranges, all of which must hold.
+        find: part of a name or text.
+    """
     return filter_rows(dataset, where, find)
 
 

@@ -102,7 +102,12 @@ class CorrelationMatrix:
     strongest_pairs: tuple[tuple[str, str, float], ...]
 
     def of(self, x: str, y: str) -> float:
-        """r of two of the columns `names`."""
+        """r of two of the columns `names`.
+
+        Args:
+            x: one of `names`.
+            y: another one.
+        """
         return float(self.r[self.names.index(y), self.names.index(x)])
 
 

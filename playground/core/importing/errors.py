@@ -24,5 +24,10 @@ def in_quotes(text: str) -> str:
 
 
 def count_noun(count: int, noun: str) -> str:
-    """A count and its noun, which takes an s: `1 row`, `1,200 rows`."""
+    """A count and its noun, which takes an s: `1 row`, `1,200 rows`.
+
+    Args:
+        count: how many.
+        noun: in the singular.
+    """
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -83,7 +83,14 @@ class LayersView:
 def layers_view(
     data: str, inputs: tuple[str, ...], target: str, axes: tuple[str, ...]
 ) -> LayersView:
-    """Looks at some inputs and the target of a data set; the same question is answered once."""
+    """Looks at some inputs and the target of a data set; the same question is answered once.
+
+    Args:
+        data: name of the data set.
+        inputs: names of the columns.
+        target: name of the column that is predicted.
+        axes: the one or two inputs that are shown.
+    """
     sample = cached_sample(data, inputs, target)
     rows = sampled_rows(len(sample.y))
     places = tuple(map(inputs.index, axes))

@@ -91,7 +91,13 @@ class NeuronView:
 
 @cached_per_dataset
 def neuron_view(data: str, column: str, target: str) -> NeuronView:
-    """Looks at one input and the target of a data set; the same question is answered once."""
+    """Looks at one input and the target of a data set; the same question is answered once.
+
+    Args:
+        data: name of the data set.
+        column: name of the input.
+        target: name of the column that is predicted.
+    """
     sample = cached_sample(data, (column,), target)
     rows = sampled_rows(len(sample.y))
     x, y = sample.x[:, 0], sample.y
@@ -211,7 +217,12 @@ def _sliders(view: NeuronView, pushed: NeuronState) -> list[SliderSpec]:
 
 
 def slope_unit(column: Column, target: Column) -> str:
-    """The unit of a weight: the target's per the input's."""
+    """The unit of a weight: the target's per the input's.
+
+    Args:
+        column: the input.
+        target: what is predicted.
+    """
     return f"{target.unit or 'units'} per {column.unit}" if column.unit else target.unit
 
 

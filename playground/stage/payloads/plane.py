@@ -74,7 +74,14 @@ class PlaneView:
 
 @cached_per_dataset
 def plane_view(data: str, inputs: tuple[str, ...], target: str, axes: tuple[str, str]) -> PlaneView:
-    """Looks at some inputs and the target of a data set; the same question is answered once."""
+    """Looks at some inputs and the target of a data set; the same question is answered once.
+
+    Args:
+        data: name of the data set.
+        inputs: names of the columns, two at least.
+        target: name of the column that is predicted.
+        axes: the two inputs that are shown.
+    """
     sample = cached_sample(data, inputs, target)
     rows = sampled_rows(len(sample.y))
     columns = sample.x.T
@@ -183,7 +190,12 @@ def _sliders(view: PlaneView, pushed: PlaneState) -> list[SliderSpec]:
 
 
 def note(dataset: Dataset, sample: Sample) -> str:
-    """Says how many points there are, and which rows are left out."""
+    """Says how many points there are, and which rows are left out.
+
+    Args:
+        dataset: whose rows they are.
+        sample: the rows in view.
+    """
     parts = [f"{len(sample.y):,} {dataset.plural}."]
     if len(sample.inputs) > 2:
         parts.append("The paler a point, the farther it lies from this slice.")

@@ -31,7 +31,15 @@ def button(
     about: str,
     kind: Literal["primary", "secondary"] = "secondary",
 ) -> None:
-    """A button for something that takes Keras its time."""
+    """A button for something that takes Keras its time.
+
+    Args:
+        session: of the page.
+        label: on the button.
+        task: what is done once the page is drawn.
+        about: what it does, on hover.
+        kind: "primary" stands out.
+    """
     args = (type(session.state), task)
     st.button(label, type=kind, help=about, on_click=sessions.plan, args=args)
 
@@ -41,6 +49,10 @@ def work(session: PageSession[S], line: DeltaGenerator) -> None:
 
     Says in `line` that it takes its time. If Keras cannot start or refuses the numbers, the page
     says why, and everything stays as it was.
+
+    Args:
+        session: whose task is done.
+        line: where the page says that it takes its time.
     """
     task, session.pending = session.pending, None
     if task is None:

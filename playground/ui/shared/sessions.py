@@ -84,7 +84,12 @@ def all_sessions() -> list[PageSession[Any]]:
 
 
 def peek(name: str, kind: type[S]) -> PageSession[S] | None:
-    """The session called `name`, if the learner has been there."""
+    """The session called `name`, if the learner has been there.
+
+    Args:
+        name: of the session.
+        kind: what it holds.
+    """
     session: PageSession[S] | None = st.session_state.get(_KEY, {}).get(name)
     return session
 
@@ -95,6 +100,11 @@ def switch_page(
     """Goes to another page by a link; who comes back finds this one as it is.
 
     Streamlit writes the link into this page's address first, where it is no news.
+
+    Args:
+        session: of the page that is left.
+        page: where to go.
+        link: the fields of its address.
     """
     session.link = dict(link)
     st.switch_page(page, query_params=link)
@@ -169,7 +179,12 @@ def change(state: PageState, **how: Any) -> None:
 
 
 def show_choice(key: str, value: object) -> str:
-    """Makes the widget called `key` show `value`, before it is drawn; returns the key."""
+    """Makes the widget called `key` show `value`, before it is drawn; returns the key.
+
+    Args:
+        key: of the widget.
+        value: one of its options.
+    """
     st.session_state[key] = value
     return key
 

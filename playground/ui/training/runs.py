@@ -174,7 +174,12 @@ def reattach(session: TrainingSession, run_id: str) -> TrainingState:
 
 
 def set_learning_rate(session: TrainingSession, rate: float) -> bool:
-    """Changes the learning rate of the run in view; returns whether there is one going."""
+    """Changes the learning rate of the run in view; returns whether there is one going.
+
+    Args:
+        session: with the run.
+        rate: the new learning rate, from its next batch on.
+    """
     run, state = run_of(session), with_recipe(session.state, learning_rate=rate)
     if run is None or run.state in OVER:
         return False
