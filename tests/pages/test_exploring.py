@@ -106,6 +106,7 @@ def test_a_full_link_is_taken_over_and_kept() -> None:
     assert not app.warning
     assert shown(app).to_query() == link
     assert [box.value for box in app.selectbox] == ["cereal", "fiber", "rating", "mfr"]
+    assert len(table(app)) > 0
     assert all("Bran" in name for name in table(app)["name"])
     assert table(app)["fat"].max() <= 1
     assert one(app.slider, "sugars (g)").value == (2.0, 9.0)
