@@ -14,8 +14,9 @@ function linked() {
   /** @type {import("../../playground/stage/assets/protocol.d.ts").ClientMessage[]} */
   const sent = [];
   const link = new PythonLink(() => VALUES);
+  link.connect((message) => sent.push(message));
   const receive = (/** @type {Partial<Sync>} */ sync) =>
-    link.receive({ session: "s", version: 1, ack: 0, ...sync }, (message) => sent.push(message));
+    link.receive({ session: "s", version: 1, ack: 0, ...sync });
   return { link, sent, receive };
 }
 

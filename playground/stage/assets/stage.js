@@ -36,23 +36,15 @@ export class Stage {
   /** @type {View | null} */
   #view = null;
   #layout = "";
-  #columns = "";
   #closed = false;
   /** @type {Values | null} */
   #values = null;
   /** Where what glides will end. @type {Change} */
   #goal = {};
   #stopTween = () => {};
-  /** @type {number[][][] | null} */
-  #path = null;
   #frame = 0;
-  /** Of the values as they were drawn last; null: they changed since. @type {import("./view.d.ts").Preview | null} */
-  #preview = null;
   /** Errors of what was drawn last. @type {import("./protocol.d.ts").Metrics | null} */
   #errors = null;
-  /** @type {(message: ClientMessage) => void} */
-  #send = () => {};
-
   #python = new PythonLink(() => this.#committed());
 
   /**
@@ -83,9 +75,10 @@ export class Stage {
    * @param {(message: ClientMessage) => void} send
    */
   apply(payload, send) {
+    const before = this.#payload;
     this.#payload = payload;
-    this.#send = send;
-    if (this.#module) this.#onPayload();
+    this.#python.connect(send);
+    if (this.#module) this.#onPayload(before);
     else this.#preparing ??= this.#prepare(payload.kind);
   }
 
@@ -95,20 +88,19 @@ export class Stage {
     if (module.sheet) await stylesheet(module.sheet);
     if (this.#closed) return;
     this.#module = module;
-    this.#onPayload();
+    this.#onPayload(null);
   }
 
-  #onPayload() {
+  /** @param {StagePayload | null} before the payload that is shown; null: none yet */
+  #onPayload(before) {
     const payload = /** @type {StagePayload} */ (this.#payload);
     this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
     const theme = themeOf(this.root);
     const layout = JSON.stringify([payload.layout_key, payload.challenge, theme]);
-    const columns = String(payload.layout_key);
-    const otherColumns = columns !== this.#columns;
-    this.#columns = columns;
+    const otherColumns = String(before?.layout_key) !== String(payload.layout_key);
     if (layout !== this.#layout) this.#build(payload, layout, theme);
     else this.#view?.update(payload);
-    const news = this.#python.receive(payload, this.#send);
+    const news = this.#python.receive(payload);
     if (otherColumns || news === "newValues") {
       this.#animateTo(payload, otherColumns ? 0 : GLIDE_MS);
     } else if (news === "restarted") this.#python.send();
@@ -132,7 +124,9 @@ export class Stage {
       },
       requestDraw: () => this.requestDraw(),
       recompute: () => this.#setValues({}),
-      refreshAnswer: () => this.answers.refresh(() => this.#compute(view)),
+      refreshAnswer: () => {
+        if (this.#values) this.answers.refresh(view.preview(this.#values));
+      },
       showCachedAnswer: (answer) => {
         this.answers.showCached(answer);
         this.#takeFrom(answer, true);
@@ -148,7 +142,6 @@ export class Stage {
   /** Takes Python's values: at once, in a glide, or along the path of a fit. @param {StagePayload} payload @param {number} duration ms */
   #animateTo({ values, path }, duration) {
     this.#stopTween();
-    this.#path = path;
     this.answers.forget();
     const walks = path !== null && duration > 0;
     const moved = walks ? alongPath(path) : glide(this.#values ?? values, values);
@@ -182,7 +175,6 @@ export class Stage {
   #setValues(change) {
     if (!this.#values) return;
     this.#values = merged(this.#values, change);
-    this.#preview = null;
     this.answers.invalidate();
     this.requestDraw();
   }
@@ -200,7 +192,7 @@ export class Stage {
   #draw() {
     const values = this.#values;
     if (!this.#view || !values || !this.#payload) return;
-    const preview = this.#compute(this.#view);
+    const preview = this.#view.preview(values);
     const { current, latest, source } = this.answers;
     const shown = current ?? (preview.predictions ? { ...preview, preview } : latest);
     if (shown?.predictions) {
@@ -214,23 +206,17 @@ export class Stage {
         errors: current?.metrics ?? errors,
         mse: errors.mse,
         source: shown === latest ? source : "preview",
-        path: this.#path,
+        path: this.#payload.path,
       });
     } else this.#view.showWaiting({ ...preview, values });
-    if (!current) this.answers.request(preview);
-  }
-
-  /** @param {View} view @returns {import("./view.d.ts").Preview} */
-  #compute(view) {
-    this.#preview = view.preview(/** @type {Values} */ (this.#values));
-    return this.#preview;
+    this.answers.onPreview(preview);
   }
 
   /** Once the picture of values at rest is drawn, Keras is asked and the result announced. */
   #rest() {
     this.requestDraw();
     requestAnimationFrame(() => {
-      if (this.#preview) this.answers.settle(this.#preview);
+      this.answers.settle();
       if (this.#errors) this.#view?.announce(this.#errors);
     });
   }

@@ -50,7 +50,7 @@ export class Answers {
   #revision = 0;
   /** The revision that Keras was asked for last. */
   #requested = -1;
-  /** @type {Preview | null} */
+  /** Of the values now, as it was drawn; null: they changed since. @type {Preview | null} */
   #preview = null;
   /** @type {{source: "keras" | "cached", revision: number, answer: Answer} | null} */
   #shown = null;
@@ -71,6 +71,7 @@ export class Answers {
   /** The values changed: no answer holds for them yet. */
   invalidate() {
     this.#revision += 1;
+    this.#preview = null;
   }
 
   /** No answer is shown any more. */
@@ -92,25 +93,31 @@ export class Answers {
     return this.#shown?.source ?? "keras";
   }
 
-  /** Asks Keras about a preview of the values now, once. @param {Preview} preview @param {boolean} now without a pause */
-  request(preview, now = false) {
+  /** The picture of the values now was drawn: Keras is asked, unless its answer holds. @param {Preview} preview */
+  onPreview(preview) {
     this.#preview = preview;
-    if (this.#requested === this.#revision && !now) return;
-    this.#requested = this.#revision;
-    this.link.request({ revision: this.#revision, preview }, now);
+    if (!this.current && this.#requested !== this.#revision) this.#request();
   }
 
-  /** Values at rest: Keras is asked at once, unless its answer is one that is shown again. @param {Preview} preview */
-  settle(preview) {
-    if (!this.current || this.source !== "cached") this.request(preview, true);
+  /** The values are at rest: Keras is asked at once, unless its answer is one that is shown again. */
+  settle() {
+    if (!this.current || this.source !== "cached") this.#request(true);
   }
 
-  /** The server's weights changed: asks again, and the answer holds until another arrives. @param {() => Preview} preview */
+  /** The server's weights changed: asks again, and the answer holds until another arrives. @param {Preview} preview */
   refresh(preview) {
     const holds = this.current !== null;
     this.invalidate();
     if (this.#shown && holds) this.#shown.revision = this.#revision;
-    this.request(preview());
+    this.#preview = preview;
+    this.#request();
+  }
+
+  /** @param {boolean} now without a pause */
+  #request(now = false) {
+    if (!this.#preview) return;
+    this.#requested = this.#revision;
+    this.link.request({ revision: this.#revision, preview: this.#preview }, now);
   }
 
   /** An answer that is remembered holds for the values now; those on their way come too late. @param {Answer} answer */
@@ -145,9 +152,7 @@ export class Answers {
       this.callbacks.onLost();
     }
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => {
-      if (this.#preview) this.request(this.#preview, true);
-    }, RETRY_MS);
+    this.#retry = setTimeout(() => this.#request(true), RETRY_MS);
   }
 
   close() {

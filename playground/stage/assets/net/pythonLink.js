@@ -29,15 +29,18 @@ export class PythonLink {
     this.values = values;
   }
 
+  /** @param {(message: ClientMessage) => void} send */
+  connect(send) {
+    this.#send = send;
+  }
+
   /**
    * Takes what a payload says of the session.
    *
    * @param {Sync} sync
-   * @param {(message: ClientMessage) => void} send
    * @returns {News}
    */
-  receive({ session, version, ack }, send) {
-    this.#send = send;
+  receive({ session, version, ack }) {
     const restarted = this.#session !== "" && session !== this.#session;
     const isNew = session !== this.#session || version !== this.#version;
     this.#session = session;
