@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from playground import engine
 from playground.core.network.network import Dense
 from playground.runs import job as jobs
-from playground.runs.registry import new_owner
+from playground.runs.registry import Runs, new_owner
 from playground.runs.run import Run
 from playground.stage.protocol import ClientMessage
 from playground.state.layers import LayersState
@@ -31,16 +31,11 @@ from playground.state.values import (
     StepEpoch,
     Stop,
 )
+from playground.ui.training import runs
 from playground.ui.training.recipe import PRESETS
-from playground.ui.training.runs import (
-    TrainingSession,
-    actions,
-    detach,
-    job_of,
-    run_of,
-    split_of,
-    trained_network,
-)
+from playground.ui.training.runs import actions, detach, job_of, run_of, split_of, trained_network
+from playground.ui.training.session import TrainingSession
+from tests.runs.jobs import ManualExecutor
 
 pytestmark = pytest.mark.keras
 
@@ -207,20 +202,21 @@ def test_a_run_that_diverged_leaves_with_a_lower_rate_and_the_network_can_be_cha
 
 
 @pytest.mark.parametrize("action", [Pause(), Reset()])
-def test_a_new_run_trains_nothing_before_it_is_played(action: Action) -> None:
+def test_a_new_run_is_not_scheduled_before_it_is_played(
+    action: Action, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    executor = ManualExecutor()
+    monkeypatch.setattr(runs, "RUNS", Runs(executor))
     state = replace(TrainingState.default(), speed=0)
     session = session_of(state)
     send(session, action)
     run = current_run(session)
-    time.sleep(0.2)
-    snapshot = run.snapshot()
-    assert (snapshot.state, snapshot.epoch) == ("paused", 0)
-    assert not np.isfinite(snapshot.losses.train).any()
+    assert (run.state, run.snapshot().epoch, executor.submitted) == ("paused", 0, [])
     assert trained_network(session) == state.layers_state
     send(session, StepEpoch())
-    until_paused(session)
-    assert run.snapshot().epoch == 1
-    detach(session)
+    assert executor.submitted == [run]
+    executor.run_all()
+    assert (run.state, run.snapshot().epoch) == ("paused", 1)
 
 
 @pytest.mark.parametrize(

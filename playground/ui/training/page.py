@@ -15,16 +15,15 @@ from playground.state.training_labels import distinct_labels
 from playground.ui.shared import open_in, sessions, theme, widgets
 from playground.ui.training import recipe
 from playground.ui.training.runs import (
-    TrainingSession,
     actions,
     adopt_run,
-    in_view,
     own_runs,
     precompile,
     reattach,
     run_info,
     trained_network,
 )
+from playground.ui.training.session import TrainingSession, in_view
 
 INVITATION = "Press **Train**, and drag the slider beside it to look back at every epoch."
 _STAGE = "training_stage"

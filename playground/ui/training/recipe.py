@@ -13,7 +13,8 @@ from playground.core.fit.recipe import LOSSES, OPTIMIZERS, Recipe
 from playground.state.training import MAX_BATCH, MAX_EPOCHS, SHARES, SPEEDS, SPLITS, TrainingState
 from playground.state.training_labels import LOSS, OPTIMIZER, SPLIT
 from playground.ui.shared import sessions
-from playground.ui.training.runs import detach, in_view, run_of, set_learning_rate, with_recipe
+from playground.ui.training.runs import detach, run_of, set_learning_rate, with_recipe
+from playground.ui.training.session import in_view
 
 _PENALTY_OPTIONS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 _PATIENCE = (0, 5, 10, 20, 50, 100)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -38,30 +38,8 @@ from playground.state.values import (
     StepEpoch,
     Stop,
 )
-from playground.ui.shared import dataset_choices, sessions
-from playground.ui.shared.page_session import PageSession
-
-
-@dataclass
-class TrainingSession(PageSession[TrainingState]):
-    """The session of the page Training.
-
-    Attributes:
-        owner: token that starts and controls its runs; the browser keeps it.
-        run_id: of the run in view, or "".
-        run_key: what that run depends on.
-    """
-
-    owner: str = field(default_factory=sessions.visitor)
-    run_id: str = ""
-    run_key: object = None
-
-
-def in_view() -> TrainingSession:
-    """For callbacks: the session, if the page is in view."""
-    session = sessions.session(TrainingState)
-    assert isinstance(session, TrainingSession)
-    return session
+from playground.ui.shared import dataset_choices
+from playground.ui.training.session import TrainingSession
 
 
 def split_of(state: TrainingState) -> tuple[RowIndices, RowIndices]:
