@@ -72,7 +72,8 @@ COMPARE = """async ([url, question]) => {
     for (const activation of ["linear", "relu"])
         for (const [w, b] of question.neurons) {
             const network = { inputs: 1, layers: [{ units: 1, activation }] };
-            const body = { ...question.body, network, weights: [[w], [b]] };
+            const source = { kind: "inline", network, weights: [[w], [b]] };
+            const body = { ...question.body, source };
             const response = await fetch(url, { method: "POST", body: JSON.stringify(body),
                 headers: { "Content-Type": "application/json" } });
             const keras = await response.json();
@@ -138,7 +139,7 @@ NOTE_QUESTIONS = """() => {
     window.asked = [];
     window.fetch = (url, options) => {
         if (String(url).includes("keras/answer"))
-            window.asked.push([performance.now(), JSON.parse(options.body).weights[0][0]]);
+            window.asked.push([performance.now(), JSON.parse(options.body).source.weights[0][0]]);
         return ask(url, options);
     };
 }"""
