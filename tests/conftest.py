@@ -16,18 +16,37 @@ from hypothesis import settings
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 settings.register_profile("playground", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("fast", settings.get_profile("playground"), max_examples=20)
 settings.load_profile("playground")
 
 _BROWSER = Path(__file__).parent / "browser"
-_ENGINE = Path(__file__).parent / "engine"
+_WITH_KERAS = [Path(__file__).parent / name for name in ("engine", "pages")]
+"""The engine, and whole pages, which start Keras in the background."""
 _KERAS = {"tensorflow", "keras"}
+
+
+def _is_fast(config: pytest.Config) -> bool:
+    return bool(config.getoption("markexpr") == "not keras and not browser")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In the fast lane properties are tried on fewer cases."""
+    if _is_fast(config):
+        settings.load_profile("fast")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The fast lane does not even import what it leaves out."""
+    if _is_fast(config) and collection_path in (_BROWSER, *_WITH_KERAS):
+        return True
+    return None
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Marks whole folders, before `-m` chooses among all tests."""
     if item.path.is_relative_to(_BROWSER):
         item.add_marker(pytest.mark.browser)
-    if item.path.is_relative_to(_ENGINE):
+    if any(map(item.path.is_relative_to, _WITH_KERAS)):
         item.add_marker(pytest.mark.keras)
 
 

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { agreement, Answers } from "../../playground/stage/assets/net/answers.js";
+import { testWithClock } from "./clock.js";
 
 /** @typedef {import("../../playground/stage/assets/model/frame.d.ts").Preview} Preview */
 /** @typedef {import("../../playground/stage/assets/model/frame.d.ts").Answer} Answer */
@@ -51,69 +52,79 @@ function served() {
   return { answers, replies, requests, events, close };
 }
 
-const soon = (ms = 30) => new Promise((resolve) => setTimeout(resolve, ms));
+testWithClock(
+  "an answer holds for the values it was asked for, until they change",
+  async (clock) => {
+    const { answers, requests, close } = served();
+    answers.invalidate();
+    answers.onPreview(previewOf(1));
+    answers.onPreview(previewOf(1));
+    await clock.tick(30);
+    assert.equal(requests.length, 1, "asked once, however often it is drawn");
+    assert.equal(answers.current?.predictions[0], 7);
+    answers.invalidate();
+    assert.equal(answers.current, null);
+    assert.equal(answers.latest?.predictions[0], 7);
+    close();
+  },
+);
 
-Deno.test("an answer holds for the values it was asked for, until they change", async () => {
-  const { answers, requests, close } = served();
-  answers.invalidate();
-  answers.onPreview(previewOf(1));
-  answers.onPreview(previewOf(1));
-  await soon();
-  assert.equal(requests.length, 1, "asked once, however often it is drawn");
-  assert.equal(answers.current?.predictions[0], 7);
-  answers.invalidate();
-  assert.equal(answers.current, null);
-  assert.equal(answers.latest?.predictions[0], 7);
-  close();
-});
+testWithClock(
+  "a token that was lost is told once a second at most, and asked for until it is back",
+  async (clock) => {
+    const { answers, replies, requests, events, close } = served();
+    const lost = { status: 404, body: { status: "lost", reason: "forgotten" } };
+    replies.push(lost, lost);
+    answers.onPreview(previewOf(1));
+    await clock.tick(1100);
+    assert.equal(events.lost, 1);
+    assert.deepEqual(events.unavailable, ["lost", "lost"]);
+    assert.equal(requests.length, 3);
+    assert.deepEqual(events.answers, [[7, true]]);
+    assert.equal(answers.current?.predictions[0], 7);
+    close();
+  },
+);
 
-Deno.test("a token that was lost is told once a second at most, and asked for until it is back", async () => {
-  const { answers, replies, requests, events, close } = served();
-  const lost = { status: 404, body: { status: "lost", reason: "forgotten" } };
-  replies.push(lost, lost);
-  answers.onPreview(previewOf(1));
-  await soon(1100);
-  assert.equal(events.lost, 1);
-  assert.deepEqual(events.unavailable, ["lost", "lost"]);
-  assert.equal(requests.length, 3);
-  assert.deepEqual(events.answers, [[7, true]]);
-  assert.equal(answers.current?.predictions[0], 7);
-  close();
-});
+testWithClock(
+  "an answer that is shown again is not asked for when the values rest",
+  async (clock) => {
+    const { answers, requests, close } = served();
+    const answer = /** @type {Answer} */ ({
+      predictions: [5],
+      at: [],
+      grid: [],
+      metrics: METRICS,
+      preview: previewOf(5),
+    });
+    answers.showCached(answer);
+    answers.onPreview(previewOf(5));
+    answers.settle();
+    await clock.tick(30);
+    assert.equal(requests.length, 0);
+    assert.equal(answers.source, "cached");
+    answers.invalidate();
+    answers.onPreview(previewOf(6));
+    await clock.tick(30);
+    assert.equal(requests.length, 1);
+    close();
+  },
+);
 
-Deno.test("an answer that is shown again is not asked for when the values rest", async () => {
-  const { answers, requests, close } = served();
-  const answer = /** @type {Answer} */ ({
-    predictions: [5],
-    at: [],
-    grid: [],
-    metrics: METRICS,
-    preview: previewOf(5),
-  });
-  answers.showCached(answer);
-  answers.onPreview(previewOf(5));
-  answers.settle();
-  await soon();
-  assert.equal(requests.length, 0);
-  assert.equal(answers.source, "cached");
-  answers.invalidate();
-  answers.onPreview(previewOf(6));
-  await soon();
-  assert.equal(requests.length, 1);
-  close();
-});
-
-Deno.test("while the server's weights change, the answer holds until another arrives", async () => {
-  const { answers, requests, close } = served();
-  answers.onPreview(previewOf(1));
-  await soon();
-  answers.refresh(previewOf(2));
-  assert.equal(answers.current?.predictions[0], 7);
-  await soon(250);
-  assert.equal(requests.length, 2);
-  assert.equal(answers.current?.preview.predictions?.[0], 2);
-  close();
-});
+testWithClock(
+  "while the server's weights change, the answer holds until another arrives",
+  async (clock) => {
+    const { answers, requests, close } = served();
+    answers.onPreview(previewOf(1));
+    await clock.tick(30);
+    answers.refresh(previewOf(2));
+    assert.equal(answers.current?.predictions[0], 7);
+    await clock.tick(250);
+    assert.equal(requests.length, 2);
+    assert.equal(answers.current?.preview.predictions?.[0], 2);
+    close();
+  },
+);
 
 /** @type {[number, number, boolean][]} */
 const AGREEMENT = [[100, 100.005, true], [100, 100.02, false]];

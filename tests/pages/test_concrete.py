@@ -70,7 +70,6 @@ def test_a_bad_link_is_named_and_the_page_goes_on() -> None:
     assert "The link's at was ignored" in warned
 
 
-@pytest.mark.keras
 def test_the_code_runs_as_it_stands(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

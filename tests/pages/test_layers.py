@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.core.network.network import Dense
@@ -62,7 +61,6 @@ def test_the_page_as_it_is() -> None:
     assert list(app.table[0].value["count"]) == ["8", "4", "16", "4", "4", "1"]
 
 
-@pytest.mark.keras
 def test_drawing_again_with_another_seed_or_initializer() -> None:
     app = button(opened(), "Draw again")
     assert stack_of(app) == reinitialised(LayersState.default(), 1, "glorot_uniform")
@@ -77,7 +75,6 @@ def test_drawing_again_with_another_seed_or_initializer() -> None:
     assert stack_of(button(app, "Undo")).initializer == "zeros"
 
 
-@pytest.mark.keras
 def test_keras_fits_from_where_it_is_and_frozen_weights_stay() -> None:
     app = opened(frozen="0.5")
     before = stack_of(app)
@@ -102,7 +99,6 @@ def test_columns_come_and_go() -> None:
     assert stack_of(app).inputs == ("Cement", "Age")
 
 
-@pytest.mark.keras
 def test_a_large_network_is_kept_by_the_server_and_the_page_says_what_its_link_holds() -> None:
     app = opened(layers="300-relu,300-relu")
     assert not app.exception

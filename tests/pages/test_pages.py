@@ -142,7 +142,6 @@ def test_the_tutorials_example(open_neuron: Open) -> None:
     assert has_text(app, "102.5 kcal")
 
 
-@pytest.mark.keras
 def test_random_weights_are_drawn_by_keras_with_a_seed(open_neuron: Open) -> None:
     app = button(open_neuron(), "Random weights")
     first = on_screen(app)
@@ -157,7 +156,6 @@ def test_random_weights_are_drawn_by_keras_with_a_seed(open_neuron: Open) -> Non
     assert replayed == first
 
 
-@pytest.mark.keras
 @pytest.mark.parametrize("activation", ["0", "1"], ids=["linear", "relu"])
 def test_fit_with_keras_finds_least_squares(open_neuron: Open, activation: str) -> None:
     app = button(open_neuron(w="-8", b="200", relu=activation), "Fit with Keras")
@@ -171,7 +169,6 @@ def test_fit_with_keras_finds_least_squares(open_neuron: Open, activation: str) 
     assert on_screen(button(app, "Undo")).w == (-8.0,)
 
 
-@pytest.mark.keras
 def test_a_dead_relu_says_why_it_cannot_learn(open_neuron: Open) -> None:
     app = button(open_neuron(w="-1", b="-5", relu="1"), "Fit with Keras")
     assert on_screen(app).w == (-1.0,)
@@ -371,7 +368,6 @@ def test_two_inputs_leave_no_axes_to_choose(open_plane: Open) -> None:
     assert [box.label for box in app.selectbox][2:] == ["First axis", "Second axis"]
 
 
-@pytest.mark.keras
 @pytest.mark.parametrize(
     ("link", "r2"),
     [({}, 0.497), ({"inputs": "sugars,fiber"}, 0.368), ({"data": "concrete"}, 0.615)],
@@ -389,7 +385,6 @@ def test_fit_with_keras_comes_near_the_best_plane(
     assert plane_of(button(app, "Undo")) == PlaneState.default(shown.data, shown.inputs)
 
 
-@pytest.mark.keras
 def test_random_planes_are_drawn_by_keras_with_a_seed(open_plane: Open) -> None:
     app = button(open_plane(b="7"), "Random weights")
     first = plane_of(app)
@@ -406,7 +401,6 @@ def test_the_tutorials_model_comes_back_without_turning_the_picture(open_plane: 
     assert has_text(app, "three inputs, one unit, four numbers")
 
 
-@pytest.mark.keras
 def test_going_to_another_page_and_back_keeps_both(open_plane: Open) -> None:
     app = button(open_plane(w="1,2,3"), "Random weights")
     plane = plane_of(app)

@@ -37,8 +37,6 @@ from playground.ui.training.runs import actions, detach, job_of, run_of, split_o
 from playground.ui.training.session import TrainingSession
 from tests.runs.jobs import ManualExecutor
 
-pytestmark = pytest.mark.keras
-
 APP = Path(__file__).parents[2] / "playground" / "app.py"
 
 
