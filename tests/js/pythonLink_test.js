@@ -13,7 +13,7 @@ const VALUES = {
 function linked() {
   /** @type {import("../../playground/stage/assets/protocol.d.ts").ClientMessage[]} */
   const sent = [];
-  const link = new PythonLink(() => VALUES);
+  const link = new PythonLink(() => VALUES, 0);
   link.connect((message) => sent.push(message));
   const receive = (/** @type {Partial<Sync>} */ sync) =>
     link.receive({ session: "s", version: 1, ack: 0, ...sync });
@@ -65,4 +65,17 @@ Deno.test("actions are sent one at a time", () => {
   receive({ session: "t" });
   link.sendNextAction();
   assert.deepEqual(actions().slice(3), ["stop"], "a server started again does nothing more");
+});
+
+Deno.test("a stage that is mounted anew goes on with larger numbers", () => {
+  const numbers = [1, 2].map(() => {
+    /** @type {number[]} */
+    const seqs = [];
+    const link = new PythonLink(() => VALUES);
+    link.connect(({ seq }) => seqs.push(seq));
+    link.receive({ session: "s", version: 1, ack: 0 });
+    link.send();
+    return seqs[0];
+  });
+  assert.ok(numbers[0] > 1e12 && numbers[1] >= numbers[0]);
 });

@@ -16,7 +16,8 @@
 export class PythonLink {
   #session = "";
   #version = 0;
-  #seq = 0;
+  /** @type {number} */
+  #seq;
   /** @type {Action[]} */
   #pendingActions = [];
   /** The `seq` of the action that Python is doing; 0: none. */
@@ -24,9 +25,14 @@ export class PythonLink {
   /** @type {(message: ClientMessage) => void} */
   #send = () => {};
 
-  /** @param {() => Values | null} values to be committed now; null: none yet */
-  constructor(values) {
+  /**
+   * @param {() => Values | null} values to be committed now; null: none yet
+   * @param {number} firstSeq the clock gives a larger one than any stage had on this page before:
+   *   Streamlit may mount it anew, and Python takes no number twice
+   */
+  constructor(values, firstSeq = Date.now()) {
     this.values = values;
+    this.#seq = firstSeq;
   }
 
   /** @param {(message: ClientMessage) => void} send */
