@@ -12,10 +12,6 @@ buttons.toolbar(session)
 widgets.notices(session)
 line = widgets.status_line(session, page.INVITATION)
 page.stage(session)
-left, code = st.columns(2, gap="large")
-with left:
-    page.explanation()
-with code:
-    page.code(session)
+page.tabs(session)
 sessions.publish(session)
 keras_tasks.work(session, line)

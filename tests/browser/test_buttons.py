@@ -97,6 +97,7 @@ def test_the_tutorials_example_reads_102_5_kcal(page: Page) -> None:
     expect(stage.prediction).to_contain_text("102.5 kcal")
     expect(stage.switch("ReLU")).not_to_be_checked()
     stage.expect_link(w="2.5", b="90")
+    page.get_by_role("tab", name="Keras code").click()
     code = page.get_by_role("tabpanel").filter(has_text="keras.Input")
     expect(code).to_contain_text(re.compile(r"2\.5.*90\.0", re.DOTALL))
     page.get_by_role("tab", name="Weights as tensors").click()

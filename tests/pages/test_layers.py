@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from playground.core.network.network import Dense
 from playground.state.layers import LayersState, reinitialised
 from playground.ui.layers import buttons
+from tests.pages.tabs import opened_tab
 
 APP = Path(__file__).parents[2] / "playground" / "app.py"
 
@@ -48,8 +49,11 @@ def test_the_page_as_it_is() -> None:
     app = opened()
     assert stack_of(app) == LayersState.default()
     assert not app.warning
+    assert not app.code
+    app = opened_tab(app, "layers", "Keras code")
     assert 'layers.Dense(units=4, activation="relu")' in app.code[0].value
     assert "keras.Input(shape=(2,))" in app.code[0].value
+    app = opened_tab(app, "layers", "Weights as tensors")
     assert list(app.table[0].value["shape"]) == [
         "(2, 4)",
         "(4,)",
@@ -102,8 +106,10 @@ def test_columns_come_and_go() -> None:
 def test_a_large_network_is_kept_by_the_server_and_the_page_says_what_its_link_holds() -> None:
     app = opened(layers="300-relu,300-relu")
     assert not app.exception
-    assert any("room for 1,000 weights" in text.value for text in app.caption)
-    assert "Its 91,501 weights are too many" in app.code[0].value
+    shown = opened_tab(app, "layers", "Weights as tensors")
+    assert any("room for 1,000 weights" in text.value for text in shown.caption)
+    shown = opened_tab(app, "layers", "Keras code")
+    assert "Its 91,501 weights are too many" in shown.code[0].value
     fitted = stack_of(button(app, "Fit with Keras"))
     assert fitted != stack_of(opened(layers="300-relu,300-relu"))
 

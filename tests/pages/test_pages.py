@@ -16,6 +16,7 @@ from playground.core.network.network import forward
 from playground.site import PAGES, PageSpec
 from playground.state.neuron import NeuronState
 from playground.state.plane import PlaneState
+from tests.pages.tabs import opened_tab
 
 APP = Path(__file__).parents[2] / "playground" / "app.py"
 Open = Callable[..., AppTest]
@@ -74,8 +75,9 @@ def test_the_page_runs_as_it_is(open_neuron: Open) -> None:
     assert not app.warning
     assert app.title[0].value.startswith("One neuron")
     assert [box.value for box in app.selectbox] == ["cereal", "sugars", "calories"]
-    assert "keras.Input(shape=(1,))" in app.code[0].value
-    assert "input_shape=[1]" in app.code[1].value
+    assert not app.code
+    assert "keras.Input(shape=(1,))" in opened_tab(app, "neuron", "Keras code").code[0].value
+    assert "input_shape=[1]" in opened_tab(app, "neuron", "As in the tutorial").code[0].value
 
 
 def test_a_full_link_is_taken_over_and_kept(open_neuron: Open) -> None:
@@ -239,9 +241,10 @@ def test_planes_starts_with_the_tutorials_inputs(open_plane: Open) -> None:
     assert app.button_group[0].value == ["sugars", "fiber", "protein"]
     assert "calories (kcal)" not in app.button_group[0].options
     assert "sugars (g)" not in app.selectbox[1].options
-    assert "keras.Input(shape=(3,))" in app.code[0].value
-    assert "input_shape=[3]" in app.code[1].value
-    (tensors,) = app.table
+    assert not app.code
+    assert "keras.Input(shape=(3,))" in opened_tab(app, "plane", "Keras code").code[0].value
+    assert "input_shape=[3]" in opened_tab(app, "plane", "As in the tutorial").code[0].value
+    (tensors,) = opened_tab(app, "plane", "Weights as tensors").table
     assert "(3, 1)" in tensors.value.to_string()
     assert "(1,)" in tensors.value.to_string()
 

@@ -56,8 +56,9 @@ def toolbar(session: PageSession[ConcreteState]) -> None:
             )
 
 
+@sessions.callback
 def _on_mix_select() -> None:
-    row = sessions.choice(_MIX_KEY)
+    row = sessions.choice(_MIX_KEY, (None, *range(len(sample().y))))
     if row is None:
         return
     at = ConcreteState.of_row(row).at

@@ -62,6 +62,7 @@ def column_table(state: DataState) -> None:
     )
 
 
+@sessions.callback
 def _on_column_select() -> None:
     state = sessions.state(DataState)
     all_columns = summaries(load(state.data))
@@ -107,6 +108,7 @@ def _caption(dataset: Dataset, summary: Summary) -> str:
     return f"{summary.name}: {', '.join(parts)}; {missing}."
 
 
+@sessions.callback
 def _on_bar_click() -> None:
     state = sessions.state(DataState)
     event = last_event(_KEY)

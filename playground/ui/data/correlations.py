@@ -54,13 +54,17 @@ def strongest_pairs(state: DataState) -> None:
         )
 
 
+@sessions.callback
 def _on_pair_select() -> None:
-    state, index = sessions.state(DataState), sessions.choice("data pair")
+    state = sessions.state(DataState)
+    pairs = page.correlations(state).strongest_pairs
+    index = sessions.choice("data pair", (None, *range(len(pairs))))
     if index is not None:
-        x, y, _ = page.correlations(state).strongest_pairs[index]
+        x, y, _ = pairs[index]
         sessions.change(state.over(x, y))
 
 
+@sessions.callback
 def _on_cell_click() -> None:
     state = sessions.state(DataState)
     names = page.correlations(state).names

@@ -63,18 +63,22 @@ def _range_key(name: str) -> str:
     return f"data_range {name}"
 
 
+@sessions.callback
 def _on_find_change() -> None:
-    _change_filter(find=sessions.choice(_FIND)[:MAX_FIND])
+    _change_filter(find=str(sessions.choice(_FIND) or "")[:MAX_FIND])
 
 
+@sessions.callback
 def _on_filters_change() -> None:
     state = sessions.state(DataState)
     dataset, before = load(state.data), {f.column: f for f in state.where}
-    columns = [dataset.column(name) for name in sessions.choice(_FILTERS)]
+    names = sessions.choices(_FILTERS, [column.name for column in dataset.columns])
+    columns = [dataset.column(name) for name in names]
     filters = (before.get(c.name, RangeFilter(c.name, c.low, c.high)) for c in columns)
     _change_filter(where=tuple(filters))
 
 
+@sessions.callback
 def _on_range_change(name: str) -> None:
     state = sessions.state(DataState)
     changed = RangeFilter(name, *map(float, sessions.choice(_range_key(name))))

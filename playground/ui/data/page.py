@@ -15,7 +15,7 @@ from playground.core.data.traps import traps
 from playground.core.formatting import join_words
 from playground.state.data import DataState
 from playground.state.filter_query import write_rows
-from playground.ui.shared import sessions, theme, widgets
+from playground.ui.shared import dataset_choices, sessions, theme, widgets
 from playground.ui.shared.column_picker import dataset_box
 from playground.ui.shared.navigation import page
 from playground.ui.shared.page_session import PageSession
@@ -53,8 +53,10 @@ def toolbar(session: PageSession[DataState], axes: Callable[[DataState], None]) 
         widgets.undo_button(session, "The last change on this page")
 
 
+@sessions.callback
 def _on_data_change() -> None:
-    sessions.change(DataState.default(sessions.choice("data data")))
+    data = sessions.choice("data data", dataset_choices.names())
+    sessions.change(DataState.default(data))
 
 
 def open_links(state: DataState) -> None:
@@ -112,6 +114,7 @@ def _selection_text(dataset: Dataset, selected: tuple[int, ...]) -> str:
     return f"{len(selected):,} {noun} lit: {names}."
 
 
+@sessions.callback
 def _clear_selection() -> None:
     sessions.change(replace(sessions.state(DataState), rows=()))
 
@@ -159,5 +162,6 @@ def traps_section(state: DataState) -> None:
             )
 
 
+@sessions.callback
 def _select_trap_rows(rows: tuple[int, ...]) -> None:
     sessions.change(replace(sessions.state(DataState), rows=rows))

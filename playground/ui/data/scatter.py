@@ -59,10 +59,14 @@ def _titles(dataset: Dataset) -> dict[str, str]:
     return {PLAIN: "none", **{summary.name: summary.title for summary in summaries(dataset)}}
 
 
+@sessions.callback
 def _on_axes_change() -> None:
     state = sessions.state(DataState)
-    changed = state.over(sessions.choice("data x"), sessions.choice("data y"))
-    colour = sessions.choice("data colour")
+    dataset = load(state.data)
+    numbers = [column.name for column in dataset.columns]
+    x = sessions.choice("data x", numbers)
+    changed = state.over(x, sessions.choice("data y", [name for name in numbers if name != x]))
+    colour = sessions.choice("data colour", (PLAIN, *numbers, *dataset.text_columns))
     sessions.change(replace(changed, colour=PLAIN if colour in (changed.x, changed.y) else colour))
 
 
@@ -120,6 +124,7 @@ def _caption(dataset: Dataset, state: DataState, points: ScatterPoints, selected
     return " ".join(parts)
 
 
+@sessions.callback
 def _on_select() -> None:
     state = sessions.state(DataState)
     event = last_event(_KEY)

@@ -129,6 +129,7 @@ def _column_config(dataset: Dataset, frame: pd.DataFrame) -> dict[str, Any]:
     }
 
 
+@sessions.callback
 def _on_rows_select() -> None:
     """Selects the ticked rows; rows that the table cannot show stay as they were."""
     state = sessions.state(DataState)

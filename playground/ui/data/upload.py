@@ -142,10 +142,15 @@ def _own_datasets() -> None:
             st.button(
                 "Forget it",
                 key=f"forget {dataset.name}",
-                on_click=dataset_choices.remove,
+                on_click=_forget,
                 args=(dataset.name,),
                 help="Its memory is given back; pages that show it go back to the cereals",
             )
+
+
+@sessions.callback
+def _forget(name: str) -> None:
+    dataset_choices.remove(name)
 
 
 def _csv_bytes(name: str) -> bytes:

@@ -147,6 +147,7 @@ def _result(upload: Upload) -> None:
             page_links(dataset)
 
 
+@sessions.callback
 def _add_dataset(
     upload: Upload, title: str, inputs: tuple[str, ...], target: str, row_name: str
 ) -> None:

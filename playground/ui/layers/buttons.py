@@ -47,14 +47,16 @@ def draw(session: PageSession[LayersState]) -> None:
     open_in.to_training(session)
 
 
+@sessions.callback
 def _reinitialise() -> None:
     state = sessions.state(LayersState)
     _initialise(state, state.seed + 1, state.initializer)
 
 
+@sessions.callback
 def _on_initializer_change() -> None:
     state = sessions.state(LayersState)
-    _initialise(state, state.seed, sessions.choice("layers initializer"))
+    _initialise(state, state.seed, sessions.choice("layers initializer", INITIALIZERS))
 
 
 def _initialise(state: LayersState, seed: int, name: str) -> None:

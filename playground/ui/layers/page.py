@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import streamlit as st
-
 from playground.core.network.network import Weights
 from playground.core.network.weights import shortest_decimals
 from playground.stage.component import mount
@@ -72,26 +70,33 @@ The output stays linear, so that it can reach any value.
 """
 
 
-def explanation() -> None:
-    """Explains what is on screen."""
-    st.markdown(_EXPLANATION)
-
-
-def code(session: PageSession[LayersState]) -> None:
-    """The Keras code of this network, in the data's units, and its weights."""
+def tabs(session: PageSession[LayersState]) -> None:
+    """What is on screen in words, its Keras code in the data's units, and its weights."""
     state = session.state
-    tab = widgets.code_tabs(state, _weights_for_code(state), state.at, state.inputs, state.target)
-    tab.caption(
+    widgets.tabs(
+        "layers tabs",
+        {
+            "In words": lambda: widgets.words(_EXPLANATION),
+            **widgets.code_tabs(
+                state, state.at, state.inputs, state.target, lambda: _weights_for_code(state)
+            ),
+            **widgets.weights_tab(state, _weights_caption(state)),
+        },
+    )
+
+
+def _weights_caption(state: LayersState) -> str:
+    caption = (
         f"{state.size:,} parameters, as the picture shows them. In the code, the standardising is "
         "folded into the first and the last layer."
     )
-    widgets.show_weights(state.network, state.weights, tab)
     if state.size > MAX_LINK_WEIGHTS:
-        st.caption(
-            f"The address has room for {MAX_LINK_WEIGHTS:,} weights. These are more: it names "
+        caption += (
+            f" The address has room for {MAX_LINK_WEIGHTS:,} weights. These are more: it names "
             "them, and this server keeps them for a while. Elsewhere the link gives what its seed "
             "draws."
         )
+    return caption
 
 
 def _weights_for_code(state: LayersState) -> Weights:

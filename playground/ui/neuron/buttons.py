@@ -37,21 +37,25 @@ def _buttons(session: PageSession[NeuronState]) -> None:
     widgets.undo_button(session)
 
 
+@sessions.callback
 def _show_example() -> None:
     remark = "The tutorial's example: 2.5 × 5 g of sugars + 90 = 102.5 kcal."
     sessions.change(TUTORIAL, status=remark)
 
 
+@sessions.callback
 def _start_challenge() -> None:
     state = sessions.state(NeuronState)
     start = NeuronState.default(state.data, state.inputs, state.target)
     sessions.change(replace(start, challenge=True), status="Get the MSE as low as you can.")
 
 
+@sessions.callback
 def _leave_challenge() -> None:
     sessions.change(replace(sessions.state(NeuronState), challenge=False))
 
 
+@sessions.callback
 def _reveal() -> None:
     state = sessions.state(NeuronState)
     view = view_of(state)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import streamlit as st
-
 from playground.stage.component import mount
 from playground.stage.payloads.neuron import NeuronView, neuron_payload, neuron_view
 from playground.state.neuron import NeuronState
@@ -67,12 +65,14 @@ misses: square every stick in the chart, and take the average. Over all w and b 
 """
 
 
-def explanation() -> None:
-    """Explains what is on screen."""
-    st.markdown(_EXPLANATION)
-
-
-def code(session: PageSession[NeuronState]) -> None:
-    """The Keras code of this neuron, and its weights."""
+def tabs(session: PageSession[NeuronState]) -> None:
+    """What is on screen in words, its Keras code and its weights."""
     shown = session.state
-    widgets.code_and_weights(shown, (shown.probe,), shown.inputs, shown.target)
+    widgets.tabs(
+        "neuron tabs",
+        {
+            "In words": lambda: widgets.words(_EXPLANATION),
+            **widgets.code_tabs(shown, (shown.probe,), shown.inputs, shown.target),
+            **widgets.weights_tab(shown),
+        },
+    )

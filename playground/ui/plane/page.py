@@ -77,6 +77,7 @@ def _buttons(session: PageSession[PlaneState]) -> None:
     widgets.undo_button(session)
 
 
+@sessions.callback
 def _show_tutorial_model() -> None:
     plane = sessions.state(PlaneState)
     model = replace(PlaneState.default(), camera=plane.camera, view=plane.view)
@@ -105,12 +106,14 @@ and no weights pass.
 """
 
 
-def explanation() -> None:
-    """Explains what is on screen."""
-    st.markdown(_EXPLANATION)
-
-
-def code(session: PageSession[PlaneState]) -> None:
-    """The Keras code of this unit, and its weights."""
+def tabs(session: PageSession[PlaneState]) -> None:
+    """What is on screen in words, its Keras code and its weights."""
     shown = session.state
-    widgets.code_and_weights(shown, shown.at, shown.inputs, shown.target)
+    widgets.tabs(
+        "plane tabs",
+        {
+            "In words": lambda: widgets.words(_EXPLANATION),
+            **widgets.code_tabs(shown, shown.at, shown.inputs, shown.target),
+            **widgets.weights_tab(shown),
+        },
+    )

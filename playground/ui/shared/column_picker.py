@@ -10,7 +10,6 @@ import streamlit as st
 
 from playground.core.data.datasets import Dataset, load
 from playground.ui.shared import dataset_choices, sessions
-from playground.ui.shared.error_notices import errors_as_notice
 from playground.ui.shared.page_session import PageState
 
 
@@ -123,32 +122,39 @@ class ColumnPicker(Generic[C]):
 
     # --- callbacks --------------------------------------------------------------------------
 
-    @errors_as_notice
+    @sessions.callback
     def _on_data_change(self) -> None:
         state = sessions.state(self.kind)
-        sessions.change(self.with_data(state, sessions.choice(self._key("data"))))
+        data = sessions.choice(self._key("data"), dataset_choices.names(self.bounds[0] + 1))
+        sessions.change(self.with_data(state, data))
 
-    @errors_as_notice
+    @sessions.callback
     def _on_target_change(self) -> None:
         state = sessions.state(self.kind)
-        sessions.change(self.with_target(state, sessions.choice(self._key("target"))))
+        options = _names(load(state.data), without=state.inputs)
+        sessions.change(self.with_target(state, sessions.choice(self._key("target"), options)))
 
-    @errors_as_notice
+    @sessions.callback
     def _on_axes_change(self) -> None:
-        axes = tuple(sessions.choice(self._key(label)) for label in ("First axis", "Second axis"))
         state: Any = sessions.state(self.kind)
-        sessions.change(replace(state, axes=axes))
+        first = sessions.choice(self._key("First axis"), state.inputs)
+        others = [name for name in state.inputs if name != first]
+        second = sessions.choice(self._key("Second axis"), others)
+        sessions.change(replace(state, axes=(first, second)))
 
-    @errors_as_notice
+    @sessions.callback
     def _on_input_change(self) -> None:
         state = sessions.state(self.kind)
-        sessions.change(self.with_inputs(state, (sessions.choice(self._key("inputs")),)))
+        options = _names(load(state.data), without=(state.target,))
+        name = sessions.choice(self._key("inputs"), options)
+        sessions.change(self.with_inputs(state, (name,)))
 
-    @errors_as_notice
+    @sessions.callback
     def _on_inputs_change(self) -> None:
         """Inputs that stay keep their order, and new ones follow."""
         state = sessions.state(self.kind)
-        chosen = sessions.choice(self._key("inputs"))
+        options = _names(load(state.data), without=(state.target,))
+        chosen = sessions.choices(self._key("inputs"), options)
         staying = [name for name in state.inputs if name in chosen]
         names = (*staying, *(name for name in chosen if name not in staying))
         low, high = self.bounds

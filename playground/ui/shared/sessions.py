@@ -6,13 +6,16 @@ runs; the script then only shows it.
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Mapping
-from typing import Any, NoReturn, cast
+from collections.abc import Callable, Container, Mapping
+from functools import wraps
+from typing import Any, NoReturn, ParamSpec, cast
 
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
+from playground.core.formatting import quote
 from playground.runs.registry import new_owner
 from playground.stage.component import MESSAGE
 from playground.ui.shared.own_datasets import OwnDatasets
@@ -24,6 +27,12 @@ _TOKEN = re.compile(r"[\w-]{22}")
 _KEY = "playground"
 _PAGE = "playground page"
 _OWN = "playground own data"
+_log = logging.getLogger(__name__)
+P = ParamSpec("P")
+
+
+class StaleChoice(ValueError):
+    """Something was chosen that is not on the page any more; the message is a whole sentence."""
 
 
 def visitor() -> str:
@@ -118,16 +127,44 @@ def publish(session: PageSession[S]) -> None:
         session.link = link
 
 
+# --- callbacks ------------------------------------------------------------------------------
+
+
+def callback(change: Callable[P, None]) -> Callable[P, None]:
+    """Decorates every callback: what cannot be done is left out with a notice, and the page stays.
+
+    A browser shows boxes that the server has already replaced, so a choice can be about columns,
+    runs or data that are gone by now, and Streamlit hands it over as it came.
+    """
+
+    @wraps(change)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            change(*args, **kwargs)
+        except StaleChoice as error:
+            notice(str(error))
+        except ValueError as error:
+            notice(f"That is not possible: {error}.")
+        except (LookupError, TypeError):
+            _log.exception("A callback failed")
+            notice("That did not fit what is on the page now, so it is left out.")
+
+    return guarded
+
+
+@callback
 def receive(kind: type[PageState]) -> None:
     """Callback of a stage: it sent a message."""
     session(kind)
 
 
+@callback
 def undo(kind: type[PageState]) -> None:
     """Callback: one change back."""
     session(kind).undo()
 
 
+@callback
 def plan(kind: type[PageState], task: Task) -> None:
     """Callback: has a task done once the page is drawn.
 
@@ -189,12 +226,47 @@ def show_choice(key: str, value: object) -> str:
     return key
 
 
-def choice(key: str) -> Any:
-    """What the widget called `key` was just set to."""
-    return st.session_state[key]
+def choice(key: str, options: Container[Any] | None = None) -> Any:
+    """What the widget called `key` was just set to.
+
+    Args:
+        key: of the widget.
+        options: what may be chosen now, as far as that is not checked by what takes the choice.
+
+    Raises:
+        StaleChoice: if the widget is gone, or what was chosen is none of the options.
+    """
+    if key not in st.session_state:
+        raise StaleChoice("That box is not on the page any more, so the choice is left out.")
+    value = st.session_state[key]
+    if options is not None:
+        _require_option(value, options)
+    return value
+
+
+def choices(key: str, options: Container[Any]) -> list[Any]:
+    """What is chosen in the widget called `key`, which takes several of its options.
+
+    Args:
+        key: of the widget.
+        options: what may be chosen now.
+
+    Raises:
+        StaleChoice: as `choice`.
+    """
+    values = choice(key)
+    for value in values:
+        _require_option(value, options)
+    return list(values)
+
+
+def _require_option(value: object, options: Container[Any]) -> None:
+    if value not in options:
+        shown = quote(str(value))
+        raise StaleChoice(f"{shown} cannot be chosen here any more, so the choice is left out.")
 
 
 def _in_view() -> PageSession[Any] | None:
     """The session of the page in view; None of a page that has none."""
-    name, _ = st.session_state[_PAGE]
+    name, _ = st.session_state.get(_PAGE, ("", ""))
     return cast("PageSession[Any] | None", st.session_state.get(_KEY, {}).get(name))

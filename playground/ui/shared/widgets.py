@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TypeAlias
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from playground.core.data.datasets import OWN_PREFIX, Sample, load
 from playground.core.fit.metrics import metrics
-from playground.core.network.network import Network, Weights, forward
+from playground.core.network.network import Weights, forward
 from playground.export.keras_code import keras_code, tutorial_code, weights_table
 from playground.export.own_code import own_code
 from playground.ui.shared import theme
@@ -44,47 +46,77 @@ def status_line(session: PageSession[S], invitation: str) -> DeltaGenerator:
     return line
 
 
-def code_and_weights(
-    state: NetworkState, row: Sequence[float], columns: Sequence[str], target: str
-) -> None:
-    """Tabs of the Keras code of a network, in two forms, and of its weights as tensors.
+_WORDS_WIDTH = 720
+"""Of running text, in pixels."""
+
+Tabs: TypeAlias = Mapping[str, Callable[[], None]]
+"""By title, what draws a tab."""
+
+
+def tabs(key: str, tabs: Tabs) -> None:
+    """Tabs below the stage; only the open one is drawn and sent.
 
     Args:
-        state: has the network and the weights.
-        row: `(inputs,)`, for which the code predicts.
-        columns: names of the inputs.
-        target: name of the target.
+        key: of the widget, one a page.
+        tabs: what draws each, the one that is open at first in front.
     """
-    show_weights(
-        state.network, state.weights, code_tabs(state, state.weights, row, columns, target)
-    )
+    for tab, draw in zip(
+        st.tabs(list(tabs), key=key, on_change="rerun"), tabs.values(), strict=True
+    ):
+        if tab.open:
+            with tab:
+                draw()
+
+
+def words(text: str) -> None:
+    """Markdown in lines as short as a book's."""
+    with st.container(width=_WORDS_WIDTH):
+        st.markdown(text)
 
 
 def code_tabs(
     state: NetworkState,
-    weights: Weights,
     row: Sequence[float],
     columns: Sequence[str],
     target: str,
-) -> DeltaGenerator:
+    weights: Callable[[], Weights] | None = None,
+) -> Tabs:
     """Tabs of the Keras code of a network, in two forms.
 
     Args:
         state: whose network and data set the code is about.
-        weights: of the network, in the columns' units.
         row: `(inputs,)`, for which the code predicts.
         columns: names of the inputs.
         target: name of the target.
-
-    Returns:
-        A third, empty tab for the weights.
+        weights: of the network in the columns' units, if they are not the state's own.
     """
-    today, tutorial, third = st.tabs(["Keras code", "As in the tutorial", "Weights as tensors"])
-    more = _own_data_code(getattr(state, "data", ""), columns, target)
-    for tab, script in ((today, keras_code), (tutorial, tutorial_code)):
-        text = script(state.network, weights, row, columns=columns, target=target) + more
-        tab.code(text, language="python", wrap_lines=True)
-    return third
+
+    def draw(script: Callable[..., str]) -> None:
+        shown = weights() if weights else state.weights
+        text = script(state.network, shown, row, columns=columns, target=target)
+        text += _own_data_code(getattr(state, "data", ""), columns, target)
+        st.code(text, language="python", wrap_lines=True)
+
+    return {
+        "Keras code": partial(draw, keras_code),
+        "As in the tutorial": partial(draw, tutorial_code),
+    }
+
+
+def weights_tab(state: NetworkState, caption: str = "") -> Tabs:
+    """A tab with a table of the network's weights.
+
+    Args:
+        state: has the network and the weights.
+        caption: below the table, or "".
+    """
+
+    def draw() -> None:
+        st.table(pd.DataFrame(weights_table(state.network, state.weights)))
+        if caption:
+            st.caption(caption)
+
+    return {"Weights as tensors": draw}
 
 
 def _own_data_code(data: str, columns: Sequence[str], target: str) -> str:
@@ -93,17 +125,6 @@ def _own_data_code(data: str, columns: Sequence[str], target: str) -> str:
         return ""
     dataset = load(data)
     return own_code([dataset.column(name) for name in columns], dataset.column(target))
-
-
-def show_weights(network: Network, weights: Weights, tab: DeltaGenerator) -> None:
-    """A table of the network's weights.
-
-    Args:
-        network: whose shapes the table names.
-        weights: of the network.
-        tab: to draw in.
-    """
-    tab.table(pd.DataFrame(weights_table(network, weights)))
 
 
 def mse(sample: Sample, state: NetworkState) -> float:

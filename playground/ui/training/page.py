@@ -75,9 +75,11 @@ def earlier_trainings(session: TrainingSession) -> None:
     )
 
 
+@sessions.callback
 def _on_training_select() -> None:
     session = in_view()
-    run = sessions.choice("training run")
+    runs = [run for run, _ in own_runs(session)]
+    run = sessions.choice("training run", (None, *runs))
     if not run or run == session.run_id:
         return
     try:

@@ -154,17 +154,24 @@ def recipe_controls(state: TrainingState) -> None:
 
 
 def _field_box(field: _Field, recipe: Recipe) -> None:
-    value, labels = getattr(recipe, field.name), field.labels
+    labels = field.labels
     st.selectbox(
         field.label,
-        field.options if labels else sorted({*field.options, value}),
+        _options(field, recipe),
         format_func=lambda option: labels[option] if labels else f"{option:g}",
         help=field.help,
         width=field.width,
-        key=sessions.show_choice(f"training {field.name}", value),
+        key=sessions.show_choice(f"training {field.name}", getattr(recipe, field.name)),
         on_change=_on_field_change,
-        args=(field.name,),
+        args=(field,),
     )
+
+
+def _options(field: _Field, recipe: Recipe) -> Sequence[Any]:
+    """What may be chosen: of numbers also the one that a link brought."""
+    if field.labels:
+        return field.options
+    return sorted({*field.options, getattr(recipe, field.name)})
 
 
 def _more_controls(state: TrainingState) -> None:
@@ -173,7 +180,7 @@ def _more_controls(state: TrainingState) -> None:
         _field_box(field, state.recipe)
     st.selectbox(
         "Early stopping",
-        sorted({*_PATIENCE, state.patience}),
+        _patience_options(state),
         format_func=lambda epochs: f"after {epochs} epochs" if epochs else "never",
         key=sessions.show_choice("training patience", state.patience),
         on_change=_on_early_stopping_change,
@@ -191,6 +198,10 @@ def _more_controls(state: TrainingState) -> None:
         on_click=_change_seed,
         help="Another seed: rows are split and drawn in another order",
     )
+
+
+def _patience_options(state: TrainingState) -> list[int]:
+    return sorted({*_PATIENCE, state.patience})
 
 
 def speed_box(state: TrainingState) -> None:
@@ -245,46 +256,54 @@ def _test_boxes(state: TrainingState) -> None:
 # --- callbacks ------------------------------------------------------------------------------
 
 
-def _on_field_change(name: str) -> None:
+@sessions.callback
+def _on_field_change(field: _Field) -> None:
     session = in_view()
-    value = sessions.choice(f"training {name}")
-    changed = with_recipe(session.state, **{name: value})
-    if name != "learning_rate" or not set_learning_rate(session, value):
+    options = _options(field, session.state.recipe)
+    value = sessions.choice(f"training {field.name}", options)
+    changed = with_recipe(session.state, **{field.name: value})
+    if field.name != "learning_rate" or not set_learning_rate(session, value):
         detach(session)
     sessions.change(changed)
 
 
+@sessions.callback
 def _on_test_change() -> None:
     session = in_view()
     state = session.state
-    split = state.split
+    share, split = sessions.choice("training share", SHARES), state.split
     if load(state.layers_state.data).group_by:
-        split = sessions.choice("training split")
-    sessions.change(replace(state, test_share=sessions.choice("training share"), split=split))
+        split = sessions.choice("training split", SPLITS)
+    sessions.change(replace(state, test_share=share, split=split))
 
 
+@sessions.callback
 def _on_early_stopping_change() -> None:
     state = sessions.session(TrainingState).state
-    patience, best = sessions.choice("training patience"), sessions.choice("training restore")
+    patience = sessions.choice("training patience", _patience_options(state))
+    best = sessions.choice("training restore", (True, False))
     sessions.change(replace(state, patience=patience, restore_best=best))
 
 
+@sessions.callback
 def _on_speed_change() -> None:
     session = in_view()
-    speed = sessions.choice("training speed")
+    speed = sessions.choice("training speed", SPEEDS)
     if run := run_of(session):
         run.set_speed(speed or None)
     sessions.change(replace(session.state, speed=speed))
 
 
+@sessions.callback
 def _change_seed() -> None:
     state = sessions.session(TrainingState).state
     sessions.change(with_recipe(state, seed=state.recipe.seed + 1))
 
 
+@sessions.callback
 def _on_preset_select() -> None:
     session = in_view()
-    preset = PRESETS[sessions.choice("training preset")]
+    preset = PRESETS[sessions.choice("training preset", PRESETS)]
     state = with_recipe(session.state, **preset.changes)
     stack = replace(state.layers_state, standardise=preset.standardise)
     sessions.change(replace(state, layers_state=stack), status=preset.message)

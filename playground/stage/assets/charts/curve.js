@@ -2,7 +2,7 @@
 
 import { setAttributes, svg } from "../widgets/dom.js";
 import { Overlay, pixel, ring } from "./overlay.js";
-import { autoResize, axisScales, plotElement, themeLayout, ZOOM_CONFIG } from "./plot.js";
+import { autoResize, axisScales, flatPlot, themeLayout, ZOOM_CONFIG } from "./plot.js";
 
 /**
  * @typedef {{x: number, y: number}} Spot in the data's units
@@ -20,7 +20,7 @@ import { autoResize, axisScales, plotElement, themeLayout, ZOOM_CONFIG } from ".
  */
 
 export class CurveChart {
-  plot = plotElement();
+  plot = flatPlot();
   sticks = svg("path", { class: "np-sticks" });
   single = svg("path", { class: "np-single" });
   model = svg("path", { class: "np-curve" });

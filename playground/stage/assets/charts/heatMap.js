@@ -3,7 +3,7 @@
 import { blend, channels, packedPixel } from "../widgets/color.js";
 import { clearCanvas, html, setAttributes, svg } from "../widgets/dom.js";
 import { Overlay, pixel, ring } from "./overlay.js";
-import { autoResize, axisScales, plotElement, themeLayout, ZOOM_CONFIG } from "./plot.js";
+import { autoResize, axisScales, flatPlot, themeLayout, ZOOM_CONFIG } from "./plot.js";
 
 const SHADES = 256;
 
@@ -23,7 +23,7 @@ const SHADES = 256;
  */
 
 export class HeatMap {
-  plot = plotElement();
+  plot = flatPlot();
   canvas = html("canvas", { class: "np-plot np-heat" });
   hinges = svg("path", { class: "np-hinges" });
   levels = svg("path", { class: "np-levels" });

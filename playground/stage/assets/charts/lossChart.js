@@ -8,7 +8,7 @@
 import { html, pixelRatio } from "../widgets/dom.js";
 import { LossCanvas } from "./lossCanvas.js";
 import { lossRanges } from "../model/lossRanges.js";
-import { autoResize, axisScales, plotElement, themeLayout } from "./plot.js";
+import { autoResize, axisScales, flatPlot, themeLayout } from "./plot.js";
 
 /**
  * @typedef {import("../protocol.d.ts").ComparedRun} ComparedRun
@@ -29,7 +29,7 @@ const DASHES = ["dot", "dash", "longdash", "dashdot", "longdashdot"];
 const NOTHING = [null];
 
 export class LossChart {
-  plot = plotElement();
+  plot = flatPlot();
   hint = html("p", {
     class: "np-loss-hint",
     text: "Press Train: the loss of every epoch appears here",

@@ -2,6 +2,7 @@
 
 import { blend, channels, cssColor } from "../widgets/color.js";
 import { html } from "../widgets/dom.js";
+import { isFinger } from "../widgets/drag.js";
 
 /**
  * Plotly's script and its objects have no types.
@@ -163,6 +164,32 @@ export function themeLayout({ layout }, theme) {
 
 /** The element that Plotly draws in. @returns {Plot} */
 export const plotElement = () => html("div", { class: "np-plot" });
+
+/**
+ * The element of a chart with two axes, over which a finger scrolls the page: Plotly would take a
+ * swipe for a box to zoom into. A tap still shows a point's label, as the browser makes a click of
+ * it. `data-pointer` is "touch" or "mouse": handles are larger under a finger, and there are no
+ * buttons to zoom with.
+ *
+ * @param {object} [options]
+ * @param {() => void} [options.onPointer] a finger after the mouse, or the mouse after a finger
+ * @param {() => boolean} [options.mayDrag] whether Plotly gets the touches for once
+ * @returns {Plot}
+ */
+export function flatPlot({ onPointer = () => {}, mayDrag = () => false } = {}) {
+  const plot = plotElement();
+  plot.dataset.pointer = matchMedia("(pointer: coarse)").matches ? "touch" : "mouse";
+  plot.addEventListener("pointerover", (event) => {
+    const pointer = isFinger(event) ? "touch" : "mouse";
+    if (pointer === plot.dataset.pointer) return;
+    plot.dataset.pointer = pointer;
+    onPointer();
+  }, true);
+  plot.addEventListener("touchstart", (event) => {
+    if (!mayDrag()) event.stopPropagation();
+  }, { capture: true, passive: true });
+  return plot;
+}
 
 /**
  * Pixels of the plot area and back, for linear axes, at the current zoom; and the chart's size. All

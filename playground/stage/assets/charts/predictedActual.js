@@ -2,13 +2,13 @@
 
 import { setAttributes, svg } from "../widgets/dom.js";
 import { Overlay } from "./overlay.js";
-import { autoResize, axisScales, plotElement, STILL_CONFIG, themeLayout } from "./plot.js";
+import { autoResize, axisScales, flatPlot, STILL_CONFIG, themeLayout } from "./plot.js";
 
 /** More points than this are drawn smaller. */
 const MANY = 300;
 
 export class PredictedActual {
-  plot = plotElement();
+  plot = flatPlot();
   /** @type {ArrayLike<number> | null} */
   predictions = null;
   stopResizing = () => {};
