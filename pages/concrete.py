@@ -1,4 +1,4 @@
-"""Concrete: the exercise of the tutorial, alive; mix one, climb the ladder, see each input."""
+"""Concrete: mix one, ask whether depth pays, see what each input does."""
 
 import streamlit as st
 
@@ -7,14 +7,8 @@ from playground.ui.shared import sessions, widgets
 
 session = page.current()
 
-st.title("Concrete: eight inputs, 512-512-512-1")
 page.toolbar(session)
 widgets.notices(session)
-widgets.status_line(session, page.INVITATION)
 page.stage(session)
-left, code = st.columns(2, gap="large")
-with left:
-    page.explanation()
-with code:
-    page.code(session)
+page.tabs(session)
 sessions.publish(session)

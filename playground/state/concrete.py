@@ -13,6 +13,7 @@ from playground.ladder.networks import (
     INPUTS,
     LADDER,
     RECIPE,
+    SPLITS,
     TARGET,
     TEST_SHARE,
     LadderNetwork,
@@ -27,7 +28,13 @@ from playground.state.columns import (
     picture_fields,
 )
 from playground.state.layers import LayersState
-from playground.state.query import LinkedState, QueryField, attribute_field, check_numbers
+from playground.state.query import (
+    LinkedState,
+    QueryField,
+    attribute_field,
+    check_numbers,
+    switch_field,
+)
 from playground.state.training import TrainingState
 from playground.state.values import Camera, Values
 
@@ -46,6 +53,8 @@ class ConcreteState(LinkedState):
         part: of the page, one of PARTS.
         curve: the input over which the strength is drawn.
         rung: name of the ladder's network that is shown.
+        split: how its test rows were chosen, one of SPLITS.
+        why: whether the picture is open that shows what the splits do.
         axes: the two inputs of the surface.
         camera: its position, in multiples of the picture's size.
 
@@ -57,14 +66,22 @@ class ConcreteState(LinkedState):
     part: str = "mix"
     curve: str = "Age"
     rung: str = "relu"
+    split: str = "random"
+    why: bool = False
     axes: tuple[str, str] = ("Cement", "Age")
     camera: Camera = DEFAULT_CAMERA
 
     def __post_init__(self) -> None:
         if len(self.at) != len(INPUTS):
             raise ValueError(f"at must hold a number for each of {INPUTS}; received {self.at}")
-        if self.part not in PARTS or self.curve not in INPUTS or self.rung not in LADDER:
-            raise ValueError(f"received {self.part!r}, {self.curve!r} and {self.rung!r}")
+        for value, known in (
+            (self.part, PARTS),
+            (self.curve, INPUTS),
+            (self.rung, LADDER),
+            (self.split, SPLITS),
+        ):
+            if value not in known:
+                raise ValueError(f"one of {', '.join(known)} was expected; received {value!r}")
         if not {*self.axes} <= {*INPUTS} or len({*self.axes}) != 2:
             raise ValueError(f"axes must be two of {INPUTS}; received {self.axes}")
         check_numbers(*self.at, *self.camera)
@@ -108,11 +125,12 @@ class ConcreteState(LinkedState):
             activations=[],
             frozen=[],
             at=list(self.at),
-            switches={},
+            switches={"why": self.why},
             choices={
                 "part": self.part,
                 "curve": self.curve,
                 "network": self.rung,
+                "split": self.split,
                 "across": across,
                 "up": up,
             },
@@ -128,6 +146,8 @@ class ConcreteState(LinkedState):
             part=chosen["part"],
             curve=chosen["curve"],
             rung=chosen["network"],
+            split=chosen["split"],
+            why=values.switches["why"],
             axes=(chosen["across"], chosen["up"]),
             camera=camera_of(values),
         )
@@ -151,6 +171,8 @@ FIELDS: tuple[QueryField[ConcreteState], ...] = (
     at_field(_default),
     _choice("curve", INPUTS),
     _choice("rung", tuple(LADDER)),
+    _choice("split", tuple(SPLITS)),
+    switch_field("why", _default),
     axes_field(_default),
     *(field for field in picture_fields(_default) if field.name == "camera"),
 )

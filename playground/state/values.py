@@ -108,8 +108,12 @@ class LowerRate(Struct, frozen=True, tag="lower_rate", tag_field="kind"):
     """A tenth of the learning rate, after a run that diverged."""
 
 
+class OpenTraining(Struct, frozen=True, tag="open_training", tag_field="kind"):
+    """Open the network in view on Training."""
+
+
 RunAction: TypeAlias = Play | Pause | StepEpoch | StepBatch | Stop | Reset
 """What steers a run."""
 
-Action: TypeAlias = LayerAction | SetActivation | RunAction | LowerRate
+Action: TypeAlias = LayerAction | SetActivation | RunAction | LowerRate | OpenTraining
 """What the stage's buttons ask Python for."""

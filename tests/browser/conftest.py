@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -28,7 +29,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.chromium import FLAGS, NoChromium, chromium
+from tests.browser.people import People
+from tests.chromium import NoChromium, chromium
 
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
@@ -108,16 +110,22 @@ def _wait_until_healthy(process: subprocess.Popen[bytes], base: str, log: Path) 
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One headless Chromium for the session."""
+def people(server: str) -> Iterator[People]:
+    """Those who come to the session's server, with a Chromium."""
     try:
         path = chromium()
     except NoChromium as error:
         pytest.exit(str(error), returncode=1)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
+        people = People(playwright, path, server)
+        yield people
+        people.close()
+
+
+@pytest.fixture
+def browser(people: People) -> Browser:
+    """A headless Chromium, for contexts that a test makes itself."""
+    return people.browser
 
 
 @dataclass
@@ -134,11 +142,27 @@ class Complaints:
     strangers: list[str] = field(default_factory=list)
 
     def watch(self, context: BrowserContext) -> None:
-        """Listens to every page of the context."""
-        context.on("console", self._console)
-        context.on("weberror", lambda error: self.errors.append(f"uncaught: {error.error}"))
-        context.on("request", self._request)
-        context.on("page", lambda page: page.on("websocket", self._websocket))
+        """Listens to every page of the context, until `unwatch`."""
+        for event, listener in self._listeners.items():
+            context.on(event, listener)
+        self._watched.append(context)
+
+    def unwatch(self) -> None:
+        """Listens no longer."""
+        for context in self._watched:
+            for event, listener in self._listeners.items():
+                context.remove_listener(event, listener)
+        self._watched.clear()
+
+    def __post_init__(self) -> None:
+        """The listeners, by the context's event."""
+        self._watched: list[BrowserContext] = []
+        self._listeners: dict[Any, Callable[[Any], None]] = {
+            "console": self._console,
+            "weberror": lambda error: self.errors.append(f"uncaught: {error.error}"),
+            "request": self._request,
+            "page": lambda page: page.on("websocket", self._websocket),
+        }
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -163,24 +187,15 @@ def complaints(server: str) -> Complaints:
 
 
 @pytest.fixture
-def new_page(browser: Browser, server: str, complaints: Complaints) -> Iterator[NewPage]:
+def new_page(people: People, complaints: Complaints) -> Iterator[NewPage]:
     """Opens a page in a browser context of its own: another person, with nothing remembered.
 
     Takes what `Browser.new_context` takes, such as `color_scheme="dark"`. Addresses are relative
     to the server: `new_page().goto("/neuron")`. After the test every page must have been quiet.
     """
-    contexts: list[BrowserContext] = []
-
-    def open_page(**options: Any) -> Page:
-        options = {"viewport": {"width": 1440, "height": 900}, "base_url": server, **options}
-        context = browser.new_context(**options)
-        contexts.append(context)
-        complaints.watch(context)
-        return context.new_page()
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    yield partial(people.open_page, complaints.watch)
+    people.leave()
+    complaints.unwatch()
     errors, strangers = complaints.errors, complaints.strangers
     assert not errors, "errors in the browser:\n" + "\n".join(errors)
     assert not strangers, "requests to other hosts:\n" + "\n".join(strangers)

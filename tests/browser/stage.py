@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.finger import Finger
+
 START_LIMIT = 90_000
 """Milliseconds for the first answer of Keras, while TensorFlow is being loaded."""
 
@@ -204,17 +206,7 @@ class Stage:
 
     def swipe(self, start: Point, end: Point) -> None:
         """Moves a finger over the screen, from touching it to letting go."""
-        hand = self.page.context.new_cdp_session(self.page)
-
-        def touch(kind: str, *points: Point) -> None:
-            at = [{"x": x, "y": y} for x, y in points]
-            hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
-
-        touch("touchStart", start)
-        for share in (step / 8 for step in range(1, 9)):
-            x, y = (a + (b - a) * share for a, b in zip(start, end, strict=True))
-            touch("touchMove", (x, y))
-        touch("touchEnd")
+        Finger(self.page).swipe(start, end)
 
     def thumb(self, name: str) -> Point:
         """Where the thumb of a slider is on the page."""

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import CheckAxe, Complaints, NewPage
+from tests.browser.finger import scrolled
 from tests.browser.stage import Stage
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -94,11 +95,11 @@ def test_a_finger_lifts_the_line_without_scrolling_the_page(new_page: NewPage) -
     stage = Stage.open(page, "?w=2.5&b=90")
     x, y = stage.spot(stage.chart, 8.0, 110.0)
     _, lower = stage.spot(stage.chart, 8.0, 80.0)
-    before = page.evaluate("scrollY")
+    before = scrolled(page)
     stage.swipe((x, y), (x, lower))
     stage.expect_near("b", 60.0, 2.0)
     assert stage.value("w") == 2.5
-    assert page.evaluate("scrollY") == before
+    assert scrolled(page) == before
 
 
 def test_everything_is_reached_by_the_tab_key(page: Page) -> None:

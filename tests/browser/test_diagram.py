@@ -245,10 +245,16 @@ def test_layers_and_neurons_are_added_resized_and_removed(opened: Open) -> None:
         units.press("Enter")
         expect(units).to_have_value(shown)
         assert told(page)[-1] == ["dispatch", {"kind": "resize", "layer": 1, "units": wanted}]
-    units.fill("")
-    units.press("Enter")
-    expect(units).to_have_value("2")
-    assert told(page) == []
+    for typed in ("", "2,5", "x"):
+        units.fill(typed)
+        expect(units).to_have_attribute("aria-invalid", "true")
+        expect(diagram.get_by_text("A layer has 1 to 1,024 units.")).to_be_visible()
+        units.press("Enter")
+        expect(units).to_have_value("2")
+        assert told(page) == []
+    units.press("ArrowUp")
+    expect(units).to_have_value("3")
+    assert told(page)[-1] == ["dispatch", {"kind": "resize", "layer": 1, "units": 3}]
 
     diagram.get_by_label("Activation of layer 2").select_option("tanh")
     page.evaluate("diagram.updateLabels(frame())")

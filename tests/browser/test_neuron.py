@@ -72,7 +72,7 @@ def test_the_number_box_takes_numbers_and_marks_nonsense(page: Page) -> None:
     stage.expect_neuron(2.537, 90.0)
     expect(box).not_to_have_attribute("aria-invalid", "true")
 
-    for nonsense in ("1e10", "-1e300", ""):
+    for nonsense in ("1e10", "-1e300", "2.5 g", ""):
         box.fill(nonsense)
         expect(box).to_have_attribute("aria-invalid", "true")
         stage.expect_neuron(2.537, 90.0)
@@ -89,6 +89,52 @@ def test_the_number_box_takes_numbers_and_marks_nonsense(page: Page) -> None:
     stage.expect_neuron(-35.0, 90.0)
     low, high = stage.ends("w")
     assert low <= -35.0 < 10.0 <= high
+
+
+def test_the_number_box_takes_what_is_typed_and_pasted_in_any_countrys_way(page: Page) -> None:
+    stage = Stage.open(page, "?w=1&b=90")
+    box = stage.box("w")
+    hint = page.get_by_role("status").filter(has_text="Read as")
+    box.fill("")
+    box.press_sequentially("\u22120,25")
+    stage.expect_neuron(-0.25, 90.0)
+    box.press("Enter")
+    stage.expect_link(w="-0.25", b="90")
+    expect(box).to_have_value("\u22120,25")
+    expect(hint).to_have_count(0)
+    box.fill("2,537")
+    stage.expect_neuron(2.537, 90.0)
+    expect(hint).to_have_text("Read as 2.537. If you mean 2537, type 2537.")
+    stage.box("b").focus()
+    expect(box).to_have_value("2.537")
+    expect(hint).to_be_visible()
+
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for copied, w in {
+        "2,5": 2.5,
+        "1.000,5\n": 1000.5,
+        "1\u2009250": 1250.0,
+        "\u20134": -4.0,
+    }.items():
+        page.evaluate("text => navigator.clipboard.writeText(text)", copied)
+        box.select_text()
+        page.keyboard.press("ControlOrMeta+v")
+        stage.expect_neuron(w, 90.0)
+        expect(hint).to_have_count(0)
+    page.evaluate("navigator.clipboard.writeText('1\\n234')")
+    box.select_text()
+    page.keyboard.press("ControlOrMeta+v")
+    expect(page.get_by_text("Paste one number at a time.")).to_be_visible()
+    stage.expect_neuron(-4.0, 90.0)
+
+    for key, w in {"ArrowUp": -3.95, "PageDown": -4.45, "Shift+ArrowUp": -3.95}.items():
+        page.keyboard.press(key)
+        stage.expect_neuron(w, 90.0)
+        expect(box).to_have_value(f"{w:g}")
+        expect(box).to_have_attribute("aria-valuenow", f"{w:g}")
+    stage.expect_link(w="-3.95", b="90")
+    low, high = (box.get_attribute(f"aria-value{end}") for end in ("min", "max"))
+    assert (float(low or "nan"), float(high or "nan")) == stage.ends("w")
 
 
 def test_the_lines_end_turns_it_and_its_middle_lifts_it(page: Page) -> None:

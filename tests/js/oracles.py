@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 
 import numpy as np
 
 from playground.core.data.coverage import Coverage
 from playground.core.fit.metrics import metrics
 from playground.core.network.activations import ACTIVATIONS, Array
+from playground.core.typed_number import read_typed_number
 from tests.js.networks import Case, flat, lively_sample, passes_case, stack_case
 
 
@@ -81,6 +83,18 @@ def plane_cases() -> list[Case]:
     return cases
 
 
+def typed_number_cases() -> list[Case]:
+    """Digits and signs in any order."""
+    random = np.random.default_rng(5)
+    signs = [*"0123456789" * 2, *"000.,.,' -e\u2212\u00a0"]
+    texts = ["".join(random.choice(signs, length)) for length in random.integers(1, 10, 4000)]
+    readings = map(read_typed_number, texts)
+    return [
+        {"text": text, "reading": reading and asdict(reading)}
+        for text, reading in zip(texts, readings, strict=True)
+    ]
+
+
 ORACLES: dict[str, Callable[[], list[Case]]] = {
     "activations": activation_cases,
     "coverage": coverage_cases,
@@ -88,4 +102,5 @@ ORACLES: dict[str, Callable[[], list[Case]]] = {
     "passes": lambda: [passes_case(lively_sample(number)) for number in range(20)],
     "planes": plane_cases,
     "stacks": lambda: [stack_case(number) for number in range(60)],
+    "typedNumbers": typed_number_cases,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Entry:
         first_colour: the column that first colours the points of a scatter; "" for none.
         group_by: rows that agree in these columns are one group, such as a mix that was tested at
             several ages, and a split can keep them together; () where every row is its own.
+        labels: how people call columns whose name in the file is no word of theirs.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Entry:
     first_axes: tuple[int, int] = (0, 1)
     first_colour: str = ""
     group_by: tuple[str, ...] = ()
+    labels: dict[str, str] = field(default_factory=dict)
 
 
 CEREAL = Entry(
@@ -83,6 +85,7 @@ CEREAL = Entry(
         layers=("sugars", "fiber"),
     ),
     first_colour="fiber",
+    labels={"carbo": "carbohydrates", "mfr": "maker", "potass": "potassium"},
     target="calories",
     source="P. Jones, 1993 ASA Statistical Graphics Exposition (StatLib / DASL, Healthy Breakfast)",
     licence="CC BY-SA 3.0",
@@ -124,6 +127,13 @@ CONCRETE = Entry(
     first_axes=(0, -1),
     first_colour="Age",
     group_by=_INGREDIENTS,
+    labels={
+        "BlastFurnaceSlag": "Blast-furnace slag",
+        "FlyAsh": "Fly ash",
+        "CoarseAggregate": "Coarse aggregate",
+        "FineAggregate": "Fine aggregate",
+        "CompressiveStrength": "Strength",
+    },
     target="CompressiveStrength",
     source=(
         "I-C. Yeh, Modeling of strength of high-performance concrete using artificial neural "

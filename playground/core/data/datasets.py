@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from weakref import WeakValueDictionary, ref
@@ -39,6 +39,7 @@ class Column:
         unit: "" where the number has none.
         low, high: the smallest and the largest known value, in the unit.
         missing: in how many rows it is unknown.
+        label: how people call it, where its name in the file is no word of theirs; otherwise "".
     """
 
     name: str
@@ -47,6 +48,12 @@ class Column:
     low: float
     high: float
     missing: int
+    label: str = ""
+
+    @property
+    def labelled(self) -> Column:
+        """The column under the name that people read: `Fly ash` for `FlyAsh`."""
+        return replace(self, name=self.label or self.name)
 
     @property
     def title(self) -> str:
@@ -248,6 +255,7 @@ def _columns(entry: Entry, frame: pd.DataFrame) -> tuple[Column, ...]:
             low=float(frame[name].min()),
             high=float(frame[name].max()),
             missing=int(frame[name].isna().sum()),
+            label=entry.labels.get(name, ""),
         )
         for name, (unit, description) in entry.columns.items()
     )

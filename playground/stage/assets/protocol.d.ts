@@ -61,7 +61,7 @@ export interface ClientMessage {
   base: number;
   values: Values;
   undo?: boolean;
-  action?: AddNeuron | RemoveNeuron | ResizeLayer | AddLayer | RemoveLayer | SetActivation | Play | Pause | StepEpoch | StepBatch | Stop | Reset | LowerRate | null;
+  action?: AddNeuron | RemoveNeuron | ResizeLayer | AddLayer | RemoveLayer | SetActivation | Play | Pause | StepEpoch | StepBatch | Stop | Reset | LowerRate | OpenTraining | null;
   refresh?: boolean;
 }
 
@@ -71,9 +71,10 @@ export interface ColumnInfo {
   unit: string;
 }
 
-/** A column with the ends of its values. */
+/** A column with the ends of its values; `label` is its name for people. */
 export interface ColumnRange {
   name: string;
+  label: string;
   unit: string;
   low: number;
   high: number;
@@ -118,6 +119,7 @@ export interface ConcretePayload {
   columns: RangedColumns;
   cells: Cells;
   top: number;
+  mean_miss: number;
   ladder: LadderInfo;
   effects: InputEffect[];
   figures: Record<string, PlotlyFigure>;
@@ -127,7 +129,6 @@ export interface ConcretePayload {
 export interface CoverageInfo {
   spread: number[];
   radius: number;
-  near: number;
   shown: number;
 }
 
@@ -191,13 +192,14 @@ export interface LadderEntry {
   r2: Record<string, number>;
   mae: Record<string, number>;
   predicted: Record<string, number[]>;
+  training: Record<string, string>;
 }
 
 /** The ladder of networks. */
 export interface LadderInfo {
   networks: LadderEntry[];
   splits: SplitInfo[];
-  recipe: string;
+  ages: number[];
 }
 
 /** A dense layer. */
@@ -349,6 +351,11 @@ export interface NeuronPayload {
 export interface OneColumn {
   input: ColumnInfo;
   target: ColumnInfo;
+}
+
+/** Open the network in view on Training. */
+export interface OpenTraining {
+  kind: "open_training";
 }
 
 /** Pause the run. */
@@ -526,12 +533,13 @@ export interface SliderSpec {
   reset: number;
 }
 
-/** A split: its name, what is put aside, rows trained on, targets of the test rows. */
+/** A split. */
 export interface SplitInfo {
   name: string;
   aside: string;
-  trained: number;
   y: number[];
+  best: number;
+  tested: boolean[];
 }
 
 /** What all pages with a model share. */

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 import numpy as np
 
-from playground.core.data.coverage import NEAR, Coverage
+from playground.core.data.coverage import Coverage
 from playground.core.data.datasets import Column
 from playground.core.fit.ranges import Range, axis_limits, nice_step
 from playground.figures.concrete import profile, residuals, surface
@@ -16,12 +17,12 @@ from playground.ladder.networks import (
     DEEP,
     INPUTS,
     LADDER,
-    RECIPE,
     SPLITS,
     best_linear,
     mix_groups,
     sample,
     scaling,
+    split_example,
     split_of,
 )
 from playground.ladder.store import trained_ladder
@@ -50,7 +51,7 @@ from playground.stage.protocol import (
 )
 from playground.stage.routes import PLOTLY_PATH
 from playground.stage.weights_route import weights_path
-from playground.state.concrete import ConcreteState
+from playground.state.concrete import ConcreteState, training_state_of
 
 NEIGHBOURS = 5
 """How many real mixes are named beside one's own."""
@@ -105,13 +106,13 @@ def _constant_fields() -> dict[str, Any]:
         "coverage": CoverageInfo(
             spread=coverage().spread.tolist(),
             radius=coverage().radius,
-            near=NEAR,
             shown=NEIGHBOURS,
         ),
         "scaling": scaling_info(scaling()),
         "columns": RangedColumns([_column(c) for c in rows.inputs], _column(rows.target)),
         "cells": Cells(**CELLS),
         "top": TOP,
+        "mean_miss": trained_ladder().metrics(DEEP.name, "mix").mae,
         "ladder": _ladder(),
         "effects": [
             InputEffect(
@@ -126,7 +127,8 @@ def _constant_fields() -> dict[str, Any]:
 
 
 def _column(column: Column) -> ColumnRange:
-    return ColumnRange(column.name, column.unit, column.low, column.high)
+    label = column.labelled.name
+    return ColumnRange(column.name, label, column.unit, column.low, column.high)
 
 
 def _sliders() -> list[SliderSpec]:
@@ -134,8 +136,7 @@ def _sliders() -> list[SliderSpec]:
     for i, column in enumerate(sample().inputs):
         step = 1.0 if column.unit == "days" else nice_step((column.high - column.low) / 1000)
         span = Range(column.low, column.high, step)
-        about = f"{column.low:,g} to {column.high:,g}"
-        sliders.append(probe_slider(f"x{i}", i, column, span, reset=start.at[i], about=about))
+        sliders.append(probe_slider(f"x{i}", i, column.labelled, span, reset=start.at[i]))
     return sliders
 
 
@@ -157,37 +158,30 @@ def _ladder() -> LadderInfo:
                     split: trained.predictions[network.name, split].round(2).tolist()
                     for split in SPLITS
                 },
+                training={
+                    split: urlencode(training_state_of(network, split).to_query())
+                    for split in SPLITS
+                },
             )
         )
-    splits = [
-        SplitInfo(split, aside, len(split_of(split)[0]), y[split_of(split)[1]].tolist())
-        for split, aside in SPLITS.items()
-    ]
-    return LadderInfo(networks, splits, recipe_text())
-
-
-def recipe_text() -> str:
-    """What all rungs have in common."""
-    train, test = split_of("random")
-    return (
-        f"The same for all: {len(train)} rows to train on, {len(test)} to test on, and the "
-        f"figures are those of the test rows; inputs standardised; Adam with learning rate "
-        f"{RECIPE.learning_rate:g}, loss MAE, batch {RECIPE.batch_size}, {RECIPE.epochs} epochs; "
-        f"seed {RECIPE.seed} for weights, split and order. For comparison, least squares, the "
-        f"best a linear unit can do: R² {best_linear('random').r2:.2f} and "
-        f"{best_linear('mix').r2:.2f}."
-    )
+    example = split_example()
+    splits = []
+    for split, aside in SPLITS.items():
+        test = split_of(split)[1]
+        best, tested = best_linear(split).r2, np.isin(example, test).tolist()
+        splits.append(SplitInfo(split, aside, y[test].tolist(), best, tested))
+    return LadderInfo(networks, splits, sample().x[example, INPUTS.index("Age")].tolist())
 
 
 def _figures() -> dict[str, PlotlyFigure]:
-    rows = sample()
+    rows, target = sample(), sample().target.labelled
     height = (0.0, axis_limits(rows.y)[1])
     figures = {
-        "actual": predicted_against_actual(rows.target, height),
-        "residuals": residuals(rows.target, height, 45.0),
+        "actual": predicted_against_actual(target, height),
+        "residuals": residuals(target, height, 45.0),
         "surface": surface((0.0, TOP)),
         **{
-            f"profile {column.name}": profile(column, rows.target, (_margin(column), (0.0, TOP)))
+            f"profile {column.name}": profile(column.labelled, target, (_margin(column), (0.0, TOP)))
             for column in rows.inputs
         },
     }

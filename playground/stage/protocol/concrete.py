@@ -22,18 +22,20 @@ class CoverageInfo(Struct, frozen=True):
     Attributes:
         spread: standard deviation of each input.
         radius: within it a mix is covered.
-        near: within it a mix is as good as measured.
         shown: how many of the nearest rows are named.
     """
 
     spread: list[float]
     radius: float
-    near: float
     shown: int
 
 
 class LadderEntry(Struct, frozen=True, kw_only=True):
-    """One network of the ladder, with its figures and predictions for each split."""
+    """One network of the ladder, with its figures and predictions for each split.
+
+    Attributes:
+        training: by split, the fields of the address under which Training trains it.
+    """
 
     name: str
     label: str
@@ -42,23 +44,36 @@ class LadderEntry(Struct, frozen=True, kw_only=True):
     r2: dict[str, float]
     mae: dict[str, float]
     predicted: dict[str, list[float]]
+    training: dict[str, str]
 
 
 class SplitInfo(Struct, frozen=True):
-    """A split: its name, what is put aside, rows trained on, targets of the test rows."""
+    """A split.
+
+    Attributes:
+        aside: what is put aside.
+        y: targets of the test rows.
+        best: R² of least squares, the best linear unit, on the test rows.
+        tested: which rows of the example are test rows.
+    """
 
     name: str
     aside: str
-    trained: int
     y: list[float]
+    best: float
+    tested: list[bool]
 
 
 class LadderInfo(Struct, frozen=True):
-    """The ladder of networks."""
+    """The ladder of networks.
+
+    Attributes:
+        ages: of the example, one mix with a row for each age, in days.
+    """
 
     networks: list[LadderEntry]
     splits: list[SplitInfo]
-    recipe: str
+    ages: list[float]
 
 
 class InputEffect(Struct, frozen=True):
@@ -100,6 +115,7 @@ class ConcretePayload(StagePayload, frozen=True, kw_only=True, tag="concrete", t
         test_rows: their indices.
         points: the targets of the test rows.
         top: where the axes of strength end.
+        mean_miss: of this architecture on mixes that were put aside whole.
     """
 
     eval_points: str
@@ -115,6 +131,7 @@ class ConcretePayload(StagePayload, frozen=True, kw_only=True, tag="concrete", t
     columns: RangedColumns
     cells: Cells
     top: float
+    mean_miss: float
     ladder: LadderInfo
     effects: list[InputEffect]
     figures: dict[str, PlotlyFigure]

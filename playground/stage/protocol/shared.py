@@ -31,9 +31,10 @@ class ColumnInfo(Struct, frozen=True):
 
 
 class ColumnRange(Struct, frozen=True):
-    """A column with the ends of its values."""
+    """A column with the ends of its values; `label` is its name for people."""
 
     name: str
+    label: str
     unit: str
     low: float
     high: float

@@ -1,4 +1,4 @@
-"""The page Concrete: its toolbar, stage, explanation and code."""
+"""The page Concrete: its toolbar, its stage, and the tabs below it."""
 
 from __future__ import annotations
 
@@ -9,51 +9,69 @@ import numpy as np
 import streamlit as st
 
 from playground.export.ladder_code import ladder_code
-from playground.ladder.networks import DEEP, LADDER, SPLITS, LadderNetwork, mix_groups, sample
+from playground.ladder.networks import (
+    DEEP,
+    LADDER,
+    RECIPE,
+    SPLITS,
+    LadderNetwork,
+    mix_groups,
+    sample,
+    split_of,
+)
 from playground.ladder.store import trained_ladder
 from playground.stage.component import mount
 from playground.stage.payloads.concrete import concrete_payload
 from playground.state.concrete import ConcreteState, training_state_of
+from playground.state.values import Action, OpenTraining
 from playground.ui.shared import sessions, widgets
 from playground.ui.shared.navigation import page
 from playground.ui.shared.page_session import PageSession
 
-INVITATION = (
-    "Mix a concrete: drag the ingredients and the age, and the network of the tutorial says how "
-    "strong it gets."
-)
+TITLE = "strength = network(age, cement, water, …)"
+INVITATION = "Drag a slider. The network says how strong the concrete gets."
 _STAGE = "concrete_stage"
 _MIX_KEY = "concrete row"
 
 
 def current() -> PageSession[ConcreteState]:
-    """The session of this page."""
-    return sessions.current("concrete", ConcreteState, "concrete")
+    """The session of this page; goes to Training where the stage asked for that."""
+    session = sessions.current("concrete", ConcreteState, "concrete")
+    session.apply_action = partial(_open_training, session)
+    if (task := session.pending) is not None:
+        session.pending = None
+        task(session)
+    return session
+
+
+def _open_training(
+    session: PageSession[ConcreteState], state: ConcreteState, action: Action
+) -> tuple[ConcreteState, str]:
+    if not isinstance(action, OpenTraining):
+        raise ValueError(f"this page has no such button; received {action}")
+    link = training_state_of(LADDER[state.rung], state.split).to_query()
+    session.pending = lambda left: sessions.switch_page(left, page("training"), link)
+    return state, ""
 
 
 def toolbar(session: PageSession[ConcreteState]) -> None:
-    """A box of the real mixes, undo, and links that open the network on Training."""
+    """One row: the title, a box of the real mixes, undo, and what was done last."""
     rows = sample()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center", key="concrete toolbar"):
+        st.title(TITLE, width="content", anchor=False)
         st.selectbox(
             "Start from a real mix",
             range(len(rows.y)),
             index=None,
             format_func=lambda row: f"{rows.names[row]}: {rows.y[row]:g} MPa",
-            placeholder=f"{rows.names[0]} to {rows.names[-1]}",
+            placeholder="Start from a real mix",
+            label_visibility="collapsed",
             key=sessions.show_choice(_MIX_KEY, None),
             on_change=_on_mix_select,
-            width=220,
+            width=230,
         )
         widgets.undo_button(session)
-        network = shown_network(session.state)
-        for split, test_rows in SPLITS.items():
-            st.page_link(
-                page("training"),
-                label=f"Train it yourself, tested on {test_rows}",
-                query_params=training_state_of(network, split).to_query(),
-                help=f"{network.label}, with the recipe, seed and split of this page",
-            )
+        widgets.status_line(session, INVITATION)
 
 
 @sessions.callback
@@ -82,45 +100,55 @@ def stage(session: PageSession[ConcreteState]) -> None:
     )
 
 
+def tabs(session: PageSession[ConcreteState]) -> None:
+    """What is on screen in words, and the Keras code of the network in view."""
+    widgets.tabs(
+        "concrete tabs",
+        {
+            "In words": lambda: widgets.words(explanation()),
+            "Keras code": partial(_code, shown_network(session.state)),
+        },
+    )
+
+
 def count_repeated_rows() -> int:
     """How many rows of the data set repeat another one exactly."""
     rows = np.column_stack([sample().x, sample().y])
     return len(rows) - len(np.unique(rows, axis=0))
 
 
-def explanation() -> None:
-    """Explains what is on screen, with the metrics of the trained networks."""
-    ladder = trained_ladder()
-    random, mix = (ladder.metrics("deep", split) for split in SPLITS)
-    linear, stacked, relu = (
-        ladder.metrics(name, "random").r2 for name in ("linear", "stacked", "relu")
+def explanation() -> str:
+    """What is on screen in words, with the figures of the trained networks."""
+    train, test = split_of("random")
+    linear, stacked, relu, deep = (
+        trained_ladder().metrics(name, "random").r2 for name in ("linear", "stacked", "relu", "deep")
     )
-    repeated, mixes = count_repeated_rows(), len(np.unique(mix_groups()))
-    st.markdown(
-        f"""
-**Two dense layers with nothing in between are no better than one:** R² {linear:.2f} for the
-linear unit, {stacked:.2f} for 16-16 without ReLU. The same layers with ReLU reach {relu:.2f}.
+    by_mix = trained_ladder().metrics("deep", "mix").r2
+    columns = (*sample().inputs, sample().target)
+    names = ", ".join(f"{c.labelled.name} is `{c.name}`" for c in columns if c.label)
+    return f"""
+**ReLU pays, depth does not.** R² on the test rows: {linear:.2f} for one linear unit, {stacked:.2f}
+for three in a row without ReLU, {relu:.2f} with ReLU. The network with three times 512 units has
+{deep:.2f}.
 
-**Which rows are put aside matters.** {repeated} of the {len(sample().y):,} rows repeat another
-one exactly, and there are only {mixes} distinct mixes, most of them tested at
-several ages. With rows put aside at random, the network has usually seen the mix it is tested on,
-at another age: R² {random.r2:.2f}, MAE {random.mae:.1f} MPa. With whole mixes put aside it has
-not: R² {mix.r2:.2f}, MAE {mix.mae:.1f} MPa. The second figure is the honest one for a mix of
-your own. The network that predicts it here is the first one, as it was trained beforehand.
+**Which rows are put aside matters.** The {len(sample().y):,} rows are only
+{len(np.unique(mix_groups()))} mixes, most of them tested at several ages, and
+{count_repeated_rows()} rows are there twice. At random, the network has seen most mixes of its
+test: {deep:.2f}. With whole mixes put aside it has seen none: {by_mix:.2f}.
 
-**What the data covers** is judged by distance, each input in units of its standard deviation: a
-mix is covered if a real one is as near as 95 of 100 real mixes are to the next other mix, and no
-ingredient lies beyond its range.
+**The same for all five:** {len(train)} rows to train on, {len(test)} to test, standardised
+numbers, Adam with learning rate {RECIPE.learning_rate:g}, loss MSE, batches of
+{RECIPE.batch_size}, {RECIPE.epochs} epochs, seed {RECIPE.seed}. The tick on the bars is least
+squares, the best that a linear unit can do.
+
+**Close and far:** each input is counted in its standard deviation. 95 of 100 real mixes have
+another one that is close.
+
+**Names in the file:** {names}.
 """
-    )
 
 
-def code(session: PageSession[ConcreteState]) -> None:
-    """The Keras code that trains the network in view."""
-    network = shown_network(session.state)
-    st.markdown(f"**In Keras: {network.label}, {network.network.parameter_count:,} parameters**")
+def _code(network: LadderNetwork) -> None:
+    st.markdown(f"**{network.label}, {network.network.parameter_count:,} parameters**")
     st.code(ladder_code(network), language="python", wrap_lines=True)
-    st.caption(
-        "Keras draws other first weights and another order than this page, so that R² differs by "
-        "a few hundredths, as it does from seed to seed."
-    )
+    st.caption("R² differs a little from run to run: Keras draws other first weights each time.")

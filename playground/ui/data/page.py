@@ -157,11 +157,14 @@ def traps_section(state: DataState) -> None:
                 key=f"data_trap {trap.title}",
                 help=title,
                 on_click=_select_trap_rows,
-                args=(trap.rows,),
+                args=(state.data, trap.rows),
                 width="stretch",
             )
 
 
 @sessions.callback
-def _select_trap_rows(rows: tuple[int, ...]) -> None:
-    sessions.change(replace(sessions.state(DataState), rows=rows))
+def _select_trap_rows(data: str, rows: tuple[int, ...]) -> None:
+    state = sessions.state(DataState)
+    if state.data != data:
+        raise sessions.StaleChoice("Those rows are of other data, so nothing new is lit.")
+    sessions.change(replace(state, rows=rows))

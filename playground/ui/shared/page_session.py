@@ -71,6 +71,9 @@ class PageSession(Generic[S]):
         path: the weights along the last fit, or None.
         status: one sentence about what was done last.
         notices: what was wrong, a sentence each.
+        unseen: whether the notices have not been on the page yet; a change leaves them then.
+        refused: hash of the last message that was none: Streamlit hands it over again with every
+            callback.
         undo_stack: states to go back to, the latest last.
         pending: what Keras was asked for, to be done once the page is drawn.
         dirty: whether a callback changed the session in this run of the script.
@@ -88,6 +91,8 @@ class PageSession(Generic[S]):
     path: Path | None = None
     status: str = ""
     notices: tuple[str, ...] = ()
+    unseen: bool = False
+    refused: int | None = None
     undo_stack: list[S] = field(default_factory=list)
     pending: Task | None = None
     dirty: bool = False
@@ -116,13 +121,22 @@ class PageSession(Generic[S]):
         """
         self._remember()
         self.push(state)
-        self.path, self.status, self.notices = path, status, ()
+        self.path, self.status = path, status
+        self._clear_notices()
 
     def undo(self) -> None:
         """Goes one change back, if there is one."""
         if self.undo_stack:
             self.push(self.undo_stack.pop())
             self.path, self.status = None, "Taken back."
+
+    def notify(self, text: str) -> None:
+        """Says what was not done, and why, in a sentence that is shown once at least."""
+        self.notices, self.unseen, self.dirty = (text,), True, True
+
+    def _clear_notices(self) -> None:
+        if not self.unseen:
+            self.notices = ()
 
     def receive(self, data: object) -> None:
         """Handles the browser's last message, once.
@@ -133,7 +147,9 @@ class PageSession(Generic[S]):
         try:
             message = msgspec.convert(data, ClientMessage)
         except msgspec.ValidationError as error:
-            self._leave_out(error)
+            if hash(repr(data)) != self.refused:
+                self.refused = hash(repr(data))
+                self._leave_out(error)
             return
         if message.seq <= self.last_seq:
             return
@@ -157,11 +173,12 @@ class PageSession(Generic[S]):
             return
         if state != self.state:
             self._remember()
-            self.state, self.notices = state, ()
+            self.state = state
+            self._clear_notices()
 
     def _leave_out(self, error: Exception) -> None:
         reason = f"{error} is missing" if isinstance(error, KeyError) else error
-        self.notices = (f"The last change was not understood and is left out: {reason}.",)
+        self.notify(f"The last change was not understood and is left out: {reason}.")
 
     def _act(self, action: Action) -> None:
         self.ack = self.last_seq
@@ -170,7 +187,7 @@ class PageSession(Generic[S]):
         try:
             state, status = self.apply_action(self.state, action)
         except (KeyError, TypeError, ValueError) as error:
-            self.notices = (f"That is not possible: {error}.",)
+            self.notify(f"That is not possible: {error}.")
         else:
             if state is not self.state:
                 self.set(state, status=status)

@@ -71,7 +71,7 @@ def current(
         session.notices = notices
     elif not stayed:
         session.push(session.state)  # the stage is mounted anew: it gets the values as they are
-    session.link, session.dirty = query, False
+    session.link, session.dirty, session.unseen = query, False, False
     st.session_state[_PAGE] = (name, page)
     return session
 
@@ -178,7 +178,7 @@ def plan(kind: type[PageState], task: Task) -> None:
 def notice(text: str) -> None:
     """For callbacks: says what was not done, and why."""
     if now := _in_view():
-        now.notices, now.dirty = (text,), True
+        now.notify(text)
 
 
 def state(kind: type[S]) -> S:

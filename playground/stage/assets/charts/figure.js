@@ -6,9 +6,9 @@
 import { html } from "../widgets/dom.js";
 import {
   autoResize,
+  flatPlot,
   isDark,
   loadPlotly,
-  plotElement,
   showChartError,
   stylesReady,
   themeLayout,
@@ -29,7 +29,7 @@ const ZOOM_BUTTONS = ["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d"
 const ROOMY = 40;
 
 export class Figure {
-  plot = plotElement();
+  plot = flatPlot({ mayDrag: () => this.onTouchscreen && this.plot._fullLayout?.dragmode });
   box = html("div", { class: "np-figure", role: "group" }, this.plot);
   /** @type {FigurePayload | null} */
   payload = null;
@@ -38,6 +38,8 @@ export class Figure {
   closed = false;
   /** Whether Shift was held when the pointer went down. */
   adds = false;
+  /** Whether fingers select in it: after a button above was pressed, once. */
+  onTouchscreen = false;
   #seq = 0;
   #revision = 0;
   #work = Promise.resolve();
@@ -80,13 +82,14 @@ export class Figure {
     const theme = themeOf(root);
     const { figure, selectable } = payload;
     const onTouchscreen = selectable && matchMedia("(pointer: coarse)").matches;
+    this.onTouchscreen = onTouchscreen;
     const traces = figure.data.map((trace) => coloured(trace, theme, root));
     const config = {
       displaylogo: false,
       responsive: false,
       doubleClick: selectable ? "reset" : false,
       displayModeBar: selectable && (onTouchscreen || "hover"),
-      modeBarButtons: [[...SELECT_BUTTONS, ...ZOOM_BUTTONS]],
+      modeBarButtons: [[...SELECT_BUTTONS, ...(onTouchscreen ? [] : ZOOM_BUTTONS)]],
     };
     await Plotly.react(this.plot, traces, this.layout(figure, theme, onTouchscreen), config);
     if (!this.#stopResizing) this.listen(Plotly);
@@ -94,7 +97,7 @@ export class Figure {
 
   /**
    * Plotly's own box and dimming go with every new figure: Python's shows what is selected. On a
-   * touchscreen a finger scrolls the page, until a button above says what else it does.
+   * touchscreen a finger scrolls the page; after a button above it selects, once.
    *
    * @param {import("./plot.js").PlotlyFigure} figure
    * @param {Theme} theme
@@ -128,6 +131,7 @@ export class Figure {
       const { range, lassoPoints: loop, points } = selection ?? {};
       // Python may answer with the same figure, and then would not send it: Plotly's box goes here.
       if (points && !points.length) this.redraw();
+      if (this.onTouchscreen && selection) Plotly.relayout(this.plot, { dragmode: false });
       if (range) this.report({ box: [range.x, range.y], add: this.adds });
       else if (loop) this.report({ loop: [loop.x, loop.y], add: this.adds });
     });

@@ -1,14 +1,17 @@
 /** The loss landscape: MSE over (w, b) as a contour, with where the unit is and the fit's path. */
 
 import { setAttributes, svg } from "../widgets/dom.js";
-import { draggable } from "../widgets/drag.js";
+import { draggable, FINGER_REACH, isFinger } from "../widgets/drag.js";
 import { clamp } from "./lineSegment.js";
-import { autoResize, axisScales, plotElement, STILL_CONFIG, themeLayout } from "./plot.js";
+import { autoResize, axisScales, flatPlot, STILL_CONFIG, themeLayout } from "./plot.js";
 
-/** @typedef {[number, number]} WeightAndBias */
+/**
+ * @typedef {[number, number]} WeightAndBias
+ * @typedef {{x: number, y: number}} Spot in pixels; or how far it is from the pointer
+ */
 
 export class Landscape {
-  plot = plotElement();
+  plot = flatPlot();
   path = svg("path", { class: "np-trail" });
   steps = svg("path", { class: "np-trail-steps" });
   cross = svg("path", { class: "np-cross" });
@@ -21,6 +24,8 @@ export class Landscape {
   picture = null;
   /** @type {import("./plot.js").AxisScales | null} */
   scales = null;
+  /** Where w and b are marked, in pixels; at the edge if they lie outside. @type {Spot | null} */
+  marker = null;
   stopDragging = () => {};
   stopResizing = () => {};
 
@@ -47,16 +52,14 @@ export class Landscape {
     );
     if (callbacks) {
       this.stopDragging = draggable(box, {
-        hitTest: (x, y) => this.scalesAt(x, y),
-        onDrag: (start, x, y) => {
-          const scales = this.scales ?? start;
-          const { left, top, width, height } = scales;
-          callbacks.onMove(
-            scales.x(clamp(x, left, left + width)),
-            scales.y(clamp(y, top, top + height)),
-          );
-        },
+        hitTest: (x, y, event) => isFinger(event) ? this.markerAt(x, y) : this.placeAt(x, y),
+        onDrag: (offset, x, y) => callbacks.onMove(...this.weightsAt(x + offset.x, y + offset.y)),
         onDrop: callbacks.onRelease,
+        onTap: (x, y) => {
+          if (!this.placeAt(x, y)) return;
+          callbacks.onMove(...this.weightsAt(x, y));
+          callbacks.onRelease();
+        },
       });
     }
   }
@@ -108,6 +111,7 @@ export class Landscape {
     const cx = clamp(x, left, left + width);
     const cy = clamp(y, top, top + height);
     this.scales = scales;
+    this.marker = { x: cx, y: cy };
     const inside = cx === x && cy === y;
     setAttributes(this.dot, { cx, cy, class: inside ? "np-here" : "np-here np-outside" });
     setAttributes(this.cross, { d: `M${left},${cy}H${left + width}M${cx},${top}V${top + height}` });
@@ -116,12 +120,39 @@ export class Landscape {
     setAttributes(this.steps, { d: points.map((point) => `M${point}h0`).join("") });
   }
 
-  /** @param {number} x @param {number} y in pixels; outside the axes there is nothing to drag */
-  scalesAt(x, y) {
+  /**
+   * The mouse drags from wherever it is on the landscape.
+   *
+   * @param {number} x in pixels
+   * @param {number} y in pixels
+   * @returns {Spot | null} null outside the axes
+   */
+  placeAt(x, y) {
     if (!this.scales) return null;
     const { left, top, width, height } = this.scales;
     const inside = x >= left && x <= left + width && y >= top && y <= top + height;
-    return inside ? this.scales : null;
+    return inside ? { x: 0, y: 0 } : null;
+  }
+
+  /**
+   * A finger drags the marker only.
+   *
+   * @param {number} x in pixels
+   * @param {number} y in pixels
+   * @returns {Spot | null} null away from it
+   */
+  markerAt(x, y) {
+    if (!this.marker) return null;
+    const offset = { x: this.marker.x - x, y: this.marker.y - y };
+    return Math.hypot(offset.x, offset.y) <= FINGER_REACH ? offset : null;
+  }
+
+  /** @param {number} x @param {number} y in pixels @returns {WeightAndBias} */
+  weightsAt(x, y) {
+    const { scales } = this;
+    if (!scales) throw new Error("the landscape is not drawn yet");
+    const { left, top, width, height } = scales;
+    return [scales.x(clamp(x, left, left + width)), scales.y(clamp(y, top, top + height))];
   }
 
   close() {

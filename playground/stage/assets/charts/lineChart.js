@@ -7,18 +7,21 @@
  */
 
 import { setAttributes, setText, svg } from "../widgets/dom.js";
-import { draggable } from "../widgets/drag.js";
+import { draggable, isFinger } from "../widgets/drag.js";
+import { fingerHandles, hitHandle, mouseHandles, NO_HANDLES } from "./lineHandles.js";
 import { clamp, hitLine, visibleSegment } from "./lineSegment.js";
 import { Overlay } from "./overlay.js";
-import { autoResize, axisScales, plotElement, themeLayout, ZOOM_CONFIG } from "./plot.js";
+import { autoResize, axisScales, flatPlot, themeLayout, ZOOM_CONFIG } from "./plot.js";
 
 const IMMEDIATE = {
   transition: { duration: 0 },
   frame: { duration: 0, redraw: false },
   mode: "immediate",
 };
-/** How near the pointer must come, in pixels. */
-const REACH = { mouse: 9, finger: 24 };
+/** How near to the line or the probe the mouse must come, in pixels. */
+const REACH = 9;
+/** Radius of the probe's dot, and where it is a handle for a finger. */
+const DOT = { small: 7, large: 12 };
 /** More points than this are drawn with fainter sticks. */
 const MANY = 300;
 
@@ -46,7 +49,7 @@ const MANY = 300;
  */
 
 export class LineChart {
-  plot = plotElement();
+  plot = flatPlot({ onPointer: () => this.drawOverlay() });
   sticks = svg("path", { class: "np-sticks" });
   probeLine = svg("path", { class: "np-probe-line" });
   kinkText = svg("text", { y: -14 });
@@ -57,9 +60,9 @@ export class LineChart {
     this.kinkText,
   );
   dot = svg("circle", { class: "np-probe-dot", r: 7 });
-  turn = svg("circle", { class: "np-handle", r: 8 });
-  lift = svg("rect", { class: "np-handle", x: -8, y: -8, width: 16, height: 16, rx: 3 });
-  grip = svg("path", { class: "np-grip", d: "M0,-13L10,0H-10Z" });
+  turn = handle(svg("circle", { class: "np-handle", r: 8 }));
+  lift = handle(svg("rect", { class: "np-handle", x: -8, y: -8, width: 16, height: 16, rx: 3 }));
+  grip = handle(svg("path", { class: "np-grip", d: "M0,-13L10,0H-10Z" }));
   hint = svg("text", { class: "np-hint" });
   overlay = new Overlay(
     [this.sticks, this.probeLine, this.kink, this.dot, this.turn, this.lift],
@@ -92,8 +95,7 @@ export class LineChart {
     this.callbacks = callbacks;
     box.replaceChildren(this.plot, this.overlay.element);
     this.stopDragging = draggable(box, {
-      hitTest: (x, y, { pointerType }) =>
-        this.hitTest(x, y, pointerType === "mouse" ? REACH.mouse : REACH.finger),
+      hitTest: (x, y, event) => isFinger(event) ? this.hitHandle(x, y) : this.hitTest(x, y),
       onDrag: (target, x, y) => this.drag(target, x, y),
       onDrop: callbacks.onRelease,
     });
@@ -148,7 +150,8 @@ export class LineChart {
     this.drawSticks(scales, picture);
     this.drawProbe(scales, picture);
     this.drawKink(scales, picture);
-    this.drawHandles(scales, picture);
+    this.drawHandles();
+    this.drawHint(scales, picture);
   }
 
   /** @param {AxisScales} scales @param {LinePicture} picture */
@@ -169,7 +172,7 @@ export class LineChart {
     const y = clamp(py(probe.y), -1e4, 1e4);
     const bottom = top + height;
     setAttributes(this.probeLine, { d: `M${x},${bottom}V${y}H${left}` });
-    setAttributes(this.dot, { cx: x, cy: y });
+    setAttributes(this.dot, { cx: x, cy: y, r: DOT.small });
     setAttributes(this.grip, {
       transform: `translate(${x},${bottom})`,
       visibility: x >= left - 1 && x <= left + width + 1 ? "visible" : "hidden",
@@ -186,54 +189,68 @@ export class LineChart {
     setText(this.kinkText, `kink at ${Number(x.toPrecision(3))}`);
   }
 
-  /** @param {AxisScales} scales @param {LinePicture} picture */
-  drawHandles({ px, py, left, top, width, height, x0, x1, y1 }, { unit: { w, b, relu } }) {
-    const { segment } = this;
-    const at = (
-      /** @type {SVGElement} */ handle,
-      /** @type {number} */ x,
-      /** @type {boolean} */ shown,
-    ) =>
-      setAttributes(handle, {
-        transform: `translate(${px(x)},${py(w * x + b)})`,
-        visibility: shown ? "visible" : "hidden",
+  drawHandles() {
+    const { turn, lift, dot } = this.handles();
+    for (const [element, spot] of /** @type {const} */ ([[this.turn, turn], [this.lift, lift]])) {
+      setAttributes(element, {
+        transform: spot ? `translate(${spot.x},${spot.y})` : "",
+        visibility: spot ? "visible" : "hidden",
       });
-    at(this.turn, segment?.end ?? 0, Boolean(segment?.turns));
-    at(this.lift, segment?.middle ?? 0, Boolean(segment));
+    }
+    if (dot) setAttributes(this.dot, { r: DOT.large });
+  }
+
+  /** Where there are handles: at the line's middle and its end, for fingers never over another. */
+  handles() {
+    const { segment, scales, picture } = this;
+    if (!scales || !picture) return NO_HANDLES;
+    return this.plot.dataset.pointer === "touch"
+      ? fingerHandles(segment, picture.unit, scales, picture.probe)
+      : mouseHandles(segment, picture.unit, scales);
+  }
+
+  /** Where the line is, if it is not in the picture. @param {AxisScales} scales @param {LinePicture} picture */
+  drawHint({ left, top, width, height, x0, x1, y1 }, { unit: { w, b, relu } }) {
     const above = w * ((x0 + x1) / 2) + b > y1;
     setAttributes(this.hint, { x: left + width / 2, y: above ? top + 22 : top + height - 12 });
     const where = above ? "↑ the line is above this picture" : "↓ the line is below this picture";
-    setText(this.hint, segment || relu ? "" : where);
+    setText(this.hint, this.segment || relu ? "" : where);
+  }
+
+  /** What a finger can drag here. @param {number} x @param {number} y in pixels */
+  hitHandle(x, y) {
+    const { segment, scales, picture } = this;
+    return scales && picture &&
+      hitHandle(fingerHandles(segment, picture.unit, scales, picture.probe), { x, y });
   }
 
   /**
-   * What can be dragged here: the probe, or the line's end or middle.
+   * What the mouse can drag here: the probe, or the line's end or middle.
    *
    * @param {number} x in pixels
    * @param {number} y in pixels
-   * @param {number} reach in pixels
    * @returns {Target | null}
    */
-  hitTest(x, y, reach) {
+  hitTest(x, y) {
     if (!this.scales || !this.picture) return null;
     const { px, py, left, top, width, height } = this.scales;
     const { probe, unit } = this.picture;
     const bottom = top + height;
     const aside = Math.abs(x - px(probe.x));
-    const onGrip = aside <= reach + 5 && y > bottom - reach && y < bottom + reach + 12;
-    const onDot = aside <= reach && Math.abs(y - py(probe.y)) <= reach && y < bottom;
-    if (onGrip || onDot) return { part: "probe", off: 0 };
+    const onGrip = aside <= REACH + 5 && y > bottom - REACH && y < bottom + REACH + 12;
+    const onDot = aside <= REACH && Math.abs(y - py(probe.y)) <= REACH && y < bottom;
+    if (onGrip || onDot) return { part: "probe", aside: 0, off: 0 };
     const inside = x > left && x < left + width && y > top && y < bottom;
     return inside && this.segment
-      ? hitLine(this.segment, unit, this.scales, { x, y, reach })
+      ? hitLine(this.segment, unit, this.scales, { x, y, reach: REACH })
       : null;
   }
 
   /** @param {Target} target @param {number} px @param {number} py */
-  drag({ part, off }, px, py) {
+  drag({ part, aside, off }, px, py) {
     const { scales, callbacks } = this;
     if (!scales) return;
-    const x = clamp(scales.x(px), scales.x0, scales.x1);
+    const x = clamp(scales.x(px + aside), scales.x0, scales.x1);
     if (part === "probe") callbacks.onProbe(x);
     else if (part === "turn") callbacks.onTurn(x, scales.y(py + off));
     else callbacks.onLift(x, scales.y(py + off));
@@ -244,6 +261,9 @@ export class LineChart {
     this.stopResizing?.();
   }
 }
+
+/** Moved by its transform; its shape is larger under a finger. @param {SVGElement} shape */
+const handle = (shape) => svg("g", {}, shape);
 
 /**
  * Dark points, the accent for the model, a quiet best fit.

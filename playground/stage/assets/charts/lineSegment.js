@@ -5,8 +5,8 @@
  * @typedef {import("./plot.js").AxisScales} AxisScales
  * @typedef {NonNullable<ReturnType<typeof visibleSegment>>} Segment
  *
- * @typedef {{part: "probe" | "turn" | "lift", off: number}} Target what is dragged, and how far
- *   below the pointer the line lies
+ * @typedef {{part: "probe" | "turn" | "lift", aside: number, off: number}} Target what is dragged,
+ *   and how far to the right of the pointer and below it that is, in pixels
  */
 
 /** @param {number} value @param {number} low @param {number} high */
@@ -26,7 +26,7 @@ export function hitLine({ from, to, turnsAt }, { w, b }, { px, py, x: xAt }, { x
   const off = py(w * at + b) - y;
   const slope = (py(w) - py(0)) / (px(1) - px(0));
   if (Math.abs(off) / Math.hypot(1, slope) > reach || at < from || at > to) return null;
-  return { part: turnsAt(at) ? "turn" : "lift", off };
+  return { part: turnsAt(at) ? "turn" : "lift", aside: 0, off };
 }
 
 /**
@@ -50,7 +50,8 @@ export function visibleSegment({ w, b, relu }, { x0, x1, y0, y1 }) {
   const middle = (from + to) / 2;
   const outer = Math.abs(to) >= Math.abs(from) ? to : from;
   const end = middle + (outer - middle) * 0.9;
-  const turns = Math.abs(end) > 0.1 * (x1 - x0);
+  const canTurn = (/** @type {number} */ x) => Math.abs(x) > 0.1 * (x1 - x0);
+  const turns = canTurn(end);
   const turnsAt = (/** @type {number} */ x) => turns && (x - middle) / (outer - middle) > 0.4;
-  return { from, to, middle, end, turns, turnsAt };
+  return { from, to, middle, outer, end, turns, turnsAt, canTurn };
 }

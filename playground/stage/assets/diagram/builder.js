@@ -1,6 +1,8 @@
 /** Controls over the columns of the diagram: they add, resize and remove layers and neurons. */
 
+import { readWhole } from "../model/readNumber.js";
 import { html } from "../widgets/dom.js";
+import { NumberBox } from "../widgets/numberBox.js";
 
 /**
  * @typedef {import("../protocol.d.ts").LayerSpec} LayerSpec
@@ -30,7 +32,7 @@ const columnTitle = (text, ...more) =>
 export class Builder {
   /** Of the hidden layers. @type {HTMLSelectElement[]} */
   selects = [];
-  /** Of the hidden layers: how many units they have. @type {HTMLInputElement[]} */
+  /** Of the hidden layers: how many units they have. @type {NumberBox[]} */
   boxes = [];
 
   /**
@@ -42,6 +44,7 @@ export class Builder {
     this.spec = spec;
     this.callbacks = callbacks;
     const hidden = layers.slice(0, -1);
+    this.units = hidden.map(({ units }) => units);
     /** A head for each column, and a button in each gap between them. */
     this.heads = [
       html("div", { class: "np-layer-head" }, columnTitle("Inputs")),
@@ -108,27 +111,27 @@ export class Builder {
     );
     less.disabled = units <= 1;
     more.disabled = units >= this.spec.limits.units;
-    return html("div", { class: "np-stepper" }, less, this.unitsBox(units, layer), more);
+    const { input, hint } = this.unitsBox(units, layer);
+    return html("div", { class: "np-stepper" }, less, input, more, hint);
   }
 
-  /** A number counts when it is committed, within the limits, and other than before. @param {number} units @param {number} layer */
+  /** A number counts when it is committed, the nearest within the limits, and other than before. @param {number} units @param {number} layer */
   unitsBox(units, layer) {
-    const { limits } = this.spec;
-    const box = html("input", {
-      type: "number",
-      min: 1,
-      max: limits.units,
-      step: 1,
-      value: units,
-      inputmode: "numeric",
-      "aria-label": `Units of layer ${layer + 1}`,
-      onchange: () => {
-        const wanted = Math.min(limits.units, Math.max(1, Math.round(box.valueAsNumber)));
-        box.value = String(wanted || units);
-        if (!wanted || wanted === units) return;
-        this.callbacks.dispatch({ kind: "resize", layer, units: wanted });
-      },
+    const most = this.spec.limits.units;
+    const name = `Units of layer ${layer + 1}`;
+    const hint = `A layer has 1 to ${most.toLocaleString("en-US")} units.`;
+    const resize = (/** @type {number} */ wanted) => {
+      const next = Math.min(most, Math.max(1, wanted));
+      box.show(next);
+      box.write();
+      if (next !== units) this.callbacks.dispatch({ kind: "resize", layer, units: next });
+    };
+    const box = new NumberBox({ name, low: 1, high: most, hint, whole: true }, {
+      onType: () => {},
+      onStep: (steps) => resize(box.value + steps),
+      onCommit: () => resize(readWhole(box.input.value)?.value ?? units),
     });
+    box.show(units);
     this.boxes.push(box);
     return box;
   }
@@ -167,13 +170,13 @@ export class Builder {
 
   /** Boxes show how many units there are, except the one in which somebody types. */
   resetBoxes() {
-    for (const box of this.boxes) {
-      if (box !== document.activeElement) box.value = box.defaultValue;
-    }
+    this.boxes.forEach((box, layer) => {
+      if (box.input !== document.activeElement) box.show(this.units[layer]);
+    });
   }
 
   /** Python refused: the box that asked shows how many units there are, too. */
   refuse() {
-    for (const box of this.boxes) box.value = box.defaultValue;
+    this.boxes.forEach((box, layer) => box.show(this.units[layer]));
   }
 }

@@ -86,7 +86,7 @@ export class Inspector {
         ? frame.weight(shown.layer, shown.from, shown.to)
         : frame.bias(shown.layer, shown.unit),
     );
-    this.slider.range.disabled = this.slider.box.disabled = frozen;
+    this.slider.range.disabled = this.slider.box.input.disabled = frozen;
     this.freeze.show(frozen);
     this.remove.disabled = layers[shown.layer].units <= 1;
     setText(this.note, noteOf(shown, frozen));

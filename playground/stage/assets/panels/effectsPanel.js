@@ -51,7 +51,7 @@ export class EffectsPanel {
     this.box = html("div", {
       class: "np-chart",
       role: "img",
-      "aria-label": `${target.name} over two inputs`,
+      "aria-label": `${target.label} over two inputs`,
     });
     this.element = html("div", { class: "np-effects" }, this.curves(), this.surface());
   }
@@ -68,7 +68,7 @@ export class EffectsPanel {
       { class: "np-many-curves" },
       html("h2", {
         class: "np-caption",
-        text: `${target.name} (${target.unit}) as one input moves and the others stay`,
+        text: `${target.label} (${target.unit}) as one input moves and the others stay`,
       }),
       html(
         "p",
@@ -82,7 +82,7 @@ export class EffectsPanel {
   }
 
   surface() {
-    const { name, unit } = this.payload.columns.target;
+    const { label: target, unit } = this.payload.columns.target;
     const label = (/** @type {Axis} */ axis, /** @type {string} */ text) =>
       html("label", { class: "np-choice" }, html("span", { text }), this.selects[axis]);
     return html(
@@ -92,8 +92,7 @@ export class EffectsPanel {
       this.box,
       html("p", {
         class: "np-note",
-        text: `Height: ${name} in ${unit}, all other inputs as in your mix; ` +
-          "computed by Keras alone. Turn it with the mouse.",
+        text: `Height: ${target} in ${unit}, all other inputs as in your mix. Turn it.`,
       }),
     );
   }
@@ -106,7 +105,9 @@ export class EffectsPanel {
         class: "np-select",
         onchange: () => this.choose(axis, select.value),
       },
-      ...this.payload.columns.inputs.map(({ name }) => html("option", { value: name, text: name })),
+      ...this.payload.columns.inputs.map(({ name, label }) =>
+        html("option", { value: name, text: label })
+      ),
     );
     return select;
   }
@@ -196,8 +197,8 @@ export class EffectsPanel {
     this.drawing = true;
     const { figures: { surface }, columns, cells } = this.payload;
     const ends = this.axes(values).map((i) => columns.inputs[i]);
-    const [xaxis, yaxis] = ends.map(({ name, unit, low, high }) => ({
-      title: { text: withUnit(name, `(${unit})`) },
+    const [xaxis, yaxis] = ends.map(({ label, unit, low, high }) => ({
+      title: { text: withUnit(label, `(${unit})`) },
       range: [low, high],
     }));
     this.scene?.close();
@@ -215,7 +216,8 @@ export class EffectsPanel {
   }
 
   announcement() {
-    const { across, up } = this.callbacks.values().choices;
+    const [across, up] = this.axes(this.callbacks.values())
+      .map((i) => this.payload.columns.inputs[i].label);
     const text = `Strength over ${across} and ${up}, all else as in your mix.`;
     this.box.setAttribute("aria-label", text);
     return text;
@@ -233,7 +235,7 @@ export class EffectsPanel {
  * @param {InputEffect} effect
  * @param {number} top of the vertical axis
  */
-function multiple({ name, unit, low, high }, { grid, mean, curves }, top) {
+function multiple({ label, unit, low, high }, { grid, mean, curves }, top) {
   const x = (/** @type {number} */ value) => (WIDE * (value - low)) / (high - low);
   const y = (/** @type {number} */ value) => HIGH * (1 - value / top);
   const path = (/** @type {number[]} */ values) =>
@@ -244,7 +246,7 @@ function multiple({ name, unit, low, high }, { grid, mean, curves }, top) {
   const element = html(
     "figure",
     { class: "np-multiple" },
-    html("figcaption", { text: withUnit(name, unit && `(${unit})`) }),
+    html("figcaption", { text: withUnit(label, unit && `(${unit})`) }),
     html(
       "div",
       { class: "np-plotted" },

@@ -1,31 +1,42 @@
-/** The ladder: five networks with one recipe, what each explains, and how it misses. */
+/** Does depth pay? Five networks with one recipe, what each explains, and how it misses. */
 
 import { PredictedActual, Residuals } from "../charts/predictedActual.js";
 import { html, setText } from "../widgets/dom.js";
+import { withUnit } from "../widgets/format.js";
 import { ease, tween } from "../widgets/tween.js";
+import { Segments } from "./segments.js";
+import { SplitPicture } from "./splitPicture.js";
 
 /**
  * @typedef {import("../protocol.d.ts").ConcretePayload} ConcretePayload
  * @typedef {import("../protocol.d.ts").LadderEntry} LadderEntry
+ * @typedef {import("../protocol.d.ts").SplitInfo} SplitInfo
+ * @typedef {import("../protocol.d.ts").Values} Values
  * @typedef {import("../charts/plot.js").Plotly} Plotly
  * @typedef {import("../charts/plot.js").Theme} Theme
  */
 
 const GLIDE = 500;
+/** R² that a network explains more than the one before, from which on it is a jump. */
+const JUMP = 0.1;
 
 export class LadderPanel {
   /** @type {Plotly | null} */
   Plotly = null;
-  /** @type {[PredictedActual, Residuals][]} of each split, once they are drawn */
-  plots = [];
-  /** @type {LadderEntry | null} */
-  shown = null;
-  /** @type {number[][] | null} predictions of each split as they are drawn now, also in a glide */
+  /** @type {[PredictedActual, Residuals] | null} once they are drawn */
+  plots = null;
+  /** Network and split that are drawn, or that the points glide to. */
+  shown = "";
+  /** @type {{split: string, predictions: number[]} | null} as they are drawn now, also in a glide */
   drawn = null;
   drawing = false;
   onDrawn = () => {};
   stopTween = () => {};
   about = html("p", { class: "np-rung-about", "data-testid": "rung" });
+  head = html("h2", { class: "np-caption" });
+  best = html("p", { class: "np-note np-best-note" });
+  train = html("a", { class: "np-main", text: "Train", onclick: (event) => this.open(event) });
+  boxes = [0, 1].map(() => html("div", { class: "np-landscape np-actual", role: "img" }));
 
   /**
    * @param {ConcretePayload} payload
@@ -35,101 +46,68 @@ export class LadderPanel {
   constructor(payload, theme, callbacks) {
     this.payload = payload;
     this.theme = theme;
+    this.callbacks = callbacks;
     const { networks, splits } = payload.ladder;
-    const choose = (/** @type {string} */ network) => {
-      callbacks.set({ choices: { network } });
+    const choose = (/** @type {import("../view.d.ts").Change} */ change) => {
+      callbacks.set(change);
       callbacks.commit();
     };
-    this.inputs = Object.fromEntries(networks.map(({ name, label }) => [
-      name,
-      html("input", {
-        type: "radio",
-        name: "np-rung",
-        value: name,
-        "aria-label": label,
-        onchange: () => choose(name),
-      }),
-    ]));
-    this.boxes = splits.map(() =>
-      [0, 1].map(() => html("div", { class: "np-landscape np-actual", role: "img" }))
+    this.picture = new SplitPicture(payload.ladder);
+    this.splits = new Segments(
+      "Test rows",
+      "np-split",
+      Object.fromEntries(splits.map(({ name, aside }) => [name, aside])),
+      (split) => choose({ choices: { split } }),
     );
-    this.heads = splits.map(() => html("h2", { class: "np-caption" }));
+    this.why = html("button", {
+      type: "button",
+      class: "np-button",
+      text: "Why does it matter?",
+      onclick: () => choose({ switches: { why: !callbacks.values().switches.why } }),
+    });
+    this.rungs = networks.map((network) =>
+      rung(network, () => choose({ choices: { network: network.name } }))
+    );
     this.element = this.layout();
   }
 
   layout() {
-    const { networks, splits, recipe } = this.payload.ladder;
     return html(
       "div",
       { class: "np-ladder" },
       html(
         "div",
         { class: "np-rungs" },
+        html("h2", { class: "np-caption", text: "R² on rows it has not seen" }),
         html(
           "div",
           { class: "np-titled" },
-          html("h2", { class: "np-caption", text: "R² on rows it has not seen" }),
-          this.legend(),
+          html("span", { text: "put aside:" }),
+          this.splits.element,
         ),
         html(
           "div",
           { class: "np-rung-list", role: "radiogroup", "aria-label": "Network" },
-          ...networks.map((network, n) => this.line(network, networks[n - 1])),
+          ...this.rungs.map(({ element }) => element),
         ),
-        this.about,
-        html("p", { class: "np-note", text: recipe }),
+        this.best,
+        html("div", { class: "np-act" }, this.about, this.train),
       ),
-      ...splits.map((_, n) => html("div", { class: "np-split" }, this.heads[n], ...this.boxes[n])),
-    );
-  }
-
-  legend() {
-    return html(
-      "p",
-      { class: "np-legend" },
-      ...this.payload.ladder.splits.map(({ name, aside }) =>
-        html(
-          "span",
-          {},
-          html("i", { class: `np-swatch np-by-${name}` }),
-          document.createTextNode(`tested on ${aside}`),
-        )
-      ),
-    );
-  }
-
-  /**
-   * A network with a bar for each split; and what it explains more than the one before.
-   *
-   * @param {LadderEntry} network
-   * @param {LadderEntry | undefined} before
-   */
-  line({ name, label, parameters, r2 }, before) {
-    const bars = this.payload.ladder.splits.map((split) =>
       html(
-        "span",
-        { class: "np-bar" },
-        html("i", {
-          class: `np-swatch np-by-${split.name}`,
-          style: `width: ${100 * Math.max(0, r2[split.name])}%`,
-        }),
-        html("b", { text: r2[split.name].toFixed(2), "data-testid": `r2-${name}-${split.name}` }),
-      )
+        "div",
+        { class: "np-tested" },
+        html("div", { class: "np-head" }, this.head, this.why),
+        this.picture.element,
+        html("div", { class: "np-pair" }, ...this.boxes),
+      ),
     );
-    const more = before ? r2.random - before.r2.random : 0;
-    const gain = before ? `${more < 0 ? "\u2212" : "+"}${Math.abs(more).toFixed(2)}` : "";
-    return html(
-      "label",
-      { class: "np-rung" },
-      this.inputs[name],
-      html("span", { class: "np-rung-name", text: label }),
-      html("span", {
-        class: "np-rung-size",
-        text: `${parameters.toLocaleString("en-US")} numbers`,
-      }),
-      html("span", { class: more > 0.1 ? "np-rung-gain np-jump" : "np-rung-gain", text: gain }),
-      ...bars,
-    );
+  }
+
+  /** Python opens Training in this session; with a key pressed, the browser follows the link. @param {MouseEvent} event */
+  open(event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.callbacks.dispatch({ kind: "open_training" });
   }
 
   /** @param {Plotly} Plotly @param {() => void} onDrawn */
@@ -138,72 +116,136 @@ export class LadderPanel {
     this.onDrawn = onDrawn;
   }
 
-  /** All four charts, when they are first looked at. */
-  async draw() {
+  /** Both charts, when they are first looked at. @param {SplitInfo} split */
+  async draw({ y }) {
     if (!this.Plotly || this.drawing) return;
     this.drawing = true;
-    const { Plotly, theme, boxes, payload: { figures, ladder } } = this;
-    const plots = ladder.splits.map(({ y }, n) => /** @type {[PredictedActual, Residuals]} */ ([
-      new PredictedActual(Plotly, boxes[n][0], theme, y),
-      new Residuals(Plotly, boxes[n][1], theme, y),
-    ]));
-    for (const [predictedActual, residuals] of plots) {
-      await predictedActual.draw(figures.actual);
-      await residuals.draw(figures.residuals);
-    }
-    this.plots = plots;
+    const { Plotly, theme, boxes, payload: { figures } } = this;
+    const predictedActual = new PredictedActual(Plotly, boxes[0], theme, y);
+    const residuals = new Residuals(Plotly, boxes[1], theme, y);
+    await predictedActual.draw(figures.actual);
+    await residuals.draw(figures.residuals);
+    this.plots = [predictedActual, residuals];
     this.onDrawn();
   }
 
   /** @param {import("../view.d.ts").Frame} frame */
   show({ values }) {
+    const { network, split } = this.chosen(values);
+    this.showRungs(network, split);
+    this.showWords(network, split);
+    this.splits.show(split.name);
+    this.picture.element.hidden = !values.switches.why;
+    this.why.setAttribute("aria-expanded", String(values.switches.why));
+    this.picture.show(network);
+    this.train.href = `training?${network.training[split.name]}`;
+    if (!this.plots) this.draw(split);
+    else if (this.shown !== `${network.name} ${split.name}`) this.glide(network, split);
+  }
+
+  /** @param {Values} values */
+  chosen({ choices }) {
     const { networks, splits } = this.payload.ladder;
-    const network = networks.find(({ name }) => name === values.choices.network) ?? networks[0];
-    this.inputs[network.name].checked = true;
-    setText(this.about, network.about);
-    splits.forEach(({ name, aside }, n) => {
-      const scores = `R² ${network.r2[name].toFixed(2)}, MAE ${
-        network.mae[name].toFixed(1)
-      } ${this.payload.columns.target.unit}`;
-      const [predictedActual, residuals] = this.boxes[n];
-      setText(this.heads[n], `Tested on ${aside}: ${scores}`);
-      predictedActual.setAttribute(
-        "aria-label",
-        `Predicted against actual strength. ${scores}.`,
-      );
-      residuals.setAttribute("aria-label", `Misses over predicted strength. ${scores}.`);
+    return {
+      network: networks.find(({ name }) => name === choices.network) ?? networks[0],
+      split: splits.find(({ name }) => name === choices.split) ?? splits[0],
+    };
+  }
+
+  /** @param {LadderEntry} network @param {SplitInfo} split */
+  showRungs(network, { name, best }) {
+    const { networks } = this.payload.ladder;
+    this.rungs.forEach(({ input, bar, score, gain, tick }, n) => {
+      const r2 = networks[n].r2[name];
+      input.checked = networks[n] === network;
+      bar.style.width = `${100 * Math.max(0, r2)}%`;
+      tick.style.left = `${100 * Math.max(0, best)}%`;
+      setText(score, r2.toFixed(2));
+      const more = n ? round(r2) - round(networks[n - 1].r2[name]) : 0;
+      setText(gain, n ? gainText(more) : "");
+      gain.classList.toggle("np-jump", more > JUMP);
     });
-    if (!this.plots.length) this.draw();
-    else if (this.shown !== network) this.glide(network);
+    setText(this.best, `The tick: the best a linear unit can do (least squares), ${best.toFixed(2)}`);
+  }
+
+  /** @param {LadderEntry} network @param {SplitInfo} split */
+  showWords({ label, about, r2, mae }, { name }) {
+    const miss = withUnit(mae[name].toFixed(1), this.payload.columns.target.unit);
+    const scores = `R² ${r2[name].toFixed(2)}, mean miss ${miss}`;
+    setText(this.about, about);
+    setText(this.head, `${label}: ${scores}`);
+    this.train.setAttribute("aria-label", `Train ${label}`);
+    const [predictedActual, residuals] = this.boxes;
+    predictedActual.setAttribute("aria-label", `Predicted against actual strength. ${scores}.`);
+    residuals.setAttribute("aria-label", `Misses over predicted strength. ${scores}.`);
   }
 
   /**
-   * The points glide from one network's predictions to the next one's.
+   * The points glide from one network's predictions to the next one's; other rows just appear.
    *
    * @param {LadderEntry} network
+   * @param {SplitInfo} split
    */
-  glide(network) {
-    const { splits } = this.payload.ladder;
-    const to = splits.map(({ name }) => network.predicted[name]);
-    const from = this.drawn ?? to;
-    this.shown = network;
+  glide(network, { name, y }) {
+    const to = network.predicted[name];
+    const from = this.drawn?.split === name ? this.drawn.predictions : to;
+    this.shown = `${network.name} ${name}`;
     this.stopTween();
-    this.stopTween = tween(GLIDE, (t) => {
+    for (const plot of this.plots ?? []) plot.actual = y;
+    this.stopTween = tween(from === to ? 0 : GLIDE, (t) => {
       const share = ease(t);
-      const now = to.map((predictions, n) =>
-        predictions.map((value, row) => from[n][row] + (value - from[n][row]) * share)
-      );
-      this.drawn = now;
-      this.plots.forEach((pair, n) => pair.forEach((plot) => plot.show(now[n])));
+      const predictions = to.map((value, row) => from[row] + (value - from[row]) * share);
+      this.drawn = { split: name, predictions };
+      for (const plot of this.plots ?? []) plot.show(predictions);
     });
   }
 
   announcement() {
-    return this.heads.map((head) => head.textContent).join("; ");
+    return this.head.textContent ?? "";
   }
 
   close() {
     this.stopTween();
-    for (const plot of this.plots.flat()) plot.close();
+    for (const plot of this.plots ?? []) plot.close();
   }
+}
+
+/**
+ * A network with its bar, and what it explains more than the one before.
+ *
+ * @param {LadderEntry} network
+ * @param {() => void} onChoose
+ */
+function rung({ name, label, parameters }, onChoose) {
+  const input = html("input", {
+    type: "radio",
+    name: "np-rung",
+    value: name,
+    "aria-label": label,
+    onchange: onChoose,
+  });
+  const bar = html("i", { class: "np-bar-fill" });
+  const tick = html("i", { class: "np-bar-tick" });
+  const score = html("b", { "data-testid": `r2-${name}` });
+  const gain = html("span", { class: "np-rung-gain" });
+  const element = html(
+    "label",
+    { class: "np-rung" },
+    input,
+    html("span", { class: "np-rung-name", text: label }),
+    html("span", { class: "np-rung-size", text: `${parameters.toLocaleString("en-US")} numbers` }),
+    gain,
+    html("span", { class: "np-bar" }, html("span", { class: "np-bar-track" }, bar, tick), score),
+  );
+  return { element, input, bar, tick, score, gain };
+}
+
+/** As it is shown. @param {number} r2 */
+const round = (r2) => Math.round(100 * r2) / 100;
+
+/** @param {number} more */
+function gainText(more) {
+  const size = Math.abs(more).toFixed(2);
+  if (!Number(size)) return "no gain";
+  return `${more < 0 ? "\u2212" : "+"}${size}`;
 }

@@ -5,9 +5,9 @@
 import { CurveChart } from "../charts/curve.js";
 import { html, setText } from "../widgets/dom.js";
 import { compact, sixDigits, toStep, withUnit } from "../widgets/format.js";
-import { draggable } from "../widgets/drag.js";
+import { draggable, FINGER_REACH, isFinger } from "../widgets/drag.js";
 import { nearest, outside } from "../model/coverage.js";
-import { distanceText, NearestMixes } from "./nearestMixes.js";
+import { ageIndex, isVeryClose, NearestMixes } from "./nearestMixes.js";
 import { axisScales } from "../charts/plot.js";
 import { ValueControls } from "./valueControls.js";
 
@@ -21,7 +21,7 @@ import { ValueControls } from "./valueControls.js";
  * @typedef {import("./nearestMixes.js").Near} Near
  */
 
-/** Pixels within which the probe's line is taken hold of. */
+/** Pixels within which the mouse takes hold of the probe's line. */
 const REACH = 14;
 const FAINT = 0.16;
 
@@ -57,14 +57,14 @@ export class MixPanel {
         callbacks.set({ choices: { curve: this.select.value } });
         callbacks.commit();
       },
-    }, ...inputs.map(({ name }) => html("option", { value: name, text: name })));
+    }, ...inputs.map(({ name, label }) => html("option", { value: name, text: label })));
     this.box = html("div", {
       class: "np-chart",
       role: "group",
-      "aria-label": `${target.name} over one input`,
+      "aria-label": `${target.label} over one input`,
     });
     this.stopDragging = draggable(this.box, {
-      hitTest: (x) => this.hitTest(x),
+      hitTest: (x, y, event) => this.hitTest(x, isFinger(event) ? y : null),
       onDrag: (scales, x) => this.drag(scales, x),
       onDrop: () => callbacks.commit(),
     });
@@ -73,19 +73,43 @@ export class MixPanel {
       { class: "np-mix" },
       html(
         "div",
-        { class: "np-told" },
-        html("h2", { class: "np-caption", text: "Predicted strength" }),
-        this.prediction,
-        this.coverage,
+        { class: "np-pinned" },
+        this.strength(),
+        this.chart(),
       ),
       html(
         "div",
         { class: "np-panel", role: "group", "aria-label": "The mix" },
-        ...payload.sliders.map(({ key }) => this.controls.sliders[key].element),
+        ...this.sliders(),
       ),
-      this.chart(),
       this.nearest.element,
     );
+  }
+
+  strength() {
+    const { mean_miss, columns: { target } } = this.payload;
+    return html(
+      "div",
+      { class: "np-strength" },
+      html("h2", { class: "np-caption", text: target.label }),
+      this.prediction,
+      html("p", {
+        class: "np-note np-usual-miss",
+        text: `mean miss on new mixes: ${withUnit(mean_miss.toFixed(1), target.unit)}`,
+      }),
+      this.coverage,
+    );
+  }
+
+  /** The age first: what it does is seen at once. */
+  sliders() {
+    const { sliders, columns: { inputs } } = this.payload;
+    const elements = sliders.map(({ key, index }) => {
+      const { element } = this.controls.sliders[key];
+      element.title = `${inputs[index].name} in the file`;
+      return element;
+    });
+    return [...elements.splice(ageIndex(this.payload), 1), ...elements];
   }
 
   chart() {
@@ -95,15 +119,10 @@ export class MixPanel {
       html(
         "div",
         { class: "np-titled" },
-        html("h2", { class: "np-caption", text: `${this.payload.columns.target.name} over` }),
+        html("h2", { class: "np-caption", text: `${this.payload.columns.target.label} over` }),
         this.select,
       ),
       this.box,
-      html("p", {
-        class: "np-note",
-        text: "Faint: all real mixes. Ringed: the nearest ones. " +
-          "The curve: this mix, with only that input moved; drag its point.",
-      }),
     );
   }
 
@@ -150,7 +169,7 @@ export class MixPanel {
     const input = this.input(values);
     if (this.drawn !== input) this.draw(input);
     else if (at) this.showCurve(mix, at, near);
-    this.label = `${target.name} over ${inputs[input].name}, of this mix and of all real ones.`;
+    this.label = `${target.label} over ${inputs[input].label}, of this mix and of all real ones.`;
   }
 
   /** @param {number[]} mix @param {ArrayLike<number>} at @param {Near[]} near */
@@ -170,31 +189,24 @@ export class MixPanel {
 
   /** Whether the data says anything about this mix. @param {number[]} mix @param {Near} nearest */
   showCoverage(mix, { row, distance }) {
-    const { coverage: { radius, near }, columns: { inputs, target }, rows, test_rows } =
-      this.payload;
+    const { coverage: { radius }, columns: { inputs, target }, rows, test_rows } = this.payload;
     const beyond = outside(mix, inputs).map((i) => {
-      const { name, unit, low, high } = inputs[i];
-      return `${name} ${sixDigits(mix[i])} (the data: ${low} to ${withUnit(String(high), unit)})`;
+      const { label, unit, low, high } = inputs[i];
+      return `${label} ${sixDigits(mix[i])} (real mixes: ${low} to ${withUnit(String(high), unit)})`;
     });
-    const usual = `${Math.round(100 * near)} of 100 real mixes have another within ${
-      distanceText(radius)
-    }`;
-    const away = distanceText(distance);
     const far = distance > radius;
     this.coverage.dataset.state = beyond.length || far ? "far" : "near";
     setText(
       this.coverage,
       beyond.length
-        ? `Outside the data: ${beyond.join(", ")}. Nobody has measured this: do not trust it.`
+        ? `Outside the data: ${beyond.join(", ")}. Do not trust it.`
         : far
-        ? `Far from every real mix: the nearest is ${away} away, while ${usual}. ` +
-          "The network guesses here."
+        ? "Far from every real mix: the network guesses."
         : distance
-        ? `The data covers this: a real mix is ${away} away; ${usual}.`
-        : `The data holds this mix: measured at ${withUnit(String(rows.y[row]), target.unit)}, ` +
-          `in a row that the network was ${test_rows.includes(row) ? "tested" : "trained"} on.`,
+        ? `${isVeryClose(distance, radius) ? "Very close" : "Close"} to a real mix.`
+        : `A real mix, measured at ${withUnit(String(rows.y[row]), target.unit)}: ` +
+          `a ${test_rows.includes(row) ? "test" : "training"} row.`,
     );
-    this.coverage.title = "Distance: each input in units of its standard deviation, σ";
   }
 
   /** A real mix becomes the one in view. @param {number} row */
@@ -232,11 +244,22 @@ export class MixPanel {
     this.onDrawn();
   }
 
-  /** @param {number} x in pixels of the chart @returns {Scales | null} */
-  hitTest(x) {
+  /**
+   * The mouse drags the probe's line, a finger its point.
+   *
+   * @param {number} x in pixels of the chart
+   * @param {number | null} y of a finger
+   * @returns {Scales | null}
+   */
+  hitTest(x, y) {
     if (!this.curve?.picture) return null;
+    const { probe } = this.curve.picture;
     const scales = axisScales(this.curve.plot);
-    return Math.abs(scales.px(this.curve.picture.probe.x) - x) <= REACH ? scales : null;
+    const aside = Math.abs(scales.px(probe.x) - x);
+    const hit = y === null
+      ? aside <= REACH
+      : Math.hypot(aside, scales.py(probe.y) - y) <= FINGER_REACH;
+    return hit ? scales : null;
   }
 
   /** @param {Scales} scales @param {number} x in pixels of the chart */

@@ -25,14 +25,14 @@ export class NearestMixes {
       "div",
       { class: "np-nearest" },
       html("h2", { class: "np-caption", text: "Nearest real mixes" }),
-      html("p", { class: "np-note", text: "strength, age, distance; press one to take it" }),
+      html("p", { class: "np-note", text: "Ringed in the picture. Press one to take it." }),
       this.list,
     );
   }
 
   /** @param {Near[]} nearest */
   listNearest(nearest) {
-    const key = nearest.map(({ row, distance }) => `${row} ${distanceText(distance)}`).join();
+    const key = nearest.map(({ row, distance }) => `${row} ${this.distanceText(distance)}`).join();
     if (key === this.shown) return;
     this.shown = key;
     if (!this.lines.length) nearest.forEach((_, n) => this.addLine(n));
@@ -52,20 +52,30 @@ export class NearestMixes {
   write(n, { row, distance }) {
     const { rows, columns: { inputs, target } } = this.payload;
     const { button, cells } = this.lines[n];
-    const days = rows.x[row * inputs.length + inputs.findIndex(({ name }) => name === "Age")];
+    const days = rows.x[row * inputs.length + ageIndex(this.payload)];
     const name = rows.names[row];
     const strength = withUnit(rows.y[row].toFixed(1), target.unit);
-    const away = distanceText(distance);
+    const away = this.distanceText(distance);
     [name, strength, `${days} d`, away].forEach((text, i) => setText(cells[i], text));
     this.lines[n].row = row;
     button.title = `Take ${name} over`;
     button.setAttribute(
       "aria-label",
-      `Take ${name}: ${strength} after ${days} days, ${away} away`,
+      `Take ${name}: ${strength} after ${days} days, ${away}`,
     );
+  }
+
+  /** How far a mix is, in words. @param {number} distance */
+  distanceText(distance) {
+    const { radius } = this.payload.coverage;
+    if (distance > radius) return "far";
+    if (!distance) return "the same";
+    return isVeryClose(distance, radius) ? "very close" : "close";
   }
 }
 
-/** A distance in standard deviations. @param {number} distance */
-export const distanceText = (distance) =>
-  `${distance < 10 ? distance.toFixed(2) : Math.round(distance).toLocaleString("en-US")} σ`;
+/** Which input is the age. @param {Pick<ConcretePayload, "columns">} payload */
+export const ageIndex = ({ columns }) => columns.inputs.findIndex(({ name }) => name === "Age");
+
+/** @param {number} distance @param {number} radius within which a mix is close */
+export const isVeryClose = (distance, radius) => distance <= radius / 3;

@@ -6,6 +6,7 @@ import { EffectsPanel } from "../panels/effectsPanel.js";
 import { decodeFloat16 } from "../net/float16.js";
 import { LadderPanel } from "../panels/ladderPanel.js";
 import { MixPanel } from "../panels/mixPanel.js";
+import { Segments } from "../panels/segments.js";
 import { chartErrorText, loadPlotly, nextPaint, reloadText } from "../charts/plot.js";
 import { Badge } from "../widgets/readouts.js";
 import { arraysOf } from "../model/forward.js";
@@ -36,7 +37,7 @@ import { forwardSparse } from "../model/sparse.js";
 export const sheet = "concrete.css";
 
 /** @type {Record<PartName, string>} */
-const PARTS = { mix: "Mix a concrete", ladder: "The ladder", inputs: "What each input does" };
+const PARTS = { mix: "Mix a concrete", ladder: "Does depth pay?", inputs: "What each input does" };
 const PART_NAMES = /** @type {PartName[]} */ (Object.keys(PARTS));
 
 /** @implements {View} */
@@ -69,47 +70,26 @@ export default class ConcreteView {
         this.delayed.commitSoon();
       }),
     };
-    this.radios = {
-      mix: this.radio("mix"),
-      ladder: this.radio("ladder"),
-      inputs: this.radio("inputs"),
-    };
+    this.parts = new Segments("Show", "np-part", PARTS, (part) => {
+      callbacks.set({ choices: { part } });
+      callbacks.commit();
+    });
     root.replaceChildren(this.layout());
   }
 
   layout() {
-    const labels = PART_NAMES.map((part) =>
-      html("label", {}, this.radios[part], html("span", { text: PARTS[part] }))
-    );
     return html(
       "div",
       { class: "np-concrete np-compact" },
       html(
         "div",
         { class: "np-head" },
-        html(
-          "div",
-          { class: "np-segments", role: "radiogroup", "aria-label": "Show" },
-          ...labels,
-        ),
+        this.parts.element,
         this.badge.element,
       ),
       ...PART_NAMES.map((part) => this.panels[part].element),
       this.liveRegion,
     );
-  }
-
-  /** @param {PartName} part */
-  radio(part) {
-    return html("input", {
-      type: "radio",
-      name: "np-part",
-      value: part,
-      onchange: () => {
-        this.callbacks.set({ choices: { part } });
-        this.callbacks.commit();
-      },
-    });
   }
 
   /** @param {ConcretePayload} payload */
@@ -190,18 +170,16 @@ export default class ConcreteView {
   /** @param {Frame} frame */
   show(frame) {
     const shown = partOf(frame.values);
-    for (const part of PART_NAMES) {
-      this.panels[part].element.hidden = part !== shown;
-      this.radios[part].checked = part === shown;
-    }
+    for (const part of PART_NAMES) this.panels[part].element.hidden = part !== shown;
+    this.parts.show(shown);
     this.panels[shown].show(frame);
   }
 
   showWaiting() {} // the predictions of the test rows come with the page
 
   announce() {
-    const part = PART_NAMES.find((name) => this.radios[name].checked);
-    setText(this.liveRegion, part ? this.panels[part].announcement() : "");
+    const part = partOf(this.callbacks.values());
+    setText(this.liveRegion, this.panels[part].announcement());
   }
 
   flush() {

@@ -121,7 +121,7 @@ export default class NeuronView {
       this.landscapeBox,
       html("p", {
         class: "np-note",
-        text: "The stronger the colour, the smaller the error. Drag or click to set w and b.",
+        text: "The stronger the colour, the smaller the error. Drag the dot, or click a place, to set w and b.",
       }),
     );
   }

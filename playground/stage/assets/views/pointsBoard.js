@@ -2,7 +2,7 @@
 
 import { BoardAxes } from "../panels/boardAxes.js";
 import { html, setAttributes, setText, stylesheet, svg } from "../widgets/dom.js";
-import { draggable } from "../widgets/drag.js";
+import { draggable, FINGER_REACH, isFinger } from "../widgets/drag.js";
 import { isDark } from "../charts/plot.js";
 import { added, movedTo, SHAPES, snapped, SPAN, without } from "../model/points.js";
 
@@ -10,11 +10,15 @@ import { added, movedTo, SHAPES, snapped, SPAN, without } from "../model/points.
  * @typedef {import("../protocol.d.ts").BoardEvent} BoardEvent
  * @typedef {import("../protocol.d.ts").BoardPayload} BoardPayload
  * @typedef {import("../model/points.js").Point} Point
- * @typedef {{index: number}} Dragged NaN: the board is full, nothing is dragged
+ * @typedef {object} Dragged a point, and how far it is from the pointer
+ * @property {number} index -1: a new one; NaN: the board is full, nothing is dragged
+ * @property {number} aside in pixels, to the right
+ * @property {number} off in pixels, down
  */
 
-/** Pixels within which a point is taken hold of. */
+/** Pixels within which the mouse takes hold of a point. */
 const REACH = 14;
+const AT_POINTER = { aside: 0, off: 0 };
 /** @type {Record<string, [number, number]>} */
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 /** @type {Record<string, number>} */
@@ -57,9 +61,10 @@ export default class Board {
     this.plot.addEventListener("keydown", (event) => this.onKey(event));
     this.plot.addEventListener("dblclick", (event) => this.onDoubleClick(event));
     this.stopDragging = draggable(this.plot, {
-      hitTest: (x, y) => this.hitTest(x, y),
+      hitTest: (x, y, event) => isFinger(event) ? this.pointAt(x, y) : this.hitTest(x, y),
       onDrag: (dragged, x, y) => this.drag(dragged, x, y),
       onDrop: () => this.commit(),
+      onTap: (x, y) => this.addAt(x, y),
     });
     this.ready = stylesheet("points.css").then(() =>
       root.replaceChildren(
@@ -107,12 +112,12 @@ export default class Board {
 
   // --- the pointer --------------------------------------------------------------------------
 
-  /** The index of the point there, or -1. @param {number} px @param {number} py */
-  nearest(px, py) {
+  /** The index of the point there, or -1. @param {number} px @param {number} py @param {number} reach */
+  nearest(px, py, reach = REACH) {
     const { axes } = this;
     const far = this.points.map(([x, y]) => Math.hypot(axes.px(x) - px, axes.py(y) - py));
     const index = far.indexOf(Math.min(...far));
-    return far[index] <= REACH ? index : -1;
+    return far[index] <= reach ? index : -1;
   }
 
   /**
@@ -124,12 +129,27 @@ export default class Board {
    */
   hitTest(px, py) {
     const index = this.nearest(px, py);
-    return index >= 0 || this.axes.contains(px, py) ? { index } : null;
+    return index >= 0 || this.axes.contains(px, py) ? { index, ...AT_POINTER } : null;
+  }
+
+  /** A finger moves points; elsewhere it scrolls the page. @param {number} px @param {number} py */
+  pointAt(px, py) {
+    const index = this.nearest(px, py, FINGER_REACH);
+    if (index < 0) return null;
+    const [x, y] = this.points[index];
+    return { index, aside: this.axes.px(x) - px, off: this.axes.py(y) - py };
+  }
+
+  /** @param {number} px @param {number} py */
+  addAt(px, py) {
+    if (!this.axes.contains(px, py)) return;
+    this.drag({ index: -1, ...AT_POINTER }, px, py);
+    this.commit();
   }
 
   /** @param {Dragged} dragged @param {number} px @param {number} py */
   drag(dragged, px, py) {
-    const [x, y] = this.axes.at(px, py);
+    const [x, y] = this.axes.at(px + dragged.aside, py + dragged.off);
     if (dragged.index < 0) {
       const before = this.points.length;
       this.points = added(this.points, x, y);

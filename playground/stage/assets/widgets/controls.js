@@ -3,13 +3,15 @@
  * screen readers work as everywhere.
  */
 
-import { html, setText } from "./dom.js";
+import { html } from "./dom.js";
 import { toStep, withUnit } from "./format.js";
+import { NumberBox } from "./numberBox.js";
 
 /** Milliseconds after the last key press that a value is committed. */
 const IDLE = 400;
 const LIMIT = 1e9;
 const MOST = LIMIT.toLocaleString("en-US");
+const HINT = `Type a number from \u2212${MOST} to ${MOST}; until then the last one stays.`;
 
 /** How many steps a key moves a slider. @type {Record<string, number>} */
 const KEY_STEPS = {
@@ -57,31 +59,24 @@ export class Slider {
       oninput: () => this.move(this.snap(Number(this.range.value))),
       onchange: () => this.release(),
       onkeydown: (event) => this.onKey(event),
-      onblur: () => this.flush(),
       ondblclick: () => {
         this.move(spec.reset);
         this.release();
       },
     });
-    this.box = html("input", {
-      type: "number",
-      step: "any",
-      inputmode: "decimal",
-      "aria-label": spec.name,
-      oninput: () => this.onTyped(),
-      onchange: () => {
-        this.onTyped();
-        this.writeValue();
-        this.release();
-      },
+    this.box = new NumberBox({ name: spec.name, low: -LIMIT, high: LIMIT, hint: HINT }, {
+      onType: (value) => this.move(value),
+      onStep: (steps) => this.moveTo(this.stepped(steps)),
+      onCommit: () => this.release(),
     });
     this.about = html("span", { class: "np-slider-about", text: spec.about });
     this.element = html(
       "div",
-      { class: "np-slider" },
+      { class: "np-slider", onfocusout: () => this.flush() },
       html("span", { class: "np-slider-name", text: spec.label }),
+      this.box.hint,
       this.about,
-      this.box,
+      this.box.input,
       html("span", { class: "np-slider-unit", text: spec.unit }),
       this.range,
     );
@@ -94,21 +89,14 @@ export class Slider {
     this.value = value;
     if (value < this.low || value > this.high) this.growRange(value);
     this.range.value = String(value);
-    if (document.activeElement !== this.box) this.writeValue();
+    this.box.show(value);
     const text = toStep(value, this.spec.step, 1);
     this.range.setAttribute("aria-valuetext", withUnit(text, this.spec.unit));
     this.paintTrack();
   }
 
-  /** The number in the box, to six significant digits. */
-  writeValue() {
-    this.box.setAttribute("aria-invalid", "false");
-    this.box.value = String(Number(this.value.toPrecision(6)));
-  }
-
   /** A person moved it: shown at once, so that the next key press starts here. @param {number} value */
   move(value) {
-    setText(this.about, this.spec.about);
     this.show(value);
     this.onMove(value);
   }
@@ -118,6 +106,11 @@ export class Slider {
     const target = this.keyTarget(event);
     if (target === undefined) return;
     event.preventDefault();
+    this.moveTo(target);
+  }
+
+  /** By a key, within the range; committed once no other key follows. @param {number} target */
+  moveTo(target) {
     this.move(Math.min(this.high, Math.max(this.low, target)));
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.release(), IDLE);
@@ -128,17 +121,12 @@ export class Slider {
     if (key === "Home") return this.low;
     if (key === "End") return this.high;
     const steps = KEY_STEPS[key];
-    return steps && this.snap(this.value + steps * this.spec.step * (shiftKey ? 10 : 1));
+    return steps && this.stepped(steps * (shiftKey ? 10 : 1));
   }
 
-  /** A valid number counts at once; otherwise the last one stays. */
-  onTyped() {
-    const value = this.box.valueAsNumber;
-    const valid = Number.isFinite(value) && Math.abs(value) <= LIMIT;
-    this.box.setAttribute("aria-invalid", String(!valid));
-    const hint = `Type a number from \u2212${MOST} to ${MOST}; until then the last one stays.`;
-    if (valid) this.move(value);
-    else setText(this.about, hint);
+  /** @param {number} steps @returns {number} on the grid */
+  stepped(steps) {
+    return this.snap(this.value + steps * this.spec.step);
   }
 
   release() {
@@ -171,6 +159,7 @@ export class Slider {
     this.high = high;
     this.range.min = String(low);
     this.range.max = String(high);
+    this.box.setRange(low, high);
   }
 
   /** Fills the track from zero (or the low end) to the thumb, in the colour of the sign. */

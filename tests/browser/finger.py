@@ -1,0 +1,72 @@
+"""A finger on a touchscreen: its events go the browser's whole way, which makes it scroll."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from playwright.sync_api import Locator, Page
+
+Point = tuple[float, float]
+STEPS = 8
+
+
+class Finger:
+    """Touches a page, in pixels of what is in view."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._session = page.context.new_cdp_session(page)
+
+    def _touch(self, kind: str, points: Sequence[Point] = ()) -> None:
+        at = [{"x": x, "y": y} for x, y in points]
+        self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+    def tap(self, at: Point) -> None:
+        """Touches a place, and lets go."""
+        self.move([(at, at)], steps=0)
+
+    def swipe(self, start: Point, end: Point) -> None:
+        """From touching the screen to letting go."""
+        self.move([(start, end)])
+
+    def move(self, ways: Sequence[tuple[Point, Point]], steps: int = STEPS) -> None:
+        """Moves several fingers at once.
+
+        Args:
+            ways: from where to where each of them goes.
+            steps: 0: they do not move.
+        """
+        self._touch("touchStart", [start for start, _ in ways])
+        for share in (step / steps for step in range(1, steps + 1)):
+            self._touch("touchMove", [_between(*way, share) for way in ways])
+        self._touch("touchEnd")
+
+
+def _between(start: Point, end: Point, share: float) -> Point:
+    x, y = (a + (b - a) * share for a, b in zip(start, end, strict=True))
+    return x, y
+
+
+def scrolled(page: Page) -> float:
+    """How far the page is scrolled, in pixels, once it stands still."""
+    found: float = page.evaluate(SCROLLED)
+    return found
+
+
+def scroll_to(picture: Locator) -> None:
+    """Scrolls a picture into the middle of what is in view, and waits until it is there."""
+    picture.evaluate("picture => picture.scrollIntoView({ block: 'center' })")
+    scrolled(picture.page)
+
+
+SCROLLED = """() => new Promise((resolve) => {
+    const page = document.querySelector("[data-testid=stMain]");
+    let [before, still] = [NaN, 0];
+    const look = () => {
+        still = page.scrollTop === before ? still + 1 : 0;
+        before = page.scrollTop;
+        if (still > 10) resolve(before);
+        else requestAnimationFrame(look);
+    };
+    look();
+})"""

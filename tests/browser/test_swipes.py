@@ -1,0 +1,154 @@
+"""Fingers on charts: a swipe scrolls the page and changes nothing, handles are dragged."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.finger import Finger, Point, scroll_to, scrolled
+from tests.browser.stage import Stage
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+FAR = 120.0
+"""Of a swipe, in pixels."""
+
+SHOWN = """() => JSON.stringify([
+    location.href,
+    [...document.querySelectorAll(".js-plotly-plot")].map(({ _fullLayout }) =>
+        _fullLayout?.xaxis && [_fullLayout.xaxis.range, _fullLayout.yaxis.range]),
+    [...document.querySelectorAll(".stMain input")].map(({ value, checked }) => [value, checked]),
+    document.querySelectorAll(".select-outline").length,
+])"""
+"""The address, the ranges of all axes, the values of all controls, and boxes to select with."""
+
+
+def expect_swipes_scroll(picture: Locator, across: float = 0.3, down: float = 0.3) -> None:
+    """Swipes up or down, where there is more to see, and sideways.
+
+    Args:
+        picture: a chart.
+        across: where the swipes begin, as a share of its width.
+        down: and of its height.
+    """
+    page, finger = picture.page, Finger(picture.page)
+    scroll_to(picture)
+    before, shown = scrolled(page), page.evaluate(SHOWN)
+    x, y = spot(picture, across, down)
+    way = 1 if before > FAR else -1
+    finger.swipe((x, y), (x, y + way * FAR))
+    assert (before - scrolled(page)) * way > FAR / 2, "a swipe did not scroll the page"
+    assert page.evaluate(SHOWN) == shown
+
+    x, y = spot(picture, across, down)
+    finger.swipe((x, y), (x + FAR, y + 4))
+    scrolled(page)
+    assert page.evaluate(SHOWN) == shown
+
+
+def spot(picture: Locator, across: float, down: float) -> Point:
+    box = picture.bounding_box()
+    assert box is not None
+    return box["x"] + across * box["width"], box["y"] + down * box["height"]
+
+
+def expect_no_buttons_to_zoom(page: Page) -> None:
+    buttons = page.locator(".modebar-btn[data-title^='Zoom'], .modebar-btn[data-title^='Pan']")
+    for button in buttons.all():
+        expect(button).to_be_hidden()
+
+
+def test_fingers_on_one_neuron(new_page: NewPage) -> None:
+    page = new_page(**PHONE)
+    stage = Stage.open(page, "?w=2.5&b=90")
+    stage.until_keras_agrees()
+    finger, chart, landscape = Finger(page), stage.chart, stage.landscape
+    expect_no_buttons_to_zoom(page)
+    expect_swipes_scroll(chart)
+    expect_swipes_scroll(landscape)
+    shown = page.evaluate(SHOWN)
+
+    scroll_to(chart)
+    before = scrolled(page)
+    on_line = stage.spot(chart, 11.0, 117.5)  # between the handles at 7.8 and 14.5
+    finger.swipe(on_line, (on_line[0], on_line[1] - FAR))
+    assert scrolled(page) != before
+    assert page.evaluate(SHOWN) == shown
+
+    scroll_to(chart)
+    finger.tap(stage.spot(chart, 6.0, 70.0))
+    expect(page.locator(".np-chart .hoverlayer")).to_contain_text("100% Bran")
+    assert page.evaluate(SHOWN) == shown
+
+    scroll_to(landscape)
+    before = scrolled(page)
+    beside = stage.spot(landscape, 2.5, 90.0)
+    finger.swipe((beside[0] + 15, beside[1] - 10), stage.spot(landscape, -3.0, 150.0))
+    stage.expect_link(w=f"{(w := stage.value('w')):g}", b=f"{(b := stage.value('b')):g}")
+    assert scrolled(page) == before
+    x, y = stage.spot(landscape, w, b)
+    assert (x - 15, y + 10) != (x, y)
+    left, top = stage.spot(landscape, -3.0, 150.0)
+    assert (x, y) == pytest.approx((left - 15, top + 10), abs=2.0)
+
+    finger.tap(stage.spot(landscape, 5.0, 50.0))
+    stage.expect_near("w", 5.0, 0.15)
+    stage.expect_near("b", 50.0, 3.0)
+    stage.expect_link(w=f"{stage.value('w'):g}", b=f"{stage.value('b'):g}")
+    stage.until_quiet()
+
+    scroll_to(chart)  # the mouse of a laptop with a touchscreen: as without one
+    stage.grab(stage.spot(chart, 2.0, 20.0))
+    stage.drag([stage.spot(chart, 12.0, 140.0)])
+    stage.drop()
+    zoomed = stage.until_zoomed()
+    scroll_to(chart)
+    x, y = spot(chart, 0.5, 0.5)
+    finger.move([((x - 20, y), (x - 90, y)), ((x + 20, y), (x + 90, y))])
+    assert stage.view(chart) == zoomed
+
+
+@pytest.mark.parametrize(
+    ("link", "charts"),
+    [
+        ("/plane?view=top", 2),
+        ("/layers?inputs=sugars", 1),
+        ("/training?view=top", 2),
+        ("/concrete", 1),
+    ],
+)
+def test_swipes_scroll(new_page: NewPage, link: str, charts: int) -> None:
+    page = new_page(**PHONE)
+    page.goto(link)
+    plots = page.locator(".js-plotly-plot:visible:has(.main-svg)")
+    expect(plots).to_have_count(charts)
+    stage = Stage(page)
+    stage.until_keras_agrees()
+    stage.until_quiet()
+    expect_no_buttons_to_zoom(page)
+    for number in range(charts):
+        expect_swipes_scroll(plots.nth(number))
+
+
+def test_fingers_on_data(new_page: NewPage) -> None:
+    page = new_page(**PHONE)
+    page.goto("/data")
+    plots = page.locator(".js-plotly-plot:visible:has(.main-svg)")
+    expect(plots).to_have_count(3)
+    Stage(page).until_quiet()
+    expect_no_buttons_to_zoom(page)
+    for number in range(3):
+        expect_swipes_scroll(plots.nth(number))
+
+    scatter = page.get_by_role("region", name="Scatter", exact=True).locator(".js-plotly-plot")
+    scroll_to(scatter)
+    before = scrolled(page)
+    scatter.locator(".modebar-btn[data-title='Box Select']").tap()
+    Finger(page).swipe(spot(scatter, 0.3, 0.4), spot(scatter, 0.8, 0.7))
+    expect(page.get_by_text(re.compile(r"selected"))).to_be_visible()
+    assert scrolled(page) == before
+    dragmode: Any = scatter.evaluate("plot => plot._fullLayout.dragmode")
+    assert dragmode is False
