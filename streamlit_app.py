@@ -6,6 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from playground.runs import routes as runs
+from playground.server import short_links
 from playground.server.html_shell import PageShell
 from playground.server.script_error import report
 from playground.server.startup import lifespan
@@ -15,7 +16,7 @@ from playground.stage import weights_route
 app = st.App(
     Path(__file__).parent / "playground" / "app.py",
     lifespan=lifespan,
-    routes=[*stage.routes(), *weights_route.routes(), *runs.routes()],
+    routes=[*stage.routes(), *weights_route.routes(), *runs.routes(), *short_links.routes()],
     on_script_error=report,
     middleware=[Middleware(PageShell)],
 )

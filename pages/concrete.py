@@ -1,7 +1,5 @@
 """Concrete: mix one, ask whether depth pays, see what each input does."""
 
-import streamlit as st
-
 from playground.ui.concrete import page
 from playground.ui.shared import sessions, widgets
 

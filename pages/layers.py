@@ -1,17 +1,14 @@
 """Layers: stack dense layers, look inside, and see what an activation between them does."""
 
-import streamlit as st
-
 from playground.ui.layers import page
-from playground.ui.shared import keras_tasks, sessions, widgets
+from playground.ui.shared import frame, keras_tasks, sessions
 
 session = page.current()
 
-st.title("Layers: stack neurons, and let them bend")
-page.toolbar(session)
-widgets.notices(session)
-line = widgets.status_line(session, page.INVITATION)
+frame.title("Layers: stack neurons, and let them bend")
+page.bar(session)
 page.stage(session)
+line = frame.foot(session, page.INVITATION, "layers")
 page.tabs(session)
 sessions.publish(session)
 keras_tasks.work(session, line)

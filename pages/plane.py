@@ -1,17 +1,14 @@
 """Planes: one weight per input; two inputs make a plane, three a hyperplane seen in slices."""
 
-import streamlit as st
-
 from playground.ui.plane import page
-from playground.ui.shared import keras_tasks, sessions, widgets
+from playground.ui.shared import frame, keras_tasks, sessions
 
 session = page.current()
 
-st.title("Planes: y = w0·x0 + w1·x1 + … + b")
-page.toolbar(session)
-widgets.notices(session)
-line = widgets.status_line(session, page.INVITATION)
+frame.title("Planes: y = w0·x0 + w1·x1 + … + b")
+page.bar(session)
 page.stage(session)
+line = frame.foot(session, page.INVITATION, "plane")
 page.tabs(session)
 sessions.publish(session)
 keras_tasks.work(session, line)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from playground.ui.shared import theme
-from playground.ui.shared.navigation import pages
+from playground.ui.shared import navigation, theme
 
 st.set_page_config(page_title="Neuron Playground", layout="wide")
 theme.apply()
-st.navigation(pages(), position="top").run()
+page = st.navigation(navigation.pages(), position="hidden")
+navigation.bar()
+page.run()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+PRESENT = "present"
+"""Field of an address that says how its page is shown, and belongs to no page's state."""
 _FOLDER = Path(__file__).parents[1] / "pages"
 
 

@@ -15,10 +15,11 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from playground.site import PAGES
-from playground.stage.routes import ASSETS_PATH, PLOTLY_PATH, asset_modules
+from playground.stage.routes import ASSETS_PATH, PLOTLY_PATH, PRESENT_SCRIPT, asset_modules
 from playground.stage.weights_route import weights_path
 
 _VIEWS = {page.path: page.view for page in PAGES}
+SHORT_LINK_PATH = "s"
 _SERVER_PATHS = ("_stcore", "static", "media", "component", "plotly", "keras", "weights", "health")
 
 _HEAD_HTML = """<script>
@@ -26,6 +27,10 @@ _HEAD_HTML = """<script>
 </script>
 <meta name="description" content="Drag a neuron's weight and bias through real data, with Keras" />
 """
+_PRESENT_HTML = f"""<link rel="stylesheet" href="./{ASSETS_PATH}/css/present.css" />
+<script type="module" src="./{ASSETS_PATH}/{PRESENT_SCRIPT}"></script>
+"""
+"""Present mode, for every page; the script runs before Streamlit's, as it comes first."""
 _ICON = (
     "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
     "<path d='M2 24 30 8' stroke='%2300795a' stroke-width='4' stroke-linecap='round'/>"
@@ -40,7 +45,7 @@ _NOT_FOUND_HTML = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>No such page · Neuron Playground</title>
+<title>{title} · Neuron Playground</title>
 <link rel="icon" href="{icon}">
 <style>
   :root {{ color-scheme: light dark; --accent: light-dark(#00795a, #34d3a6); }}
@@ -53,8 +58,8 @@ _NOT_FOUND_HTML = """<!doctype html>
 </head>
 <body>
 <main>
-<h1>There is no page here</h1>
-<p>Nothing lives at <code>/{path}</code>; perhaps a typing error. These pages exist:</p>
+<h1>{title}</h1>
+<p>{text}</p>
 <ul>
 {links}
 </ul>
@@ -90,7 +95,8 @@ def _page_path(scope: Scope) -> str | None:
     accepted = dict(scope["headers"]).get(b"accept", b"")
     path: str = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix("/")
     first = path.partition("/")[0]
-    return path if b"text/html" in accepted and first not in _SERVER_PATHS else None
+    is_page = first not in _SERVER_PATHS and not path.startswith(f"{SHORT_LINK_PATH}/")
+    return path if b"text/html" in accepted and is_page else None
 
 
 @cache
@@ -99,7 +105,7 @@ def _shell(view: str) -> str:
     page = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
     page = page.replace("<title>Streamlit</title>", "<title>Neuron Playground</title>")
     page = page.replace("./favicon.png", _ICON)
-    page = page.replace("<head>", f"<head>\n{_HEAD_HTML}", 1)
+    page = page.replace("<head>", f"<head>\n{_HEAD_HTML}{_PRESENT_HTML}", 1)
     return page.replace("</head>", f"{_preloads(view)}\n</head>", 1)
 
 
@@ -123,10 +129,22 @@ def _preloads(view: str) -> str:
 
 
 def _not_found(path: str, base: str) -> str:
-    shown = path if len(path) <= 80 else f"{path[:80]}…"
+    shown = html.escape(path if len(path) <= 80 else f"{path[:80]}…")
+    text = f"Nothing lives at <code>/{shown}</code>; perhaps a typing error. These pages exist:"
+    return not_found_page("There is no page here", text, base)
+
+
+def not_found_page(title: str, text: str, base: str) -> str:
+    """A page for an address that leads nowhere, with links to all pages.
+
+    Args:
+        title: its heading.
+        text: one paragraph, as HTML.
+        base: the path that the app lives below, without a slash at the end.
+    """
     links = "\n".join(
         f'<li><a href="{html.escape(base)}/{page.path}">{html.escape(page.title)}</a>: '
         f"{html.escape(page.description)}</li>"
         for page in PAGES
     )
-    return _NOT_FOUND_HTML.format(icon=_ICON, path=html.escape(shown), links=links)
+    return _NOT_FOUND_HTML.format(icon=_ICON, title=title, text=text, links=links)

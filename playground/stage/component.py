@@ -10,7 +10,13 @@ import msgspec
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from playground.stage.protocol import BoardEvent, BoardPayload, FigurePayload, StagePayload
+from playground.stage.protocol import (
+    BoardEvent,
+    BoardPayload,
+    FigurePayload,
+    SharePayload,
+    StagePayload,
+)
 
 MESSAGE = "message"
 """`st.session_state[key][MESSAGE]` is the last message of the stage called `key`."""
@@ -58,8 +64,20 @@ def mount(
     _mounted(payload, key, on_message)
 
 
+def card(payload: SharePayload, *, key: str) -> None:
+    """Shows a card; it sends no messages.
+
+    Args:
+        payload: what it shows.
+        key: the card's name on its page.
+    """
+    _mounted(payload, key, lambda: None)
+
+
 def _mounted(
-    payload: StagePayload | FigurePayload | BoardPayload, key: str, on_message: Callable[[], None]
+    payload: StagePayload | FigurePayload | BoardPayload | SharePayload,
+    key: str,
+    on_message: Callable[[], None],
 ) -> Any:
     """As bytes, which Streamlit leaves alone; a dict it would write down twice, and search."""
     data = msgspec.json.encode(payload)

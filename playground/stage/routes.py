@@ -24,6 +24,8 @@ from playground.stage.protocol import Refusal
 
 PLOTLY_PATH = f"plotly/{plotly.__version__}/plotly.min.js"
 ASSETS_PATH = "_stcore/bidi-components/playground.stage"
+PRESENT_SCRIPT = "present.js"
+"""Below ASSETS_PATH: what makes a page one for a projector."""
 MAX_BODY = 1_000_000
 _IMPORT = re.compile(r'^(?:import|export) .*?from "(\.[\w./]+)";', re.MULTILINE | re.DOTALL)
 

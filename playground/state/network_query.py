@@ -68,6 +68,11 @@ def write_weights(tensors: Tensors) -> str:
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
+def is_stored(text: str) -> bool:
+    """Whether a field of a link only names weights that the server stores."""
+    return text.startswith(_STORED)
+
+
 def read_weights(text: str, shapes: Sequence[tuple[int, ...]]) -> Tensors:
     """Reads what `write_weights` wrote.
 
@@ -78,7 +83,7 @@ def read_weights(text: str, shapes: Sequence[tuple[int, ...]]) -> Tensors:
     Raises:
         ValueError: with the reason.
     """
-    tensors = _stored(text) if text.startswith(_STORED) else _unpacked(text, shapes)
+    tensors = _stored(text) if is_stored(text) else _unpacked(text, shapes)
     if [array.shape for array in tensors.arrays] != [*shapes]:
         raise ValueError("they belong to other layers")
     return tensors

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.conftest import CheckAxe, NewPage
+from tests.browser.finger import Finger, scroll_to, scrolled
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 HOSTILE = "<img src=x onerror=window.run=1>"
@@ -94,6 +95,32 @@ def test_points_are_drawn_moved_and_taken_away_by_hand_and_by_key(
     expect(dots(page)).to_have_count(24)
     expect(page.get_by_role("button", name="Use it")).to_be_visible()
     axe(page)
+    fingers_scroll_tap_and_drag(page, board)
+
+
+def fingers_scroll_tap_and_drag(page: Page, board: Locator) -> None:
+    """On a board with the 24 points of a bend."""
+    finger = Finger(page)
+    scroll_to(board)
+    box = board.bounding_box()
+    assert box
+    empty = box["x"] + 0.5 * box["width"], box["y"] + 0.3 * box["height"]
+    before = scrolled(page)
+    finger.swipe(empty, (empty[0], empty[1] - 150))
+    assert scrolled(page) > before + 50
+    expect(dots(page)).to_have_count(24)
+
+    scroll_to(board)
+    before = scrolled(page)
+    finger.tap(empty)
+    expect(dots(page)).to_have_count(25)
+    x, y = place(dots(page).last)
+    finger.swipe((empty[0] + 12, empty[1] + 12), (empty[0] + 72, empty[1] + 12))
+    moved = place(dots(page).last)
+    assert moved[0] > x + 1
+    assert moved[1] == pytest.approx(y, abs=0.1)
+    assert scrolled(page) == before
+    expect(dots(page)).to_have_count(25)
 
 
 def place(dot: Locator) -> tuple[float, float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
@@ -24,6 +23,9 @@ SHOWN = """() => JSON.stringify([
     document.querySelectorAll(".select-outline").length,
 ])"""
 """The address, the ranges of all axes, the values of all controls, and boxes to select with."""
+
+SELECTED = """plot => plot._fullData.some(({ name, customdata }) =>
+    name.startsWith("selected ") && customdata.length > 1)"""
 
 
 def expect_swipes_scroll(picture: Locator, across: float = 0.3, down: float = 0.3) -> None:
@@ -85,20 +87,13 @@ def test_fingers_on_one_neuron(new_page: NewPage) -> None:
 
     scroll_to(landscape)
     before = scrolled(page)
-    beside = stage.spot(landscape, 2.5, 90.0)
-    finger.swipe((beside[0] + 15, beside[1] - 10), stage.spot(landscape, -3.0, 150.0))
-    stage.expect_link(w=f"{(w := stage.value('w')):g}", b=f"{(b := stage.value('b')):g}")
+    ends = [stage.spot(landscape, 2.5, 90.0), stage.spot(landscape, -3.0, 150.0)]
+    finger.swipe(*((x + 12, y - 14) for x, y in ends))  # the marker does not jump to the finger
+    expect_weights(stage, -3.0, 150.0)
     assert scrolled(page) == before
-    x, y = stage.spot(landscape, w, b)
-    assert (x - 15, y + 10) != (x, y)
-    left, top = stage.spot(landscape, -3.0, 150.0)
-    assert (x, y) == pytest.approx((left - 15, top + 10), abs=2.0)
 
     finger.tap(stage.spot(landscape, 5.0, 50.0))
-    stage.expect_near("w", 5.0, 0.15)
-    stage.expect_near("b", 50.0, 3.0)
-    stage.expect_link(w=f"{stage.value('w'):g}", b=f"{stage.value('b'):g}")
-    stage.until_quiet()
+    expect_weights(stage, 5.0, 50.0)
 
     scroll_to(chart)  # the mouse of a laptop with a touchscreen: as without one
     stage.grab(stage.spot(chart, 2.0, 20.0))
@@ -111,13 +106,20 @@ def test_fingers_on_one_neuron(new_page: NewPage) -> None:
     assert stage.view(chart) == zoomed
 
 
+def expect_weights(stage: Stage, w: float, b: float) -> None:
+    """Waits until w and b are there to a pixel or two, and the address has them."""
+    stage.expect_near("w", w, 0.15)
+    stage.expect_near("b", b, 3.0)
+    stage.expect_link(w=f"{stage.value('w'):g}", b=f"{stage.value('b'):g}")
+    stage.until_quiet()
+
+
 @pytest.mark.parametrize(
     ("link", "charts"),
     [
         ("/plane?view=top", 2),
         ("/layers?inputs=sugars", 1),
         ("/training?view=top", 2),
-        ("/concrete", 1),
     ],
 )
 def test_swipes_scroll(new_page: NewPage, link: str, charts: int) -> None:
@@ -131,6 +133,28 @@ def test_swipes_scroll(new_page: NewPage, link: str, charts: int) -> None:
     expect_no_buttons_to_zoom(page)
     for number in range(charts):
         expect_swipes_scroll(plots.nth(number))
+
+
+def test_fingers_on_concrete(new_page: NewPage) -> None:
+    page = new_page(**PHONE)
+    page.goto("/concrete")
+    chart = page.locator(".np-chart:visible")
+    dot = chart.locator(".np-probe-dot")
+    Stage(page).until_keras_agrees()
+    Stage(page).until_quiet()
+    expect_no_buttons_to_zoom(page)
+    expect_swipes_scroll(chart)
+
+    scroll_to(chart)
+    before, link = scrolled(page), page.url
+    x, y = spot(dot, 0.5, 0.5)
+    Finger(page).swipe((x, y + FAR / 2), (x + 60, y + FAR / 2))
+    scrolled(page)
+    assert page.url == link, "the probe's line is not a handle for a finger"
+    Finger(page).swipe((x + 12, y - 12), (x + 72, y - 12))
+    page.wait_for_url(lambda url: url != link)
+    assert scrolled(page) == before
+    assert spot(dot, 0.5, 0.5)[0] == pytest.approx(x + 60, abs=2.0)
 
 
 def test_fingers_on_data(new_page: NewPage) -> None:
@@ -148,7 +172,7 @@ def test_fingers_on_data(new_page: NewPage) -> None:
     before = scrolled(page)
     scatter.locator(".modebar-btn[data-title='Box Select']").tap()
     Finger(page).swipe(spot(scatter, 0.3, 0.4), spot(scatter, 0.8, 0.7))
-    expect(page.get_by_text(re.compile(r"selected"))).to_be_visible()
+    page.wait_for_function(SELECTED, arg=scatter.element_handle())
     assert scrolled(page) == before
     dragmode: Any = scatter.evaluate("plot => plot._fullLayout.dragmode")
     assert dragmode is False

@@ -84,3 +84,15 @@ def test_nonsense_is_named_on_the_page_which_goes_on(app: AppTest, nonsense: obj
     (warning,) = app.warning
     assert "was not understood and is left out" in warning.value
     assert shown(app) == NeuronState.default()
+
+
+def test_nonsense_is_named_once_whatever_is_pressed_with_it(app: AppTest) -> None:
+    send(app, {"seq": 1})
+    app = press(app, "Tutorial example")
+    (warning,) = app.warning
+    assert "was not understood" in warning.value
+    app = press(app, "Challenge me")
+    assert not app.warning
+    send(app, {"seq": 2})
+    app = press(app, "Undo")
+    assert len(app.warning) == 1

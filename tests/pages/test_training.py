@@ -51,6 +51,18 @@ def box(app: AppTest, label: str, option: object) -> AppTest:
     return found.set_value(option).run()
 
 
+def typed(app: AppTest, label: str, text: str) -> AppTest:
+    """Types what is no option; the tester knows only boxes without typing."""
+    (found,) = [box for box in app.selectbox if box.label == label]
+    assert found.proto.accept_new_options
+    found.options.append(text)
+    return found.set_value(text).run()
+
+
+def notices(app: AppTest) -> list[str]:
+    return [warning.value.replace("\\", "") for warning in app.warning]
+
+
 def state_of(app: AppTest) -> TrainingState:
     assert not app.exception
     state, ignored = TrainingState.from_query(app.query_params)
@@ -92,6 +104,32 @@ def test_a_number_of_a_link_is_among_the_choices() -> None:
     app = opened(rate="0.025", batch="7", epochs="33")
     recipe = state_of(app).recipe
     assert (recipe.learning_rate, recipe.batch_size, recipe.epochs) == (0.025, 7, 33)
+
+
+def test_numbers_are_typed_into_the_recipe_in_any_countrys_way_or_refused_in_a_sentence() -> None:
+    app = typed(opened(rate="0.1"), "Learning rate", "0,02")
+    assert state_of(app).recipe.learning_rate == 0.02
+    assert not notices(app)
+    app = typed(app, "Learning rate", "1,250")
+    assert state_of(app).recipe.learning_rate == 1.25
+    assert notices(app) == ["Read as 1.25. If you mean 1250, type 1250."]
+    for wrong in ("0,02x", "0", "\u22121", "1001", "1 5"):
+        app = typed(app, "Learning rate", wrong)
+        assert state_of(app).recipe.learning_rate == 1.25
+        assert notices(app) == [
+            f"Learning rate takes a number above 0, at most 1,000. '{wrong}' is none, "
+            "so it stays as it is."
+        ]
+    app = typed(app, "Batch size", "25")
+    app = typed(app, "Epochs", "1 200")
+    assert not notices(app)
+    recipe = state_of(app).recipe
+    assert (recipe.batch_size, recipe.epochs) == (25, 1200)
+    app = typed(app, "Batch size", "2,5")
+    assert state_of(app).recipe.batch_size == 25
+    assert notices(app)[0].startswith("Batch size takes a whole number from 1 to 1,024.")
+    app = typed(app, "L2", ",0005")
+    assert state_of(app).recipe.l2 == 0.0005
 
 
 # --- what is trained ------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 /** What Streamlit calls: once for every change of the data or the theme. */
 
 import { Figure } from "./charts/figure.js";
+import { CHANGED } from "./present.js";
 import { Stage } from "./stage.js";
 
 /**
@@ -28,32 +29,34 @@ const VIEWS = {
   concrete: () => import("./views/concreteView.js"),
 };
 
-/** A board without a network: its script is fetched where it is shown. @implements {Mounted} */
-class LazyBoard {
+/** What has no network: its script is fetched where it is shown. @implements {Mounted} */
+class Lazy {
   #closed = false;
 
-  /** @param {HTMLElement} root */
-  constructor(root) {
-    this.board = import("./views/pointsBoard.js").then(({ default: Board }) => new Board(root));
+  /** @param {Promise<{default: new (root: HTMLElement) => any}>} module @param {HTMLElement} root */
+  constructor(module, root) {
+    this.shown = module.then(({ default: Shown }) => new Shown(root));
   }
 
   /** @param {any} payload @param {(message: any) => void} send */
   async apply(payload, send) {
-    const board = await this.board;
-    await board.ready;
-    if (!this.#closed) board.apply(payload, send);
+    const shown = await this.shown;
+    await shown.ready;
+    if (!this.#closed) shown.apply(payload, send);
   }
 
   async close() {
     this.#closed = true;
-    (await this.board).close();
+    (await this.shown).close();
   }
 }
 
 /** @param {Payload["kind"]} kind @param {HTMLElement} root @returns {Mounted} */
 function mounted(kind, root) {
   if (kind === "figure") return new Figure(root, BASE);
-  return kind === "points" ? new LazyBoard(root) : new Stage(root, BASE, VIEWS);
+  if (kind === "points") return new Lazy(import("./views/pointsBoard.js"), root);
+  if (kind === "share") return new Lazy(import("./panels/shareCard.js"), root);
+  return new Stage(root, BASE, VIEWS);
 }
 
 /** @param {ComponentArgs} args */

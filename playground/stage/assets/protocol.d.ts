@@ -103,6 +103,7 @@ export interface ConcretePayload {
   layout_key: (string | boolean)[];
   plotly: string;
   scale: number;
+  plural: string;
   challenge: boolean;
   sliders: SliderSpec[];
   path: number[][][] | null;
@@ -218,6 +219,7 @@ export interface LayersPayload {
   layout_key: (string | boolean)[];
   plotly: string;
   scale: number;
+  plural: string;
   challenge: boolean;
   sliders: SliderSpec[];
   path: number[][][] | null;
@@ -290,6 +292,7 @@ export interface NetworkPayload {
   layout_key: (string | boolean)[];
   plotly: string;
   scale: number;
+  plural: string;
   challenge: boolean;
   sliders: SliderSpec[];
   path: number[][][] | null;
@@ -330,6 +333,7 @@ export interface NeuronPayload {
   layout_key: (string | boolean)[];
   plotly: string;
   scale: number;
+  plural: string;
   challenge: boolean;
   sliders: SliderSpec[];
   path: number[][][] | null;
@@ -373,6 +377,7 @@ export interface PlanePayload {
   layout_key: (string | boolean)[];
   plotly: string;
   scale: number;
+  plural: string;
   challenge: boolean;
   sliders: SliderSpec[];
   path: number[][][] | null;
@@ -428,6 +433,12 @@ export interface PredictRequest {
   source: InlineNetwork | StoredModel | TrainingModel;
   at: number[];
   grid?: GridRequest | null;
+}
+
+/** A QR code: modules along a side with the quiet zone, and an SVG path of the dark ones. */
+export interface QrCode {
+  size: number;
+  path: string;
 }
 
 /** All columns with the ends of their values. */
@@ -516,6 +527,15 @@ export interface SetActivation {
   name: string;
 }
 
+/** The card "Share". */
+export interface SharePayload {
+  kind: "share";
+  address: string;
+  link: string;
+  qr: QrCode | null;
+  notes: string[];
+}
+
 /** A slider and the number that it moves. */
 export interface SliderSpec {
   key: string;
@@ -551,6 +571,7 @@ export interface StagePayload {
   layout_key: (string | boolean)[];
   plotly: string;
   scale: number;
+  plural: string;
   challenge: boolean;
   sliders: SliderSpec[];
   path: number[][][] | null;
@@ -601,6 +622,7 @@ export interface TrainingPayload {
   layout_key: (string | boolean)[];
   plotly: string;
   scale: number;
+  plural: string;
   challenge: boolean;
   sliders: SliderSpec[];
   path: number[][][] | null;
@@ -630,6 +652,7 @@ export interface TrainingPayload {
   epochs: number;
   loss: string;
   rate: number;
+  batch_size: number;
   start: string;
   train_rows: number[];
   test_rows: number[];
@@ -651,4 +674,4 @@ export interface Values {
   camera: [number, number, number] | null;
 }
 
-export type Payload = NeuronPayload | PlanePayload | LayersPayload | TrainingPayload | ConcretePayload | FigurePayload | BoardPayload;
+export type Payload = NeuronPayload | PlanePayload | LayersPayload | TrainingPayload | ConcretePayload | FigurePayload | BoardPayload | SharePayload;

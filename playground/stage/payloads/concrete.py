@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 import numpy as np
 
 from playground.core.data.coverage import Coverage
-from playground.core.data.datasets import Column
+from playground.core.data.datasets import Column, load
 from playground.core.fit.ranges import Range, axis_limits, nice_step
 from playground.figures.concrete import profile, residuals, surface
 from playground.figures.plane import predicted_against_actual
 from playground.ladder.networks import (
+    DATA,
     DEEP,
     INPUTS,
     LADDER,
@@ -94,6 +95,7 @@ def _constant_fields() -> dict[str, Any]:
         "layout_key": ["concrete"],
         "plotly": PLOTLY_PATH,
         "scale": float(np.ptp(rows.y)),
+        "plural": load(DATA).plural,
         "challenge": False,
         "sliders": _sliders(),
         "path": None,
@@ -181,8 +183,8 @@ def _figures() -> dict[str, PlotlyFigure]:
         "residuals": residuals(target, height, 45.0),
         "surface": surface((0.0, TOP)),
         **{
-            f"profile {column.name}": profile(column.labelled, target, (_margin(column), (0.0, TOP)))
-            for column in rows.inputs
+            f"profile {c.name}": profile(c.labelled, target, (_margin(c), (0.0, TOP)))
+            for c in rows.inputs
         },
     }
     return {name: plotly_figure(figure) for name, figure in figures.items()}

@@ -158,6 +158,7 @@ def network_fields(view: LayersView, pushed: LayersState, sync: SyncState) -> di
         "layout_key": [pushed.data, *pushed.inputs, pushed.target, *pushed.axes],
         "plotly": PLOTLY_PATH,
         "scale": float(np.ptp(sample.y)) or 1.0,
+        "plural": view.dataset.plural,
         "challenge": False,
         "sliders": _sliders(view, pushed),
         "columns": columns_of(sample),

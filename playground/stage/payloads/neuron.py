@@ -160,6 +160,7 @@ def neuron_payload(
         layout_key=[pushed.data, *pushed.inputs, pushed.target],
         plotly=PLOTLY_PATH,
         scale=float(y.max() - y.min()) or 1.0,
+        plural=view.dataset.plural,
         challenge=pushed.challenge,
         sliders=_sliders(view, pushed),
         path=path,

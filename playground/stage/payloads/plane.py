@@ -137,6 +137,7 @@ def plane_payload(
         layout_key=[pushed.data, *pushed.inputs, pushed.target, *pushed.axes],
         plotly=PLOTLY_PATH,
         scale=float(np.ptp(y)) or 1.0,
+        plural=view.dataset.plural,
         challenge=False,
         sliders=_sliders(view, pushed),
         path=path,

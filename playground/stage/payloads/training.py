@@ -95,6 +95,7 @@ def training_payload(pushed: TrainingState, sync: SyncState, info: RunInfo) -> T
         epochs=recipe.epochs,
         loss=recipe.loss.upper() if recipe.loss != "huber" else "Huber",
         rate=recipe.learning_rate,
+        batch_size=recipe.batch_size,
         start=base64_float32(info.start.flatten()) if network.in_browser else "",
         train_rows=train.tolist(),
         test_rows=test.tolist(),

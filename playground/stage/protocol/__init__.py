@@ -36,7 +36,12 @@ from playground.stage.protocol.concrete import (
     SplitInfo,
     Targets,
 )
-from playground.stage.protocol.figures import BoardPayload, FigurePayload
+from playground.stage.protocol.figures import (
+    BoardPayload,
+    FigurePayload,
+    QrCode,
+    SharePayload,
+)
 from playground.stage.protocol.networks import (
     ActivationInfo,
     ComparedRun,
@@ -117,10 +122,12 @@ __all__ = [
     "PredictAnswer",
     "PredictRequest",
     "RangedColumns",
+    "QrCode",
     "Refusal",
     "ScaledPoints",
     "ScalingInfo",
     "Scalings",
+    "SharePayload",
     "SliderSpec",
     "Span",
     "SplitInfo",
@@ -140,7 +147,8 @@ Payload: TypeAlias = Annotated[
     | TrainingPayload
     | ConcretePayload
     | FigurePayload
-    | BoardPayload,
+    | BoardPayload
+    | SharePayload,
     Meta(title="Payload"),
 ]
 """What a page sends to its stage."""

@@ -1,4 +1,4 @@
-"""Payloads of figures and boards without a model."""
+"""Payloads of what has no model: figures, boards, and the card "Share"."""
 
 from __future__ import annotations
 
@@ -31,3 +31,26 @@ class BoardPayload(Struct, frozen=True, kw_only=True, tag="points", tag_field="k
 
     points: list[Span]
     names: tuple[str, str]
+
+
+class QrCode(Struct, frozen=True):
+    """A QR code: modules along a side with the quiet zone, and an SVG path of the dark ones."""
+
+    size: int
+    path: str
+
+
+class SharePayload(Struct, frozen=True, kw_only=True, tag="share", tag_field="kind"):
+    """The card "Share".
+
+    Attributes:
+        address: to be copied, typed or scanned; "" if what is on screen cannot be shared.
+        link: the whole one where `address` is short for it, else the same.
+        qr: of the address; None if others could not open it.
+        notes: what to know about it, a sentence each.
+    """
+
+    address: str
+    link: str
+    qr: QrCode | None
+    notes: tuple[str, ...]

@@ -115,7 +115,7 @@ class TrainingPayload(NetworkPayload, frozen=True, kw_only=True, tag="training",
         attempt: how often it was reset: another one means that its stream starts again.
         owner: token that the browser keeps, to find its runs after a reload.
         server_model: `model` is the network in training, whatever the run does.
-        epochs, loss, rate: of the recipe.
+        epochs, loss, rate, batch_size: of the recipe.
         start: the weights before training; "" where the browser does not have them.
         train_rows, test_rows: which of the drawn points lie on either side of the split.
         train_index: for each of `train_rows` its index among all rows trained on; None if all
@@ -133,6 +133,7 @@ class TrainingPayload(NetworkPayload, frozen=True, kw_only=True, tag="training",
     epochs: int
     loss: str
     rate: float
+    batch_size: int
     start: Base64
     train_rows: list[int]
     test_rows: list[int]

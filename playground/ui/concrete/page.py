@@ -13,7 +13,6 @@ from playground.ladder.networks import (
     DEEP,
     LADDER,
     RECIPE,
-    SPLITS,
     LadderNetwork,
     mix_groups,
     sample,
@@ -24,12 +23,14 @@ from playground.stage.component import mount
 from playground.stage.payloads.concrete import concrete_payload
 from playground.state.concrete import ConcreteState, training_state_of
 from playground.state.values import Action, OpenTraining
-from playground.ui.shared import sessions, widgets
+from playground.ui.shared import sessions, theme, widgets
 from playground.ui.shared.navigation import page
 from playground.ui.shared.page_session import PageSession
 
 TITLE = "strength = network(age, cement, water, …)"
 INVITATION = "Drag a slider. The network says how strong the concrete gets."
+_STATUS_WIDTH = 320
+"""Of one or two lines beside the buttons, in pixels: what is said there moves nothing."""
 _STAGE = "concrete_stage"
 _MIX_KEY = "concrete row"
 
@@ -71,7 +72,7 @@ def toolbar(session: PageSession[ConcreteState]) -> None:
             width=230,
         )
         widgets.undo_button(session)
-        widgets.status_line(session, INVITATION)
+        st.caption(theme.escape_markdown(session.status) or INVITATION, width=_STATUS_WIDTH)
 
 
 @sessions.callback
@@ -120,8 +121,8 @@ def count_repeated_rows() -> int:
 def explanation() -> str:
     """What is on screen in words, with the figures of the trained networks."""
     train, test = split_of("random")
-    linear, stacked, relu, deep = (
-        trained_ladder().metrics(name, "random").r2 for name in ("linear", "stacked", "relu", "deep")
+    linear, stacked, relu, _, deep = (
+        trained_ladder().metrics(name, "random").r2 for name in LADDER
     )
     by_mix = trained_ladder().metrics("deep", "mix").r2
     columns = (*sample().inputs, sample().target)

@@ -32,19 +32,22 @@ _DRAW_HELP = "Weights as before training: drawn from this distribution, every bi
 
 def draw(session: PageSession[LayersState]) -> None:
     """Draws the buttons."""
-    keras_tasks.button(session, "Fit with Keras", fit, _FIT_HELP, kind="primary")
+    keras_tasks.button(session, "Train", fit, _FIT_HELP, kind="primary")
+    st.button("Random start", on_click=_reinitialise, help=_DRAW_HELP)
+    widgets.undo_button(session)
+    open_in.to_training(session)
+
+
+def initializer_box(state: LayersState) -> None:
+    """A box for what the weights are drawn from."""
     st.selectbox(
         "Initializer",
         INITIALIZERS,
         format_func=lambda name: INITIALIZERS[name].label,
-        key=sessions.show_choice("layers initializer", session.state.initializer),
+        key=sessions.show_choice("layers initializer", state.initializer),
         on_change=_on_initializer_change,
-        help=INITIALIZERS[session.state.initializer].about,
-        width=150,
+        help=INITIALIZERS[state.initializer].about,
     )
-    st.button("Draw again", on_click=_reinitialise, help=_DRAW_HELP)
-    widgets.undo_button(session)
-    open_in.to_training(session)
 
 
 @sessions.callback

@@ -1,4 +1,4 @@
-"""The page Layers: its toolbar, stage, explanation and code."""
+"""The page Layers: its bar, its stage, and the tabs below it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playground.state.layer_actions import apply_action, with_data, with_inputs,
 from playground.state.layers import MAX_INPUTS, MIN_INPUTS, LayersState
 from playground.state.network_query import MAX_LINK_WEIGHTS
 from playground.ui.layers import buttons
-from playground.ui.shared import sessions, widgets
+from playground.ui.shared import frame, sessions, widgets
 from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.shared.page_session import PageSession
 
@@ -42,9 +42,15 @@ COLUMNS = ColumnPicker(
 )
 
 
-def toolbar(session: PageSession[LayersState]) -> None:
-    """The column widgets, with the page's buttons beside them."""
-    COLUMNS.draw(session.state, lambda: buttons.draw(session))
+def bar(session: PageSession[LayersState]) -> None:
+    """The columns in view, and the page's buttons."""
+    state = session.state
+    frame.bar(COLUMNS.pill(state), lambda: _sheet(state), lambda: buttons.draw(session))
+
+
+def _sheet(state: LayersState) -> None:
+    COLUMNS.draw(state)
+    buttons.initializer_box(state)
 
 
 # --- stage, explanation and code ------------------------------------------------------------

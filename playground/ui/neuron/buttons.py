@@ -1,4 +1,4 @@
-"""The toolbar of the page One neuron: columns, fit, random weights, example, challenge, undo."""
+"""The bar of the page One neuron: columns, train, random start, example, challenge, undo."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 from playground.core.fit.recipe import Recipe
 from playground.state.neuron import NeuronState
 from playground.ui.neuron.page import COLUMNS, view_of
-from playground.ui.shared import keras_tasks, sessions, widgets
+from playground.ui.shared import frame, keras_tasks, sessions, widgets
 from playground.ui.shared.page_session import PageSession
 
 FIT = Recipe(optimizer="sgd", learning_rate=0.1, epochs=60, batch_size=1)
@@ -20,19 +20,20 @@ _CHALLENGE_HELP = "Get the MSE as low as you can by hand, then see the best ther
 _fit = keras_tasks.fit(FIT)
 
 
-def toolbar(session: PageSession[NeuronState]) -> None:
-    """The column widgets, with the page's buttons beside them."""
-    COLUMNS.draw(session.state, lambda: _buttons(session))
+def bar(session: PageSession[NeuronState]) -> None:
+    """The columns in view, and the page's buttons."""
+    state = session.state
+    frame.bar(COLUMNS.pill(state), lambda: COLUMNS.draw(state), lambda: _buttons(session))
 
 
 def _buttons(session: PageSession[NeuronState]) -> None:
     if session.state.challenge:
-        st.button("Reveal the best", type="primary", on_click=_reveal)
         st.button("Give up the challenge", on_click=_leave_challenge)
+        st.button("Reveal the best", on_click=_reveal)
     else:
-        keras_tasks.button(session, "Fit with Keras", _fit, keras_tasks.FIT_HELP, kind="primary")
-        keras_tasks.button(session, "Random weights", keras_tasks.draw, keras_tasks.DRAW_HELP)
-        st.button("Tutorial example", on_click=_show_example, help=_TUTORIAL_HELP)
+        keras_tasks.button(session, "Train", _fit, keras_tasks.FIT_HELP, kind="primary")
+        keras_tasks.button(session, "Random start", keras_tasks.draw, keras_tasks.DRAW_HELP)
+        st.button("w = 2.5, b = 90", on_click=_show_example, help=_TUTORIAL_HELP)
         st.button("Challenge me", on_click=_start_challenge, help=_CHALLENGE_HELP)
     widgets.undo_button(session)
 

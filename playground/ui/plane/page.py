@@ -1,4 +1,4 @@
-"""The page Planes: its toolbar, stage, explanation and code."""
+"""The page Planes: its bar, its stage, and the tabs below it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playground.core.fit.recipe import Recipe
 from playground.stage.component import mount
 from playground.stage.payloads.plane import PlaneView, plane_payload, plane_view
 from playground.state.plane import MAX_INPUTS, MIN_INPUTS, PlaneState
-from playground.ui.shared import keras_tasks, sessions, widgets
+from playground.ui.shared import frame, keras_tasks, sessions, widgets
 from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.shared.page_session import PageSession
 
@@ -60,9 +60,10 @@ COLUMNS = ColumnPicker(
 )
 
 
-def toolbar(session: PageSession[PlaneState]) -> None:
-    """The column widgets, with the page's buttons beside them."""
-    COLUMNS.draw(session.state, lambda: _buttons(session))
+def bar(session: PageSession[PlaneState]) -> None:
+    """The columns in view, and the page's buttons."""
+    state = session.state
+    frame.bar(COLUMNS.pill(state), lambda: COLUMNS.draw(state), lambda: _buttons(session))
 
 
 # --- buttons --------------------------------------------------------------------------------
@@ -71,9 +72,9 @@ _fit = keras_tasks.fit(FIT)
 
 
 def _buttons(session: PageSession[PlaneState]) -> None:
-    keras_tasks.button(session, "Fit with Keras", _fit, keras_tasks.FIT_HELP, kind="primary")
-    keras_tasks.button(session, "Random weights", keras_tasks.draw, keras_tasks.DRAW_HELP)
-    st.button("Tutorial's model", on_click=_show_tutorial_model, help=_TUTORIAL_HELP)
+    keras_tasks.button(session, "Train", _fit, keras_tasks.FIT_HELP, kind="primary")
+    keras_tasks.button(session, "Random start", keras_tasks.draw, keras_tasks.DRAW_HELP)
+    st.button("sugars, fiber, protein", on_click=_show_tutorial_model, help=_TUTORIAL_HELP)
     widgets.undo_button(session)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 import streamlit as st
 
 from playground.core.data.datasets import Dataset, load
-from playground.ui.shared import dataset_choices, sessions
+from playground.ui.shared import dataset_choices, sessions, theme
 from playground.ui.shared.page_session import PageState
 
 
@@ -25,6 +25,9 @@ class ColumnState(PageState, Protocol):
 
 
 C = TypeVar("C", bound=ColumnState)
+
+_MAX_PILL = 30
+"""Characters of the inputs or a data set's title on the button that opens the widgets."""
 
 
 @dataclass(frozen=True)
@@ -50,30 +53,33 @@ class ColumnPicker(Generic[C]):
     with_inputs: Callable[[C, tuple[str, ...]], C]
     with_target: Callable[[C, str], C]
 
-    def draw(self, state: C, buttons: Callable[[], None]) -> None:
-        """Draws the widgets.
+    def pill(self, state: C) -> str:
+        """What the page shows, as Markdown: "80 Cereals: sugars → calories"."""
+        dataset = load(state.data)
+        inputs = ", ".join(map(theme.escape_markdown, state.inputs))
+        if len(inputs) > _MAX_PILL:
+            inputs = f"{len(state.inputs)} inputs"
+        title = theme.escape_markdown(theme.shortened(dataset.title, _MAX_PILL))
+        return f"{title}: {inputs} → {theme.escape_markdown(state.target)}"
+
+    def draw(self, state: C) -> None:
+        """Draws the widgets, one below the other.
 
         Args:
             state: what they show.
-            buttons: draws the page's own buttons, at the end of the first row.
         """
-        several = self.bounds[1] > 1
         dataset = load(state.data)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            dataset_box(
-                self._key("data"),
-                state.data,
-                self._on_data_change,
-                min_columns=self.bounds[0] + 1,
-            )
-            if not several:
-                self._input_box(state, dataset)
-            self._target_box(state, dataset, width=230 if several else 170)
-            if len(state.inputs) > 2:
-                self._axes_boxes(state)
-            buttons()
-        if several:
+        dataset_box(
+            self._key("data"), state.data, self._on_data_change, min_columns=self.bounds[0] + 1
+        )
+        if self.bounds[1] > 1:
             self._input_pills(state, dataset)
+        else:
+            self._input_box(state, dataset)
+        self._target_box(state, dataset)
+        if len(state.inputs) > 2:
+            with st.container(horizontal=True):
+                self._axes_boxes(state)
 
     def _key(self, widget: str) -> str:
         return f"{self.page} {widget}"
@@ -85,17 +91,15 @@ class ColumnPicker(Generic[C]):
             format_func=dataset_choices.title_formatter(state.data),
             key=sessions.show_choice(self._key("inputs"), state.inputs[0]),
             on_change=self._on_input_change,
-            width=170,
         )
 
-    def _target_box(self, state: C, dataset: Dataset, *, width: int) -> None:
+    def _target_box(self, state: C, dataset: Dataset) -> None:
         st.selectbox(
             "Target y",
             _names(dataset, without=state.inputs),
             format_func=dataset_choices.title_formatter(state.data),
             key=sessions.show_choice(self._key("target"), state.target),
             on_change=self._on_target_change,
-            width=width,
         )
 
     def _axes_boxes(self, state: Any) -> None:
@@ -170,7 +174,7 @@ def dataset_box(
     on_change: Callable[[], None],
     *,
     min_columns: int = 2,
-    width: int = 170,
+    width: int | Literal["stretch"] = "stretch",
 ) -> None:
     """A select box of the data sets.
 
@@ -179,7 +183,7 @@ def dataset_box(
         data: name of the data set it shows.
         on_change: callback.
         min_columns: how many numeric columns an own data set needs to be offered.
-        width: in pixels.
+        width: in pixels, or of what it is in.
     """
     st.selectbox(
         "Data",

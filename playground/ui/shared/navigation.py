@@ -26,6 +26,13 @@ def _page(spec: PageSpec) -> StreamlitPage:
     return st.Page(spec.file, title=spec.title, url_path=spec.path, default=not spec.path)
 
 
+def bar() -> None:
+    """A link to every page, in a row; Streamlit's own becomes a menu on a phone: two taps."""
+    with st.container(key="nav", horizontal=True, vertical_alignment="center"):
+        for spec in PAGES:
+            st.page_link(page(spec.path), width="content")
+
+
 def course_map() -> None:
     """A link to every page of the course, with its description."""
     for spec in PAGES:

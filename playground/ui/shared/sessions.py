@@ -17,6 +17,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 
 from playground.core.formatting import quote
 from playground.runs.registry import new_owner
+from playground.site import PRESENT
 from playground.stage.component import MESSAGE
 from playground.ui.shared.own_datasets import OwnDatasets
 from playground.ui.shared.page_session import PageSession, PageState, S, Task
@@ -58,7 +59,11 @@ def current(
         page: which page is shown.
         session_type: for pages that remember more than what is on screen.
     """
-    query = {field: ",".join(st.query_params.get_all(field)) for field in st.query_params}
+    query = {
+        field: ",".join(st.query_params.get_all(field))
+        for field in st.query_params
+        if field != PRESENT
+    }
     sessions = st.session_state.setdefault(_KEY, {})
     session = cast("PageSession[S] | None", sessions.get(name))
     stayed = st.session_state.get(_PAGE) == (name, page)
@@ -116,15 +121,21 @@ def switch_page(
         link: the fields of its address.
     """
     session.link = dict(link)
-    st.switch_page(page, query_params=link)
+    st.switch_page(page, query_params=_as_shown(link))
 
 
 def publish(session: PageSession[S]) -> None:
     """Writes the session's link into the address, where it has changed."""
     link = session.state.to_query()
     if link != session.link:
-        st.query_params.from_dict(link)
+        st.query_params.from_dict(_as_shown(link))
         session.link = link
+
+
+def _as_shown(link: Mapping[str, str]) -> dict[str, str]:
+    """A link that is shown as large as the page is now."""
+    present = {PRESENT: st.query_params[PRESENT]} if PRESENT in st.query_params else {}
+    return {**link, **present}
 
 
 # --- callbacks ------------------------------------------------------------------------------

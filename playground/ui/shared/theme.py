@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
 # Contrast 4.5 to 1 or more on the backgrounds of .streamlit/config.toml, as WCAG 2.2 AA asks.
 # Streamlit's own are white on any primary colour, and one set of code colours for both themes.
 _STYLE = """
-[data-testid="stBaseButton-primary"] { color: light-dark(#ffffff, #101614); }
 [data-testid="stCode"] .token:is(.keyword, .function, .class-name) {
   color: light-dark(#005f94, #7cc0f2);
 }
@@ -23,7 +24,12 @@ _STYLE = """
 
 def apply() -> None:
     """Adds the app's own CSS to the page."""
-    st.html(f"<style>{_STYLE}</style>")
+    st.html(f"<style>{_STYLE}{_frame_css()}</style>")
+
+
+@cache
+def _frame_css() -> str:
+    return Path(__file__).with_name("frame.css").read_text(encoding="utf-8")
 
 
 def shortened(text: str, max_length: int = 40) -> str:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
 from playground.core.data.datasets import load
-from playground.core.fit.recipe import LOSSES, OPTIMIZERS, Recipe
-from playground.state.training import MAX_BATCH, MAX_EPOCHS, SHARES, SPEEDS, SPLITS, TrainingState
-from playground.state.training_labels import LOSS, OPTIMIZER, SPLIT
+from playground.core.fit.recipe import Recipe
+from playground.state.training import SHARES, SPEEDS, SPLITS, TrainingState
+from playground.state.training_labels import SPLIT
 from playground.ui.shared import sessions
+from playground.ui.training.recipe_fields import FIELDS, MOMENTUM, PENALTIES, RecipeField
 from playground.ui.training.runs import detach, run_of, set_learning_rate, with_recipe
 from playground.ui.training.session import in_view
 
-_PENALTY_OPTIONS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 _PATIENCE = (0, 5, 10, 20, 50, 100)
 
 
@@ -62,121 +61,33 @@ PRESETS = {
 }
 
 
-@dataclass(frozen=True)
-class _Field:
-    """A select box for a field of the recipe.
-
-    Attributes:
-        name: of the field.
-        label: of the box.
-        options: to choose from; a number that a link brought is added.
-        help: one line.
-        width: of the box, in pixels.
-        labels: of the options, unless they are numbers.
-    """
-
-    name: str
-    label: str
-    options: Sequence[Any]
-    help: str
-    width: int | Literal["stretch"] = "stretch"
-    labels: Mapping[str, str] | None = None
-
-
-_FIELDS = (
-    _Field(
-        "optimizer",
-        "Optimizer",
-        OPTIMIZERS,
-        "How a gradient becomes a step; Adam and RMSprop give every weight its own size",
-        width=115,
-        labels=OPTIMIZER,
-    ),
-    _Field(
-        "learning_rate",
-        "Learning rate",
-        (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0),
-        "How long a step is; may be changed while it trains",
-        width=105,
-    ),
-    _Field(
-        "batch_size",
-        "Batch size",
-        (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, MAX_BATCH),
-        "Rows a step looks at: few are noisy and quick, many are smooth",
-        width=90,
-    ),
-    _Field(
-        "epochs",
-        "Epochs",
-        (10, 20, 40, 60, 100, 200, 300, 500, 1000, MAX_EPOCHS),
-        "How often every row is seen",
-        width=95,
-    ),
-    _Field(
-        "loss",
-        "Loss",
-        LOSSES,
-        "What is made small; MAE and Huber care less for outliers",
-        width=100,
-        labels=LOSS,
-    ),
-)
-_MOMENTUM = _Field(
-    "momentum",
-    "Momentum",
-    (0.0, 0.5, 0.8, 0.9, 0.95, 0.99),
-    "How much of the last step goes on in the next one, as a ball rolls on",
-)
-_PENALTIES = (
-    _Field(
-        "l1",
-        "L1",
-        _PENALTY_OPTIONS,
-        "What the sizes of all weights cost: needless ones go to 0",
-    ),
-    _Field(
-        "l2",
-        "L2",
-        _PENALTY_OPTIONS,
-        "What the squares of all weights cost: large ones shrink, the function gets smoother",
-    ),
-)
-
-
 def recipe_controls(state: TrainingState) -> None:
     """Draws a control for everything that training depends on, to be put in a row."""
-    for field in _FIELDS:
+    for field in FIELDS:
         _field_box(field, state.recipe)
     _test_boxes(state)
     with st.popover("More", help="Momentum, penalties for large weights, early stopping, order"):
         _more_controls(state)
 
 
-def _field_box(field: _Field, recipe: Recipe) -> None:
-    labels = field.labels
+def _field_box(field: RecipeField, recipe: Recipe) -> None:
+    value = getattr(recipe, field.name)
     st.selectbox(
         field.label,
-        _options(field, recipe),
-        format_func=lambda option: labels[option] if labels else f"{option:g}",
+        field.options_with(value),
+        format_func=field.label_of,
         help=field.help,
         width=field.width,
-        key=sessions.show_choice(f"training {field.name}", getattr(recipe, field.name)),
+        key=sessions.show_choice(f"training {field.name}", value),
         on_change=_on_field_change,
         args=(field,),
+        accept_new_options=field.numbers is not None,
     )
 
 
-def _options(field: _Field, recipe: Recipe) -> Sequence[Any]:
-    """What may be chosen: of numbers also the one that a link brought."""
-    if field.labels:
-        return field.options
-    return sorted({*field.options, getattr(recipe, field.name)})
-
-
 def _more_controls(state: TrainingState) -> None:
-    momentum = (_MOMENTUM,) if state.recipe.optimizer == "sgd" else ()
-    for field in (*momentum, *_PENALTIES):
+    momentum = (MOMENTUM,) if state.recipe.optimizer == "sgd" else ()
+    for field in (*momentum, *PENALTIES):
         _field_box(field, state.recipe)
     st.selectbox(
         "Early stopping",
@@ -257,14 +168,15 @@ def _test_boxes(state: TrainingState) -> None:
 
 
 @sessions.callback
-def _on_field_change(field: _Field) -> None:
+def _on_field_change(field: RecipeField) -> None:
     session = in_view()
-    options = _options(field, session.state.recipe)
-    value = sessions.choice(f"training {field.name}", options)
+    value, hint = field.read(sessions.choice(f"training {field.name}"))
     changed = with_recipe(session.state, **{field.name: value})
     if field.name != "learning_rate" or not set_learning_rate(session, value):
         detach(session)
     sessions.change(changed)
+    if hint:
+        sessions.notice(hint)
 
 
 @sessions.callback

@@ -320,6 +320,28 @@ def test_a_message_without_one_of_its_fields_is_left_out(session: Session) -> No
         assert f"missing required field `{name}`" in session.notices[0]
 
 
+def test_what_is_no_message_is_named_once_however_often_it_is_handed_over(
+    session: Session,
+) -> None:
+    session.receive({"seq": 1})
+    session.unseen = False  # the page has been drawn
+    session.receive(message(session, 50.0))
+    for _ in range(2):
+        session.receive({"seq": 1})
+        assert session.notices == ()
+    session.receive({"seq": 2})
+    assert "not understood" in session.notices[0]
+
+
+def test_a_notice_that_was_not_on_the_page_yet_outlives_a_change(session: Session) -> None:
+    session.receive({"seq": 1})
+    session.set(OTHER)
+    assert session.notices
+    session.unseen = False
+    session.set(START)
+    assert session.notices == ()
+
+
 _junk = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=3),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner),

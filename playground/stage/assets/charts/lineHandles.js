@@ -21,7 +21,7 @@ import { FINGER_REACH } from "../widgets/drag.js";
 const APART = 2 * FINGER_REACH;
 /** Places on the visible line, best first: 0 is its middle, 1 the end that is further from x = 0. */
 const LIFT_AT = [0, -0.3, 0.3, -0.6, 0.6, -0.85];
-const TURN_AT = [0.85, 0.7, 0.55, -0.85, -0.7];
+const TURN_AT = [0.85, 0.7, 0.55, 0.4, -0.85, -0.7, -0.4];
 /** @type {Record<keyof Handles, Target["part"]>} */
 const PARTS = { grip: "probe", dot: "probe", lift: "lift", turn: "turn" };
 /** @type {Handles} */
@@ -65,13 +65,19 @@ function onLine({ middle, outer, canTurn }, { w, b }, { px, py }, grip) {
   const spots = (/** @type {number[]} */ shares, canBe = (/** @type {number} */ _x) => true) =>
     shares.map((share) => middle + share * (outer - middle)).filter(canBe)
       .map((x) => ({ x: px(x), y: py(w * x + b) }));
-  const lift = firstFree(spots(LIFT_AT), [grip]);
-  return { lift, turn: firstFree(spots(TURN_AT, canTurn), [grip, lift]) };
+  const [lifts, turns] = [spots(LIFT_AT), spots(TURN_AT, canTurn)];
+  for (const lift of lifts.filter((place) => isFree(place, [grip]))) {
+    const turn = firstFree(turns, [grip, lift]);
+    if (turn) return { lift, turn };
+  }
+  return { lift: firstFree(lifts, [grip]), turn: null };
 }
 
 /** @param {Spot[]} spots @param {(Spot | null)[]} taken */
-const firstFree = (spots, taken) =>
-  spots.find((spot) => taken.every((other) => !other || distance(spot, other) >= APART)) ?? null;
+const firstFree = (spots, taken) => spots.find((spot) => isFree(spot, taken)) ?? null;
+
+/** @param {Spot} spot @param {(Spot | null)[]} taken */
+const isFree = (spot, taken) => taken.every((other) => !other || distance(spot, other) >= APART);
 
 /** @param {Spot} one @param {Spot} other */
 const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);

@@ -9,7 +9,8 @@ import { isFinger } from "../widgets/drag.js";
  *
  * @typedef {any} Plotly
  * @typedef {any} Trace
- * @typedef {HTMLElement & {_fullLayout?: any, on?: any, data?: any[]}} Plot an element that Plotly draws in
+ * @typedef {HTMLElement & {_fullLayout?: any, _fullData?: any[], on?: any, data?: any[], layout?: any,
+ *   _dragging?: boolean}} Plot an element that Plotly draws in
  * @typedef {import("../protocol.d.ts").PlotlyFigure} PlotlyFigure
  *
  * @typedef {[number, string][]} Colorscale colours at shares from 0 to 1, as Plotly takes them
@@ -236,6 +237,19 @@ export function autoResize(Plotly, plot) {
   observer.observe(/** @type {Element} */ (plot.parentElement));
   return () => {
     observer.disconnect();
+    endDrag(plot);
     Plotly.purge(plot);
   };
+}
+
+/**
+ * Ends what Plotly does while a mouse button is down. It listens on the document, and would go on
+ * with a chart that was taken down: "Cannot read properties of undefined (reading '_hoverlayer')".
+ *
+ * @param {Plot} plot
+ */
+function endDrag(plot) {
+  if (!plot._dragging) return;
+  plot._dragging = false; // nothing was clicked, and nothing selected
+  document.dispatchEvent(new MouseEvent("mouseup"));
 }

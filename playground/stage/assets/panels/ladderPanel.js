@@ -165,7 +165,10 @@ export class LadderPanel {
       setText(gain, n ? gainText(more) : "");
       gain.classList.toggle("np-jump", more > JUMP);
     });
-    setText(this.best, `The tick: the best a linear unit can do (least squares), ${best.toFixed(2)}`);
+    setText(
+      this.best,
+      `The tick: the best a linear unit can do (least squares), ${best.toFixed(2)}`,
+    );
   }
 
   /** @param {LadderEntry} network @param {SplitInfo} split */

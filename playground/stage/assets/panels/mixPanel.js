@@ -17,7 +17,8 @@ import { ValueControls } from "./valueControls.js";
  * @typedef {import("../view.d.ts").Callbacks} Callbacks
  * @typedef {import("../charts/plot.js").Plotly} Plotly
  * @typedef {import("../charts/plot.js").Theme} Theme
- * @typedef {ReturnType<typeof axisScales>} Scales
+ * @typedef {{scales: ReturnType<typeof axisScales>, aside: number}} Dragged aside: how far to the
+ *   right of a finger the probe is, in pixels
  * @typedef {import("./nearestMixes.js").Near} Near
  */
 
@@ -65,7 +66,7 @@ export class MixPanel {
     });
     this.stopDragging = draggable(this.box, {
       hitTest: (x, y, event) => this.hitTest(x, isFinger(event) ? y : null),
-      onDrag: (scales, x) => this.drag(scales, x),
+      onDrag: (dragged, x) => this.drag(dragged, x),
       onDrop: () => callbacks.commit(),
     });
     this.element = html(
@@ -192,7 +193,9 @@ export class MixPanel {
     const { coverage: { radius }, columns: { inputs, target }, rows, test_rows } = this.payload;
     const beyond = outside(mix, inputs).map((i) => {
       const { label, unit, low, high } = inputs[i];
-      return `${label} ${sixDigits(mix[i])} (real mixes: ${low} to ${withUnit(String(high), unit)})`;
+      return `${label} ${sixDigits(mix[i])} (real mixes: ${low} to ${
+        withUnit(String(high), unit)
+      })`;
     });
     const far = distance > radius;
     this.coverage.dataset.state = beyond.length || far ? "far" : "near";
@@ -249,24 +252,22 @@ export class MixPanel {
    *
    * @param {number} x in pixels of the chart
    * @param {number | null} y of a finger
-   * @returns {Scales | null}
+   * @returns {Dragged | null}
    */
   hitTest(x, y) {
     if (!this.curve?.picture) return null;
     const { probe } = this.curve.picture;
     const scales = axisScales(this.curve.plot);
-    const aside = Math.abs(scales.px(probe.x) - x);
-    const hit = y === null
-      ? aside <= REACH
-      : Math.hypot(aside, scales.py(probe.y) - y) <= FINGER_REACH;
-    return hit ? scales : null;
+    const aside = scales.px(probe.x) - x;
+    if (y === null) return Math.abs(aside) <= REACH ? { scales, aside: 0 } : null;
+    return Math.hypot(aside, scales.py(probe.y) - y) <= FINGER_REACH ? { scales, aside } : null;
   }
 
-  /** @param {Scales} scales @param {number} x in pixels of the chart */
-  drag(scales, x) {
+  /** @param {Dragged} dragged @param {number} x in pixels of the chart */
+  drag({ scales, aside }, x) {
     const { low, high } = this.payload.columns.inputs[this.drawn];
     const { key } = this.payload.sliders[this.drawn];
-    this.callbacks.setFromPointer({ [key]: Math.min(high, Math.max(low, scales.x(x))) });
+    this.callbacks.setFromPointer({ [key]: Math.min(high, Math.max(low, scales.x(x + aside))) });
   }
 
   announcement() {

@@ -71,7 +71,13 @@ export default class NeuronView {
     return html(
       "div",
       { class: payload.landscapes || payload.challenge ? "np-grid" : "np-grid np-small" },
-      html("div", { class: "np-head" }, this.equation.element, this.badge.element),
+      html(
+        "div",
+        { class: "np-head" },
+        this.equation.element,
+        this.errors.element,
+        this.badge.element,
+      ),
       html(
         "div",
         { class: "np-middle" },
@@ -80,7 +86,7 @@ export default class NeuronView {
         html("p", { class: "np-note", text: payload.note }),
       ),
       this.panel(),
-      html("div", { class: "np-side" }, this.errors.element, this.lossLandscape()),
+      html("div", { class: "np-side" }, this.lossLandscape()),
       this.liveRegion,
     );
   }
@@ -121,7 +127,8 @@ export default class NeuronView {
       this.landscapeBox,
       html("p", {
         class: "np-note",
-        text: "The stronger the colour, the smaller the error. Drag the dot, or click a place, to set w and b.",
+        text: "The stronger the colour, the smaller the error. " +
+          "Drag the dot, or click a place, to set w and b.",
       }),
     );
   }

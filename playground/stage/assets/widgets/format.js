@@ -23,6 +23,20 @@ export function compact(value) {
   return signed(value.toFixed(decimals), value);
 }
 
+/**
+ * Three significant digits, as errors are read: 12.0, 0.324, 12,300.
+ *
+ * @param {number} value
+ */
+export function threeDigits(value) {
+  if (!Number.isFinite(value)) return "–";
+  const rounded = Number(value.toPrecision(3));
+  const size = Math.abs(rounded);
+  if (size >= 1e6 || (size > 0 && size < 1e-4)) return signed(value.toExponential(1), value);
+  if (size >= 100 || size === 0) return signed(rounded.toLocaleString("en-US"), value);
+  return signed(rounded.toFixed(2 - Math.floor(Math.log10(size))), value);
+}
+
 /** A weight as it is stored and linked: six significant digits. @param {number} value */
 export const sixDigits = (value) => Number(value.toPrecision(6));
 

@@ -1,0 +1,139 @@
+/**
+ * What Plotly draws a scene with, driven directly.
+ *
+ * For every change of one trace `Plotly.restyle` sets up all of them, and Plotly reads a second
+ * picture back that tells which point the mouse is over. Without a graphics card that takes longer
+ * than a frame. Here only the changed traces are updated, the second picture waits until the scene
+ * rests, and while it moves it has fewer pixels where they are slow.
+ */
+
+import { drawsWithoutCard, release } from "./webgl.js";
+
+/**
+ * @typedef {import("./plot.js").Plot} Plot
+ * @typedef {import("../model/camera.js").Camera} Camera
+ */
+
+/** Canvas pixels for each CSS pixel while a slow scene moves. */
+const COARSE = 0.75;
+/** Milliseconds without a change after which a scene rests. */
+const REST = 150;
+/** A frame may take this many milliseconds before pixels are saved. */
+const SLOW = 28;
+/** Frames further apart belong to no movement. */
+const PAUSE = 120;
+
+export class GlScene {
+  moving = false;
+  #last = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /**
+   * @param {Plot} plot drawn by Plotly
+   * @param {number} ratio canvas pixels for each CSS pixel at rest
+   * @param {() => void} onLost the graphics card took the context away
+   */
+  constructor(plot, ratio, onLost) {
+    this.plot = plot;
+    this.ratio = ratio;
+    this.scene = plot._fullLayout.scene._scene;
+    this.gl = this.scene.glplot.gl;
+    /** How long a frame takes while something moves, ms. */
+    this.pace = 0;
+    this.slow = drawsWithoutCard(this.gl);
+    // Plotly would wait for the context to come back, which it never does.
+    this.scene.recoverContext = () => setTimeout(onLost);
+    this.#skipPicking();
+  }
+
+  /** A turn of the camera alone does not draw the picture for the mouse either, until it ends. */
+  #skipPicking() {
+    const { camera } = this.scene;
+    const tick = camera.tick.bind(camera);
+    camera.tick = () => {
+      const turned = tick();
+      if (!turned || !this.moving) return turned;
+      queueMicrotask(() => this.redraw());
+      return false;
+    };
+  }
+
+  /** Where the camera stands now. @returns {Camera} */
+  eye() {
+    const { x, y, z } = this.scene.getCamera().eye;
+    return [x, y, z];
+  }
+
+  /** Moves the camera, and has Plotly remember it. @param {{eye: object, center: object}} camera */
+  look(camera) {
+    this.stir();
+    const { fullSceneLayout } = this.scene;
+    for (const layout of [fullSceneLayout, this.plot._fullLayout.scene, this.plot.layout.scene]) {
+      layout.camera = { ...layout.camera, ...structuredClone(camera) };
+    }
+    this.scene.setViewport(fullSceneLayout);
+  }
+
+  /**
+   * Updates one trace.
+   *
+   * @param {number} index
+   * @param {Record<string, any>} change coordinates, or colours of the markers
+   * @returns {boolean} whether it could: only Plotly can show a trace, or hide it
+   */
+  update(index, change) {
+    const full = this.plot._fullData?.[index];
+    const trace = this.scene.traces[full?.uid];
+    if (!trace || full.visible !== true || change.x?.length === 0) return false;
+    for (const known of [full, this.plot.data?.[index]]) {
+      const { marker, ...coordinates } = change;
+      Object.assign(known, coordinates);
+      if (marker) Object.assign(known.marker, marker);
+    }
+    if (change.x && full._length) full._length = change.x.length;
+    trace.update(full);
+    return true;
+  }
+
+  /** Draws the traces as they are now, at once. */
+  redraw() {
+    const { glplot } = this.scene;
+    if (!glplot) return;
+    for (const object of glplot.objects) object.dirty = false;
+    glplot.redraw();
+  }
+
+  /** Something moves: from here on until it rests. */
+  stir() {
+    const now = performance.now();
+    const took = now - this.#last;
+    if (took < PAUSE) this.pace += (took - this.pace) / 8;
+    this.#last = now;
+    this.moving = true;
+    this.slow ||= this.pace > SLOW;
+    if (this.slow) this.#setRatio(COARSE);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#rest(), REST);
+  }
+
+  /** Sharp again, and the mouse can be over a point. */
+  #rest() {
+    this.moving = false;
+    this.#setRatio(this.ratio);
+    this.scene.glplot?.update();
+  }
+
+  /** @param {number} ratio canvas pixels for each CSS pixel, from the next frame on */
+  #setRatio(ratio) {
+    const { glplot } = this.scene;
+    if (glplot) glplot.pixelRatio = ratio;
+  }
+
+  /** Gives the context back, once Plotly has taken the chart down. */
+  close() {
+    clearTimeout(this.#timer);
+    this.moving = false;
+    release(this.gl);
+  }
+}

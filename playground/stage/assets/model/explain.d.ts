@@ -1,0 +1,88 @@
+// What the cards that explain a term know of the screen now.
+
+import type { ColumnInfo, LayerSpec, Metrics, ScalingInfo } from "../protocol.d.ts";
+
+/** Whether Keras computed what is shown. */
+export interface KerasFacts {
+  state: "waiting" | "agrees" | "alone" | "differs" | "lost";
+  /** The largest between its numbers and the browser's, in the target's unit; NaN: not known. */
+  difference: number;
+  /** Why there is no answer, or "". */
+  reason: string;
+}
+
+/** One neuron y = f(w·x + b) in the data's units. */
+export interface UnitFacts {
+  w: number[];
+  b: number;
+  relu: boolean;
+  /** MSE of the best there is; NaN: not on screen. */
+  best: number;
+}
+
+/** A network of layers. */
+export interface NetworkFacts {
+  layers: LayerSpec[];
+  parameters: number;
+  /** How many weights training leaves as they are. */
+  frozen: number;
+  /** How many hidden neurons give 0 at every row; how many are on the flat part of their curve. */
+  silent: number;
+  saturated: number;
+  /** Between the data and the network; x_mean is 0 and x_scale 1 where inputs are not scaled. */
+  scaling: ScalingInfo;
+  /** Between the stack and the single unit, in the target's unit; NaN: not shown. */
+  difference: number;
+  /** The number of the chosen edge or neuron; NaN: none is chosen. */
+  chosen: number;
+}
+
+/** A training, at the epoch in view. */
+export interface TrainingFacts {
+  epoch: number;
+  epochs: number;
+  rate: number;
+  batchSize: number;
+  /** Its name: "MSE". */
+  loss: string;
+  /** After the epoch; NaN: not known. */
+  trainLoss: number;
+  testLoss: number;
+  /** Rows on either side of the split, and their mean misses. */
+  trainRows: number;
+  testRows: number;
+  trainMiss: number;
+  testMiss: number;
+  /** The largest gradient and update of the last batch; NaN: there is none. */
+  gradient: number;
+  update: number;
+}
+
+/** What is on screen now. */
+export interface Facts {
+  inputs: ColumnInfo[];
+  target: ColumnInfo;
+  /** What the rows are: "cereals". */
+  plural: string;
+  /** How many rows the errors are of. */
+  rows: number;
+  /** Of the target, over these rows. */
+  mean: number;
+  errors: Metrics | null;
+  /** Sizes of the largest misses, at most three, the largest first. */
+  misses: number[];
+  /** Where the probe is, and what is predicted there; NaN: not known. */
+  at: number[];
+  prediction: number;
+  keras: KerasFacts;
+  /** Of the challenge, 0 to 100; null: there is none. */
+  score: number | null;
+  unit?: UnitFacts;
+  network?: NetworkFacts;
+  training?: TrainingFacts;
+}
+
+export interface Explanation {
+  title: string;
+  text: string;
+}

@@ -1,0 +1,71 @@
+"""The frame around a page's picture: a bar above it, a foot below it, and where messages stand.
+
+The bar has the data in view and what one can do; the stage below it shows the formula and the
+picture. The foot stays at the lower edge of the window: one sentence about what was done or is to
+be done, and the next page. A message stands there too, so that it never moves the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from playground.site import PAGES, PageSpec
+from playground.ui.shared import navigation, theme
+from playground.ui.shared.page_session import PageSession, S
+
+Draw = Callable[[], None]
+
+
+def title(text: str) -> None:
+    """The page's heading, for screen readers: on screen, the formula is the title."""
+    with st.container(key="title"):
+        st.title(text)
+
+
+def bar(pill: str, sheet: Draw, buttons: Draw) -> None:
+    """The row above the picture.
+
+    Args:
+        pill: what is in view, as Markdown: "80 Cereals: sugars → calories".
+        sheet: draws what opens by a click on it.
+        buttons: draws the page's buttons.
+    """
+    with st.container(key="bar", horizontal=True, vertical_alignment="center"):
+        with st.popover(pill, key="data pill", help="Which data, inputs and target"):
+            sheet()
+        buttons()
+
+
+def foot(session: PageSession[S], invitation: str, page: str) -> DeltaGenerator:
+    """The row that stays at the lower edge of the window.
+
+    Args:
+        session: of the page.
+        invitation: what there is to do, as Markdown, until something was done.
+        page: path of the page that it is on; the one after it is offered.
+
+    Returns:
+        The sentence's placeholder, to be overwritten.
+    """
+    with st.container(key="foot", horizontal=True, vertical_alignment="center"):
+        with st.container():
+            line = st.empty()
+            if session.notices:
+                line.warning("  \n".join(map(theme.escape_markdown, session.notices)))
+            else:
+                line.markdown(session.status or invitation)
+        following = _page_after(page)
+        if following:
+            st.page_link(
+                navigation.page(following.path), label=f"next: {following.title} →", width="content"
+            )
+    return line
+
+
+def _page_after(path: str) -> PageSpec | None:
+    paths = [spec.path for spec in PAGES]
+    after = paths.index(path) + 1
+    return PAGES[after] if after < len(PAGES) else None

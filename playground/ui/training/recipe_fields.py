@@ -1,0 +1,163 @@
+"""The fields of a recipe: what may be chosen or typed in the box of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from playground.core.fit.recipe import LOSSES, OPTIMIZERS
+from playground.core.formatting import quote
+from playground.core.typed_number import read_typed_number, read_typed_whole
+from playground.state.training import MAX_BATCH, MAX_EPOCHS, MAX_PENALTY
+from playground.state.training_labels import LOSS, OPTIMIZER
+from playground.ui.shared.sessions import StaleChoice
+
+
+@dataclass(frozen=True)
+class TypedRange:
+    """The numbers that may be typed.
+
+    Attributes:
+        text: which they are, in words.
+        holds: whether a number is among them.
+        whole: whether only whole numbers are.
+    """
+
+    text: str
+    holds: Callable[[float], bool]
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class RecipeField:
+    """A select box for a field of the recipe.
+
+    Attributes:
+        name: of the field.
+        label: of the box.
+        options: to choose from; a number that a link brought or a person typed is added.
+        help: one line.
+        width: of the box, in pixels.
+        labels: of the options, unless they are numbers.
+        numbers: which may be typed, if the options are numbers.
+    """
+
+    name: str
+    label: str
+    options: Sequence[Any]
+    help: str
+    width: int | Literal["stretch"] = "stretch"
+    labels: Mapping[str, str] | None = None
+    numbers: TypedRange | None = None
+
+    def options_with(self, value: Any) -> Sequence[Any]:
+        """What may be chosen while the field has this value."""
+        return sorted({*self.options, value}) if self.numbers else self.options
+
+    def label_of(self, option: Any) -> str:
+        """How the box shows an option; what a person typed is shown as it is."""
+        if isinstance(option, str):
+            return self.labels.get(option, option) if self.labels else option
+        return f"{option:g}"
+
+    def read(self, choice: Any) -> tuple[Any, str]:
+        """Reads what was chosen or typed.
+
+        Returns:
+            The field's value, and a hint on how it was read where it could be another number.
+
+        Raises:
+            StaleChoice: with a sentence, if the field cannot be that.
+        """
+        if self.numbers is None:
+            if choice not in self.options:
+                raise StaleChoice(
+                    f"{self.label} cannot be {quote(str(choice))}: it stays as it is."
+                )
+            return choice, ""
+        read = read_typed_whole if self.numbers.whole else read_typed_number
+        reading = read(str(choice))
+        if reading is None or not self.numbers.holds(reading.value):
+            shown = quote(str(choice))
+            raise StaleChoice(
+                f"{self.label} takes {self.numbers.text}. {shown} is none, so it stays as it is."
+            )
+        value = int(reading.value) if self.numbers.whole else reading.value
+        return value, reading.hint if isinstance(choice, str) else ""
+
+
+def _whole_range(most: int) -> TypedRange:
+    return TypedRange(f"a whole number from 1 to {most:,}", lambda n: 1 <= n <= most, whole=True)
+
+
+_PENALTY_OPTIONS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
+_PENALTY_RANGE = TypedRange(
+    f"a number from 0 to {MAX_PENALTY:g}", lambda penalty: 0.0 <= penalty <= MAX_PENALTY
+)
+
+FIELDS = (
+    RecipeField(
+        "optimizer",
+        "Optimizer",
+        OPTIMIZERS,
+        "How a gradient becomes a step; Adam and RMSprop give every weight its own size",
+        width=115,
+        labels=OPTIMIZER,
+    ),
+    RecipeField(
+        "learning_rate",
+        "Learning rate",
+        (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0),
+        "How long a step is; may be changed while it trains",
+        width=105,
+        numbers=TypedRange("a number above 0, at most 1,000", lambda rate: 0.0 < rate <= 1e3),
+    ),
+    RecipeField(
+        "batch_size",
+        "Batch size",
+        (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, MAX_BATCH),
+        "Rows a step looks at: few are noisy and quick, many are smooth",
+        width=90,
+        numbers=_whole_range(MAX_BATCH),
+    ),
+    RecipeField(
+        "epochs",
+        "Epochs",
+        (10, 20, 40, 60, 100, 200, 300, 500, 1000, MAX_EPOCHS),
+        "How often every row is seen",
+        width=95,
+        numbers=_whole_range(MAX_EPOCHS),
+    ),
+    RecipeField(
+        "loss",
+        "Loss",
+        LOSSES,
+        "What is made small; MAE and Huber care less for outliers",
+        width=100,
+        labels=LOSS,
+    ),
+)
+MOMENTUM = RecipeField(
+    "momentum",
+    "Momentum",
+    (0.0, 0.5, 0.8, 0.9, 0.95, 0.99),
+    "How much of the last step goes on in the next one, as a ball rolls on",
+    numbers=TypedRange("a number from 0 to below 1", lambda momentum: 0.0 <= momentum < 1.0),
+)
+PENALTIES = (
+    RecipeField(
+        "l1",
+        "L1",
+        _PENALTY_OPTIONS,
+        "What the sizes of all weights cost: needless ones go to 0",
+        numbers=_PENALTY_RANGE,
+    ),
+    RecipeField(
+        "l2",
+        "L2",
+        _PENALTY_OPTIONS,
+        "What the squares of all weights cost: large ones shrink, the function gets smoother",
+        numbers=_PENALTY_RANGE,
+    ),
+)
