@@ -1,12 +1,13 @@
 """Concrete: mix one, ask whether depth pays, see what each input does."""
 
 from playground.ui.concrete import page
-from playground.ui.shared import sessions, widgets
+from playground.ui.shared import frame, sessions
 
 session = page.current()
 
-page.toolbar(session)
-widgets.notices(session)
+frame.title(page.TITLE)
+page.bar(session)
 page.stage(session)
+page.foot(session)
 page.tabs(session)
 sessions.publish(session)

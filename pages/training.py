@@ -1,16 +1,13 @@
 """Training: watch a network learn; play, pause, step, and look back."""
 
-import streamlit as st
-
-from playground.ui.shared import sessions, widgets
+from playground.ui.shared import frame, sessions
 from playground.ui.training import page
 
 session = page.current()
 
-st.title("Training: watch it learn")
-page.toolbar(session)
-widgets.notices(session)
-page.earlier_trainings(session)
+frame.title("Training: watch it learn")
+page.bar(session)
 page.stage(session)
-page.explanation(session)
+frame.foot(session, page.INVITATION, "training")
+page.tabs(session)
 sessions.publish(session)

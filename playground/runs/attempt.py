@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from playground.core.fit.causes import crawled
 from playground.core.network.activations import Array
 from playground.core.network.weights import Array32, flatten, unflatten
 from playground.engine import Slice, Trainer, gradient
+from playground.engine.optimizers import LOSSES
 from playground.runs.early_stopping import BestEpoch, EarlyStopping
 from playground.runs.evaluation import test_losses
 from playground.runs.history import RunHistory
@@ -137,6 +139,23 @@ class Attempt:
             self.history.rewind(*piece.last_good)
         elif piece.best is not None and self._job.restore_best:
             self.history.rewind(piece.best.epoch, piece.best.weights)
+
+    def crawled(self, learning_rate: float) -> bool:
+        """Whether all its epochs brought little because the inputs are not standardised.
+
+        Args:
+            learning_rate: of its last epoch.
+        """
+        job, history = self._job, self.history
+        of_error = LOSSES[job.recipe.loss].of_error
+        batches = -(-len(job.y) // job.recipe.batch_size)
+        return crawled(
+            replace(job.recipe, learning_rate=learning_rate),
+            job.x,
+            updates=history.epoch * batches,
+            loss=float(history.losses().train[-1]),
+            loss_of_mean=float(of_error(job.y - job.y.mean()).mean()),
+        )
 
     def end(self) -> None:
         """Frees everything but the history."""

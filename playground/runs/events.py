@@ -142,6 +142,7 @@ def run_event(snapshot: Snapshot, *, with_weights: bool) -> RunEvent:
         weights_epoch=snapshot.weights_epoch,
         learning_rate=snapshot.learning_rate,
         reason=snapshot.reason,
+        cause=snapshot.cause,
         losses=LossUpdate(losses.after, _json_numbers(losses.train), _json_numbers(losses.test)),
         weights=base64_float32(snapshot.weights) if with_weights else "",
         batch=None if update is None else _batch(update, with_weights=with_weights),

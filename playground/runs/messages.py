@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playground.core.fit.causes import Cause, runaway_cause
+from playground.core.formatting import format_number
 from playground.runs.job import Job
 
 STOPPED = "Stopped by hand."
@@ -27,16 +29,42 @@ def early_stop_reason(job: Job, best: int) -> str:
     )
 
 
-def divergence_reason(done: int, good: int, learning_rate: float) -> str:
-    """The loss diverged.
+def divergence(job: Job, done: int, good: int, learning_rate: float) -> tuple[str, Cause]:
+    """The loss diverged: the reason and its cause.
 
     Args:
+        job: of the run.
         done: epochs done before that.
         good: the epoch whose weights are restored; 0 for the initial ones.
         learning_rate: at the end.
     """
+    cause = runaway_cause(job.recipe, learning_rate, job.x)
     which = f"those after epoch {good}" if good else "those of the start"
-    return (
-        f"The loss ran away in epoch {done + 1}. The last good weights are kept, {which}. "
-        f"Try a learning rate below {learning_rate:g}."
+    recipe = job.recipe
+    factors = {"L1": recipe.l1, "L2": recipe.l2}
+    penalty = " and ".join(f"{name} = {format_number(x)}" for name, x in factors.items() if x)
+    why = {
+        "rate": f"Every step was too long. Try a learning rate below {learning_rate:g}.",
+        "penalty": f"The penalty, {penalty}, pulls every weight towards 0 so strongly that it "
+        "lands further away on the other side.",
+        "scale": "The inputs are not standardised: their numbers are so large that every step is "
+        "too long.",
+    }[cause]
+    ran_away = f"The loss ran away in epoch {done + 1}. The last good weights are kept, {which}."
+    return f"{ran_away} {why}", cause
+
+
+def completion(done: int, *, crawled: bool) -> tuple[str, Cause | None]:
+    """All epochs are done: the reason, and the cause if they brought little.
+
+    Args:
+        done: how many.
+        crawled: whether they brought little, as the inputs are not standardised.
+    """
+    if not crawled:
+        return f"All {done} epochs are done.", None
+    reason = (
+        f"All {done} epochs are done, and brought little: the inputs are not standardised. One "
+        "weight learns fast, another hardly moves, and no learning rate fits both."
     )
+    return reason, "scale"

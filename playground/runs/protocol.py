@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from playground.core.fit.causes import Cause
 from playground.runs.snapshot import RunState
 
 Base64: TypeAlias = str
@@ -46,6 +47,7 @@ class RunEvent(Struct, frozen=True, kw_only=True):
         queue_position: runs that must leave first; 0 if it gets time slices.
         weights_epoch: after how many epochs it had `weights`.
         reason: why it is over, or "".
+        cause: what made it diverge, or crawl to its end.
         weights: "" before the start, and where the browser does not compute the network.
         batch: the last update, if it was a single batch.
     """
@@ -58,6 +60,7 @@ class RunEvent(Struct, frozen=True, kw_only=True):
     weights_epoch: int
     learning_rate: float
     reason: str
+    cause: Cause | None
     losses: LossUpdate
     weights: Base64
     batch: BatchEvent | None

@@ -9,12 +9,13 @@ from collections.abc import Hashable
 
 import numpy as np
 
+from playground.core.fit.causes import Cause
 from playground.core.network.weights import Array32
 from playground.engine import KerasUnavailable
+from playground.runs import messages
 from playground.runs.attempt import Attempt, Piece
 from playground.runs.history import Moments
 from playground.runs.job import Job
-from playground.runs.messages import STOPPED, divergence_reason, early_stop_reason, unwatched_reason
 from playground.runs.scheduler import Executor
 from playground.runs.snapshot import ACTIVE, OVER, BatchUpdate, RunState, Snapshot
 from playground.runs.watchers import Clock, Watchers
@@ -66,7 +67,7 @@ class Run:
         self._over = threading.Event()
         self._attempt, self._attempts = Attempt(job), 0
         self._state: RunState = "paused"
-        self._reason = ""
+        self._ending: tuple[str, Cause | None] = ("", None)
         self._target_epoch = job.recipe.epochs
         self._learning_rate = job.recipe.learning_rate
         self._speed: float | None = None
@@ -97,7 +98,7 @@ class Run:
             if self._state not in OVER:
                 self._set_state("paused")
 
-    def stop(self, reason: str = STOPPED) -> None:
+    def stop(self, reason: str = messages.STOPPED) -> None:
         """Ends it, with the weights of the last snapshot."""
         with self._lock:
             if self._state not in OVER:
@@ -115,7 +116,7 @@ class Run:
             if initial.size:
                 self._attempt.history.begin(initial)
             self._learning_rate = self.job.recipe.learning_rate
-            self._reason = ""
+            self._ending = ("", None)
             self._over.clear()
             self._set_state("paused")
 
@@ -205,7 +206,7 @@ class Run:
     def stop_if_unwatched(self) -> None:
         """Ends it if nobody has watched it for too long."""
         if self.watchers.unwatched_for > self._unwatched_limit:
-            self.stop(unwatched_reason(self._unwatched_limit))
+            self.stop(messages.unwatched_reason(self._unwatched_limit))
 
     def _record(self, attempt: Attempt, piece: Piece, rate: float) -> None:
         """Records a piece, unless the run was stopped or reset while it was computed."""
@@ -217,11 +218,12 @@ class Run:
             self._version += 1
             done = attempt.history.epoch
             if piece.last_good is not None:
-                self._end("diverged", divergence_reason(done, piece.last_good[0], rate))
+                ending = messages.divergence(self.job, done, piece.last_good[0], rate)
+                self._end("diverged", *ending)
             elif piece.best is not None:
-                self._end("finished", early_stop_reason(self.job, piece.best.epoch))
+                self._end("finished", messages.early_stop_reason(self.job, piece.best.epoch))
             elif done >= self.job.recipe.epochs:
-                self._end("finished", f"All {done} epochs are done.")
+                self._end("finished", *messages.completion(done, crawled=attempt.crawled(rate)))
             elif done >= self._target_epoch or piece.batch_update is not None:
                 self._set_state("paused")
 
@@ -229,9 +231,9 @@ class Run:
         self._state = state
         self._version += 1
 
-    def _end(self, state: RunState, reason: str) -> None:
+    def _end(self, state: RunState, reason: str, cause: Cause | None = None) -> None:
         self._attempt.end()
-        self._reason = reason
+        self._ending = (reason, cause)
         self._set_state(state)
         self._over.set()
 
@@ -289,7 +291,8 @@ class Run:
                 epoch=history.epoch,
                 epochs=self.job.recipe.epochs,
                 learning_rate=self._learning_rate,
-                reason=self._reason,
+                reason=self._ending[0],
+                cause=self._ending[1],
                 losses=history.losses(after if attempt == self._attempts else 0),
                 weights=weights,
                 weights_epoch=weights_epoch,

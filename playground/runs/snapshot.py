@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.core.fit.causes import Cause
 from playground.core.network.weights import Array32
 from playground.runs.history import Losses
 
@@ -49,6 +50,7 @@ class Snapshot:
         epoch: epochs done, of `epochs`.
         learning_rate: in force now.
         reason: why it is over, in a sentence, or "".
+        cause: what made it diverge, or crawl to its end; None otherwise.
         losses: of all epochs, or of those after the epoch that was requested.
         weights: float32 `(parameters,)`, after `weights_epoch` epochs; empty before the start.
             They are the newest, or the last good ones if training diverged, or the best ones if
@@ -65,6 +67,7 @@ class Snapshot:
     epochs: int
     learning_rate: float
     reason: str
+    cause: Cause | None
     losses: Losses
     weights: Array32
     weights_epoch: int

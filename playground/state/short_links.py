@@ -1,4 +1,4 @@
-"""Short codes for long links, so that a class can type them: the server remembers what they mean."""
+"""Short codes for long links, which a class can type; the server knows what they stand for."""
 
 from __future__ import annotations
 
@@ -34,12 +34,10 @@ class ShortLinks:
     def put(self, link: str) -> str:
         """Remembers a link and returns its code."""
         with self._lock:
-            for attempt in count():
-                code = self._code(link, attempt)
-                if self._find(code) in (None, link):
-                    self._links.put(code, link, len(link))
-                    return code
-        raise AssertionError("unreachable: there are more codes than links")
+            codes = (self._code(link, attempt) for attempt in count())
+            code = next(code for code in codes if self._find(code) in (None, link))
+            self._links.put(code, link, len(link))
+            return code
 
     def get(self, code: str) -> str:
         """Returns the link of a code, in whatever case it was typed.

@@ -76,6 +76,21 @@ class TrainingState(LinkedState):
         return self.layers_state.data
 
     @property
+    def inputs(self) -> tuple[str, ...]:
+        """Names of the inputs."""
+        return self.layers_state.inputs
+
+    @property
+    def target(self) -> str:
+        """Name of the target."""
+        return self.layers_state.target
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The inputs along the picture's axes."""
+        return self.layers_state.axes
+
+    @property
     def network(self) -> Network:
         """The layers."""
         return self.layers_state.network

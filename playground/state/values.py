@@ -112,8 +112,19 @@ class OpenTraining(Struct, frozen=True, tag="open_training", tag_field="kind"):
     """Open the network in view on Training."""
 
 
+class RemovePenalty(Struct, frozen=True, tag="remove_penalty", tag_field="kind"):
+    """No L1 and no L2, after a run that diverged because of them."""
+
+
+class Standardise(Struct, frozen=True, tag="standardise", tag_field="kind"):
+    """Standardised inputs, after a run that diverged or crawled because they were not."""
+
+
+Repair: TypeAlias = LowerRate | RemovePenalty | Standardise
+"""What is done about a run that diverged or crawled."""
+
 RunAction: TypeAlias = Play | Pause | StepEpoch | StepBatch | Stop | Reset
 """What steers a run."""
 
-Action: TypeAlias = LayerAction | SetActivation | RunAction | LowerRate | OpenTraining
+Action: TypeAlias = LayerAction | SetActivation | RunAction | Repair | OpenTraining
 """What the stage's buttons ask Python for."""

@@ -168,7 +168,7 @@ def test_a_loss_that_runs_away_is_caught_explained_and_tamed(page: Page) -> None
     expect(reason).to_contain_text("The loss ran away in epoch")
     expect(reason).to_contain_text("Try a learning rate below 3.")
     assert trainer.mse <= before
-    trainer.press("A tenth of the learning rate")
+    trainer.press("Try a tenth of the learning rate")
     expect(page).to_have_url(re.compile("rate=0.3"))
     trainer.until(r"^Before training · epoch 0 of 100$")
 

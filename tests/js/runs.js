@@ -24,6 +24,7 @@ export function snapshotOf({ epoch, losses = [], weights = [], ...short }, { aft
     weights_epoch: epoch,
     learning_rate: 0.1,
     reason: "",
+    cause: null,
     losses: { after, train: losses, test: losses.map(() => null) },
     weights: Float32Array.from(weights),
     batch: short.batch ? { number: 1, of: 2, rows: [0], loss: 1, ...NO_UPDATE } : null,

@@ -26,8 +26,10 @@ from playground.state.values import (
     Pause,
     Play,
     RemoveLayer,
+    RemovePenalty,
     Reset,
     SetActivation,
+    Standardise,
     StepEpoch,
     Stop,
 )
@@ -235,6 +237,23 @@ def test_a_run_that_diverged_leaves_with_a_lower_rate_and_the_network_can_be_cha
     assert session.state.layers_state.layers[0].units == 5
     send(session, SetActivation(1, "tanh"))
     assert session.state.layers_state.layers[1].activation == "tanh"
+
+
+def test_a_penalty_or_raw_inputs_that_spoilt_a_run_are_taken_away() -> None:
+    state = TrainingState(replace(LayersState.default(), standardise=False))
+    state = replace(state, recipe=replace(state.recipe, l1=1.0, l2=10.0))
+    session = session_of(state)
+    send(session, StepEpoch())
+    until_paused(session)
+    send(session, RemovePenalty())
+    assert (session.state.recipe.l1, session.state.recipe.l2) == (0.0, 0.0)
+    assert (session.run_id, session.status) == ("", "There is no penalty for large weights now.")
+    send(session, Standardise())
+    assert session.state.layers_state.standardise
+    assert session.status == "The inputs are standardised now."
+    session.undo()
+    session.undo()
+    assert session.state == state
 
 
 @pytest.mark.parametrize("action", [Pause(), Reset()])

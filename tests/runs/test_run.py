@@ -309,7 +309,7 @@ def test_divergence_restores_the_last_good_weights_and_the_reason_names_the_epoc
     np.testing.assert_array_equal(after.weights, learned.weights)
     assert after.reason == (
         f"The loss ran away in epoch {after.epoch + 1}. The last good weights are kept, those "
-        "after epoch 20. Try a learning rate below 1e+06."
+        "after epoch 20. Every step was too long. Try a learning rate below 1e+06."
     )
     assert run.moments().epochs[-1] == 20
     assert np.isfinite(run.moments().path).all()

@@ -14,8 +14,26 @@ import { Stage } from "./stage.js";
  * @property {(name: string, value: unknown) => void} setStateValue
  */
 
-/** @type {WeakMap<Element, Mounted>} */
-const stages = new WeakMap();
+/** What was mounted, and how it is shown again when all type has another size. */
+class Mount {
+  /** @type {() => void} */
+  again = () => {};
+  redraw = () => this.again();
+
+  /** @param {Mounted} stage */
+  constructor(stage) {
+    this.stage = stage;
+    addEventListener(CHANGED, this.redraw);
+  }
+
+  close() {
+    removeEventListener(CHANGED, this.redraw);
+    this.stage.close();
+  }
+}
+
+/** @type {WeakMap<Element, Mount>} */
+const mounts = new WeakMap();
 
 /** The app's address, found from where this script was served, so that it works below any path. */
 const BASE = new URL("../../../", import.meta.url).href;
@@ -64,11 +82,12 @@ export default function mount({ data, parentElement, setStateValue }) {
   /** @type {Payload} */
   const payload = JSON.parse(new TextDecoder().decode(data)); // it comes as the bytes of JSON
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".np-stage"));
-  const stage = stages.get(root) ?? mounted(payload.kind, root);
-  stages.set(root, stage);
-  stage.apply(payload, (message) => setStateValue("message", message));
+  const mount = mounts.get(root) ?? new Mount(mounted(payload.kind, root));
+  mounts.set(root, mount);
+  mount.again = () => mount.stage.apply(payload, (message) => setStateValue("message", message));
+  mount.again();
   return () => {
-    stage.close();
-    stages.delete(root);
+    mount.close();
+    mounts.delete(root);
   };
 }

@@ -61,7 +61,7 @@ export interface ClientMessage {
   base: number;
   values: Values;
   undo?: boolean;
-  action?: AddNeuron | RemoveNeuron | ResizeLayer | AddLayer | RemoveLayer | SetActivation | Play | Pause | StepEpoch | StepBatch | Stop | Reset | LowerRate | OpenTraining | null;
+  action?: AddNeuron | RemoveNeuron | ResizeLayer | AddLayer | RemoveLayer | SetActivation | Play | Pause | StepEpoch | StepBatch | Stop | Reset | LowerRate | RemovePenalty | Standardise | OpenTraining | null;
   refresh?: boolean;
 }
 
@@ -466,6 +466,11 @@ export interface RemoveNeuron {
   unit?: number | null;
 }
 
+/** No L1 and no L2, after a run that diverged because of them. */
+export interface RemovePenalty {
+  kind: "remove_penalty";
+}
+
 /** Back to the weights before training. */
 export interface Reset {
   kind: "reset";
@@ -488,6 +493,7 @@ export interface RunEvent {
   weights_epoch: number;
   learning_rate: number;
   reason: string;
+  cause: "penalty" | "rate" | "scale" | null;
   losses: LossUpdate;
   weights: string;
   batch: BatchEvent | null;
@@ -575,6 +581,11 @@ export interface StagePayload {
   challenge: boolean;
   sliders: SliderSpec[];
   path: number[][][] | null;
+}
+
+/** Standardised inputs, after a run that diverged or crawled because they were not. */
+export interface Standardise {
+  kind: "standardise";
 }
 
 /** Train one batch. */

@@ -6,19 +6,23 @@
  */
 
 import { isDark, stylesReady, themeOf } from "./charts/plot.js";
+import { drawable } from "./charts/webgl.js";
+import { factsOf } from "./model/explainFacts.js";
 import { metrics } from "./model/forward.js";
 import { alongPath, changeOf, glide, merged, rounded, snapped } from "./model/values.js";
 import { agreement, Answers } from "./net/answers.js";
 import { PythonLink } from "./net/pythonLink.js";
 import { stylesheet } from "./widgets/dom.js";
+import { ExplainCard } from "./widgets/explain.js";
 import { ease, tween } from "./widgets/tween.js";
 
 /**
- * @typedef {import("./protocol.d.ts").StagePayload & {points: {y: number[]}}} StagePayload
+ * @typedef {import("./protocol.d.ts").StagePayload & import("./model/explainFacts.js").Table} StagePayload
  * @typedef {import("./protocol.d.ts").Values} Values
  * @typedef {import("./protocol.d.ts").ClientMessage} ClientMessage
  * @typedef {import("./view.d.ts").Answer} Answer
  * @typedef {import("./view.d.ts").Change} Change
+ * @typedef {import("./view.d.ts").Frame} Frame
  * @typedef {import("./view.d.ts").View<any>} View
  * @typedef {import("./view.d.ts").ViewModule<any>} ViewModule
  */
@@ -43,8 +47,8 @@ export class Stage {
   #goal = {};
   #stopTween = () => {};
   #frame = 0;
-  /** Errors of what was drawn last. @type {import("./protocol.d.ts").Metrics | null} */
-  #errors = null;
+  /** What was drawn last, if it has predictions. @type {Frame | null} */
+  #shown = null;
   #python = new PythonLink(() => this.#committed());
 
   /**
@@ -62,9 +66,10 @@ export class Stage {
         if (!this.#view?.deferAnswer?.(show, answer, took)) show();
       },
       onAnswer: (answer, isNewest) => this.#onAnswer(answer, isNewest),
-      onUnavailable: (status, reason) => this.#onUnavailable(status, reason),
+      onUnavailable: (status, reason) => this.#view?.badge.unavailable(status, reason),
       onLost: () => this.#python.send({ refresh: true }),
     });
+    this.card = new ExplainCard(root, () => this.#facts());
     root.addEventListener("keydown", (event) => this.#onUndoKey(event));
   }
 
@@ -84,7 +89,11 @@ export class Stage {
 
   /** A page fetches only the scripts and the stylesheet of its own view. @param {string} kind */
   async #prepare(kind) {
-    const [module] = await Promise.all([this.views[kind](), stylesReady(this.root)]);
+    const [module] = await Promise.all([
+      this.views[kind](),
+      stylesReady(this.root),
+      stylesheet("explain.css"),
+    ]);
     if (module.sheet) await stylesheet(module.sheet);
     if (this.#closed) return;
     this.#module = module;
@@ -125,7 +134,7 @@ export class Stage {
       requestDraw: () => this.requestDraw(),
       recompute: () => this.#setValues({}),
       refreshAnswer: () => {
-        if (this.#values) this.answers.refresh(view.preview(this.#values));
+        if (this.#values) this.answers.refresh(view.preview(drawable(this.#values)));
       },
       showCachedAnswer: (answer) => {
         this.answers.showCached(answer);
@@ -134,6 +143,8 @@ export class Stage {
       },
     });
     this.#view = view;
+    this.#shown = null;
+    this.card.attach();
     view.drawCharts(this.base, () => this.requestDraw());
   }
 
@@ -190,15 +201,14 @@ export class Stage {
   }
 
   #draw() {
-    const values = this.#values;
-    if (!this.#view || !values || !this.#payload) return;
+    if (!this.#view || !this.#values || !this.#payload) return;
+    const values = drawable(this.#values);
     const preview = this.#view.preview(values);
     const { current, latest, source } = this.answers;
     const shown = current ?? (preview.predictions ? { ...preview, preview } : latest);
     if (shown?.predictions) {
       const errors = metrics(this.#payload.points.y, shown.predictions);
-      this.#errors = errors;
-      this.#view.show({
+      this.#shown = {
         ...preview,
         ...shown,
         values,
@@ -207,9 +217,19 @@ export class Stage {
         mse: errors.mse,
         source: shown === latest ? source : "preview",
         path: this.#payload.path,
-      });
+      };
+      this.#view.show(this.#shown);
     } else this.#view.showWaiting({ ...preview, values });
+    this.card.refresh();
     this.answers.onPreview(preview);
+  }
+
+  /** What a card explains now. */
+  #facts() {
+    const [payload, values, view] = [this.#payload, this.#values, this.#view];
+    if (!payload || !values || !view) return null;
+    const screen = { payload, frame: this.#shown, at: values.at, keras: view.badge.facts };
+    return { ...factsOf(screen), ...view.facts?.() };
   }
 
   /** Once the picture of values at rest is drawn, Keras is asked and the result announced. */
@@ -217,7 +237,7 @@ export class Stage {
     this.requestDraw();
     requestAnimationFrame(() => {
       this.answers.settle();
-      if (this.#errors) this.#view?.announce(this.#errors);
+      if (this.#shown) this.#view?.announce(this.#shown.errors);
     });
   }
 
@@ -240,16 +260,6 @@ export class Stage {
   #takeFrom(answer, isNewest) {
     const change = this.#view?.onAnswer?.(answer, isNewest);
     if (change && this.#values) this.#values = merged(this.#values, change);
-  }
-
-  /** @param {import("./net/keras.js").Status} status @param {string} reason */
-  #onUnavailable(status, reason) {
-    const badge = this.#view?.badge;
-    if (status === "starting") {
-      badge?.show("waiting", "Keras is starting; the preview already works");
-    } else if (status === "failed" || status === "refused") {
-      badge?.show("lost", `Keras cannot answer: ${reason}`);
-    } else badge?.show("lost", `Keras does not answer (${reason}); the preview goes on`);
   }
 
   // --- to Python ----------------------------------------------------------------------------
@@ -281,6 +291,7 @@ export class Stage {
     cancelAnimationFrame(this.#frame);
     this.#stopTween();
     this.answers.close();
+    this.card.dispose();
     this.#view?.close();
   }
 }

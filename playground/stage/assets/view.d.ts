@@ -3,6 +3,7 @@
 import type { ClientMessage, Metrics, Values } from "./protocol.d.ts";
 import type { Answer, Change, Frame, Preview } from "./model/frame.d.ts";
 import type { Theme } from "./charts/plot.js";
+import type { Facts } from "./model/explain.d.ts";
 import type { Badge } from "./widgets/readouts.js";
 
 export type { Answer, Change, Frame, Preview } from "./model/frame.d.ts";
@@ -45,6 +46,8 @@ export interface View<P> {
   showWaiting(frame: Preview & { values: Values }): void;
   /** The values are at rest: what is slow, and what is announced. */
   announce(errors: Metrics): void;
+  /** What the cards that explain terms can know besides what every page has. */
+  facts?(): Partial<Facts>;
   /** What a slider still waits to report is reported now. */
   flush(): void;
   close(): void;

@@ -12,7 +12,9 @@ _QUIET = 4
 """Empty modules around a QR code, as its standard asks."""
 
 
-def share_payload(link: str, short: str, notes: tuple[str, ...], *, scannable: bool) -> SharePayload:
+def share_payload(
+    link: str, short: str, notes: tuple[str, ...], *, scannable: bool
+) -> SharePayload:
     """The payload of the card.
 
     Args:
@@ -30,11 +32,12 @@ def qr_code(text: str) -> QrCode:
     """The QR code of a text, its dark modules as an SVG path."""
     code = segno.make(text, micro=False, error="m")
     parts = list[str]()
-    for y, row in enumerate(code.matrix_iter(border=_QUIET)):
+    rows = list(code.matrix_iter(border=_QUIET))
+    for y, row in enumerate(rows):
         x = 0
         for dark, run in groupby(row):
             length = len(list(run))
             if dark:
                 parts.append(f"M{x},{y}h{length}v1h-{length}z")
             x += length
-    return QrCode(size=code.symbol_size(border=_QUIET)[0], path="".join(parts))
+    return QrCode(size=len(rows), path="".join(parts))

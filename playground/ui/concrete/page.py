@@ -1,4 +1,4 @@
-"""The page Concrete: its toolbar, its stage, and the tabs below it."""
+"""The page Concrete: its bar, its stage, and the tabs below it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
+from playground.core.data.datasets import load
 from playground.export.ladder_code import ladder_code
 from playground.ladder.networks import (
+    DATA,
     DEEP,
     LADDER,
     RECIPE,
@@ -23,14 +25,16 @@ from playground.stage.component import mount
 from playground.stage.payloads.concrete import concrete_payload
 from playground.state.concrete import ConcreteState, training_state_of
 from playground.state.values import Action, OpenTraining
-from playground.ui.shared import sessions, theme, widgets
+from playground.ui.shared import frame, sessions, share, widgets
 from playground.ui.shared.navigation import page
 from playground.ui.shared.page_session import PageSession
 
-TITLE = "strength = network(age, cement, water, …)"
-INVITATION = "Drag a slider. The network says how strong the concrete gets."
-_STATUS_WIDTH = 320
-"""Of one or two lines beside the buttons, in pixels: what is said there moves nothing."""
+TITLE = "Concrete: strength = network(age, seven ingredients)"
+INVITATIONS = {
+    "mix": "Drag **Age** and **Cement**. Can you get 60 MPa after 28 days?",
+    "ladder": "Press one network after the other. Which step pays?",
+    "inputs": "Each picture moves one input. Which ones make the concrete weaker?",
+}
 _STAGE = "concrete_stage"
 _MIX_KEY = "concrete row"
 
@@ -55,24 +59,34 @@ def _open_training(
     return state, ""
 
 
-def toolbar(session: PageSession[ConcreteState]) -> None:
-    """One row: the title, a box of the real mixes, undo, and what was done last."""
+def bar(session: PageSession[ConcreteState]) -> None:
+    """What the data is, a box of the real mixes, and undo."""
+    frame.bar("Concrete: age, ingredients → strength", _sheet, partial(_buttons, session))
+
+
+def _sheet() -> None:
+    dataset, columns = load(DATA), (*sample().inputs, sample().target)
+    st.markdown(f"{len(sample().y):,} rows, {len(np.unique(mix_groups()))} mixes. {dataset.about}")
+    lines = (f"| {c.labelled.name} | `{c.name}` | {c.unit} |" for c in columns)
+    st.markdown("\n".join(("| name | in the file | unit |", "|---|---|---|", *lines)))
+    st.caption(f"{dataset.source}. {dataset.licence}. [{dataset.url}]({dataset.url})")
+
+
+def _buttons(session: PageSession[ConcreteState]) -> None:
     rows = sample()
-    with st.container(horizontal=True, vertical_alignment="center", key="concrete toolbar"):
-        st.title(TITLE, width="content", anchor=False)
-        st.selectbox(
-            "Start from a real mix",
-            range(len(rows.y)),
-            index=None,
-            format_func=lambda row: f"{rows.names[row]}: {rows.y[row]:g} MPa",
-            placeholder="Start from a real mix",
-            label_visibility="collapsed",
-            key=sessions.show_choice(_MIX_KEY, None),
-            on_change=_on_mix_select,
-            width=230,
-        )
-        widgets.undo_button(session)
-        st.caption(theme.escape_markdown(session.status) or INVITATION, width=_STATUS_WIDTH)
+    st.selectbox(
+        "Start from a real mix",
+        range(len(rows.y)),
+        index=None,
+        format_func=lambda row: f"{rows.names[row]}: {rows.y[row]:g} MPa",
+        placeholder="Start from a real mix",
+        label_visibility="collapsed",
+        key=sessions.show_choice(_MIX_KEY, None),
+        on_change=_on_mix_select,
+        width=230,
+    )
+    widgets.undo_button(session)
+    share.button(session)
 
 
 @sessions.callback
@@ -101,6 +115,11 @@ def stage(session: PageSession[ConcreteState]) -> None:
     )
 
 
+def foot(session: PageSession[ConcreteState]) -> None:
+    """What was done or what there is to do, and the next page."""
+    frame.foot(session, INVITATIONS[session.state.part], "concrete")
+
+
 def tabs(session: PageSession[ConcreteState]) -> None:
     """What is on screen in words, and the Keras code of the network in view."""
     widgets.tabs(
@@ -125,8 +144,6 @@ def explanation() -> str:
         trained_ladder().metrics(name, "random").r2 for name in LADDER
     )
     by_mix = trained_ladder().metrics("deep", "mix").r2
-    columns = (*sample().inputs, sample().target)
-    names = ", ".join(f"{c.labelled.name} is `{c.name}`" for c in columns if c.label)
     return f"""
 **ReLU pays, depth does not.** R² on the test rows: {linear:.2f} for one linear unit, {stacked:.2f}
 for three in a row without ReLU, {relu:.2f} with ReLU. The network with three times 512 units has
@@ -144,8 +161,6 @@ squares, the best that a linear unit can do.
 
 **Close and far:** each input is counted in its standard deviation. 95 of 100 real mixes have
 another one that is close.
-
-**Names in the file:** {names}.
 """
 
 

@@ -15,7 +15,7 @@ from playground.core.data.traps import traps
 from playground.core.formatting import join_words
 from playground.state.data import DataState
 from playground.state.filter_query import write_rows
-from playground.ui.shared import dataset_choices, sessions, theme, widgets
+from playground.ui.shared import dataset_choices, sessions, share, theme, widgets
 from playground.ui.shared.column_picker import dataset_box
 from playground.ui.shared.navigation import page
 from playground.ui.shared.page_session import PageSession
@@ -51,6 +51,7 @@ def toolbar(session: PageSession[DataState], axes: Callable[[DataState], None]) 
         dataset_box("data data", state.data, _on_data_change, width=190)
         axes(state)
         widgets.undo_button(session, "The last change on this page")
+        share.button(session)
 
 
 @sessions.callback

@@ -17,7 +17,7 @@ from playground.runs.job import Job
 from playground.runs.registry import RUNS
 from playground.state.layers import LayersState, reinitialised
 from playground.state.samples import sample_of
-from playground.ui.shared import keras_tasks, open_in, sessions, theme, widgets
+from playground.ui.shared import keras_tasks, open_in, sessions, share, theme, widgets
 from playground.ui.shared.page_session import PageSession, Path
 
 FIT = Recipe(optimizer="adam", learning_rate=0.01, epochs=200, batch_size=64)
@@ -35,6 +35,7 @@ def draw(session: PageSession[LayersState]) -> None:
     keras_tasks.button(session, "Train", fit, _FIT_HELP, kind="primary")
     st.button("Random start", on_click=_reinitialise, help=_DRAW_HELP)
     widgets.undo_button(session)
+    share.button(session)
     open_in.to_training(session)
 
 

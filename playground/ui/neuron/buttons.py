@@ -9,7 +9,7 @@ import streamlit as st
 from playground.core.fit.recipe import Recipe
 from playground.state.neuron import NeuronState
 from playground.ui.neuron.page import COLUMNS, view_of
-from playground.ui.shared import frame, keras_tasks, sessions, widgets
+from playground.ui.shared import frame, keras_tasks, sessions, share, widgets
 from playground.ui.shared.page_session import PageSession
 
 FIT = Recipe(optimizer="sgd", learning_rate=0.1, epochs=60, batch_size=1)
@@ -36,6 +36,7 @@ def _buttons(session: PageSession[NeuronState]) -> None:
         st.button("w = 2.5, b = 90", on_click=_show_example, help=_TUTORIAL_HELP)
         st.button("Challenge me", on_click=_start_challenge, help=_CHALLENGE_HELP)
     widgets.undo_button(session)
+    share.button(session)
 
 
 @sessions.callback

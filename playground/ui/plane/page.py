@@ -11,7 +11,7 @@ from playground.core.fit.recipe import Recipe
 from playground.stage.component import mount
 from playground.stage.payloads.plane import PlaneView, plane_payload, plane_view
 from playground.state.plane import MAX_INPUTS, MIN_INPUTS, PlaneState
-from playground.ui.shared import frame, keras_tasks, sessions, widgets
+from playground.ui.shared import frame, keras_tasks, sessions, share, widgets
 from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.shared.page_session import PageSession
 
@@ -76,6 +76,7 @@ def _buttons(session: PageSession[PlaneState]) -> None:
     keras_tasks.button(session, "Random start", keras_tasks.draw, keras_tasks.DRAW_HELP)
     st.button("sugars, fiber, protein", on_click=_show_tutorial_model, help=_TUTORIAL_HELP)
     widgets.undo_button(session)
+    share.button(session)
 
 
 @sessions.callback

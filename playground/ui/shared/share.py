@@ -21,13 +21,15 @@ LONG = 120
 """Characters of an address from which on there is a short one for it."""
 
 _OWN_DATA = (
-    "This is your own data. It stays in this browser tab, so others cannot open it with a link."
+    "This is your own data. It stays in this browser tab, so nobody else can open it with a link."
 )
 _STORED = (
     f"These are more than {MAX_LINK_WEIGHTS:,} weights, too many for a link: it works as long as "
     "this server remembers them."
 )
-_TRAINING = "The link has the network as it was before the training, and all that the training needs."
+_TRAINING = (
+    "The link has the network as it was before the training, and all that the training needs."
+)
 
 
 def button(session: PageSession[Any]) -> None:

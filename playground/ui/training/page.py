@@ -1,18 +1,24 @@
-"""The page Training: its toolbar, earlier trainings, stage and explanation."""
+"""The page Training: its bar, its stage, and the tabs below it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
+from playground.core.data.datasets import load
 from playground.runs.registry import UnknownRun
 from playground.stage.component import mount
 from playground.stage.payloads.training import training_payload
+from playground.state.layer_actions import with_data, with_inputs, with_target
+from playground.state.layers import MAX_INPUTS, MIN_INPUTS, LayersState
 from playground.state.training import TrainingState
 from playground.state.training_labels import distinct_labels
-from playground.ui.shared import open_in, sessions, theme, widgets
+from playground.ui.shared import frame, open_in, sessions, theme, widgets
+from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.training import recipe
 from playground.ui.training.runs import (
     actions,
@@ -38,16 +44,40 @@ def current() -> TrainingSession:
     return session
 
 
-def toolbar(session: TrainingSession) -> None:
-    """The recipe, speed and presets; below them undo, a link to Layers and the status line."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+COLUMNS = ColumnPicker(
+    "training",
+    TrainingState,
+    (MIN_INPUTS, MAX_INPUTS),
+    with_data=lambda state, data: _with_network(state, with_data, data),
+    with_inputs=lambda state, inputs: _with_network(state, with_inputs, inputs),
+    with_target=lambda state, target: _with_network(state, with_target, target),
+)
+
+
+def _with_network(
+    state: TrainingState, change: Callable[[LayersState, Any], LayersState], to: Any
+) -> TrainingState:
+    """The training of a network with other columns.
+
+    A split by mix ends where the data has no mixes.
+    """
+    network = change(state.layers_state, to)
+    split = state.split if load(network.data).group_by else "random"
+    return replace(state, layers_state=network, split=split)
+
+
+def bar(session: TrainingSession) -> None:
+    """The columns in view, the recipe in a line, and lessons to try."""
+    state = session.state
+    frame.bar(COLUMNS.pill(state), lambda: COLUMNS.draw(state), lambda: _buttons(session))
+
+
+def _buttons(session: TrainingSession) -> None:
+    with st.popover(recipe.summary(session.state), key="recipe", help="How it is trained"):
         recipe.recipe_controls(session.state)
-        recipe.speed_box(session.state)
-        recipe.preset_box()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        widgets.undo_button(session)
-        open_in.to_layers(session, lambda: trained_network(session))
-        widgets.status_line(session, INVITATION)
+    recipe.preset_buttons(session.state)
+    widgets.undo_button(session)
+    open_in.to_layers(session, lambda: trained_network(session))
 
 
 def stage(session: TrainingSession) -> None:
@@ -59,15 +89,12 @@ def stage(session: TrainingSession) -> None:
     precompile(session.state)
 
 
-def earlier_trainings(session: TrainingSession) -> None:
-    """Buttons that return to a training, labelled by what differs; none for a single training."""
-    found = own_runs(session)
-    if len(found) < 2:
-        return
-    runs, states = zip(*found, strict=True)
+def _earlier_trainings(session: TrainingSession) -> None:
+    """Buttons that return to a training, labelled by what differs."""
+    runs, states = zip(*own_runs(session), strict=True)
     labels = dict(zip(runs, distinct_labels(states), strict=True))
     st.pills(
-        "Your last trainings; go back to one to look at it again",
+        "Your last trainings",
         list(labels),
         format_func=lambda run: theme.escape_markdown(labels[run]),
         key=sessions.show_choice("training run", session.run_id or None),
@@ -97,11 +124,17 @@ learns its rows by heart.
 """
 
 
-def explanation(session: TrainingSession) -> None:
-    """Explains what is on screen."""
-    state = session.state
+def tabs(session: TrainingSession) -> None:
+    """What is on screen in words, and the trainings before."""
+    tabs = {"In words": lambda: _explain(session.state)}
+    if len(own_runs(session)) > 1:
+        tabs["Earlier trainings"] = lambda: _earlier_trainings(session)
+    widgets.tabs("training tabs", tabs)
+
+
+def _explain(state: TrainingState) -> None:
     rows = "no row is" if state.test_share == 0 else f"{state.test_share:.0%} of the rows are"
-    st.markdown(
+    widgets.words(
         f"{_EXPLANATION}\nHere, {rows} put aside as a test, split and ordered by seed "
         f"{state.recipe.seed}."
     )

@@ -10,7 +10,7 @@ import streamlit as st
 from playground.core.data.datasets import load
 from playground.core.fit.recipe import Recipe
 from playground.state.training import SHARES, SPEEDS, SPLITS, TrainingState
-from playground.state.training_labels import SPLIT
+from playground.state.training_labels import OPTIMIZER, SPLIT
 from playground.ui.shared import sessions
 from playground.ui.training.recipe_fields import FIELDS, MOMENTUM, PENALTIES, RecipeField
 from playground.ui.training.runs import detach, run_of, set_learning_rate, with_recipe
@@ -35,38 +35,72 @@ class Preset:
 
 
 PRESETS = {
-    "the course's animation": Preset(
-        "Batches of 8 and a learning rate of 0.1, SGD: the line jitters, as every batch pulls it "
-        "another way.",
-        {"optimizer": "sgd", "learning_rate": 0.1, "batch_size": 8, "momentum": 0.0, "epochs": 40},
-    ),
-    "a learning rate too high": Preset(
+    "Rate too high": Preset(
         "Every step overshoots the valley by more than the one before: the loss runs away.",
         {"optimizer": "sgd", "learning_rate": 3.0, "batch_size": 32, "momentum": 0.9},
     ),
-    "a batch of 1": Preset(
+    "Batch of 1": Preset(
         "Every row pulls on its own: many steps an epoch, and a noisy way.",
         {"optimizer": "sgd", "learning_rate": 0.01, "batch_size": 1, "epochs": 60},
     ),
-    "no scaling: the ravine": Preset(
-        "The inputs are raw. Along one weight the loss is steep, along another flat, and no "
-        "learning rate fits both.",
+    "Batches of 8": Preset(
+        "SGD with batches of 8 and a rate of 0.1: every batch pulls the line another way, so it "
+        "jitters.",
+        {"optimizer": "sgd", "learning_rate": 0.1, "batch_size": 8, "momentum": 0.0, "epochs": 40},
+    ),
+    "Raw inputs": Preset(
+        "The inputs are not standardised. Along one weight the loss is steep, along another flat, "
+        "and no learning rate fits both.",
         {"optimizer": "sgd", "learning_rate": 0.001, "batch_size": 32, "momentum": 0.0},
         standardise=False,
     ),
-    "Adam, as a rule": Preset(
+    "Adam": Preset(
         "Adam gives every weight a step size of its own: seldom the best, hardly ever wrong.",
         {"optimizer": "adam", "learning_rate": 0.01, "batch_size": 32, "epochs": 300},
     ),
 }
 
 
+def summary(state: TrainingState) -> str:
+    """The recipe in one line: "Adam · rate 0.01 · batches of 32 · 300 epochs · 20 % test"."""
+    recipe = state.recipe
+    parts = (
+        OPTIMIZER[recipe.optimizer],
+        f"rate {recipe.learning_rate:g}",
+        f"batches of {recipe.batch_size}",
+        f"{recipe.epochs} epochs",
+        f"{100 * state.test_share:.0f} % test",
+    )
+    return " · ".join(parts)
+
+
+def preset_buttons(state: TrainingState) -> None:
+    """A button for each preset; the one that the recipe follows is marked."""
+    for name, preset in PRESETS.items():
+        st.button(
+            f"✓ {name}" if _follows(state, preset) else name,
+            key=f"training preset {name}",
+            help=preset.message,
+            on_click=_on_preset_click,
+            args=(name,),
+        )
+
+
+def _follows(state: TrainingState, preset: Preset) -> bool:
+    return with_recipe(state, **preset.changes) == state and (
+        state.layers_state.standardise == preset.standardise
+    )
+
+
 def recipe_controls(state: TrainingState) -> None:
-    """Draws a control for everything that training depends on, to be put in a row."""
-    for field in FIELDS:
-        _field_box(field, state.recipe)
-    _test_boxes(state)
-    with st.popover("More", help="Momentum, penalties for large weights, early stopping, order"):
+    """Draws a control for everything that training depends on, and for its speed."""
+    left, right = st.columns(2)
+    with left:
+        for field in FIELDS:
+            _field_box(field, state.recipe)
+        _speed_box(state)
+    with right:
+        _test_boxes(state)
         _more_controls(state)
 
 
@@ -77,7 +111,6 @@ def _field_box(field: RecipeField, recipe: Recipe) -> None:
         field.options_with(value),
         format_func=field.label_of,
         help=field.help,
-        width=field.width,
         key=sessions.show_choice(f"training {field.name}", value),
         on_change=_on_field_change,
         args=(field,),
@@ -115,7 +148,7 @@ def _patience_options(state: TrainingState) -> list[int]:
     return sorted({*_PATIENCE, state.patience})
 
 
-def speed_box(state: TrainingState) -> None:
+def _speed_box(state: TrainingState) -> None:
     """A box for the highest number of epochs per second."""
     st.selectbox(
         "Speed",
@@ -123,21 +156,7 @@ def speed_box(state: TrainingState) -> None:
         format_func=lambda speed: f"{speed} epochs/s" if speed else "full speed",
         key=sessions.show_choice("training speed", state.speed),
         on_change=_on_speed_change,
-        width=125,
         help="Slow motion, or as fast as it goes",
-    )
-
-
-def preset_box() -> None:
-    """A box of presets."""
-    st.selectbox(
-        "Try",
-        list(PRESETS),
-        index=None,
-        placeholder="a lesson …",
-        key=sessions.show_choice("training preset", None),
-        on_change=_on_preset_select,
-        width=200,
     )
 
 
@@ -148,7 +167,6 @@ def _test_boxes(state: TrainingState) -> None:
         format_func=lambda share: f"{share:.0%}",
         key=sessions.show_choice("training share", state.test_share),
         on_change=_on_test_change,
-        width=100,
         help="Rows put aside: the network never learns from them, so they tell what it is worth",
     )
     if load(state.layers_state.data).group_by:
@@ -158,7 +176,6 @@ def _test_boxes(state: TrainingState) -> None:
             format_func=lambda name: SPLIT[name],
             key=sessions.show_choice("training split", state.split),
             on_change=_on_test_change,
-            width=125,
             help="One mix was tested at several ages. By mix, all its rows are on one side: the "
             "test asks about mixes never seen",
         )
@@ -213,9 +230,9 @@ def _change_seed() -> None:
 
 
 @sessions.callback
-def _on_preset_select() -> None:
-    session = in_view()
-    preset = PRESETS[sessions.choice("training preset", PRESETS)]
-    state = with_recipe(session.state, **preset.changes)
-    stack = replace(state.layers_state, standardise=preset.standardise)
-    sessions.change(replace(state, layers_state=stack), status=preset.message)
+def _on_preset_click(name: str) -> None:
+    preset = PRESETS[name]
+    state = with_recipe(in_view().state, **preset.changes)
+    network = replace(state.layers_state, standardise=preset.standardise)
+    status = f"**{name}.** {preset.message} Press **Train**."
+    sessions.change(replace(state, layers_state=network), status=status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from playground.core.fit.recipe import LOSSES, OPTIMIZERS
 from playground.core.formatting import quote
@@ -38,7 +38,6 @@ class RecipeField:
         label: of the box.
         options: to choose from; a number that a link brought or a person typed is added.
         help: one line.
-        width: of the box, in pixels.
         labels: of the options, unless they are numbers.
         numbers: which may be typed, if the options are numbers.
     """
@@ -47,7 +46,6 @@ class RecipeField:
     label: str
     options: Sequence[Any]
     help: str
-    width: int | Literal["stretch"] = "stretch"
     labels: Mapping[str, str] | None = None
     numbers: TypedRange | None = None
 
@@ -102,7 +100,6 @@ FIELDS = (
         "Optimizer",
         OPTIMIZERS,
         "How a gradient becomes a step; Adam and RMSprop give every weight its own size",
-        width=115,
         labels=OPTIMIZER,
     ),
     RecipeField(
@@ -110,7 +107,6 @@ FIELDS = (
         "Learning rate",
         (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0),
         "How long a step is; may be changed while it trains",
-        width=105,
         numbers=TypedRange("a number above 0, at most 1,000", lambda rate: 0.0 < rate <= 1e3),
     ),
     RecipeField(
@@ -118,7 +114,6 @@ FIELDS = (
         "Batch size",
         (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, MAX_BATCH),
         "Rows a step looks at: few are noisy and quick, many are smooth",
-        width=90,
         numbers=_whole_range(MAX_BATCH),
     ),
     RecipeField(
@@ -126,7 +121,6 @@ FIELDS = (
         "Epochs",
         (10, 20, 40, 60, 100, 200, 300, 500, 1000, MAX_EPOCHS),
         "How often every row is seen",
-        width=95,
         numbers=_whole_range(MAX_EPOCHS),
     ),
     RecipeField(
@@ -134,7 +128,6 @@ FIELDS = (
         "Loss",
         LOSSES,
         "What is made small; MAE and Huber care less for outliers",
-        width=100,
         labels=LOSS,
     ),
 )

@@ -31,9 +31,12 @@ from playground.state.values import (
     LowerRate,
     Pause,
     Play,
+    RemovePenalty,
+    Repair,
     Reset,
     RunAction,
     SetActivation,
+    Standardise,
     StepBatch,
     StepEpoch,
     Stop,
@@ -230,12 +233,13 @@ def actions(
 
     def apply(state: TrainingState, action: Action) -> tuple[TrainingState, str]:
         if isinstance(action, RunAction):
+            if isinstance(action, Play):
+                state = _continued(session, state)
             _STEER[type(action)](_run_or_new(session, state))
             return state, ""
-        if isinstance(action, LowerRate):
+        if isinstance(action, Repair):
             detach(session)
-            rate = float(f"{state.recipe.learning_rate / 10:.3g}")
-            return with_recipe(state, learning_rate=rate), f"The learning rate is {rate:g} now."
+            return _repaired(state, action)
         if isinstance(action, SetActivation):
             network = with_activation(state.network, action.name, action.layer)
             changed = replace(state.layers_state, layers=network.layers[:-1])
@@ -244,6 +248,29 @@ def actions(
         return replace(state, layers_state=changed), status
 
     return apply
+
+
+def _continued(session: TrainingSession, state: TrainingState) -> TrainingState:
+    """After a run that is over, the training of the network as it is now: another run."""
+    run = run_of(session)
+    if run is None or run.state not in OVER:
+        return state
+    trained = replace(state, layers_state=trained_network(session))
+    detach(session)
+    return trained
+
+
+def _repaired(state: TrainingState, repair: Repair) -> tuple[TrainingState, str]:
+    """The training without what made it diverge or crawl, and a sentence about it."""
+    match repair:
+        case LowerRate():
+            rate = float(f"{state.recipe.learning_rate / 10:.3g}")
+            return with_recipe(state, learning_rate=rate), f"The learning rate is {rate:g} now."
+        case RemovePenalty():
+            return with_recipe(state, l1=0.0, l2=0.0), "There is no penalty for large weights now."
+        case Standardise():
+            network = replace(state.layers_state, standardise=True)
+            return replace(state, layers_state=network), "The inputs are standardised now."
 
 
 _STEER: dict[type[RunAction], Callable[[Run], None]] = {

@@ -188,11 +188,11 @@ function cells(trace, theme, root) {
   const style = getComputedStyle(root);
   const [negative, positive] = ["--np-negative", "--np-positive"]
     .map((name) => theme.toned(style.getPropertyValue(name).trim(), share));
-  const roomy = root.clientWidth / trace.text.length >= ROOMY;
+  const roomy = root.clientWidth / trace.text.length >= ROOMY * theme.scale;
   return {
     ...trace,
     colorscale: [[0, negative], [0.5, theme.background], [1, positive]],
     texttemplate: roomy ? trace.texttemplate : "",
-    textfont: { size: 15, color: theme.text },
+    textfont: { size: 15 * theme.scale, color: theme.text },
   };
 }

@@ -6,6 +6,7 @@ import { HeatMap } from "./heatMap.js";
 import { LayersLines } from "./layersLines.js";
 import { showChartError } from "./plot.js";
 import { NOTHING, Scene3d } from "./scene3d.js";
+import { hasWebGl, NO_SPACE } from "./webgl.js";
 import { paintThumbnail } from "../diagram/thumbnails.js";
 import { flatMesh } from "../model/mesh.js";
 import { Slice } from "../model/slices.js";
@@ -45,6 +46,8 @@ export class LayersPicture {
   Plotly = null;
   onDrawn = () => {};
   drawing = false;
+  closed = false;
+  noSpace = html("p", { class: "np-note", text: NO_SPACE, hidden: true });
   /** @type {ReturnType<typeof flatMesh> | null} */
   mesh = null;
 
@@ -72,6 +75,7 @@ export class LayersPicture {
       { class: "np-picture" },
       ...Object.values(this.boxes),
       this.enlarged.element,
+      this.noSpace,
     );
   }
 
@@ -107,12 +111,19 @@ export class LayersPicture {
       await above.draw(figure);
       this.above = above;
     } else {
-      const space = new Scene3d(Plotly, box, theme, this.onCamera);
+      const space = new Scene3d(Plotly, box, theme, {
+        onCamera: this.onCamera,
+        onLost: () => {
+          this.space = null;
+          this.onDrawn();
+        },
+      });
       await space.draw(figure, values.camera);
-      this.space = space;
+      this.space = space.closed ? null : space;
     }
     this.drawing = false;
-    this.onDrawn();
+    if (this.closed) this.close();
+    else this.onDrawn();
   }
 
   /** @param {PictureFrame} frame */
@@ -121,6 +132,7 @@ export class LayersPicture {
     this.boxes.curve.hidden = kind !== "curve";
     this.boxes.above.hidden = kind !== "above";
     this.boxes.space.hidden = kind !== "space";
+    this.noSpace.hidden = kind === "curve" || hasWebGl();
     this.showEnlarged(frame);
     const { grid } = frame;
     if (!this[kind]) this.draw(kind, frame.values);
@@ -206,6 +218,7 @@ export class LayersPicture {
   }
 
   close() {
+    this.closed = true;
     for (const chart of [this.curve, this.above, this.space]) chart?.close();
   }
 }

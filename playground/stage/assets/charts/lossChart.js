@@ -192,14 +192,13 @@ export class LossChart {
     const { xaxis, yaxis } = this.plot._fullLayout;
     const zoomed = this.ranges && String([xaxis.range, yaxis.range]) !== String(this.ranges);
     if (zoomed && !always) return;
-    const { train, test } = this.history ?? { train: [], test: [] };
-    const others = this.others.map(comparedCurve);
-    const ranges = lossRanges(
-      [train, test, ...others.map(({ losses }) => losses)],
-      Math.max(this.epochs, ...others.map(({ epochs }) => epochs.at(-1) ?? 0)),
-      this.log,
-      always ? null : this.ranges,
-    );
+    const { train, test, attempt } = this.history ?? { train: [], test: [], attempt: 0 };
+    // Earlier runs set an axis only while there is nothing else to see.
+    const curves = train.length ? [train, test] : this.others.map((o) => comparedCurve(o).losses);
+    const key = `${this.history?.run ?? ""};${attempt}`;
+    const before = always || key !== this.rangesKey ? null : this.ranges;
+    this.rangesKey = key;
+    const ranges = lossRanges(curves, this.epochs, this.log, before);
     if (String(ranges) === String(this.ranges) && !always) return;
     this.ranges = ranges;
     const type = this.log ? "log" : "linear";

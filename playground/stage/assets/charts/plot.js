@@ -24,6 +24,7 @@ import { isFinger } from "../widgets/drag.js";
  * @property {Colorscale} falling strong where the value is low: a loss
  * @property {Colorscale} rising strong where the value is high: a prediction
  * @property {string} font
+ * @property {number} scale of type: 1, and more in present mode
  * @property {(share: number) => string} mixed the text's colour over the background
  * @property {(color: string, share: number) => string} toned any colour over the background
  *
@@ -84,6 +85,9 @@ export const nextPaint = () =>
 
 // --- colours ------------------------------------------------------------------------------------
 
+/** Pixels of the page's type at which a theme's scale is 1. */
+const ROOT_SIZE = 16;
+
 /** How strong the accent is at each share of a colour scale. @type {[number, number][]} */
 const STRENGTHS = [[0, 0.85], [0.08, 0.6], [0.25, 0.36], [0.5, 0.18], [1, 0.03]];
 
@@ -107,6 +111,7 @@ export function themeOf(element) {
     falling: STRENGTHS.map(([share], i) => [share, colors[i]]),
     rising: STRENGTHS.map(([share], i) => [share, colors[colors.length - 1 - i]]),
     font: variable("--st-font"),
+    scale: parseFloat(getComputedStyle(document.documentElement).fontSize) / ROOT_SIZE,
     mixed: (share) => mixed(text, share),
     toned: (color, share) => mixed(channels(color), share),
   };
@@ -137,13 +142,14 @@ export function isDark(element) {
  * @returns {Record<string, any>}
  */
 export function themeLayout({ layout }, theme) {
+  const { scale } = theme;
   const axis = (/** @type {Record<string, any>} */ own) => ({
     ...own,
     gridcolor: theme.grid,
     zerolinecolor: theme.faint,
     linecolor: theme.faint,
-    tickfont: { size: 14 },
-    title: { ...own.title, font: { size: 16 } },
+    tickfont: { size: 14 * scale },
+    title: { ...own.title, font: { size: 16 * scale } },
     fixedrange: own.fixedrange,
   });
   return {
@@ -152,16 +158,21 @@ export function themeLayout({ layout }, theme) {
     yaxis: axis(layout.yaxis),
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
-    font: { family: theme.font, color: theme.text },
+    font: { family: theme.font, color: theme.text, size: 12 * scale },
+    margin: scaled(layout.margin, scale),
     modebar: { bgcolor: "rgba(0,0,0,0)", color: theme.faint, activecolor: theme.accent },
     hoverlabel: {
       bgcolor: theme.background,
       bordercolor: theme.faint,
-      font: { color: theme.text, family: theme.font, size: 14 },
+      font: { color: theme.text, family: theme.font, size: 14 * scale },
       align: "left",
     },
   };
 }
+
+/** Margins that have room for larger type. @param {Record<string, number> | undefined} margin @param {number} scale */
+const scaled = (margin = {}, scale) =>
+  Object.fromEntries(Object.entries(margin).map(([side, size]) => [side, size * scale]));
 
 /** The element that Plotly draws in. @returns {Plot} */
 export const plotElement = () => html("div", { class: "np-plot" });

@@ -1,7 +1,11 @@
 /** A picture in space: Plotly turns it with the mouse, the stage moves the model in it. */
 
+import { CENTER, turned } from "../model/camera.js";
 import { pixelRatio } from "../widgets/dom.js";
+import { GlScene } from "./glScene.js";
 import { autoResize, plotElement } from "./plot.js";
+import { turning } from "./turning.js";
+import { noteLostContext } from "./webgl.js";
 
 /** As fine as the screen, and on a coarse one a little finer: every pixel is drawn three times. */
 const RATIO = Math.min(2, Math.max(1.5, pixelRatio()));
@@ -14,7 +18,7 @@ const MANY = 300;
 const AXES = ["x", "y", "z", "i", "j", "k"];
 
 /**
- * @typedef {[number, number, number]} Camera where it stands
+ * @typedef {import("../model/camera.js").Camera} Camera
  * @typedef {(number | null)[]} Coordinates null interrupts a line
  * @typedef {{x: Coordinates, y: Coordinates, z: Coordinates}} Lines
  * @typedef {Lines & {i: number[], j: number[], k: number[]}} Mesh corners of triangles
@@ -31,7 +35,7 @@ const AXES = ["x", "y", "z", "i", "j", "k"];
 
 export class Scene3d {
   plot = plotElement();
-  /** Each trace as it was drawn last. @type {Record<string, string>} */
+  /** Each trace as it was drawn last. @type {Record<string, Record<string, any>>} */
   drawn = {};
   /** Each trace's index. @type {Record<string, number>} */
   at = {};
@@ -39,19 +43,28 @@ export class Scene3d {
   camera = null;
   /** @type {string[] | null} */
   colors = null;
+  /** @type {GlScene | null} */
+  gl = null;
+  watching = false;
+  closed = false;
   stopResizing = () => {};
 
   /**
    * @param {import("./plot.js").Plotly} Plotly
    * @param {HTMLElement} box
    * @param {import("./plot.js").Theme} theme
-   * @param {(camera: Camera) => void} onCamera the mouse moved the camera, and it stands again
+   * @param {object} callbacks
+   * @param {(camera: Camera) => void} callbacks.onCamera a person moved the camera, and it stands
+   *   again
+   * @param {() => void} callbacks.onLost the graphics card took it away: it is to be drawn anew
    */
-  constructor(Plotly, box, theme, onCamera) {
+  constructor(Plotly, box, theme, { onCamera, onLost }) {
     this.Plotly = Plotly;
     this.theme = theme;
     this.onCamera = onCamera;
-    box.replaceChildren(this.plot);
+    this.onLost = onLost;
+    this.turning = turning(this.plot, (...turn) => this.turn(...turn));
+    box.replaceChildren(this.plot, this.turning.element);
   }
 
   /** @param {import("./plot.js").PlotlyFigure} figure @param {Camera | null} camera */
@@ -62,9 +75,31 @@ export class Scene3d {
     this.camera = camera;
     await this.Plotly.react(this.plot, traces, this.layout(figure, camera), CONFIG);
     this.stopResizing = autoResize(this.Plotly, this.plot);
+    this.gl = new GlScene(this.plot, RATIO, () => this.lose());
+    this.plot.on("plotly_relayouting", () => this.gl?.stir());
     this.plot.on("plotly_relayout", (/** @type {Record<string, unknown>} */ change) => {
       if (change["scene.camera"]) this.watchCamera();
     });
+  }
+
+  lose() {
+    if (this.closed) return;
+    this.close();
+    noteLostContext();
+    this.onLost();
+  }
+
+  /**
+   * Turns the picture around what is looked at.
+   *
+   * @param {number} around radians
+   * @param {number} up radians
+   * @param {number} nearer the distance is divided by it
+   */
+  turn(around, up, nearer) {
+    if (!this.gl) return;
+    this.gl.look(lookFrom(turned(this.gl.eye(), around, up, nearer)));
+    this.watchCamera();
   }
 
   /** @param {import("./plot.js").PlotlyFigure} figure @param {Camera | null} camera */
@@ -77,46 +112,46 @@ export class Scene3d {
       gridcolor: theme.grid,
       showbackground: false,
       zerolinecolor: theme.faint,
-      tickfont: { size: 12 },
-      title: { ...own.title, font: { size: 14 } },
+      tickfont: { size: 12 * theme.scale },
+      title: { ...own.title, font: { size: 14 * theme.scale } },
     });
     return {
       ...layout,
       paper_bgcolor: "rgba(0,0,0,0)",
-      font: { family: theme.font, color: theme.text },
+      font: { family: theme.font, color: theme.text, size: 12 * theme.scale },
       scene: {
         ...scene,
         xaxis: axis(scene.xaxis),
         yaxis: axis(scene.yaxis),
         zaxis: axis(scene.zaxis),
-        ...(camera && { camera: cameraAt(camera) }),
+        ...(camera && { camera: lookFrom(camera) }),
       },
       hoverlabel: {
         bgcolor: theme.background,
         bordercolor: theme.faint,
-        font: { color: theme.text, size: 14 },
+        font: { color: theme.text, size: 14 * theme.scale },
       },
     };
   }
 
-  /**
-   * The camera moves on a little after the mouse lets go: reported once it has stood for a while.
-   *
-   * @param {string} before where it stood a frame ago
-   * @param {number} since when
-   */
-  watchCamera(before = "", since = performance.now()) {
-    const eye = this.plot._fullLayout?.scene?._scene?.getCamera().eye;
-    if (!eye) return;
-    const rounded = (/** @type {number} */ value) => Number(value.toFixed(3));
-    /** @type {Camera} */
-    const camera = [rounded(eye.x), rounded(eye.y), rounded(eye.z)];
-    const moved = String(camera) !== before;
-    if (moved || performance.now() - since < STILL) {
-      const start = moved ? performance.now() : since;
-      requestAnimationFrame(() => this.watchCamera(String(camera), start));
-      return;
-    }
+  /** The camera moves on a little after the mouse lets go: reported once it has stood for a while. */
+  watchCamera() {
+    if (this.watching) return;
+    this.watching = true;
+    let [before, since] = ["", performance.now()];
+    const look = () => {
+      if (this.closed || !this.gl) return;
+      const camera = /** @type {Camera} */ (this.gl.eye().map((value) => Number(value.toFixed(3))));
+      if (String(camera) !== before) [before, since] = [String(camera), performance.now()];
+      if (performance.now() - since < STILL) requestAnimationFrame(look);
+      else this.report(camera);
+    };
+    look();
+  }
+
+  /** @param {Camera} camera */
+  report(camera) {
+    this.watching = false;
     if (String(camera) === String(this.camera)) return;
     // Plotly remembers where the mouse let go; without this, the next change would move it back.
     this.moveCamera(camera);
@@ -126,47 +161,63 @@ export class Scene3d {
   /** @param {Camera} camera */
   moveCamera(camera) {
     this.camera = camera;
-    this.Plotly.relayout(this.plot, { "scene.camera": cameraAt(camera) });
+    this.gl?.look(lookFrom(camera));
   }
 
   /** @param {ScenePicture} picture */
   show({ mesh, hinge, sticks, best, probe, colors, camera }) {
     const line = hinge ? { z: hinge.x.map(() => 0), ...hinge } : NOTHING;
+    /** @type {Record<string, Record<string, any>>} */
     const traces = { residuals: sticks, hinge: line, best, model: mesh, probe };
-    this.update(Object.entries(traces).filter(([name, trace]) => this.isChanged(name, trace)));
-    if (colors !== this.colors) {
-      this.colors = colors;
-      if (colors) this.Plotly.restyle(this.plot, { "marker.color": [colors] }, [this.at.points]);
-    }
+    const changed = Object.entries(traces).filter(([name, trace]) => this.isChanged(name, trace));
+    if (colors && colors !== this.colors) changed.push(["points", { marker: { color: colors } }]);
+    this.colors = colors;
+    this.update(changed);
     if (camera && String(camera) !== String(this.camera)) this.moveCamera(camera);
   }
 
-  /** Every trace that is updated costs WebGL time. @param {string} name @param {Lines} trace */
+  /** Every trace that is updated takes WebGL's time. @param {string} name @param {Record<string, any>} trace */
   isChanged(name, trace) {
-    const before = this.drawn[name];
-    this.drawn[name] = JSON.stringify(trace);
-    return this.drawn[name] !== before;
+    const before = this.drawn[name] ?? {};
+    this.drawn[name] = trace;
+    return AXES.some((axis) => !isSame(before[axis] ?? [], trace[axis] ?? []));
   }
 
   /** @param {[string, Record<string, any>][]} traces by name */
   update(traces) {
     if (!traces.length) return;
-    const change = Object.fromEntries(
-      AXES.map((axis) => [axis, traces.map(([, trace]) => trace[axis])]),
-    );
-    this.Plotly.restyle(this.plot, change, traces.map(([name]) => this.at[name]));
+    this.gl?.stir();
+    const left = traces.filter(([name, trace]) => !this.gl?.update(this.at[name], trace));
+    if (left.length < traces.length) this.gl?.redraw();
+    for (const [name, { marker, ...coordinates }] of left) {
+      const change = Object.entries(coordinates).map(([axis, values]) => [axis, [values]]);
+      if (marker) change.push(["marker.color", [marker.color]]);
+      this.Plotly.restyle(this.plot, Object.fromEntries(change), [this.at[name]]);
+    }
   }
 
   close() {
+    this.closed = true;
+    this.turning.close();
     this.stopResizing();
+    this.gl?.close();
+    this.gl = null;
   }
 }
 
 /** A trace without points. @type {{x: number[], y: number[], z: number[]}} */
 export const NOTHING = { x: [], y: [], z: [] };
 
-/** Looking at a point a little below the middle, so that the axes' names stay in the picture. @param {Camera} camera */
-const cameraAt = ([x, y, z]) => ({ eye: { x, y, z }, center: { x: 0, y: 0, z: -0.14 } });
+/** @param {Camera} camera */
+const lookFrom = ([x, y, z]) => ({ eye: { x, y, z }, center: CENTER });
+
+/** @param {ArrayLike<unknown>} a @param {ArrayLike<unknown>} b */
+function isSame(a, b) {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
+  return true;
+}
 
 /**
  * @param {import("./plot.js").Trace} trace

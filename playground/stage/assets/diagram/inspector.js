@@ -37,7 +37,7 @@ export class Inspector {
     this.callbacks = callbacks;
     this.names = new Names(spec);
     this.freeze = new Toggle(
-      { name: "Freeze", about: "fitting and training leave it as it is" },
+      { name: "Freeze", about: "fitting and training leave it as it is", term: "frozen" },
       (on) => this.part && callbacks.freeze(this.part, on),
     );
     this.remove = html("button", {
@@ -104,7 +104,12 @@ export class Inspector {
     const name = this.names.of(part, layers);
     const title = isNeuron ? `bias of ${name}` : name;
     this.slider = new Slider(
-      { ...RANGE, name: title, label: isNeuron ? "b" : "w" },
+      {
+        ...RANGE,
+        name: title,
+        label: isNeuron ? "b" : "w",
+        term: isNeuron ? "bias" : "weight",
+      },
       (value) => this.callbacks.set(part, value),
       this.callbacks.commit,
     );

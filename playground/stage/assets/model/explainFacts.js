@@ -1,13 +1,23 @@
 /** What is on screen now, gathered for the cards that explain it. */
 
+import { metrics } from "./forward.js";
+import { predict } from "./singleUnit.js";
+
 /**
  * @typedef {import("./explain.d.ts").Facts} Facts
+ * @typedef {import("./explain.d.ts").TrainingFacts} TrainingFacts
+ * @typedef {import("../protocol.d.ts").TrainingPayload} TrainingPayload
+ * @typedef {import("../protocol.d.ts").Values} Values
  * @typedef {import("./explain.d.ts").KerasFacts} KerasFacts
  * @typedef {import("../protocol.d.ts").ColumnInfo & {label?: string}} Column
  *
+ * @typedef {object} Table what a page's rows are
+ * @property {{inputs: Column[], target: Column} | {input: Column, target: Column}} columns
+ * @property {{y: number[]}} points
+ * @property {string} plural
+ *
  * @typedef {object} Screen
- * @property {{columns: {inputs: Column[], target: Column} | {input: Column, target: Column},
- *   points: {y: number[]}, plural: string}} payload
+ * @property {Table} payload
  * @property {import("./frame.d.ts").Frame | null} frame null: nothing was predicted yet
  * @property {number[]} at where the probe is
  * @property {KerasFacts} keras
@@ -30,7 +40,7 @@ export function factsOf({ payload, frame, at, keras }) {
     target: named(columns.target),
     plural,
     rows: y.length,
-    mean: y.reduce((sum, value) => sum + value / y.length, 0),
+    mean: meanOf(y),
     errors: frame?.errors ?? null,
     misses: frame ? largestMisses(y, frame.predictions) : [],
     at,
@@ -57,4 +67,108 @@ export function largestMisses(y, predictions) {
     largest.length = Math.min(MOST_MISSES, largest.length);
   }
   return largest;
+}
+
+/**
+ * What a page with a single unit knows besides.
+ *
+ * @param {Pick<Values, "weights" | "activations" | "at">} values
+ * @param {number} best MSE of the best unit; NaN: not on screen
+ */
+export function unitFacts(values, best) {
+  const { weights: [w, [b]], activations: [activation], at } = values;
+  return {
+    unit: { w, b, relu: activation === "relu", best },
+    prediction: predict(values, at)[0],
+  };
+}
+
+/**
+ * What the page Concrete knows besides: how a network of the ladder does on one split's test rows.
+ *
+ * @param {Pick<import("../protocol.d.ts").ConcretePayload, "ladder" | "rows">} payload
+ * @param {{network: string, split: string}} shown their names
+ * @returns {Partial<Facts>}
+ */
+export function ladderFacts({ ladder, rows }, { network, split }) {
+  const entry = ladder.networks.find(({ name }) => name === network);
+  const side = ladder.splits.find(({ name }) => name === split);
+  if (!entry || !side) return {};
+  const { y } = side;
+  const errors = metrics(y, entry.predicted[split]);
+  return {
+    rows: y.length,
+    mean: meanOf(y),
+    errors,
+    misses: largestMisses(y, entry.predicted[split]),
+    training: {
+      ...NO_TRAINING,
+      trainRows: rows.y.length - y.length,
+      testRows: y.length,
+      testMiss: errors.mae,
+    },
+  };
+}
+
+/** @type {TrainingFacts} */
+const NO_TRAINING = {
+  epoch: NaN,
+  epochs: NaN,
+  rate: NaN,
+  batchSize: NaN,
+  loss: "MSE",
+  trainLoss: NaN,
+  testLoss: NaN,
+  trainRows: NaN,
+  testRows: NaN,
+  trainMiss: NaN,
+  testMiss: NaN,
+  gradient: NaN,
+  update: NaN,
+};
+
+/** @param {number[]} y */
+const meanOf = (y) => y.reduce((sum, value) => sum + value / y.length, 0);
+
+/**
+ * @typedef {object} RunView a training at the epoch in view
+ * @property {number} epoch
+ * @property {number} rate
+ * @property {(number | null)[]} train losses, of each epoch
+ * @property {(number | null)[]} test
+ * @property {import("./run.d.ts").Batch | null} batch
+ */
+
+/**
+ * What a page with a training knows besides.
+ *
+ * @param {Pick<TrainingPayload, "points" | "train_rows" | "test_rows" | "split_counts" | "epochs"
+ *   | "batch_size" | "loss">} payload
+ * @param {RunView} run
+ * @param {ArrayLike<number> | null} predictions of the points
+ * @returns {TrainingFacts}
+ */
+export function trainingFacts(payload, { epoch, rate, train, test, batch }, predictions) {
+  const { points, train_rows, test_rows, split_counts: [trainRows, testRows] } = payload;
+  const miss = (/** @type {number[]} */ rows) =>
+    predictions && rows.length
+      ? metrics(rows.map((row) => points.y[row]), rows.map((row) => predictions[row])).mae
+      : NaN;
+  const largest = (/** @type {Float32Array | undefined} */ numbers) =>
+    numbers?.length ? numbers.reduce((most, one) => Math.max(most, Math.abs(one)), 0) : NaN;
+  return {
+    epoch,
+    epochs: payload.epochs,
+    rate,
+    batchSize: payload.batch_size,
+    loss: payload.loss,
+    trainLoss: train[epoch - 1] ?? NaN,
+    testLoss: test[epoch - 1] ?? NaN,
+    trainRows,
+    testRows,
+    trainMiss: miss(train_rows),
+    testMiss: miss(test_rows),
+    gradient: largest(batch?.gradient),
+    update: largest(batch?.update),
+  };
 }

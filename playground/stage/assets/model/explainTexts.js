@@ -10,7 +10,7 @@ import { threeDigits } from "../widgets/format.js";
  * @typedef {import("./explain.d.ts").Explanation} Explanation
  * @typedef {(facts: Facts, index: number) => Explanation} Text `index`: of the input it is about
  * @typedef {keyof typeof TEXTS} TermName
- * @typedef {TermName | `${"w" | "x"}:${number}`} Term
+ * @typedef {TermName | `w:${number}`} Term
  */
 
 /** @satisfies {Record<string, Text>} */
@@ -39,12 +39,11 @@ const NEURON_TEXTS = {
       } 0. Another b moves the whole ${inputs.length === 1 ? "line" : "plane"} up or down; its ` +
       "tilt stays.",
   }),
-  x: (/** @type {Facts} */ facts, /** @type {number} */ index) => ({
-    title: `The probe${facts.inputs.length > 1 ? `: ${facts.inputs[index].name}` : ""}`,
+  probe: (/** @type {Facts} */ { inputs, at, prediction, target }) => ({
+    title: "The probe",
     text: "The probe is one row that you ask about: what would be predicted there? Now " +
-      `${facts.inputs[index].name} is ${
-        withDigits(facts.at[index], facts.inputs[index].unit)
-      }, and the prediction is ${withDigits(facts.prediction, facts.target.unit)}.`,
+      `${listed(inputs.map(({ name, unit }, i) => `${name} is ${withDigits(at[i], unit)}`))}; ` +
+      `the prediction is ${withDigits(prediction, target.unit)}.`,
   }),
   prediction: (/** @type {Facts} */ facts) => ({
     title: "The prediction",

@@ -3,7 +3,7 @@
 /** @typedef {import("../protocol.d.ts").LayersPayload} LayersPayload */
 
 /**
- * "sugars, fiber → 8 ReLU → calories · 33 parameters".
+ * "sugars, fiber → 8 ReLU → calories · 33 ", to be followed by "parameters".
  *
  * @param {Pick<LayersPayload, "columns" | "activations" | "parameters">} payload
  * @param {import("./forward.js").Network} network
@@ -15,35 +15,25 @@ export function summaryOf({ columns, activations, parameters }, network) {
   );
   const inputs = columns.inputs.map(({ name }) => name).join(", ");
   const count = parameters.toLocaleString("en-US");
-  return `${inputs}${hidden.join("")} → ${columns.target.name} · ${count} parameters`;
+  return `${inputs}${hidden.join("")} → ${columns.target.name} · ${count} `;
 }
 
 /**
- * Sentences about neurons that learn nothing from any row.
+ * Which neurons learn nothing from any row: "Neuron 2 of layer 1 is " and the term for that.
  *
  * @param {number[][] | null} inactive of each layer, the output last: 0 active, 1 dead, 2 saturated
- * @param {number} rows of the data
  */
-export function inactiveText(inactive, rows) {
+export function inactiveParts(inactive) {
   const found = (/** @type {number} */ state) =>
     (inactive ?? []).slice(0, -1).flatMap((states, layer) =>
       states.flatMap((one, unit) => one === state ? [`${unit + 1} of layer ${layer + 1}`] : [])
     );
-  const [dead, saturated] = [found(1), found(2)];
-  const parts = [];
-  if (dead.length) {
-    parts.push(
-      `${named(dead)} dead: on all ${rows} rows the sum is below 0, ReLU ` +
-        "answers 0, and its gradient is 0 too.",
-    );
-  }
-  if (saturated.length) {
-    parts.push(
-      `${named(saturated)} saturated: on the flat part of the curve for every ` +
-        "row, so that training hardly moves it.",
-    );
-  }
-  return parts.join(" ");
+  const parts = [
+    { list: found(1), name: /** @type {const} */ ("silent"), text: "silent." },
+    { list: found(2), name: /** @type {const} */ ("saturated"), text: "saturated." },
+  ];
+  return parts.filter(({ list }) => list.length)
+    .map(({ list, name, text }) => ({ names: `${named(list)} `, name, text }));
 }
 
 /** "Neuron 2 of layer 1 is", or of several the first six. @param {string[]} list */

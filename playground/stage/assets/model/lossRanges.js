@@ -2,6 +2,8 @@
 
 /** An axis that grows gets room for more. */
 const GROW = 1.25;
+/** A loss that runs away would leave nothing of the other epochs: the axis ends at so many times the first one. */
+const RUNAWAY = 3;
 
 /** @typedef {[number, number]} Range */
 
@@ -18,10 +20,11 @@ export function lossRanges(curves, epochs, log, before) {
   let least = Infinity;
   let most = -Infinity;
   for (const curve of curves) {
+    const first = curve.find((loss) => loss !== null) ?? Infinity;
     for (const loss of curve) {
       if (loss !== null && (loss > 0 || !log)) {
         least = Math.min(least, loss);
-        most = Math.max(most, loss);
+        most = Math.max(most, log ? loss : Math.min(loss, RUNAWAY * first));
       }
     }
   }

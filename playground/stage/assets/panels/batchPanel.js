@@ -1,7 +1,8 @@
 /** One update in numbers: the batch, its loss, and what it did to the weights that moved most. */
 
 import { html, setText } from "../widgets/dom.js";
-import { compact } from "../widgets/format.js";
+import { explained, term } from "../widgets/explain.js";
+import { compact, threeDigits } from "../widgets/format.js";
 
 /**
  * @typedef {import("../model/parts.d.ts").NumberPart} NumberPart
@@ -9,7 +10,8 @@ import { compact } from "../widgets/format.js";
  */
 
 const MOST = 8;
-const HEADS = ["", "before", "gradient", "update", "after"];
+/** Of the table's columns. */
+const heads = () => ["", "before", term("gradient", "gradient"), term("update", "update"), "after"];
 
 /**
  * Every weight and bias in the order of all tensors; a bias as its neuron.
@@ -34,20 +36,28 @@ export function partsOf(inputs, units) {
 export class BatchPanel {
   /** @type {Batch | null} */
   shown = null;
-  title = html("h2", { class: "np-caption" });
-  note = html("p", { class: "np-note" });
+  title = html("span", {});
+  rate = html("span", explained("rate"));
+  step = html(
+    "span",
+    {},
+    " The gradient says how the loss rises with a weight; a step of ",
+    term("rate", "learning rate"),
+    this.rate,
+    " goes against it. The arrows show where each weight went.",
+  );
   body = html("tbody", {});
 
   /** @param {(part: NumberPart) => string} nameOf */
   constructor(nameOf) {
     this.nameOf = nameOf;
-    const head = html("tr", {}, ...HEADS.map((text) => html("th", { scope: "col", text })));
+    const head = html("tr", {}, ...heads().map((head) => html("th", { scope: "col" }, head)));
     this.table = html("table", { class: "np-walk-table" }, html("thead", {}, head), this.body);
     this.element = html(
       "section",
       { class: "np-batch", "aria-label": "Last batch", hidden: true },
-      this.title,
-      this.note,
+      html("h2", { class: "np-caption" }, term("batch", "Batch"), this.title),
+      html("p", { class: "np-note" }, "Its rows are ringed in the picture.", this.step),
       html("div", {
         class: "np-scroll",
         tabindex: 0,
@@ -68,13 +78,9 @@ export class BatchPanel {
     if (batch === this.shown) return;
     this.shown = batch;
     const { number, of, rows, loss, update } = batch;
-    setText(this.title, `Batch ${number} of ${of}: ${rows.length} rows, loss ${compact(loss)}`);
-    this.table.hidden = !update.length;
-    const arrows = update.length
-      ? " The gradient says how the loss rises with a weight; a step of learning rate " +
-        `${compact(rate)} goes against it. The arrows show where each weight went.`
-      : "";
-    setText(this.note, `Its rows are ringed in the picture.${arrows}`);
+    setText(this.title, ` ${number} of ${of}: ${rows.length} rows, loss ${threeDigits(loss)}`);
+    this.table.hidden = this.step.hidden = !update.length;
+    setText(this.rate, ` ${compact(rate)}`);
     const order = [...update.keys()].sort((a, b) => Math.abs(update[b]) - Math.abs(update[a]));
     this.body.replaceChildren(
       ...order.slice(0, MOST).map((index) => this.row(parts[index], index, batch, after)),

@@ -4,6 +4,7 @@
  */
 
 import { html, setText } from "../widgets/dom.js";
+import { term } from "../widgets/explain.js";
 import { compact, withUnit } from "../widgets/format.js";
 import { Landscape } from "../charts/landscape.js";
 import { inDataUnits } from "../model/networkAnalysis.js";
@@ -19,6 +20,8 @@ import { inDataUnits } from "../model/networkAnalysis.js";
 export class BestUnit {
   /** @type {Landscape | null} */
   landscape = null;
+  /** As it is now. @type {{w: number[], b: number} | null} */
+  unit = null;
   box = html("div", { class: "np-landscape", role: "img" });
 
   /** @param {TrainingPayload} payload @param {LinearBest} best */
@@ -49,8 +52,9 @@ export class BestUnit {
       ),
     );
     if (!landscapes) return;
-    const caption = "Loss landscape: MSE over w and b, and the way over it";
-    this.element.append(html("h2", { class: "np-caption", text: caption }), this.box);
+    const name = term("landscape", "Loss landscape");
+    const about = ": MSE over w and b, and the way over it";
+    this.element.append(html("h2", { class: "np-caption" }, name, about), this.box);
   }
 
   /** @param {Plotly} Plotly @param {Theme} theme */
@@ -68,6 +72,7 @@ export class BestUnit {
    */
   show([kernel, bias], scaling, past) {
     const now = inDataUnits({ kernel, bias: bias[0] }, scaling);
+    this.unit = { w: Array.from(now.w), b: now.b };
     [...now.w, now.b].forEach((value, i) => setText(this.now[i], compact(value)));
     if (!this.landscape) return;
     const path = past.map((weights) => {

@@ -2,6 +2,7 @@
 
 import { Toggle } from "../widgets/controls.js";
 import { html, setText } from "../widgets/dom.js";
+import { term } from "../widgets/explain.js";
 import { compact, withUnit } from "../widgets/format.js";
 import { Equation } from "../widgets/readouts.js";
 import { collapsed, inDataUnits } from "../model/networkAnalysis.js";
@@ -16,6 +17,8 @@ import { collapsed, inDataUnits } from "../model/networkAnalysis.js";
 const SAME = 1e-6;
 
 export class CollapsePanel {
+  /** The difference in view; NaN: none. */
+  shown = NaN;
   difference = html("p", {
     class: "np-collapse-difference",
     "data-testid": "collapse-difference",
@@ -27,7 +30,7 @@ export class CollapsePanel {
    */
   constructor(payload, onShow) {
     this.payload = payload;
-    this.equation = new Equation(payload.columns.inputs.length);
+    this.equation = new Equation(payload.columns.inputs.length, "single");
     this.equation.element.dataset.testid = "collapsed";
     this.equation.element.classList.add("np-long");
     this.toggle = new Toggle(
@@ -37,7 +40,7 @@ export class CollapsePanel {
     this.element = html(
       "section",
       { class: "np-collapse", "aria-label": "Collapse" },
-      html("h2", { class: "np-caption", text: "Without activations: one unit" }),
+      html("h2", { class: "np-caption" }, term("single", "Without activations: one unit")),
       this.equation.element,
       this.difference,
       this.toggle.element,
@@ -51,6 +54,7 @@ export class CollapsePanel {
    */
   show({ network, weights, scaling, own }) {
     this.element.hidden = !own;
+    this.shown = NaN;
     if (!own) return null;
     const unit = inDataUnits(collapsed(network, weights), scaling);
     const bends = network.layers.some(({ activation }) => activation !== "linear");
@@ -76,6 +80,7 @@ export class CollapsePanel {
    * @param {boolean} bends whether a layer has an activation
    */
   showDifference(difference, bends) {
+    this.shown = difference;
     const { columns: { target }, scale } = this.payload;
     const isSame = difference < SAME * scale;
     const size = isSame ? difference.toExponential(0).replace("-", "\u2212") : compact(difference);

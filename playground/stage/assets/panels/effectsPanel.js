@@ -6,6 +6,7 @@ import { html, setAttributes, svg } from "../widgets/dom.js";
 import { withUnit } from "../widgets/format.js";
 import { flatMesh } from "../model/mesh.js";
 import { NOTHING, Scene3d } from "../charts/scene3d.js";
+import { hasWebGl, NO_SURFACE } from "../charts/webgl.js";
 
 /**
  * @typedef {import("../protocol.d.ts").ConcretePayload} ConcretePayload
@@ -32,6 +33,7 @@ export class EffectsPanel {
   /** The two inputs of the surface as it is drawn. */
   drawn = "";
   drawing = false;
+  closed = false;
   onDrawn = () => {};
 
   /**
@@ -66,15 +68,19 @@ export class EffectsPanel {
     return html(
       "div",
       { class: "np-many-curves" },
-      html("h2", {
-        class: "np-caption",
-        text: `${target.label} (${target.unit}) as one input moves and the others stay`,
-      }),
       html(
-        "p",
-        { class: "np-legend" },
-        ...keys.map(([kind, text]) =>
-          html("span", {}, html("i", { class: `np-key ${kind}` }), document.createTextNode(text))
+        "div",
+        { class: "np-titled" },
+        html("h2", {
+          class: "np-caption",
+          text: `${target.label} (${target.unit}) as one input moves`,
+        }),
+        html(
+          "p",
+          { class: "np-legend" },
+          ...keys.map(([kind, text]) =>
+            html("span", {}, html("i", { class: `np-key ${kind}` }), document.createTextNode(text))
+          ),
         ),
       ),
       html("div", { class: "np-multiples" }, ...this.multiples.map(({ element }) => element)),
@@ -194,6 +200,7 @@ export class EffectsPanel {
   /** The axes of two inputs, drawn when they are first asked for. @param {Values} values */
   async draw(values) {
     if (!this.Plotly || this.drawing) return;
+    if (!hasWebGl()) return this.leaveOut(values);
     this.drawing = true;
     const { figures: { surface }, columns, cells } = this.payload;
     const ends = this.axes(values).map((i) => columns.inputs[i]);
@@ -202,17 +209,31 @@ export class EffectsPanel {
       range: [low, high],
     }));
     this.scene?.close();
-    const scene = new Scene3d(this.Plotly, this.box, this.theme, this.onCamera);
+    const scene = new Scene3d(this.Plotly, this.box, this.theme, {
+      onCamera: this.onCamera,
+      onLost: () => {
+        [this.scene, this.drawn] = [null, ""];
+        this.onDrawn();
+      },
+    });
     await scene.draw({
       ...surface,
       layout: { ...surface.layout, scene: { ...surface.layout.scene, xaxis, yaxis } },
     }, values.camera);
     this.Plotly.restyle(scene.plot, { "marker.color": [this.theme.text] }, [scene.at.probe]);
     this.flat = flatMesh(cells.surface, ends.map(({ low, high }) => [low, high]));
-    this.scene = scene;
-    this.drawn = `${values.choices.across},${values.choices.up}`;
+    this.scene = scene.closed ? null : scene;
+    this.drawn = scene.closed ? "" : `${values.choices.across},${values.choices.up}`;
     this.drawing = false;
-    this.onDrawn();
+    if (this.closed) this.close();
+    else this.onDrawn();
+  }
+
+  /** Without WebGL there is a sentence in place of the surface. @param {Values} values */
+  leaveOut({ choices }) {
+    this.drawn = `${choices.across},${choices.up}`;
+    this.box.replaceChildren(html("p", { class: "np-note", text: NO_SURFACE }));
+    this.box.style.height = "auto";
   }
 
   announcement() {
@@ -224,6 +245,7 @@ export class EffectsPanel {
   }
 
   close() {
+    this.closed = true;
     this.scene?.close();
   }
 }

@@ -2,6 +2,7 @@
 
 import { Toggle } from "../widgets/controls.js";
 import { html } from "../widgets/dom.js";
+import { hint } from "../widgets/explain.js";
 
 /**
  * @typedef {import("../protocol.d.ts").ActivationInfo} ActivationInfo
@@ -17,7 +18,7 @@ export class HiddenActivations {
   constructor(activations, callbacks) {
     this.callbacks = callbacks;
     this.relu = new Toggle(
-      { name: "ReLU", about: "in all hidden layers; the weights stay" },
+      { name: "ReLU", about: "in all hidden layers; the weights stay", term: "relu" },
       (on) => this.toggleRelu(on),
     );
     this.select = html(
@@ -35,6 +36,7 @@ export class HiddenActivations {
       { class: "np-all" },
       html("span", { text: "All layers" }),
       this.select,
+      hint("activation", "activation"),
     );
   }
 

@@ -2,6 +2,7 @@
 
 import { PredictedActual, Residuals } from "../charts/predictedActual.js";
 import { html, setText } from "../widgets/dom.js";
+import { term } from "../widgets/explain.js";
 import { withUnit } from "../widgets/format.js";
 import { ease, tween } from "../widgets/tween.js";
 import { Segments } from "./segments.js";
@@ -78,11 +79,16 @@ export class LadderPanel {
       html(
         "div",
         { class: "np-rungs" },
-        html("h2", { class: "np-caption", text: "R² on rows it has not seen" }),
         html(
           "div",
           { class: "np-titled" },
-          html("span", { text: "put aside:" }),
+          html(
+            "h2",
+            { class: "np-caption" },
+            term("r2", "R²"),
+            ", ",
+            term("testRows", "tested on"),
+          ),
           this.splits.element,
         ),
         html(

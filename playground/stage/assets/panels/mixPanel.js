@@ -4,6 +4,7 @@
 
 import { CurveChart } from "../charts/curve.js";
 import { html, setText } from "../widgets/dom.js";
+import { term } from "../widgets/explain.js";
 import { compact, sixDigits, toStep, withUnit } from "../widgets/format.js";
 import { draggable, FINGER_REACH, isFinger } from "../widgets/drag.js";
 import { nearest, outside } from "../model/coverage.js";
@@ -80,7 +81,7 @@ export class MixPanel {
       ),
       html(
         "div",
-        { class: "np-panel", role: "group", "aria-label": "The mix" },
+        { class: "np-mixer", role: "group", "aria-label": "The mix" },
         ...this.sliders(),
       ),
       this.nearest.element,
@@ -94,10 +95,12 @@ export class MixPanel {
       { class: "np-strength" },
       html("h2", { class: "np-caption", text: target.label }),
       this.prediction,
-      html("p", {
-        class: "np-note np-usual-miss",
-        text: `mean miss on new mixes: ${withUnit(mean_miss.toFixed(1), target.unit)}`,
-      }),
+      html(
+        "p",
+        { class: "np-note np-usual-miss" },
+        term("mae", "mean miss on new mixes"),
+        `: ${withUnit(mean_miss.toFixed(1), target.unit)}`,
+      ),
       this.coverage,
     );
   }
@@ -116,7 +119,7 @@ export class MixPanel {
   chart() {
     return html(
       "div",
-      { class: "np-middle" },
+      { class: "np-curve-box" },
       html(
         "div",
         { class: "np-titled" },

@@ -5,9 +5,10 @@
 import { Diagram } from "../diagram/diagram.js";
 import { html, setText } from "../widgets/dom.js";
 import { DelayedCommit } from "./delayedCommit.js";
-import { compact, mseText, withUnit } from "../widgets/format.js";
+import { compact, missText, withUnit } from "../widgets/format.js";
+import { term } from "../widgets/explain.js";
 import { LayersPicture } from "../charts/layersPicture.js";
-import { inactiveText, summaryOf } from "../model/layersTexts.js";
+import { inactiveParts, summaryOf } from "../model/layersTexts.js";
 import { NetworkModel } from "../model/layersModel.js";
 import { loadPlotly, nextPaint } from "../charts/plot.js";
 import { Badge, Errors } from "../widgets/readouts.js";
@@ -55,7 +56,13 @@ export class NetworkPanel {
   isWaiting = false;
   closed = false;
 
-  summary = html("p", { class: "np-equation np-long", "data-testid": "equation" });
+  summary = html("span", {});
+  summaryLine = html(
+    "p",
+    { class: "np-equation np-long", "data-testid": "equation" },
+    this.summary,
+    term("parameters", "parameters"),
+  );
   prediction = html("output", { class: "np-prediction", "data-testid": "prediction" });
   liveRegion = html("p", { class: "np-hidden", role: "status" });
   inactiveNote = html("p", { class: "np-note np-sleep", "data-testid": "asleep" });
@@ -109,7 +116,7 @@ export class NetworkPanel {
   // --- parts of a layout --------------------------------------------------------------------
 
   head() {
-    return html("div", { class: "np-head" }, this.summary, this.badge.element);
+    return html("div", { class: "np-head" }, this.summaryLine, this.badge.element);
   }
 
   /** The switches, with others around them. @param {Node[]} [before] @param {Node[]} [after] */
@@ -132,7 +139,7 @@ export class NetworkPanel {
     return html(
       "section",
       { class: "np-probe", "aria-label": "Probe and slice" },
-      html("h2", { class: "np-caption", text: `Predict ${columns.target.name} at` }),
+      html("h2", { class: "np-caption" }, term("probe", `Predict ${columns.target.name} at`)),
       ...sliders.map(({ key }) => this.controls.sliders[key].element),
       this.prediction,
     );
@@ -257,14 +264,42 @@ export class NetworkPanel {
     this.inactive = points
       ? inactiveUnits(network, passes(network, weights, points))
       : dead ?? null;
-    setText(this.inactiveNote, inactiveText(this.inactive, this.payload.points.y.length));
+    this.inactiveNote.replaceChildren(
+      ...inactiveParts(this.inactive).flatMap(({ names, name, text }) => [
+        html("span", { text: names }),
+        term(name, text),
+        html("span", { text: " " }),
+      ]),
+    );
     const shown = this.diagramFrame(this.frame);
     this.diagram.show(shown);
     this.diagram.updateLabels(shown);
-    const mse = mseText(errors.mse, this.payload.columns.target.unit);
-    const summary = this.summary.textContent;
-    setText(this.liveRegion, `${summary}; ${mse}`);
-    this.picture.label(`${this.payload.chart_label} The network: ${summary}; ${mse}.`);
+    const miss = missText(errors.mae, this.payload.columns.target.unit);
+    const summary = this.summaryLine.textContent;
+    setText(this.liveRegion, `${summary}; ${miss}`);
+    this.picture.label(`${this.payload.chart_label} The network: ${summary}; ${miss}.`);
+  }
+
+  /** What the cards that explain terms can know of it. */
+  facts() {
+    const { frame, payload: { parameters }, inactive } = this;
+    if (!frame) return {};
+    const count = (/** @type {number} */ state) =>
+      (inactive ?? []).slice(0, -1).flat().filter((one) => one === state).length;
+    const { network: { layers }, scaling, values: { frozen } } = frame;
+    return {
+      prediction: frame.at[0],
+      network: {
+        layers,
+        parameters,
+        frozen: frozen.length,
+        silent: count(1),
+        saturated: count(2),
+        scaling,
+        difference: NaN,
+        chosen: NaN,
+      },
+    };
   }
 
   flush() {

@@ -1,10 +1,12 @@
 /** The picture of a unit with several inputs: its plane in space, or from above as a heat map. */
 
 import { HeatMap } from "../charts/heatMap.js";
+import { cameraForPlane, normalOf } from "../model/camera.js";
 import { html } from "../widgets/dom.js";
 import { folded } from "../model/reluPlane.js";
 import { showChartError } from "../charts/plot.js";
 import { NOTHING, Scene3d } from "../charts/scene3d.js";
+import { hasWebGl, NO_SPACE } from "../charts/webgl.js";
 import { Slice } from "../model/slices.js";
 
 /**
@@ -30,9 +32,11 @@ export class PlanePicture {
   /** @type {HeatMap | null} */
   heatMap = null;
   drawing = false;
+  closed = false;
   onDrawn = () => {};
   sceneBox = html("div", { class: "np-chart", role: "group" });
   aboveBox = html("div", { class: "np-chart", role: "group" });
+  noSpace = html("p", { class: "np-note", text: NO_SPACE, hidden: true });
 
   /**
    * @param {PlanePayload} payload
@@ -68,12 +72,19 @@ export class PlanePicture {
       await heatMap.draw(this.payload.above);
       this.heatMap = heatMap;
     } else {
-      const scene = new Scene3d(this.Plotly, this.sceneBox, this.theme, this.onCamera);
+      const scene = new Scene3d(this.Plotly, this.sceneBox, this.theme, {
+        onCamera: this.onCamera,
+        onLost: () => {
+          this.scene = null;
+          this.onDrawn();
+        },
+      });
       await scene.draw(this.payload.space, camera);
-      this.scene = scene;
+      this.scene = scene.closed ? null : scene;
     }
     this.drawing = false;
-    this.onDrawn();
+    if (this.closed) this.close();
+    else this.onDrawn();
   }
 
   /**
@@ -115,6 +126,7 @@ export class PlanePicture {
     const { top } = values.switches;
     this.sceneBox.hidden = top;
     this.aboveBox.hidden = !top;
+    this.noSpace.hidden = hasWebGl();
     const fold = folded(this.sums(values.weights, rows), values.activations[0] === "relu");
     const [i, j] = this.payload.axes;
     const probe = { x: [values.at[i]], y: [values.at[j]], z: [this.probeOf(at)] };
@@ -150,6 +162,18 @@ export class PlanePicture {
     });
   }
 
+  /**
+   * The nearest place for the camera from which a plane is not seen edge-on.
+   *
+   * @param {import("../model/camera.js").Camera} camera
+   * @param {number[][]} weights of the plane
+   */
+  cameraFor(camera, [kernel]) {
+    const { axes, space: { layout: { scene: { xaxis, yaxis, zaxis } } } } = this.payload;
+    const ranges = [xaxis, yaxis, zaxis].map(({ range }) => range);
+    return cameraForPlane(camera, normalOf(axes.map((input) => kernel[input]), ranges));
+  }
+
   /** The best plane as a frame with its diagonals. @param {number[]} rows */
   bestLines(rows) {
     const corners = this.sums(this.payload.best, rows);
@@ -164,6 +188,7 @@ export class PlanePicture {
   }
 
   close() {
+    this.closed = true;
     this.scene?.close();
     this.heatMap?.close();
   }

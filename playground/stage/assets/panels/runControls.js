@@ -1,7 +1,8 @@
 /** Steering a run: its buttons, the slider through its epochs, and how it stands in words. */
 
 import { html, setText } from "../widgets/dom.js";
-import { compact } from "../widgets/format.js";
+import { explained, term } from "../widgets/explain.js";
+import { threeDigits } from "../widgets/format.js";
 import { OVER } from "../model/runHistory.js";
 
 /**
@@ -33,14 +34,30 @@ const STATES = {
   diverged: "Stopped by itself",
 };
 
+/** What is done about a run that diverged or crawled, by its cause. */
+const REPAIRS = {
+  rate: { text: "Try a tenth of the learning rate", action: { kind: "lower_rate" } },
+  penalty: { text: "Take the penalty away", action: { kind: "remove_penalty" } },
+  scale: { text: "Standardise the inputs", action: { kind: "standardise" } },
+};
+
 export class RunControls {
   /** The epoch that all words are about. */
   shownEpoch = 0;
+  /** The last one that was trained. */
+  newest = 0;
+  /** What the repair is about. @type {keyof typeof REPAIRS | null} */
+  cause = null;
   /** @type {number | null} since when it has been in the queue, in ms */
   queuedSince = null;
-  state = html("p", { class: "np-run-said", "data-testid": "run-state" });
+  state = html("span", {});
+  progress = html("span", explained("epoch"));
   reason = html("p", { class: "np-note", role: "status", "data-testid": "run-reason" });
-  losses = html("p", { class: "np-run-losses", "data-testid": "losses" });
+  losses = html("p", {
+    class: "np-run-losses",
+    "data-testid": "losses",
+    ...explained("loss"),
+  });
 
   /** @param {RunCallbacks} callbacks */
   constructor({ dispatch, onScrub, commit }) {
@@ -58,7 +75,14 @@ export class RunControls {
     this.step = button("One epoch", { kind: "step" });
     this.reset = button("Start over", { kind: "reset" });
     this.stop = button("Stop", { kind: "stop" });
-    this.lowerRate = button("A tenth of the learning rate", { kind: "lower_rate" });
+    this.repair = html("button", {
+      type: "button",
+      class: "np-button np-primary",
+      hidden: true,
+      onclick: () => {
+        if (this.cause) dispatch(/** @type {Action} */ (REPAIRS[this.cause].action));
+      },
+    });
     this.timeline = html("input", {
       type: "range",
       min: 0,
@@ -74,46 +98,65 @@ export class RunControls {
       "div",
       { class: "np-run", role: "group", "aria-label": "Training" },
       html("div", { class: "np-run-buttons" }, ...buttons),
-      html("label", { class: "np-run-time" }, this.state, this.timeline),
+      html(
+        "div",
+        { class: "np-run-time" },
+        html(
+          "p",
+          { class: "np-run-said", "data-testid": "run-state" },
+          this.state,
+          term("epoch", "epoch"),
+          this.progress,
+        ),
+        this.timeline,
+      ),
       this.losses,
       this.reason,
-      this.lowerRate,
+      this.repair,
     );
   }
 
-  /** Where the slider stands. */
+  /** The epoch that the slider stands at; those to come are not there yet. */
   get epoch() {
-    return Number(this.timeline.value);
+    return Math.min(Number(this.timeline.value), this.newest);
   }
 
   /** Whether the slider is at the newest epoch. */
   get isAtEnd() {
-    return this.epoch >= Number(this.timeline.max);
+    return this.epoch >= this.newest;
   }
 
   /** @param {RunDisplay} run */
   show(run) {
     const { history, snapshot, exists, epochs, lost } = run;
     const state = exists ? snapshot?.state ?? "queued" : "none";
-    const epoch = this.showTimeline(run);
-    this.showButtons(state);
+    const epoch = this.showTimeline(run, OVER.includes(state));
+    this.showButtons(state, epochs);
+    this.showRepair((exists && snapshot?.cause) || null);
     setText(
       this.state,
-      `${STATES[state] ?? "Before training"}${this.queueText(state, snapshot)} · ` +
-        `epoch ${epoch} of ${epochs}`,
+      `${STATES[state] ?? "Before training"}${this.queueText(state, snapshot)} · `,
     );
+    setText(this.progress, ` ${epoch} of ${epochs}`);
     setText(this.reason, lost || (exists && snapshot?.reason) || "");
     const losses = { training: history.train[epoch - 1], test: history.test[epoch - 1] };
     const known = Object.entries(losses).map(([name, loss]) =>
-      typeof loss === "number" ? `${name} loss ${compact(loss)}` : ""
+      typeof loss === "number" ? `${name} loss ${threeDigits(loss)}` : ""
     );
     setText(this.losses, known.filter((text) => text).join(" · "));
   }
 
-  /** @param {RunDisplay} run @returns {number} the epoch that all words are about */
-  showTimeline({ history, epoch, epochs }) {
+  /**
+   * While it trains, the slider is as long as all epochs; afterwards, as those that were done.
+   *
+   * @param {RunDisplay} run
+   * @param {boolean} isOver
+   * @returns {number} the epoch that all words are about
+   */
+  showTimeline({ history, epoch, epochs }, isOver) {
     const { timeline } = this;
-    timeline.max = String(Math.max(1, history.epoch));
+    this.newest = history.epoch;
+    timeline.max = String(Math.max(1, isOver ? history.epoch : epochs));
     if (epoch === null) timeline.value = String(history.epoch);
     this.shownEpoch = epoch ?? this.epoch;
     timeline.disabled = history.moments.length < 2;
@@ -121,15 +164,22 @@ export class RunControls {
     return this.shownEpoch;
   }
 
-  /** @param {string} state */
-  showButtons(state) {
+  /** @param {string} state @param {number} epochs of the recipe */
+  showButtons(state, epochs) {
     const [going, over] = [GOING.includes(state), OVER.includes(state)];
-    this.play.disabled = going || over;
+    this.play.disabled = going || state === "diverged";
+    setText(this.play, over && state !== "diverged" ? `Train ${epochs} more` : "Train");
     this.pause.disabled = !going;
     this.step.disabled = this.batch.disabled = going || over;
     this.stop.disabled = !going && state !== "paused";
     this.reset.disabled = state === "none";
-    this.lowerRate.hidden = state !== "diverged";
+  }
+
+  /** @param {keyof typeof REPAIRS | null} cause of a run that diverged or crawled */
+  showRepair(cause) {
+    this.cause = cause;
+    this.repair.hidden = cause === null;
+    if (cause) setText(this.repair, REPAIRS[cause].text);
   }
 
   /**

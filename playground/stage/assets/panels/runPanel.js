@@ -3,6 +3,7 @@
 import { BatchPanel, partsOf } from "./batchPanel.js";
 import { Toggle } from "../widgets/controls.js";
 import { html } from "../widgets/dom.js";
+import { term } from "../widgets/explain.js";
 import { LossChart } from "../charts/lossChart.js";
 import { RunFollower } from "../model/runFollower.js";
 import { AnswerScheduler } from "../net/answerScheduler.js";
@@ -62,13 +63,13 @@ export class RunPanel {
       network.diagram.names.of(part, this.payload.units.length)
     );
     this.log = new Toggle(
-      { name: "Log scale", about: "equal factors as equal distances" },
+      { name: "Log scale", about: "equal factors as equal distances", term: "log" },
       (on) => this.chart?.setLogScale(on),
     );
   }
 
   lossHead() {
-    const caption = html("h2", { class: "np-caption", text: "Loss" });
+    const caption = html("h2", { class: "np-caption" }, term("loss", "Loss"));
     return html("div", { class: "np-said" }, caption, this.log.element);
   }
 
@@ -130,6 +131,13 @@ export class RunPanel {
     this.scheduler.close();
     this.stream.close();
     this.chart?.close();
+  }
+
+  /** What the cards that explain terms can know of it. */
+  facts() {
+    const { follower: { history: { train, test }, snapshot }, payload, controls, batch } = this;
+    const rate = snapshot?.learning_rate ?? payload.rate;
+    return { epoch: controls.shownEpoch, rate, train, test, batch };
   }
 
   // --- following ----------------------------------------------------------------------------

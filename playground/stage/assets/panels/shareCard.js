@@ -38,7 +38,10 @@ export default class ShareCard {
       ...(qr ? [qrCode(qr, address), html("p", { text: HOW })] : []),
       ...(address ? [this.line("Address", address, isShort ? "Copy" : "Copy link")] : []),
       ...(isShort
-        ? [html("p", { class: "np-note", text: SHORT }), this.copyButton("Copy the long link", link)]
+        ? [
+          html("p", { class: "np-note", text: SHORT }),
+          this.copyButton("Copy the long link", link),
+        ]
         : []),
       ...notes.map((text) => html("p", { class: "np-note", text })),
       html(

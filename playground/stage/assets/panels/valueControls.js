@@ -1,5 +1,6 @@
 /** A view's sliders and switches: each shows a number or a switch of the values, and sets it. */
 
+import { hasWebGl, NO_SPACE } from "../charts/webgl.js";
 import { Slider, Toggle } from "../widgets/controls.js";
 import { changeAt, numberAt } from "../model/values.js";
 
@@ -7,7 +8,7 @@ import { changeAt, numberAt } from "../model/values.js";
  * @typedef {import("../protocol.d.ts").SliderSpec} SliderSpec
  * @typedef {import("../protocol.d.ts").Values} Values
  * @typedef {import("../view.d.ts").Callbacks} Callbacks
- * @typedef {{name: string, about: string}} ToggleSpec
+ * @typedef {import("../widgets/controls.js").ToggleSpec} ToggleSpec
  */
 
 export class ValueControls {
@@ -29,7 +30,7 @@ export class ValueControls {
         onMove();
         callbacks.set(changeAt(callbacks.values(), spec, value));
       };
-      return [spec.key, new Slider(spec, move, callbacks.commit)];
+      return [spec.key, new Slider({ ...spec, term: termOf(spec) }, move, callbacks.commit)];
     }));
     this.toggles = Object.fromEntries(
       Object.entries(switches).map(([name, spec]) => {
@@ -46,6 +47,7 @@ export class ValueControls {
   show(values) {
     for (const spec of this.specs) this.sliders[spec.key].show(numberAt(values, spec));
     for (const name in this.toggles) this.toggles[name].show(values.switches[name]);
+    if (this.toggles.top && !hasWebGl()) this.toggles.top.disable(NO_SPACE);
   }
 
   /** What a slider still waits to report is reported now. */
@@ -57,3 +59,7 @@ export class ValueControls {
     for (const key in this.sliders) this.sliders[key].close();
   }
 }
+
+/** A weight explains itself; of the inputs, their caption does. @param {SliderSpec} spec */
+const termOf = ({ group, array, index }) =>
+  group === "at" ? undefined : array ? "b" : /** @type {const} */ (`w:${index}`);

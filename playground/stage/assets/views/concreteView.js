@@ -3,6 +3,7 @@
 import { html, setText } from "../widgets/dom.js";
 import { DelayedCommit } from "../panels/delayedCommit.js";
 import { EffectsPanel } from "../panels/effectsPanel.js";
+import { ladderFacts } from "../model/explainFacts.js";
 import { decodeFloat16 } from "../net/float16.js";
 import { LadderPanel } from "../panels/ladderPanel.js";
 import { MixPanel } from "../panels/mixPanel.js";
@@ -38,6 +39,7 @@ export const sheet = "concrete.css";
 
 /** @type {Record<PartName, string>} */
 const PARTS = { mix: "Mix a concrete", ladder: "Does depth pay?", inputs: "What each input does" };
+const FORMULA = "strength = network(age, cement, …)";
 const PART_NAMES = /** @type {PartName[]} */ (Object.keys(PARTS));
 
 /** @implements {View} */
@@ -84,6 +86,7 @@ export default class ConcreteView {
       html(
         "div",
         { class: "np-head" },
+        html("p", { class: "np-equation", text: FORMULA, "data-testid": "equation" }),
         this.parts.element,
         this.badge.element,
       ),
@@ -173,6 +176,15 @@ export default class ConcreteView {
     for (const part of PART_NAMES) this.panels[part].element.hidden = part !== shown;
     this.parts.show(shown);
     this.panels[shown].show(frame);
+  }
+
+  facts() {
+    const values = this.callbacks.values();
+    const isLadder = partOf(values) === "ladder";
+    return ladderFacts(this.payload, {
+      network: isLadder ? values.choices.network : this.payload.ladder.networks.at(-1)?.name ?? "",
+      split: isLadder ? values.choices.split : "mix",
+    });
   }
 
   showWaiting() {} // the predictions of the test rows come with the page

@@ -20,10 +20,19 @@ import { Walk } from "../panels/walk.js";
  * @typedef {import("../panels/networkPanel.js").LayersFrame} LayersFrame
  */
 
+/** @type {Record<string, import("../widgets/controls.js").ToggleSpec>} */
 const SWITCHES = {
-  standardise: { name: "Standardise inputs", about: "the network sees (x − mean) / deviation" },
-  hinges: { name: "Hinges", about: "where the neurons of the first ReLU layer bend" },
-  residuals: { name: "Residuals", about: "the miss at every point, as a stick" },
+  standardise: {
+    name: "Standardise inputs",
+    about: "the network sees (x − mean) / deviation",
+    term: "standardised",
+  },
+  hinges: {
+    name: "Hinges",
+    about: "where the neurons of the first ReLU layer bend",
+    term: "fold",
+  },
+  residuals: { name: "Residuals", about: "the miss at every point, as a stick", term: "miss" },
   top: { name: "From above", about: "the same as a heat map" },
 };
 
@@ -183,6 +192,14 @@ export default class LayersView {
     const unit = this.collapse.show(frame);
     this.collapse.toggle.show(single);
     return single ? unit : null;
+  }
+
+  facts() {
+    const { network: { model }, part, callbacks, collapse } = this;
+    const { network, ...known } = this.network.facts();
+    if (!network) return known;
+    const chosen = part ? model.value(callbacks.values(), part) : NaN;
+    return { ...known, network: { ...network, chosen, difference: collapse.shown } };
   }
 
   /** @param {Metrics} errors */

@@ -3,12 +3,14 @@
 import { LineChart } from "../charts/lineChart.js";
 import { Toggle } from "../widgets/controls.js";
 import { html, setText } from "../widgets/dom.js";
-import { compact, mseText, withUnit } from "../widgets/format.js";
+import { compact, missText, withUnit } from "../widgets/format.js";
+import { term } from "../widgets/explain.js";
 import { Landscape } from "../charts/landscape.js";
 import { NeuronDiagram } from "../panels/neuronDiagram.js";
 import { ValueControls } from "../panels/valueControls.js";
 import { loadPlotly, nextPaint, showChartError } from "../charts/plot.js";
 import { Badge, Equation, Errors } from "../widgets/readouts.js";
+import { unitFacts } from "../model/explainFacts.js";
 import { predict, preview } from "../model/singleUnit.js";
 
 /**
@@ -23,10 +25,11 @@ import { predict, preview } from "../model/singleUnit.js";
  * @typedef {{w: number, b: number, relu: boolean}} Unit
  */
 
-const RELU = { name: "ReLU", about: "y = max(0, w·x + b)" };
-const SWITCHES = {
-  residuals: { name: "Residuals", about: "the miss at every point, as a stick" },
-  best: { name: "Best fit", about: "the line with the smallest MSE there is" },
+/** @type {Record<"relu" | "residuals" | "best", import("../widgets/controls.js").ToggleSpec>} */
+const { relu: RELU, ...SWITCHES } = {
+  relu: { name: "ReLU", about: "y = max(0, w·x + b)", term: "relu" },
+  residuals: { name: "Residuals", about: "the miss at every point, as a stick", term: "miss" },
+  best: { name: "Best fit", about: "the line with the smallest MSE there is", term: "best" },
 };
 
 /** @implements {View} */
@@ -111,7 +114,7 @@ export default class NeuronView {
         "div",
         { class: "np-probe" },
         probe,
-        html("span", { class: "np-note", text: `predicted ${columns.target.name}` }),
+        html("span", { class: "np-note" }, term("prediction", `predicted ${columns.target.name}`)),
         this.prediction,
       ),
     );
@@ -123,7 +126,7 @@ export default class NeuronView {
     return html(
       "div",
       {},
-      html("h2", { class: "np-caption", text: "Loss landscape: MSE over w and b" }),
+      html("h2", { class: "np-caption" }, term("landscape", "Loss landscape"), ": MSE over w and b"),
       this.landscapeBox,
       html("p", {
         class: "np-note",
@@ -232,6 +235,13 @@ export default class NeuronView {
     this.landscape?.show(unit.w, unit.b, steps, activationOf(unit));
   }
 
+  facts() {
+    const values = this.callbacks.values();
+    const { mse } = this.payload.best[activationOf(unitOf(values))];
+    const best = this.payload.challenge ? NaN : mse;
+    return { ...unitFacts(values, best), score: this.errors.scored };
+  }
+
   showWaiting() {} // the browser always knows what one neuron gives
 
   /** @param {Unit} unit */
@@ -269,15 +279,15 @@ export default class NeuronView {
 
   /** Labels that change with every frame would flood a screen reader. @param {Metrics} errors */
   announce(errors) {
-    const mse = mseText(errors.mse, this.payload.columns.target.unit);
+    const miss = missText(errors.mae, this.payload.columns.target.unit);
     this.diagram.updateLabel();
     const score = this.payload.challenge ? `; ${this.errors.score.element.textContent}` : "";
-    setText(this.liveRegion, `${this.equation.text}; ${mse}${score}`);
+    setText(this.liveRegion, `${this.equation.text}; ${miss}${score}`);
     this.chartBox.setAttribute(
       "aria-label",
       `${this.payload.chart_label} The model: ${this.equation.text}.`,
     );
-    this.landscapeBox.setAttribute("aria-label", `Loss landscape over w and b. Here: ${mse}.`);
+    this.landscapeBox.setAttribute("aria-label", `Loss landscape over w and b. Here: ${miss}.`);
   }
 
   flush() {

@@ -4,12 +4,16 @@ import { PredictedActual } from "../charts/predictedActual.js";
 import { Toggle } from "../widgets/controls.js";
 import { DelayedCommit } from "../panels/delayedCommit.js";
 import { html, setText } from "../widgets/dom.js";
-import { compact, mseText, withUnit } from "../widgets/format.js";
+import { compact, missText, withUnit } from "../widgets/format.js";
+import { term } from "../widgets/explain.js";
 import { PlanePicture } from "../panels/planePicture.js";
 import { loadPlotly, nextPaint } from "../charts/plot.js";
 import { Badge, Equation, Errors } from "../widgets/readouts.js";
 import { ValueControls } from "../panels/valueControls.js";
+import { between } from "../model/camera.js";
+import { unitFacts } from "../model/explainFacts.js";
 import { preview } from "../model/singleUnit.js";
+import { ease, tween } from "../widgets/tween.js";
 
 /**
  * @typedef {import("../protocol.d.ts").PlanePayload} PlanePayload
@@ -21,18 +25,23 @@ import { preview } from "../model/singleUnit.js";
  * @typedef {import("../model/singleUnit.js").UnitFrame} UnitFrame
  */
 
-const RELU = { name: "ReLU", about: "y = max(0, w·x + b)" };
-const SWITCHES = {
-  residuals: { name: "Residuals", about: "the miss at every point, as a stick" },
-  best: { name: "Best fit", about: "the plane with the smallest MSE there is" },
+/** @type {Record<"relu" | "residuals" | "best" | "top", import("../widgets/controls.js").ToggleSpec>} */
+const { relu: RELU, ...SWITCHES } = {
+  relu: { name: "ReLU", about: "y = max(0, w·x + b)", term: "relu" },
+  residuals: { name: "Residuals", about: "the miss at every point, as a stick", term: "miss" },
+  best: { name: "Best fit", about: "the plane with the smallest MSE there is", term: "best" },
   top: { name: "From above", about: "the same as a heat map" },
 };
+
+/** After a fit the camera takes as long as the plane, ms. */
+const EASE_MS = 1400;
 
 /** @implements {View} */
 export default class PlaneView {
   /** @type {PredictedActual | null} */
   predictedActual = null;
   closed = false;
+  stopCamera = () => {};
   prediction = html("output", { class: "np-prediction", "data-testid": "prediction" });
   liveRegion = html("p", { class: "np-hidden", role: "status" });
   actualBox = html("div", { class: "np-landscape np-actual", role: "img" });
@@ -45,6 +54,7 @@ export default class PlaneView {
    */
   constructor(root, payload, theme, callbacks) {
     const { columns, sliders } = payload;
+    this.root = root;
     this.payload = payload;
     this.theme = theme;
     this.callbacks = callbacks;
@@ -55,9 +65,11 @@ export default class PlaneView {
       callbacks.commit();
     });
     this.picture = new PlanePicture(payload, theme, (camera) => {
+      root.dataset.turned = String(payload.layout_key);
       callbacks.set({ camera });
       this.delayed.commitSoon();
     });
+    this.picture.sceneBox.addEventListener("pointerdown", () => this.stopCamera(), true);
     this.equation = new Equation(columns.inputs.length);
     this.errors = new Errors(columns.target.unit);
     this.errors.showScore(null);
@@ -75,12 +87,19 @@ export default class PlaneView {
         { class: "np-middle" },
         this.picture.sceneBox,
         this.picture.aboveBox,
-        html("p", { class: "np-note", text: this.payload.note }),
+        this.picture.noSpace,
+        html("p", { class: "np-note" }, `${this.payload.note} `, this.shape()),
       ),
       this.panel(),
       this.side(),
       this.liveRegion,
     );
+  }
+
+  /** What is drawn, in a word: with more than two inputs, a slice. */
+  shape() {
+    const isSliced = this.payload.columns.inputs.length > 2;
+    return isSliced ? term("slice", "This is a slice.") : term("plane", "This is a plane.");
   }
 
   panel() {
@@ -108,13 +127,13 @@ export default class PlaneView {
       html(
         "div",
         {},
-        html("h2", { class: "np-caption", text: "Predicted against actual" }),
+        html("h2", { class: "np-caption" }, term("actual", "Predicted against actual")),
         this.actualBox,
       ),
       html(
         "div",
         { class: "np-probe", role: "group", "aria-label": "Probe and slice" },
-        html("h2", { class: "np-caption", text: `Predict ${columns.target.name} at` }),
+        html("h2", { class: "np-caption" }, term("probe", `Predict ${columns.target.name} at`)),
         ...this.sliders("at"),
         this.prediction,
       ),
@@ -137,7 +156,32 @@ export default class PlaneView {
 
   /** @param {PlanePayload} payload */
   update(payload) {
+    const isFit = payload.path !== null && payload.version !== this.payload.version;
     this.payload = this.picture.payload = payload;
+    // Afterwards, as the stage takes all of Python's values first, and the camera is one of them.
+    if (isFit) queueMicrotask(() => this.leaveEdge(payload.values));
+  }
+
+  wasTurned() {
+    return this.root.dataset.turned === String(this.payload.layout_key);
+  }
+
+  /**
+   * A plane seen edge-on is a line: after a fit the camera eases off it, unless a person turned the
+   * picture since these columns are shown.
+   *
+   * @param {Values} fitted
+   */
+  leaveEdge({ weights }) {
+    const { camera } = this.callbacks.values();
+    if (this.closed || !camera || this.wasTurned()) return;
+    const goal = this.picture.cameraFor(camera, weights);
+    if (goal === camera) return;
+    this.stopCamera();
+    this.stopCamera = tween(EASE_MS, (t) => {
+      this.callbacks.set({ camera: between(camera, goal, ease(t)) });
+      if (t === 1) this.delayed.commitSoon();
+    });
   }
 
   /** @param {Values} values */
@@ -175,6 +219,10 @@ export default class PlaneView {
     this.picture.show(frame);
   }
 
+  facts() {
+    return unitFacts(this.callbacks.values(), NaN);
+  }
+
   showWaiting() {} // the browser always knows what one unit gives
 
   /** @param {Values} values */
@@ -192,10 +240,10 @@ export default class PlaneView {
 
   /** @param {Metrics} errors */
   announce(errors) {
-    const mse = mseText(errors.mse, this.payload.columns.target.unit);
-    setText(this.liveRegion, `${this.equation.text}; ${mse}`);
+    const miss = missText(errors.mae, this.payload.columns.target.unit);
+    setText(this.liveRegion, `${this.equation.text}; ${miss}`);
     this.picture.label(`${this.payload.chart_label} The model: ${this.equation.text}.`);
-    this.actualBox.setAttribute("aria-label", `Predicted against actual. ${mse}.`);
+    this.actualBox.setAttribute("aria-label", `Predicted against actual. ${miss}.`);
   }
 
   flush() {
@@ -204,6 +252,7 @@ export default class PlaneView {
 
   close() {
     this.closed = true;
+    this.stopCamera();
     this.delayed.close();
     this.predictedActual?.close();
     this.picture.close();

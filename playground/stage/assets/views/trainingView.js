@@ -4,11 +4,13 @@
 
 import { BestUnit } from "../panels/bestUnit.js";
 import { html, setText } from "../widgets/dom.js";
+import { explained, term } from "../widgets/explain.js";
 import { NetworkPanel } from "../panels/networkPanel.js";
 import { nextPaint } from "../charts/plot.js";
 import { RunPanel } from "../panels/runPanel.js";
 import { rememberOwner } from "../net/runStream.js";
-import { splitText } from "../model/trainingTexts.js";
+import { trainingFacts } from "../model/explainFacts.js";
+import { splitTexts } from "../model/trainingTexts.js";
 
 /**
  * @typedef {import("../protocol.d.ts").TrainingPayload} TrainingPayload
@@ -23,18 +25,23 @@ import { splitText } from "../model/trainingTexts.js";
  * @typedef {import("../panels/networkPanel.js").LayersFrame} LayersFrame
  */
 
-export { sheet } from "./layersView.js";
+export const sheet = "training.css";
 
+/** @type {Record<string, import("../widgets/controls.js").ToggleSpec>} */
 const SWITCHES = {
-  hinges: { name: "Hinges", about: "where the neurons of the first ReLU layer bend" },
-  residuals: { name: "Residuals", about: "the miss at every point, as a stick" },
+  hinges: {
+    name: "Hinges",
+    about: "where the neurons of the first ReLU layer bend",
+    term: "fold",
+  },
+  residuals: { name: "Residuals", about: "the miss at every point, as a stick", term: "miss" },
   top: { name: "From above", about: "the same as a heat map" },
 };
 
 /** @implements {View} */
 export default class TrainingView {
   closed = false;
-  splits = html("p", { class: "np-run-losses", "data-testid": "sides" });
+  sides = [side("trainRows", "training rows"), side("testRows", "test rows")];
 
   /**
    * @param {HTMLElement} root
@@ -66,23 +73,25 @@ export default class TrainingView {
       html(
         "div",
         { class: "np-look" },
-        network.toggleRow(),
-        network.pictureHead(),
-        this.splits,
         network.picture.element,
-        network.note(),
-        network.probe(),
+        network.toggleRow(),
       ),
       html(
         "div",
         { class: "np-build" },
         run.lossHead(),
         run.lossBox,
+        html(
+          "p",
+          { class: "np-run-losses np-sides", "data-testid": "sides" },
+          ...this.sides.map(({ element }) => element),
+        ),
+        run.batchPanel.element,
         network.diagram.element,
         network.inactiveNote,
         this.bestUnit?.element ?? "",
-        run.batchPanel.element,
       ),
+      html("div", { class: "np-inside" }, network.probe(), network.note()),
       network.liveRegion,
     );
   }
@@ -113,8 +122,30 @@ export default class TrainingView {
   /** @param {LayersFrame} frame */
   show(frame) {
     this.network.show(frame, { ringed: this.run.ringed });
-    setText(this.splits, splitText(this.payload, frame.predictions));
+    this.showSplits(frame);
     this.bestUnit?.show(frame.weights, frame.scaling, this.run.pastWeights());
+  }
+
+  facts() {
+    const predictions = this.network.frame?.predictions ?? null;
+    const training = trainingFacts(this.payload, this.run.facts(), predictions);
+    const unit = this.bestUnit?.unit;
+    return {
+      ...this.network.facts(),
+      ...(unit && { unit: { ...unit, relu: false, best: NaN } }),
+      training,
+    };
+  }
+
+  /** How good it is on either side of the split. @param {LayersFrame} frame */
+  showSplits({ predictions }) {
+    splitTexts(this.payload, predictions).forEach((found, i) => {
+      const { element, many, text } = this.sides[i];
+      element.hidden = !found;
+      if (!found) return;
+      setText(many, found.many);
+      setText(text, found.text);
+    });
   }
 
   /** @param {Preview & {values: Values}} frame */
@@ -155,4 +186,10 @@ export default class TrainingView {
     this.network.close();
     this.bestUnit?.close();
   }
+}
+
+/** One side of the split. @param {"trainRows" | "testRows"} name @param {string} label */
+function side(name, label) {
+  const [many, text] = [html("span", explained(name)), html("span", explained(name))];
+  return { element: html("span", { hidden: true }, many, term(name, label), text), many, text };
 }

@@ -4,6 +4,7 @@
  */
 
 import { html } from "./dom.js";
+import { hint, term } from "./explain.js";
 import { toStep, withUnit } from "./format.js";
 import { NumberBox } from "./numberBox.js";
 
@@ -33,6 +34,7 @@ const KEY_STEPS = {
  * @property {number} high
  * @property {number} step
  * @property {number} reset value on double click
+ * @property {import("../model/explainTexts.js").Term} [term] that explains its label
  */
 
 /** A number with a slider and a box to type it. */
@@ -73,7 +75,11 @@ export class Slider {
     this.element = html(
       "div",
       { class: "np-slider", onfocusout: () => this.flush() },
-      html("span", { class: "np-slider-name", text: spec.label }),
+      html(
+        "span",
+        { class: "np-slider-name" },
+        spec.term ? term(spec.term, spec.label) : spec.label,
+      ),
       this.box.hint,
       this.about,
       this.box.input,
@@ -178,24 +184,41 @@ export class Slider {
   }
 }
 
+/**
+ * @typedef {object} ToggleSpec
+ * @property {string} name
+ * @property {string} about
+ * @property {import("../model/explainTexts.js").Term} [term] that explains it
+ */
+
 /** An on/off switch. */
 export class Toggle {
   /**
-   * @param {{name: string, about: string}} spec
+   * @param {ToggleSpec} spec
    * @param {(on: boolean) => void} onChange
    */
-  constructor({ name, about }, onChange) {
+  constructor({ name, about, term }, onChange) {
     this.input = html("input", {
       type: "checkbox",
       role: "switch",
       onchange: () => onChange(this.input.checked),
     });
     const label = html("span", { class: "np-toggle-name", text: name });
-    this.element = html("label", { class: "np-toggle", title: about }, this.input, label);
+    const toggle = html("label", { class: "np-toggle", title: about }, this.input, label);
+    this.element = term
+      ? html("span", { class: "np-toggle-explained" }, toggle, hint(term, name))
+      : toggle;
   }
 
   /** @param {boolean} on */
   show(on) {
     if (this.input.checked !== on) this.input.checked = on;
+  }
+
+  /** It stays as it is. @param {string} reason */
+  disable(reason) {
+    this.input.disabled = true;
+    this.input.setAttribute("aria-description", reason);
+    this.element.title = reason;
   }
 }

@@ -43,8 +43,8 @@ export const sixDigits = (value) => Number(value.toPrecision(6));
 /** A number and its unit, which may be empty. @param {string} text @param {string} unit */
 export const withUnit = (text, unit) => (unit ? `${text} ${unit}` : text);
 
-/** The errors as they are announced. @param {number} mse @param {string} unit of the target */
-export const mseText = (mse, unit) => `MSE ${withUnit(compact(mse), unit && `${unit}²`)}`;
+/** The error as it is announced. @param {number} mae @param {string} unit of the target */
+export const missText = (mae, unit) => `mean miss ${withUnit(threeDigits(mae), unit)}`;
 
 /** With a true minus sign, and none before 0. @param {string} text @param {number} value */
 function signed(text, value) {

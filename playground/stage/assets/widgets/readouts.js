@@ -1,31 +1,37 @@
 /** The numbers beside a picture: equation, errors, score, and whether Keras agrees. */
 
+import { r2Words } from "../model/explainTexts.js";
 import { html, setText } from "./dom.js";
-import { compact, toStep, withUnit } from "./format.js";
+import { explained, term } from "./explain.js";
+import { threeDigits, toStep, withUnit } from "./format.js";
 
-/** A labelled number. @param {string} id @param {string} name @param {string} about */
-function readout(id, name, about) {
+/**
+ * A labelled number; a click on either explains it.
+ *
+ * @param {import("../model/explainTexts.js").TermName} id
+ * @param {string} name
+ */
+function readout(id, name) {
   const value = html("output", { class: "np-value", "data-testid": id });
   const unit = html("span", { class: "np-unit" });
   const element = html(
     "div",
-    { class: "np-readout", title: about },
-    html("span", { class: "np-readout-name", text: name }),
-    html("span", {}, value, unit),
+    { class: "np-readout" },
+    html("span", { class: "np-readout-name" }, term(id, name)),
+    html("span", explained(id), value, unit),
   );
   return { element, value, unit };
 }
 
-/** MSE, MAE, R², and the score of the challenge. */
+/** The mean miss; MSE and R² on a click; and the score of the challenge. */
 export class Errors {
-  mse = readout("mse", "MSE", "mean squared error");
-  mae = readout("mae", "MAE", "mean absolute error");
-  r2 = readout("r2", "R²", "share of the variance explained");
-  score = readout(
-    "score",
-    "Score",
-    "0: as good as a flat line through the mean; 100: the best possible",
-  );
+  mae = readout("mae", "mean miss");
+  mse = readout("mse", "MSE");
+  r2 = readout("r2", "R²");
+  score = readout("score", "Score");
+  r2Words = html("p", { class: "np-note" });
+  /** The score in view; null: none. @type {number | null} */
+  scored = null;
 
   /** @param {string} unit of the target */
   constructor(unit) {
@@ -33,31 +39,75 @@ export class Errors {
     this.mae.unit.textContent = unit ? ` ${unit}` : "";
     this.score.unit.textContent = " of 100";
     this.score.element.classList.add("np-score");
-    const all = [this.mse, this.mae, this.r2, this.score];
-    this.element = html("div", { class: "np-errors" }, ...all.map(({ element }) => element));
+    this.button = html("button", {
+      type: "button",
+      class: "np-more",
+      "aria-label": "Other errors",
+      "aria-expanded": "false",
+      onclick: () => this.open(this.others.hidden === true),
+    });
+    this.others = html(
+      "div",
+      { class: "np-more-errors", role: "group", "aria-label": "Other errors", hidden: true },
+      html("div", {}, this.mse.element, html("p", { class: "np-note", text: MSE_WORDS })),
+      html("div", {}, this.r2.element, this.r2Words),
+    );
+    this.element = html(
+      "div",
+      { class: "np-errors", onkeydown: (event) => this.onKey(event) },
+      this.mae.element,
+      this.button,
+      this.others,
+      this.score.element,
+    );
+  }
+
+  /** Lies over what is below, which stays where it is. @param {boolean} on */
+  open(on) {
+    this.others.hidden = !on;
+    this.button.setAttribute("aria-expanded", String(on));
+  }
+
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
+    if (event.key !== "Escape" || this.others.hidden) return;
+    event.preventDefault();
+    this.open(false);
+    this.button.focus();
   }
 
   /** @param {import("../protocol.d.ts").Metrics} metrics */
   show({ mse, mae, r2 }) {
-    setText(this.mse.value, compact(mse));
-    setText(this.mae.value, compact(mae));
-    setText(this.r2.value, toStep(r2 ?? NaN, 0.001));
+    setText(this.mse.value, threeDigits(mse));
+    setText(this.mae.value, threeDigits(mae));
+    setText(this.r2.value, threeDigits(r2 ?? NaN));
+    setText(this.r2Words, r2Words(r2));
   }
 
   /** @param {number | null} score 0 to 100; null hides it */
   showScore(score) {
+    this.scored = score;
     this.score.element.hidden = score === null;
     if (score !== null) setText(this.score.value, String(score));
   }
 }
 
+const MSE_WORDS = "every miss squared, then averaged: large ones count most";
+
 /** y = w × x + … + b with the numbers in it, each in the colour of its sign. */
 export class Equation {
-  /** @param {number} inputs how many there are */
-  constructor(inputs = 1) {
+  /**
+   * @param {number} inputs how many there are
+   * @param {import("../model/explainTexts.js").Term | null} about what its numbers explain, if not
+   *   themselves
+   */
+  constructor(inputs = 1, about = null) {
     this.head = html("span");
-    this.terms = Array.from({ length: inputs }, () => ({ w: html("span"), name: html("span") }));
-    this.bias = html("span");
+    this.terms = Array.from({ length: inputs }, (_, i) => ({
+      w: html("span", explained(about ?? `w:${i}`)),
+      name: html("span"),
+    }));
+    this.bias = html("span", explained(about ?? "b"));
     this.tail = html("span");
     this.element = html(
       "p",
@@ -103,39 +153,61 @@ function writeNumber(element, shown, value, step) {
   element.className = value < 0 ? "np-negative" : "np-positive";
 }
 
-/** Whether Keras agrees with the picture. */
+/** Whether Keras agrees with the picture: a few words, the rest on a click. */
 export class Badge {
-  element = html("p", { class: "np-badge", "data-testid": "keras-agreement" });
+  text = term("keras", "");
+  element = html("p", { class: "np-badge", "data-testid": "keras-agreement" }, this.text);
+  /** What the card about it knows. @type {import("../model/explain.d.ts").KerasFacts} */
+  facts = { state: "waiting", difference: NaN, reason: "" };
 
   /** @param {string} unit of the target */
   constructor(unit) {
     this.unit = unit;
-    this.show("waiting", "Asking Keras …");
+    this.#wait("Asking Keras …");
   }
 
   /** @param {"waiting" | "agrees" | "differs" | "lost"} state @param {string} text */
-  show(state, text) {
+  #show(state, text) {
     if (this.element.dataset.state !== state) this.element.dataset.state = state;
-    setText(this.element, text);
+    setText(this.text, text);
+  }
+
+  /** @param {string} text */
+  #wait(text) {
+    this.facts = { state: "waiting", difference: NaN, reason: "" };
+    this.#show("waiting", text);
+  }
+
+  /** There is no answer. @param {import("../net/keras.js").Status} status @param {string} reason */
+  unavailable(status, reason) {
+    if (status === "starting") {
+      this.#wait("Keras is starting; the preview already works");
+      return;
+    }
+    this.facts = { state: "lost", difference: NaN, reason };
+    const isFinal = status === "failed" || status === "refused";
+    this.#show(
+      "lost",
+      isFinal ? `Keras cannot answer: ${reason}` : "Keras does not answer; the preview goes on",
+    );
   }
 
   /** @param {number} difference the largest one, in the target's unit */
   agrees(difference) {
-    const size = difference === 0 ? "0" : difference.toExponential(0).replace("-", "\u2212");
-    this.show("agrees", `Keras agrees, largest difference ${withUnit(size, this.unit)}`);
+    this.facts = { state: "agrees", difference, reason: "" };
+    this.#show("agrees", "checked with Keras");
   }
 
   /** The network is too large for the browser's arithmetic. */
   computes() {
-    this.show("agrees", "Computed by Keras alone: this network is too large for the browser");
+    this.facts = { state: "alone", difference: NaN, reason: "" };
+    this.#show("agrees", "computed by Keras");
   }
 
   /** @param {number} difference the largest one, in the target's unit */
   differs(difference) {
-    this.show(
-      "differs",
-      "Keras disagrees: its answer is shown, " +
-        `the preview differs by up to ${withUnit(compact(difference), this.unit)}`,
-    );
+    this.facts = { state: "differs", difference, reason: "" };
+    const size = withUnit(threeDigits(difference), this.unit);
+    this.#show("differs", `Keras disagrees by ${size}: its answer is shown`);
   }
 }
