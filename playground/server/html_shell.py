@@ -27,6 +27,8 @@ _HEAD_HTML = """<script>
 </script>
 <meta name="description" content="Drag a neuron's weight and bias through real data, with Keras" />
 """
+_INLINE_SCRIPTS = ("translated.js", "uploads.js")
+"""What has to run before React; they are small, and a request each would delay the page."""
 _PRESENT_HTML = f"""<link rel="stylesheet" href="./{ASSETS_PATH}/css/present.css" />
 <script type="module" src="./{ASSETS_PATH}/{PRESENT_SCRIPT}"></script>
 """
@@ -105,8 +107,14 @@ def _shell(view: str) -> str:
     page = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
     page = page.replace("<title>Streamlit</title>", "<title>Neuron Playground</title>")
     page = page.replace("./favicon.png", _ICON)
-    page = page.replace("<head>", f"<head>\n{_HEAD_HTML}{_PRESENT_HTML}", 1)
+    page = page.replace("<head>", f"<head>\n{_HEAD_HTML}{_inline_scripts()}{_PRESENT_HTML}", 1)
     return page.replace("</head>", f"{_preloads(view)}\n</head>", 1)
+
+
+def _inline_scripts() -> str:
+    folder = files("playground").joinpath("stage", "assets")
+    texts = (folder.joinpath(name).read_text(encoding="utf-8") for name in _INLINE_SCRIPTS)
+    return "".join(f'<script type="module">\n{text}</script>\n' for text in texts)
 
 
 def _preloads(view: str) -> str:

@@ -23,7 +23,7 @@ from playground.state.values import (
     ResizeLayer,
 )
 
-NEW_LAYER = Dense(4, "relu")
+NEW_UNITS = 4
 
 
 class Edit(Protocol):
@@ -91,10 +91,14 @@ def _remove_neuron(state: LayersState, action: RemoveNeuron) -> tuple[LayersStat
 
 
 def _add_layer(state: LayersState, layer: int) -> tuple[LayersState, str]:
+    """One more layer: linear among linear ones, so that the stack stays as straight as it is."""
+    is_linear = bool(state.layers) and all(each.activation == "linear" for each in state.layers)
+    new = Dense(NEW_UNITS, "linear" if is_linear else "relu")
+
     def edit(network: Network, weights: Weights, *, seed: int, initializer_name: str) -> Edited:
-        check_size(replace(network, layers=(*network.layers, NEW_LAYER)))
+        check_size(replace(network, layers=(*network.layers, new)))
         return editing.add_layer(
-            network, weights, layer, NEW_LAYER, seed=seed, initializer_name=initializer_name
+            network, weights, layer, new, seed=seed, initializer_name=initializer_name
         )
 
     return _edited(state, edit), f"A new layer {layer + 1}, with weights as before training."
@@ -173,13 +177,15 @@ def with_target(state: LayersState, name: str) -> LayersState:
 
 
 def with_data(state: LayersState, name: str) -> LayersState:
-    """Another data set, `name`, with the same layers and initial weights.
+    """Another data set, `name`, with the same layers, initial weights and no more inputs.
 
     Args:
         state: the network before.
         name: of the new data set.
     """
-    start = LayersState.default(name, layers=state.layers)
+    first = LayersState.default(name)
+    inputs = first.inputs[: len(state.inputs)]
+    start = LayersState.default(name, inputs, first.target, layers=state.layers)
     weights = draw_weights(start.network, state.seed, state.initializer)
     return replace(
         state,

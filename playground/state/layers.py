@@ -31,9 +31,9 @@ from playground.state.columns import (
     picture_fields,
     rounded_means,
 )
+from playground.state.layers_start import FIRST_LAYERS, first_tensors
 from playground.state.limits import MAX_BROWSER_PARAMETERS, MAX_HIDDEN, check_size
 from playground.state.network_query import (
-    initial_tensors,
     read_indices,
     read_layers,
     read_weights,
@@ -46,7 +46,6 @@ from playground.state.query import LinkedState, QueryField, switch_field
 from playground.state.values import Camera, Values
 
 MIN_INPUTS, MAX_INPUTS = 1, 8
-FIRST_LAYERS = (Dense(4, "relu"), Dense(4, "relu"))
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class LayersState(LinkedState):
     standardise: bool = True
     residuals: bool = False
     hinges: bool = True
-    single: bool = False
+    single: bool = True
     view: str = "3d"
     camera: Camera = DEFAULT_CAMERA
     seed: int = 0
@@ -109,7 +108,7 @@ class LayersState(LinkedState):
         target: str | None = None,
         layers: tuple[Dense, ...] = FIRST_LAYERS,
     ) -> LayersState:
-        """The layers with weights as they are before training (Glorot uniform, seed 0).
+        """The layers before training (Glorot uniform, seed 0); what the page opens with is trained.
 
         Args:
             data: name of the data set.
@@ -237,7 +236,7 @@ def _default(
         at=rounded_means(cached_sample(data, inputs, target)),
         axes=inputs[:2],
         layers=layers,
-        tensors=Tensors(draw_weights(network, 0)),
+        tensors=first_tensors((data, inputs, target), network),
     )
 
 
@@ -250,8 +249,9 @@ def _of_layers(state: LayersState) -> LayersState:
 
 
 def _with_initial_weights(state: LayersState) -> LayersState:
-    """The same with the weights that its seed and initializer give."""
-    return replace(state, tensors=initial_tensors(state.network, state.seed, state.initializer))
+    """The same with the weights that its columns, layers, seed and initializer give."""
+    columns, network = (state.data, state.inputs, state.target), state.network
+    return replace(state, tensors=first_tensors(columns, network, state.seed, state.initializer))
 
 
 def _read_layers(state: LayersState, text: str) -> LayersState:

@@ -91,7 +91,7 @@ class NeuronState(SingleUnit):
         inputs: tuple[str, ...] | None = None,
         target: str | None = None,
     ) -> NeuronState:
-        """A flat line through the middle of the target.
+        """A line that rises, and lies visibly too low: there is something to do.
 
         Args:
             data: name of the data set.
@@ -149,12 +149,13 @@ def _default(data: str, inputs: tuple[str, ...], target: str) -> NeuronState:
     sample = cached_sample(data, inputs, target)
     probe, y = probe_range(sample.x[:, 0]), sample.y
     third = probe.low + (probe.high - probe.low) / 3
+    slope = float(np.ptp(y)) / (probe.high - probe.low) / 8
     return NeuronState(
         data=data,
         inputs=inputs,
         target=target,
-        w=(0.0,) * len(inputs),
-        b=round_to_nice(float(np.mean(y)), float(np.ptp(y)) / 5),
+        w=(round_to_nice(slope, slope / 2),) * len(inputs),
+        b=round_to_nice(float(np.mean(y) - np.ptp(y) / 4), float(np.ptp(y)) / 10),
         probe=round_to_nice(third, (probe.high - probe.low) / 20),
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from playground.core.fit.recipe import LOSSES, OPTIMIZERS, Recipe
 from playground.core.formatting import format_number, quote, read_choice, read_int, read_number
-from playground.core.network.network import Network, Weights
+from playground.core.network.network import Dense, Network, Weights
 from playground.state.columns import MAX_SEED
 from playground.state.layers import FIELDS as LAYERS_FIELDS
 from playground.state.layers import LayersState
@@ -67,8 +67,8 @@ class TrainingState(LinkedState):
 
     @classmethod
     def default(cls) -> TrainingState:
-        """The network that Layers begins with."""
-        return cls(LayersState.default())
+        """A layer of eight neurons and one input: its function is a line with visible folds."""
+        return cls(LayersState.default(inputs=("sugars",), layers=(Dense(8, "relu"),)))
 
     @property
     def data(self) -> str:

@@ -110,7 +110,7 @@ class Stage:
 
     def metric(self, name: str) -> float:
         """The number shown for "mse", "mae", "r2" or "score"."""
-        text = self.page.get_by_test_id(name).inner_text()
+        text = self.page.get_by_test_id(name).text_content() or ""
         return float(text.replace("\u2212", "-").replace(",", ""))
 
     def trace(self, name: str) -> dict[str, Any]:

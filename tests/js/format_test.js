@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import {
   compact,
   sixDigits,
+  threeDigits,
   toStep,
   withUnit,
 } from "../../playground/stage/assets/widgets/format.js";
@@ -33,4 +34,20 @@ Deno.test("six significant digits without float dust", () => {
 
 Deno.test("a unit, if there is one", () => {
   assert.deepEqual([withUnit("3", "g"), withUnit("3", "")], ["3 g", "3"]);
+});
+
+Deno.test("three significant digits, as errors are read", () => {
+  const shown = [380.44, 12.04, 0.32413, -0.0523, 9.999, 12345.6, 2.5e7, 0, 0.00001, NaN];
+  assert.deepEqual(shown.map(threeDigits), [
+    "380",
+    "12.0",
+    "0.324",
+    "\u22120.0523",
+    "10.0",
+    "12,300",
+    "2.5e+7",
+    "0",
+    "1.0e-5",
+    "–",
+  ]);
 });

@@ -24,6 +24,10 @@ from playground.state.values import (
 )
 from tests.state.layers_states import states
 
+FOURS = LayersState.default(
+    "cereal", ("sugars", "fiber"), layers=(Dense(4, "relu"), Dense(4, "relu"))
+)
+
 
 @given(states(), st.data())
 def test_adding_and_removing_a_neuron_restores_everything(
@@ -67,7 +71,7 @@ def test_frozen_weights_are_the_same_ones_after_building(
 
 
 def test_layers_come_and_go() -> None:
-    state = LayersState.default()
+    state = FOURS
     deeper, status = apply_action(state, AddLayer(1))
     assert [layer.units for layer in deeper.layers] == [4, 4, 4]
     assert "layer 2" in status
@@ -78,6 +82,16 @@ def test_layers_come_and_go() -> None:
         flat, _ = apply_action(flat, RemoveLayer(0))
     assert flat.layers == ()
     assert flat.network.shapes == ((2, 1), (1,))
+
+
+@pytest.mark.parametrize(
+    ("before", "added"),
+    [((), "relu"), (("linear",), "linear"), (("linear", "tanh"), "relu"), (("relu",), "relu")],
+)
+def test_a_new_layer_is_linear_among_linear_ones(before: tuple[str, ...], added: str) -> None:
+    state = LayersState.default(layers=tuple(Dense(2, name) for name in before))
+    deeper, _ = apply_action(state, AddLayer(0))
+    assert deeper.layers == (Dense(4, added), *state.layers)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +114,7 @@ def test_layers_come_and_go() -> None:
 )
 def test_what_cannot_be_done(action: Action, message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        apply_action(LayersState.default(), action)
+        apply_action(FOURS, action)
 
 
 def test_not_more_than_there_is_room_for() -> None:
@@ -121,7 +135,7 @@ def test_not_more_than_there_is_room_for() -> None:
 
 
 def test_inputs_that_stay_keep_their_weights_and_their_place() -> None:
-    state = replace(LayersState.default(), frozen=(0, 4, 8), at=(3.0, 1.0))
+    state = replace(FOURS, frozen=(0, 4, 8), at=(3.0, 1.0))
     other = with_inputs(state, ("fiber", "protein"))
     assert np.array_equal(other.weights[0][0], state.weights[0][1])
     assert other.at[0] == 1.0
@@ -135,8 +149,9 @@ def test_inputs_that_stay_keep_their_weights_and_their_place() -> None:
 
 
 def test_another_target_or_data_set_keeps_the_layers() -> None:
-    state = LayersState.default(layers=(Dense(3, "tanh"),))
+    state = replace(FOURS, layers=(Dense(4, "tanh"), Dense(4, "relu")))
     assert with_target(state, "rating").tensors == state.tensors
     assert with_target(state, "fiber").inputs == ("sugars",)
     other = with_data(state, "concrete")
     assert (other.layers, other.data, other.inputs) == (state.layers, "concrete", ("Cement", "Age"))
+    assert with_data(LayersState.default(), "concrete").inputs == ("Cement",)

@@ -82,7 +82,7 @@ CEREAL = Entry(
     first_inputs=FirstInputs(
         neuron=("sugars",),
         plane=("sugars", "fiber", "protein"),
-        layers=("sugars", "fiber"),
+        layers=("sugars",),
     ),
     first_colour="fiber",
     labels={"carbo": "carbohydrates", "mfr": "maker", "potass": "potassium"},

@@ -18,6 +18,10 @@ from playground.stage.protocol import LayersPayload, Limits, ScaledPoints, SyncS
 from playground.state.layers import LayersState
 from tests.structs import sent
 
+FOURS = LayersState.default(
+    "cereal", ("sugars", "fiber"), layers=(Dense(4, "relu"), Dense(4, "relu"))
+)
+
 
 def payload_of(state: LayersState) -> LayersPayload:
     """What the browser gets, by way of JSON."""
@@ -25,7 +29,7 @@ def payload_of(state: LayersState) -> LayersPayload:
 
 
 def test_the_values_are_the_states_and_give_it_back() -> None:
-    state = replace(LayersState.default(), frozen=(0, 3), single=True, view="top")
+    state = replace(FOURS, frozen=(0, 3), single=True, view="top")
     payload = payload_of(state)
     values = payload.values
     for numbers, array in zip(values.weights, state.tensors.arrays, strict=True):
@@ -35,7 +39,7 @@ def test_the_values_are_the_states_and_give_it_back() -> None:
     assert values.frozen == [0, 3]
     switches = values.switches
     assert switches["single"] is switches["top"] is switches["standardise"] is True
-    assert LayersState.default().with_values(values) == state
+    assert FOURS.with_values(values) == state
     assert (payload.session, payload.version, payload.ack) == ("name", 3, 2)
 
 
@@ -68,8 +72,8 @@ def test_one_input_is_a_curve_and_more_are_seen_in_space_and_from_above() -> Non
 
 
 def test_another_network_on_the_same_columns_has_the_same_layout() -> None:
-    state = LayersState.default()
-    other = LayersState.default(layers=(Dense(9, "tanh"),))
+    state = FOURS
+    other = LayersState.default("cereal", FOURS.inputs, layers=(Dense(9, "tanh"),))
     key = payload_of(state).layout_key
     assert payload_of(other).layout_key == key
     assert payload_of(other).units == [9, 1]
@@ -77,17 +81,18 @@ def test_another_network_on_the_same_columns_has_the_same_layout() -> None:
 
 
 def test_of_a_large_network_the_browser_gets_the_visible_blocks_and_a_token() -> None:
-    state = LayersState.default(layers=(Dense(300, "relu"), Dense(300, "tanh")))
+    layers = (Dense(300, "relu"), Dense(300, "tanh"))
+    state = LayersState.default("cereal", FOURS.inputs, layers=layers)
     payload = payload_of(state)
     assert list(map(len, payload.values.weights)) == [16, 8, 64, 8, 8, 1]
     assert payload.model is not None
     assert MODELS.get(payload.model).network == state.network
-    assert payload_of(LayersState.default()).model is None
+    assert payload_of(FOURS).model is None
     assert len(msgspec.json.encode(payload)) < 200_000
 
 
 def test_activations_limits_and_rows_are_named() -> None:
-    payload = payload_of(LayersState.default())
+    payload = payload_of(FOURS)
     assert [activation.name for activation in payload.activations] == list(ACTIVATIONS)
     assert payload.limits == Limits(layers=6, units=1024, drawn=8)
     assert len(payload.names) == 76

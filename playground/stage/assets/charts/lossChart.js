@@ -5,7 +5,8 @@
  * its axes; once they stand still, Plotly gets them, to show each epoch under the pointer.
  */
 
-import { html, pixelRatio } from "../widgets/dom.js";
+import { html, pixelRatio, setText } from "../widgets/dom.js";
+import { powerText } from "../widgets/format.js";
 import { LossCanvas } from "./lossCanvas.js";
 import { lossRanges } from "../model/lossRanges.js";
 import { autoResize, axisScales, flatPlot, themeLayout } from "./plot.js";
@@ -49,6 +50,10 @@ export class LossChart {
   othersKey = "[]";
   /** The axes' ranges as they were set last; others mean that somebody has zoomed. @type {ReturnType<typeof lossRanges> | null} */
   ranges = null;
+  /** Which run's ranges they are. @type {{history: RunHistory | null, attempt: number}} */
+  rangesOf = { history: null, attempt: 0 };
+  /** Where the newest loss is, if it is above the picture. */
+  above = html("p", { class: "np-loss-above", hidden: true });
   /** Whether Plotly has the lines. */
   inPlotly = false;
   drawn = false;
@@ -61,7 +66,7 @@ export class LossChart {
   constructor(Plotly, box, theme) {
     this.Plotly = Plotly;
     this.theme = theme;
-    box.replaceChildren(this.plot, this.hint);
+    box.replaceChildren(this.plot, this.hint, this.above);
   }
 
   /** @param {boolean} wanted whether in a worker */
@@ -136,6 +141,7 @@ export class LossChart {
       if (this.hint.hidden !== history.train.length > 0) this.hint.hidden = !this.hint.hidden;
       this.leavePlotly();
       this.fitRanges();
+      this.showAbove(history);
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.giveToPlotly(history), STILL);
     }
@@ -180,6 +186,15 @@ export class LossChart {
     });
   }
 
+  /** A loss that ran away is above the picture: an arrow says how far. @param {RunHistory} history */
+  showAbove({ train }) {
+    const loss = train.at(-1);
+    const top = this.ranges?.[1][1] ?? Infinity;
+    const isAbove = typeof loss === "number" && loss > (this.log ? 10 ** top : top);
+    if (this.above.hidden === isAbove) this.above.hidden = !isAbove;
+    if (isAbove) setText(this.above, `↑ ${powerText(loss)}`);
+  }
+
   /** Equal factors as equal distances, or equal differences. @param {boolean} log */
   setLogScale(log) {
     if (log === this.log || !this.drawn) return;
@@ -195,9 +210,9 @@ export class LossChart {
     const { train, test, attempt } = this.history ?? { train: [], test: [], attempt: 0 };
     // Earlier runs set an axis only while there is nothing else to see.
     const curves = train.length ? [train, test] : this.others.map((o) => comparedCurve(o).losses);
-    const key = `${this.history?.run ?? ""};${attempt}`;
-    const before = always || key !== this.rangesKey ? null : this.ranges;
-    this.rangesKey = key;
+    const isSame = this.rangesOf.history === this.history && this.rangesOf.attempt === attempt;
+    this.rangesOf = { history: this.history, attempt };
+    const before = always || !isSame ? null : this.ranges;
     const ranges = lossRanges(curves, this.epochs, this.log, before);
     if (String(ranges) === String(this.ranges) && !always) return;
     this.ranges = ranges;

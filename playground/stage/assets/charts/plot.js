@@ -175,7 +175,7 @@ const scaled = (margin = {}, scale) =>
   Object.fromEntries(Object.entries(margin).map(([side, size]) => [side, size * scale]));
 
 /** The element that Plotly draws in. @returns {Plot} */
-export const plotElement = () => html("div", { class: "np-plot" });
+export const plotElement = () => html("div", { class: "np-plot", translate: "no" });
 
 /**
  * The element of a chart with two axes, over which a finger scrolls the page: Plotly would take a

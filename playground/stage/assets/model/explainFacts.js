@@ -84,6 +84,33 @@ export function unitFacts(values, best) {
 }
 
 /**
+ * What a page with a network knows besides.
+ *
+ * @param {Pick<import("./frame.d.ts").Frame, "values" | "at">
+ *   & Pick<import("./layersModel.js").LayersPreview, "network" | "scaling">} frame
+ * @param {number} parameters how many there are
+ * @param {number[][] | null} inactive of each layer: 0 active, 1 dead, 2 saturated
+ * @returns {Partial<Facts>}
+ */
+export function networkFacts({ values, at, network, scaling }, parameters, inactive) {
+  const count = (/** @type {number} */ state) =>
+    (inactive ?? []).slice(0, -1).flat().filter((one) => one === state).length;
+  return {
+    prediction: at?.[0] ?? NaN,
+    network: {
+      layers: network.layers,
+      parameters,
+      frozen: values.frozen.length,
+      silent: count(1),
+      saturated: count(2),
+      scaling,
+      difference: NaN,
+      chosen: NaN,
+    },
+  };
+}
+
+/**
  * What the page Concrete knows besides: how a network of the ladder does on one split's test rows.
  *
  * @param {Pick<import("../protocol.d.ts").ConcretePayload, "ladder" | "rows">} payload

@@ -3,7 +3,7 @@
 import { NETWORK_TEXTS } from "./explainNetwork.js";
 import { TRAINING_TEXTS } from "./explainTraining.js";
 import { isKnown, joined, listed, plain, withDigits } from "./explainWords.js";
-import { threeDigits } from "../widgets/format.js";
+import { compact, threeDigits, withUnit } from "../widgets/format.js";
 
 /**
  * @typedef {import("./explain.d.ts").Facts} Facts
@@ -43,11 +43,11 @@ const NEURON_TEXTS = {
     title: "The probe",
     text: "The probe is one row that you ask about: what would be predicted there? Now " +
       `${listed(inputs.map(({ name, unit }, i) => `${name} is ${withDigits(at[i], unit)}`))}; ` +
-      `the prediction is ${withDigits(prediction, target.unit)}.`,
+      `the prediction is ${predicted(prediction, target.unit)}.`,
   }),
   prediction: (/** @type {Facts} */ facts) => ({
     title: "The prediction",
-    text: `What comes out for the probe: ${withDigits(facts.prediction, facts.target.unit)}.${
+    text: `What comes out for the probe: ${predicted(facts.prediction, facts.target.unit)}.${
       flow(facts)
     }`,
   }),
@@ -137,11 +137,18 @@ const ERROR_TEXTS = {
   }),
   keras: (/** @type {Facts} */ { keras, target }) => ({
     title: "Keras",
-    text: KERAS_TEXTS[keras.state](withDigits(keras.difference, target.unit), keras.reason),
+    text: KERAS_TEXTS[keras.state](withUnit(inFull(keras.difference), target.unit), keras.reason),
   }),
 };
 
-/** By state: what Keras said. @type {Record<string, (difference: string, reason: string) => string>} */
+/** Small numbers without powers of ten: 0.000009. @param {number} difference */
+function inFull(difference) {
+  if (!(difference < 0.01)) return threeDigits(difference);
+  const decimals = -Math.floor(Math.log10(difference));
+  return decimals > 9 ? "0" : difference.toFixed(decimals);
+}
+
+/** By state: what Keras answered. @type {Record<string, (difference: string, reason: string) => string>} */
 const KERAS_TEXTS = {
   waiting: () =>
     "Keras, the library for neural networks, is computing the same. Until it answers, you see " +
@@ -212,6 +219,9 @@ function largestMisses({ misses, target }) {
   return `The ${which} ${verb} ${target.unit ? `${sizes} ${target.unit}` : sizes}.`;
 }
 
+/** As it stands beside the picture. @param {number} y @param {string} unit */
+const predicted = (y, unit) => withUnit(compact(y), unit);
+
 /** @param {number} mse @param {string} unit */
 const squared = (mse, unit) => `MSE ${withDigits(mse, unit && `${unit}²`)}`;
 
@@ -221,8 +231,8 @@ function flow({ unit, at, prediction, target }) {
   const terms = unit.w.map((w, i) => `${threeDigits(w)} × ${plain(at[i])}`);
   const sum = unit.w.reduce((total, w, i) => total + w * at[i], unit.b);
   const b = `${unit.b < 0 ? "\u2212" : "+"} ${threeDigits(Math.abs(unit.b))}`;
-  const after = unit.relu ? `; ReLU makes ${withDigits(prediction, target.unit)} of it` : "";
-  return ` ${terms.join(" + ")} ${b} = ${threeDigits(sum)}${after}.`;
+  const after = unit.relu ? `; ReLU makes ${predicted(prediction, target.unit)} of it` : "";
+  return ` ${terms.join(" + ")} ${b} = ${compact(sum)}${after}.`;
 }
 
 /** @param {Facts} facts */
@@ -238,6 +248,6 @@ function reluNow({ unit, at, network }) {
   const sum = unit.w.reduce((total, w, i) => total + w * at[i], unit.b);
   const out = unit.relu ? Math.max(0, sum) : sum;
   return unit.relu
-    ? `Of the sum ${threeDigits(sum)} at the probe it makes ${threeDigits(out)}.`
-    : `It is off: the sum ${threeDigits(sum)} at the probe stays as it is.`;
+    ? `Of the sum ${compact(sum)} at the probe it makes ${compact(out)}.`
+    : `It is off: the sum ${compact(sum)} at the probe stays as it is.`;
 }

@@ -19,7 +19,7 @@ export function summaryOf({ columns, activations, parameters }, network) {
 }
 
 /**
- * Which neurons learn nothing from any row: "Neuron 2 of layer 1 is " and the term for that.
+ * Which neurons learn nothing from any row: "Neuron 2 of layer 1 is" and the term for that.
  *
  * @param {number[][] | null} inactive of each layer, the output last: 0 active, 1 dead, 2 saturated
  */
@@ -33,7 +33,7 @@ export function inactiveParts(inactive) {
     { list: found(2), name: /** @type {const} */ ("saturated"), text: "saturated." },
   ];
   return parts.filter(({ list }) => list.length)
-    .map(({ list, name, text }) => ({ names: `${named(list)} `, name, text }));
+    .map(({ list, name, text }) => ({ names: named(list), name, text }));
 }
 
 /** "Neuron 2 of layer 1 is", or of several the first six. @param {string[]} list */

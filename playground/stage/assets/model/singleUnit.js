@@ -42,3 +42,16 @@ export function preview({ eval_points, points }, unit, rows) {
     at: predict(unit, rows),
   };
 }
+
+/**
+ * 0: no better than a flat line through the mean; 100: the best there is.
+ *
+ * @param {Pick<NeuronPayload, "baseline_mse" | "best">} payload
+ * @param {number} mse
+ * @param {string} activation
+ */
+export function scoreOf({ baseline_mse, best }, mse, activation) {
+  const possible = baseline_mse - best[activation].mse;
+  if (possible <= 0) return 100;
+  return Math.max(0, Math.min(100, Math.floor((100 * (baseline_mse - mse)) / possible + 1e-6)));
+}

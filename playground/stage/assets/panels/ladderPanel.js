@@ -34,7 +34,7 @@ export class LadderPanel {
   onDrawn = () => {};
   stopTween = () => {};
   about = html("p", { class: "np-rung-about", "data-testid": "rung" });
-  head = html("h2", { class: "np-caption" });
+  head = html("h2", { class: "np-caption np-tested" });
   best = html("p", { class: "np-note np-best-note" });
   train = html("a", { class: "np-main", text: "Train", onclick: (event) => this.open(event) });
   boxes = [0, 1].map(() => html("div", { class: "np-landscape np-actual", role: "img" }));
@@ -63,7 +63,8 @@ export class LadderPanel {
     this.why = html("button", {
       type: "button",
       class: "np-button",
-      text: "Why does it matter?",
+      text: "Why?",
+      "aria-label": "Why the split matters",
       onclick: () => choose({ switches: { why: !callbacks.values().switches.why } }),
     });
     this.rungs = networks.map((network) =>
@@ -78,19 +79,15 @@ export class LadderPanel {
       { class: "np-ladder" },
       html(
         "div",
+        { class: "np-titled np-splits" },
+        html("h2", { class: "np-caption", text: "R², tested on" }),
+        this.splits.element,
+        this.why,
+      ),
+      this.picture.element,
+      html(
+        "div",
         { class: "np-rungs" },
-        html(
-          "div",
-          { class: "np-titled" },
-          html(
-            "h2",
-            { class: "np-caption" },
-            term("r2", "R²"),
-            ", ",
-            term("testRows", "tested on"),
-          ),
-          this.splits.element,
-        ),
         html(
           "div",
           { class: "np-rung-list", role: "radiogroup", "aria-label": "Network" },
@@ -99,13 +96,8 @@ export class LadderPanel {
         this.best,
         html("div", { class: "np-act" }, this.about, this.train),
       ),
-      html(
-        "div",
-        { class: "np-tested" },
-        html("div", { class: "np-head" }, this.head, this.why),
-        this.picture.element,
-        html("div", { class: "np-pair" }, ...this.boxes),
-      ),
+      this.head,
+      html("div", { class: "np-pair" }, ...this.boxes),
     );
   }
 

@@ -5,10 +5,12 @@
 import { Diagram } from "../diagram/diagram.js";
 import { html, setText } from "../widgets/dom.js";
 import { DelayedCommit } from "./delayedCommit.js";
+import { showInactive } from "./inactiveNote.js";
 import { compact, missText, withUnit } from "../widgets/format.js";
 import { term } from "../widgets/explain.js";
 import { LayersPicture } from "../charts/layersPicture.js";
-import { inactiveParts, summaryOf } from "../model/layersTexts.js";
+import { networkFacts } from "../model/explainFacts.js";
+import { summaryOf } from "../model/layersTexts.js";
 import { NetworkModel } from "../model/layersModel.js";
 import { loadPlotly, nextPaint } from "../charts/plot.js";
 import { Badge, Errors } from "../widgets/readouts.js";
@@ -59,7 +61,7 @@ export class NetworkPanel {
   summary = html("span", {});
   summaryLine = html(
     "p",
-    { class: "np-equation np-long", "data-testid": "equation" },
+    { class: "np-equation np-long", "data-testid": "equation", translate: "no" },
     this.summary,
     term("parameters", "parameters"),
   );
@@ -264,13 +266,7 @@ export class NetworkPanel {
     this.inactive = points
       ? inactiveUnits(network, passes(network, weights, points))
       : dead ?? null;
-    this.inactiveNote.replaceChildren(
-      ...inactiveParts(this.inactive).flatMap(({ names, name, text }) => [
-        html("span", { text: names }),
-        term(name, text),
-        html("span", { text: " " }),
-      ]),
-    );
+    showInactive(this.inactiveNote, this.inactive);
     const shown = this.diagramFrame(this.frame);
     this.diagram.show(shown);
     this.diagram.updateLabels(shown);
@@ -282,24 +278,7 @@ export class NetworkPanel {
 
   /** What the cards that explain terms can know of it. */
   facts() {
-    const { frame, payload: { parameters }, inactive } = this;
-    if (!frame) return {};
-    const count = (/** @type {number} */ state) =>
-      (inactive ?? []).slice(0, -1).flat().filter((one) => one === state).length;
-    const { network: { layers }, scaling, values: { frozen } } = frame;
-    return {
-      prediction: frame.at[0],
-      network: {
-        layers,
-        parameters,
-        frozen: frozen.length,
-        silent: count(1),
-        saturated: count(2),
-        scaling,
-        difference: NaN,
-        chosen: NaN,
-      },
-    };
+    return this.frame ? networkFacts(this.frame, this.payload.parameters, this.inactive) : {};
   }
 
   flush() {

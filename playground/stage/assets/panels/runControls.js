@@ -56,6 +56,7 @@ export class RunControls {
   losses = html("p", {
     class: "np-run-losses",
     "data-testid": "losses",
+    translate: "no",
     ...explained("loss"),
   });
 
@@ -103,7 +104,7 @@ export class RunControls {
         { class: "np-run-time" },
         html(
           "p",
-          { class: "np-run-said", "data-testid": "run-state" },
+          { class: "np-run-said", "data-testid": "run-state", translate: "no" },
           this.state,
           term("epoch", "epoch"),
           this.progress,

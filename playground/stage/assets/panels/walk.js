@@ -56,7 +56,11 @@ export class Walk {
   head = html("tr", {});
   body = html("tbody", {});
   terms = [0, 1, 2].map(() => html("p", {}));
-  sum = html("div", { class: "np-walk-terms", "data-testid": "walk-terms" }, ...this.terms);
+  sum = html(
+    "div",
+    { class: "np-walk-terms", "data-testid": "walk-terms", translate: "no" },
+    ...this.terms,
+  );
 
   /** @param {{rows: string[], columns: Columns}} spec @param {WalkCallbacks} callbacks */
   constructor({ rows, columns }, callbacks) {

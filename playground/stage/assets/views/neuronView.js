@@ -11,7 +11,7 @@ import { ValueControls } from "../panels/valueControls.js";
 import { loadPlotly, nextPaint, showChartError } from "../charts/plot.js";
 import { Badge, Equation, Errors } from "../widgets/readouts.js";
 import { unitFacts } from "../model/explainFacts.js";
-import { predict, preview } from "../model/singleUnit.js";
+import { predict, preview, scoreOf } from "../model/singleUnit.js";
 
 /**
  * @typedef {import("../protocol.d.ts").NeuronPayload} NeuronPayload
@@ -126,7 +126,7 @@ export default class NeuronView {
     return html(
       "div",
       {},
-      html("h2", { class: "np-caption" }, term("landscape", "Loss landscape"), ": MSE over w and b"),
+      html("h2", { class: "np-caption" }, term("landscape", "Loss landscape: MSE over w and b")),
       this.landscapeBox,
       html("p", {
         class: "np-note",
@@ -222,7 +222,7 @@ export default class NeuronView {
     this.diagram.show({ ...unit, x: probe, y, scale, steps: this.steps });
     setText(this.prediction, withUnit(compact(y), columns.target.unit));
     this.errors.show(errors);
-    this.errors.showScore(challenge ? this.score(mse, unit) : null);
+    this.errors.showScore(challenge ? scoreOf(this.payload, mse, activationOf(unit)) : null);
     this.chart?.show({
       unit,
       predictions,
@@ -237,9 +237,9 @@ export default class NeuronView {
 
   facts() {
     const values = this.callbacks.values();
-    const { mse } = this.payload.best[activationOf(unitOf(values))];
-    const best = this.payload.challenge ? NaN : mse;
-    return { ...unitFacts(values, best), score: this.errors.scored };
+    const { best, challenge } = this.payload;
+    const { mse } = best[activationOf(unitOf(values))];
+    return { ...unitFacts(values, challenge ? NaN : mse), score: this.errors.scored };
   }
 
   showWaiting() {} // the browser always knows what one neuron gives
@@ -262,19 +262,6 @@ export default class NeuronView {
     const x = this.lineX({ w, b, relu: unit.relu });
     const best = { weights: [[w], [b]], activations: [activationOf(unit)] };
     return { x, y: Array.from(predict(best, x)) };
-  }
-
-  /**
-   * 0: no better than a flat line through the mean; 100: the best there is.
-   *
-   * @param {number} mse
-   * @param {Unit} unit
-   */
-  score(mse, unit) {
-    const { baseline_mse, best } = this.payload;
-    const possible = baseline_mse - best[activationOf(unit)].mse;
-    if (possible <= 0) return 100;
-    return Math.max(0, Math.min(100, Math.floor((100 * (baseline_mse - mse)) / possible + 1e-6)));
   }
 
   /** Labels that change with every frame would flood a screen reader. @param {Metrics} errors */

@@ -83,7 +83,7 @@ export default class TrainingView {
         run.lossBox,
         html(
           "p",
-          { class: "np-run-losses np-sides", "data-testid": "sides" },
+          { class: "np-run-losses np-sides", "data-testid": "sides", translate: "no" },
           ...this.sides.map(({ element }) => element),
         ),
         run.batchPanel.element,

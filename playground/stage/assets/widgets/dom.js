@@ -2,6 +2,9 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** What changes many times a second: a translator could not follow, and would put back old numbers. */
+const MOVING = ["output", "svg"];
+
 /**
  * `text` sets the text, functions under `on…` listen; false, null and undefined are left out.
  *
@@ -38,6 +41,7 @@ export const svg = (tag, attributes = {}, ...children) =>
  * @param {(Node | string)[]} children
  */
 function build(element, attributes, children) {
+  if (MOVING.includes(element.localName)) element.setAttribute("translate", "no");
   for (const [name, value] of Object.entries(attributes)) {
     if (name === "text") element.textContent = String(value ?? "");
     else if (name.startsWith("on")) {

@@ -52,3 +52,10 @@ function signed(text, value) {
   const digits = text.replace(/^-/, "");
   return /[1-9]/.test(digits) ? `\u2212${digits}` : digits;
 }
+
+/** A large number by its size: 10¹²; a smaller one as it is. @param {number} value */
+export function powerText(value) {
+  const power = Math.floor(Math.log10(value));
+  if (!(power >= 4)) return compact(value);
+  return `10${[...String(power)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("")}`;
+}

@@ -113,6 +113,7 @@ export class Equation {
       "p",
       {
         "data-testid": "equation",
+        translate: "no",
         class: inputs > 3 ? "np-equation np-long" : "np-equation",
       },
       this.head,
