@@ -32,7 +32,7 @@ def plain_r2(rung: LadderNetwork, split: str) -> float:
     dense = [keras.layers.Dense(n.units, activation=n.activation) for n in rung.network.layers]
     model = keras.Sequential([keras.Input((X.shape[1],)), *dense])
     model.set_weights(list(training_state_of(rung, split).weights))
-    model.compile(optimizer=keras.optimizers.Adam(0.001), loss="mae")
+    model.compile(optimizer=keras.optimizers.Adam(0.003), loss="mse")
     for order in batch_order(len(train), RECIPE.epochs, RECIPE.seed):
         rows = train[order]
         model.fit(x[rows], y[rows], batch_size=64, epochs=1, shuffle=False, verbose=0)

@@ -54,10 +54,22 @@ def scrolled(page: Page) -> float:
 
 
 def scroll_to(picture: Locator) -> None:
-    """Scrolls a picture into the middle of what is in view, and waits until it is there."""
-    picture.evaluate("picture => picture.scrollIntoView({ block: 'center' })")
+    """Scrolls a picture to where nothing that stays in view lies over it, and waits for that."""
+    picture.evaluate(SCROLL_TO)
     scrolled(picture.page)
 
+
+SCROLL_TO = """(picture) => {
+    picture.scrollIntoView({ block: "center" });
+    const covered = () => {
+        const { left, top, width, height } = picture.getBoundingClientRect();
+        const over = document.elementFromPoint(left + width / 2, top + 0.1 * height);
+        return !picture.contains(over);
+    };
+    const page = document.querySelector("[data-testid=stMain]");
+    for (let step = 0; covered() && step < 50; step++) page.scrollTop -= 10;
+    if (covered()) throw new Error("something lies over the picture, wherever it is scrolled to");
+}"""
 
 SCROLLED = """() => new Promise((resolve) => {
     const page = document.querySelector("[data-testid=stMain]");

@@ -10,12 +10,23 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from playground.core.network.network import forward
-from playground.ladder.networks import DEEP, LADDER, sample, scaling, split_of
+from playground.ladder.networks import (
+    DEEP,
+    LADDER,
+    SPLITS,
+    best_linear,
+    sample,
+    scaling,
+    split_of,
+)
 from playground.ladder.store import trained_ladder
 from playground.stage.payloads.concrete import coverage
-from playground.state.concrete import ConcreteState
+from playground.state.concrete import ConcreteState, training_state_of
+from playground.state.training import TrainingState
 from tests.browser.conftest import CheckAxe, NewPage
 from tests.browser.stage import Stage
+
+SLIDERS = [column.labelled.name for column in sample().inputs]
 
 DRAWN = """() => {
     const part = document.querySelector(".np-concrete > div:not(.np-head):not([hidden])");
@@ -24,7 +35,7 @@ DRAWN = """() => {
     const mesh = part?.querySelector(".np-surface .js-plotly-plot")?._fullData
         ?.find(({ name }) => name === "model");
     if (curve) return Boolean(curve.getAttribute("d"));
-    if (dots.length) return dots.length === 4 && dots.every((dot) => dot.getAttribute("d"));
+    if (dots.length) return dots.length === 2 && dots.every((dot) => dot.getAttribute("d"));
     return Boolean(mesh?.z?.length);
 }"""
 
@@ -44,7 +55,7 @@ class Concrete(Stage):
         self.page.wait_for_function(DRAWN, timeout=90_000)
 
     def look(self, part: str) -> None:
-        """Goes to "Mix a concrete", "The ladder" or "What each input does"."""
+        """Goes to "Mix a concrete", "Does depth pay?" or "What each input does"."""
         self.radio(part).check()
         self.until_drawn()
 
@@ -59,6 +70,15 @@ class Concrete(Stage):
     def curve(self) -> str:
         """How the curve is drawn."""
         return self.page.locator(".np-curve").get_attribute("d") or ""
+
+    def is_free(self, name: str) -> bool:
+        """Whether a slider is on screen, and nothing lies over its thumb."""
+        x, y = self.thumb(name)
+        return bool(
+            self.slider(name).evaluate(
+                "(slider, [x, y]) => document.elementFromPoint(x, y) === slider", [x, y]
+            )
+        )
 
     def near(self) -> Locator:
         """The nearest real mixes."""
@@ -109,13 +129,13 @@ def test_a_mix_that_nobody_measured_is_warned_of_and_a_real_one_can_be_taken(
 ) -> None:
     concrete = Concrete.open(page, "?curve=Water")
     verdict = page.get_by_test_id("coverage")
-    expect(verdict).to_contain_text("The data holds this mix: measured at 33.8 MPa")
+    expect(verdict).to_contain_text("A real mix, measured at 33.8 MPa")
     concrete.box("Age").fill("30")
     concrete.box("Age").press("Enter")
-    expect(verdict).to_contain_text("The data covers this")
+    expect(verdict).to_contain_text(re.compile("[Cc]lose to a real mix"))
     concrete.box("Cement").fill("600")
     concrete.box("Cement").press("Enter")
-    expect(verdict).to_contain_text("Outside the data: Cement 600 (the data: 102 to 540 kg/m³)")
+    expect(verdict).to_contain_text("Outside the data: Cement 600 (real mixes: 102 to 540 kg/m³)")
     concrete.box("Cement").fill("500")
     concrete.box("Cement").press("Enter")
     expect(verdict).to_contain_text("Far from every real mix")
@@ -123,8 +143,8 @@ def test_a_mix_that_nobody_measured_is_warned_of_and_a_real_one_can_be_taken(
     assert not coverage().is_covered(np.array(concrete.linked().at))
     row = coverage().nearest(np.array(concrete.linked().at), 1)[0]
     concrete.near().first.click()
-    side = "tested" if row in split_of("random")[1] else "trained"
-    expect(verdict).to_contain_text(f"in a row that the network was {side} on")
+    side = "test" if row in split_of("random")[1] else "training"
+    expect(verdict).to_contain_text(f"a {side} row.")
     page.wait_for_function(
         "cement => location.search.includes(cement)", arg=f"{sample().x[row, 0]:g}"
     )
@@ -134,27 +154,47 @@ def test_a_mix_that_nobody_measured_is_warned_of_and_a_real_one_can_be_taken(
     axe(page)
 
 
-def test_the_ladder_is_climbed_by_mouse_and_keyboard(page: Page, axe: CheckAxe) -> None:
+def test_depth_does_not_pay_and_the_network_in_view_is_trained(page: Page, axe: CheckAxe) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
     concrete = Concrete.open(page, "?part=ladder&rung=linear")
     dots = page.locator(".np-dots").first
-    for name, rung in LADDER.items():
-        for split in ("random", "mix"):
-            shown = page.get_by_test_id(f"r2-{name}-{split}")
-            expect(shown).to_have_text(f"{trained_ladder().metrics(name, split).r2:.2f}")
-        expect(concrete.radio(rung.label)).to_be_visible()
+    expect(page.get_by_text(f"(least squares), {best_linear('random').r2:.2f}")).to_be_visible()
     before = dots.get_attribute("d")
     concrete.radio("Linear unit").press("ArrowDown")
     expect(concrete.radio("16-16 without ReLU")).to_be_checked()
     concrete.radio("16-16 with ReLU").check()
-    relu = trained_ladder().metrics("relu", "mix")
-    told = f"Tested on whole mixes: R² {relu.r2:.2f}, MAE {relu.mae:.1f} MPa"
-    expect(page.get_by_role("heading", name=told)).to_be_visible()
-    expect(page.get_by_test_id("rung")).to_contain_text("here is the jump")
+    expect(page.get_by_test_id("rung")).to_contain_text("the jump")
     expect(dots).not_to_have_attribute("d", before or "")
-    page.wait_for_url(re.compile(r"part=ladder$"))  # its rung is the one the page begins with
+    for split, label in SPLITS.items():
+        concrete.radio(label).check()
+        for name in LADDER:
+            r2 = trained_ladder().metrics(name, split).r2
+            expect(page.get_by_test_id(f"r2-{name}")).to_have_text(f"{r2:.2f}")
+        relu = trained_ladder().metrics("relu", split)
+        head = f"16-16 with ReLU: R² {relu.r2:.2f}, mean miss {relu.mae:.1f} MPa"
+        expect(page.get_by_role("heading", name=head)).to_be_visible()
+    page.get_by_role("button", name="Why the split matters").click()
+    for split, seen in (("random", 2), ("mix", 0)):
+        way = page.get_by_test_id(f"way-{split}")
+        expect(way).to_be_in_viewport(ratio=1)
+        expect(way).to_contain_text(f"R² {trained_ladder().metrics('relu', split).r2:.2f}")
+        expect(way.locator("tr").nth(1).locator("i")).to_have_count(seen)
+        expect(way.locator("tr").nth(2).locator("i")).to_have_count(4 - seen)
+    page.wait_for_url(re.compile(r"part=ladder&split=mix&why=1$"))
     concrete.until_keras_agrees()
     concrete.until_quiet()
     axe(page)
+    train = page.get_by_role("link", name="Train 16-16 with ReLU")
+    expect(train).to_be_in_viewport(ratio=1)
+    train.click()
+    page.wait_for_url(re.compile("/training"))
+    query = parse_qs(urlsplit(page.url).query)
+    assert TrainingState.from_query(query) == (training_state_of(LADDER["relu"], "mix"), ())
+    expect(page.get_by_role("button", name="Train", exact=True)).to_be_visible()
+    page.go_back()
+    page.wait_for_url(re.compile(r"/concrete\?part=ladder&split=mix&why=1$"))
+    concrete.until_drawn()
+    expect(concrete.radio("whole mixes")).to_be_checked()
 
 
 def test_a_surface_over_two_inputs_comes_from_keras(page: Page, axe: CheckAxe) -> None:
@@ -180,16 +220,55 @@ def test_a_surface_over_two_inputs_comes_from_keras(page: Page, axe: CheckAxe) -
     axe(page)
 
 
-def test_nothing_overflows_a_phone_and_the_strength_stays_in_view(
-    new_page: NewPage, axe: CheckAxe
-) -> None:
-    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, color_scheme="dark")
+PICTURE = (
+    ".np-mix .np-chart, .np-rung-list, .np-pair .np-actual, .np-multiples, .np-surface .np-chart"
+)
+TOP = """selector => Math.min(...[...document.querySelectorAll(selector)]
+    .filter((box) => box.checkVisibility()).map((box) => box.getBoundingClientRect().top))"""
+
+
+def test_on_a_laptop_the_picture_begins_high_and_nobody_scrolls(page: Page) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
     concrete = Concrete.open(page)
-    for part in ("The ladder", "What each input does", "Mix a concrete"):
-        concrete.look(part)
-        assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    for name in SLIDERS:
+        expect(concrete.slider(name)).to_be_in_viewport(ratio=1)
+    expect(concrete.prediction).to_be_in_viewport(ratio=1)
+    expect(concrete.chart.first).to_be_in_viewport(ratio=1)
+    concrete.slider("Age").focus()  # would scroll if it had to
+    page.keyboard.press("PageUp")
+    for part in ("Mix a concrete", "Does depth pay?", "What each input does"):
+        concrete.radio(part).check()
+        page.wait_for_function(f"({TOP})({PICTURE!r}) < Infinity")
+        assert page.evaluate(TOP, PICTURE) <= 0.26 * 768
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+    expect(page.locator(".np-multiples")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (820, 1180)])
+def test_under_a_finger_slider_strength_and_picture_are_on_screen_together(
+    new_page: NewPage, axe: CheckAxe, width: int, height: int
+) -> None:
+    page = new_page(
+        viewport={"width": width, "height": height}, has_touch=True, color_scheme="dark"
+    )
+    concrete = Concrete.open(page)
+    for name in ("Age", "Water", "Fine aggregate"):
+        x, y = concrete.thumb(name)
+        line, before = concrete.curve(), concrete.value(name)
+        concrete.swipe((x, y), (x + 60, y))
+        assert concrete.value(name) > before
+        for seen in (concrete.prediction, concrete.chart.first):
+            expect(seen).to_be_in_viewport(ratio=1)
+        assert concrete.is_free(name)
+        if name != "Age":  # the curve over the age stays as it is
+            assert concrete.curve() != line
+    if width < 700:
+        pinned = page.locator(".np-pinned").bounding_box()
+        assert pinned is not None
+        assert pinned["height"] <= 0.41 * height
     concrete.until_keras_agrees()
+    for part in ("Does depth pay?", "What each input does"):
+        concrete.look(part)
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
     concrete.until_quiet()
     axe(page)
-    concrete.slider("Age").scroll_into_view_if_needed()
-    expect(concrete.prediction).to_be_in_viewport()

@@ -248,7 +248,7 @@ def test_layers_and_neurons_are_added_resized_and_removed(opened: Open) -> None:
     for typed in ("", "2,5", "x"):
         units.fill(typed)
         expect(units).to_have_attribute("aria-invalid", "true")
-        expect(diagram.get_by_text("A layer has 1 to 1,024 units.")).to_be_visible()
+        expect(diagram.get_by_text("Type a whole number from 1 to 1,024.")).to_be_visible()
         units.press("Enter")
         expect(units).to_have_value("2")
         assert told(page) == []

@@ -14,6 +14,7 @@ from playground.core.network.weights import Tensors
 from playground.ladder import store
 from playground.ladder.networks import (
     DEEP,
+    EXAMPLE_AGES,
     INPUTS,
     LADDER,
     RECIPE,
@@ -22,6 +23,7 @@ from playground.ladder.networks import (
     mix_groups,
     sample,
     scaling,
+    split_example,
     split_of,
 )
 from playground.ladder.store import (
@@ -53,12 +55,6 @@ def test_the_network_is_that_of_the_text() -> None:
         *[(512, "relu")] * 3,
         (1, "linear"),
     ]
-    assert (RECIPE.optimizer, RECIPE.loss, RECIPE.batch_size, RECIPE.epochs) == (
-        "adam",
-        "mae",
-        64,
-        100,
-    )
 
 
 def test_the_data_is_as_the_page_says() -> None:
@@ -91,7 +87,7 @@ def test_keras_predicts_what_is_stored_and_the_rounding_costs_nothing() -> None:
     np.testing.assert_allclose(
         predictions, trained_ladder().predictions["deep", "random"], atol=1e-3
     )
-    assert r2("random", predictions) == pytest.approx(0.90, abs=0.01)
+    assert r2("random", predictions) == pytest.approx(0.89, abs=0.01)
     model = engine.keras_model(DEEP.network, weights)
     plain = model.predict(scaling().inputs(sample().x[test]), verbose=0)[:, 0]
     np.testing.assert_allclose(scaling().raw_target(plain), predictions, atol=1e-3)
@@ -100,12 +96,26 @@ def test_keras_predicts_what_is_stored_and_the_rounding_costs_nothing() -> None:
 def test_the_jump_is_relu_and_not_depth() -> None:
     for split in SPLITS:
         scores = [trained_ladder().metrics(name, split).r2 for name in LADDER]
-        linear, stacked, relu, wide, deep = scores
-        assert max(linear, stacked) < best_linear(split).r2 < relu - 0.2
-        assert abs(stacked - linear) < 0.02
+        _, stacked, relu, wide, deep = scores
         assert relu > stacked + 0.25
-        assert deep > wide > 0.8
+        assert max(wide, deep) - relu < 0.02
     assert trained_ladder().metrics("deep", "mix").r2 == pytest.approx(0.85, abs=0.015)
+
+
+def test_networks_that_cannot_bend_are_trained_until_they_are_as_good_as_least_squares() -> None:
+    for split in SPLITS:
+        best = best_linear(split).r2
+        for name in ("linear", "stacked"):
+            assert trained_ladder().metrics(name, split).r2 == pytest.approx(best, abs=0.006)
+
+
+def test_one_mix_is_torn_apart_at_random_and_put_aside_whole() -> None:
+    rows = split_example()
+    assert len({*mix_groups()[rows]}) == 1
+    assert tuple(sample().x[rows, INPUTS.index("Age")]) == EXAMPLE_AGES
+    at_random, by_mix = (np.isin(rows, split_of(split)[1]) for split in SPLITS)
+    assert at_random.sum() == 2
+    assert by_mix.all()
 
 
 def test_what_each_input_does_is_what_the_network_predicts() -> None:

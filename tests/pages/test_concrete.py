@@ -9,10 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.export.ladder_code import ladder_code
-from playground.ladder.networks import DEEP, LADDER
+from playground.ladder.networks import DEEP, LADDER, RECIPE
 from playground.ladder.store import trained_ladder
-from playground.state.concrete import ConcreteState
-from playground.ui.concrete.page import count_repeated_rows, shown_network
+from playground.state.concrete import PARTS, ConcreteState
+from playground.ui.concrete.page import INVITATIONS, count_repeated_rows, shown_network
+from tests.pages.tabs import opened_tab
 
 APP = Path(__file__).parents[2] / "playground" / "app.py"
 
@@ -41,23 +42,37 @@ def test_it_starts_from_any_row_and_goes_back() -> None:
     assert mix_of(undo.click().run()) == ConcreteState.from_query({"part": "inputs"})[0]
 
 
-def test_the_text_says_the_stored_figures_and_why_they_differ() -> None:
+def test_the_text_has_the_stored_figures_and_the_reason_why_they_differ() -> None:
     text = " ".join(markdown.value for markdown in opened().markdown).replace("\n", " ")
-    random, mix = (trained_ladder().metrics("deep", split) for split in ("random", "mix"))
-    assert f"R² {random.r2:.2f}, MAE {random.mae:.1f} MPa" in text
-    assert f"R² {mix.r2:.2f}, MAE {mix.mae:.1f} MPa" in text
-    assert "25 of the 1,030 rows repeat another" in text
-    assert "428 distinct mixes" in text
+    ladder = trained_ladder()
+    for name in ("linear", "stacked", "relu", "deep"):
+        assert f"{ladder.metrics(name, 'random').r2:.2f}" in text
+    assert f"it has seen none: {ladder.metrics('deep', 'mix').r2:.2f}" in text
+    assert "25 rows are there twice" in text
+    assert "428 mixes" in text
     assert count_repeated_rows() == 25
+    assert "721 rows to train on, 309 to test" in text
+    assert f"learning rate {RECIPE.learning_rate:g}, loss MSE" in text
 
 
-def test_the_network_in_view_decides_what_is_trained_and_written() -> None:
+def test_the_names_of_the_file_are_in_the_sheet() -> None:
+    (table,) = [m.value for m in opened().markdown if "in the file" in m.value]
+    assert "| Blast-furnace slag | `BlastFurnaceSlag` | kg/m³ |" in table
+    assert "| Strength | `CompressiveStrength` | MPa |" in table
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_has_something_to_do(part: str) -> None:
+    assert INVITATIONS[part] in [markdown.value for markdown in opened(part=part).markdown]
+
+
+def test_the_network_in_view_decides_what_is_written() -> None:
     assert shown_network(ConcreteState.from_query({"rung": "wide"})[0]) is DEEP
     assert (
         shown_network(ConcreteState.from_query({"rung": "wide", "part": "ladder"})[0])
         is LADDER["wide"]
     )
-    app = opened(part="ladder", rung="stacked")
+    app = opened_tab(opened(part="ladder", rung="stacked"), "concrete", "Keras code")
     (code,) = [code.value for code in app.code]
     assert code.count("layers.Dense(units=16),") == 2
 

@@ -34,8 +34,9 @@ from playground.state.values import (
     Stop,
 )
 from playground.ui.training import runs
+from playground.ui.training.actions import actions
 from playground.ui.training.recipe import PRESETS
-from playground.ui.training.runs import actions, detach, job_of, run_of, split_of, trained_network
+from playground.ui.training.runs import detach, job_of, run_of, split_of, trained_network
 from playground.ui.training.session import TrainingSession
 from tests.runs.jobs import ManualExecutor
 
@@ -94,7 +95,9 @@ def test_the_page_as_it_is_and_every_choice_in_its_recipe() -> None:
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_every_preset_says_why(name: str) -> None:
-    app = box(opened(), "Try", name)
+    (button,) = [found for found in opened().button if found.label.endswith(name)]
+    app = button.click().run()
+    assert any(found.label == f"✓ {name}" for found in app.button)
     recipe = state_of(app).recipe
     for field, value in PRESETS[name].changes.items():
         assert getattr(recipe, field) == value
@@ -221,7 +224,7 @@ def test_slow_motion_is_slow() -> None:
 
 
 def test_a_run_that_diverged_leaves_with_a_lower_rate_and_the_network_can_be_changed() -> None:
-    state = TrainingState(LayersState.default(), speed=0)
+    state = TrainingState(LayersState.default(layers=(Dense(4, "relu"), Dense(4, "relu"))), speed=0)
     wild = replace(state.recipe, optimizer="sgd", learning_rate=3.0, momentum=0.9, batch_size=8)
     session = session_of(replace(state, recipe=wild))
     send(session, Play())

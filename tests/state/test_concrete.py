@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.ladder.networks import INPUTS, LADDER
+from playground.ladder.networks import INPUTS, LADDER, SPLITS
 from playground.state.concrete import FIELDS, PARTS, ConcreteState
 from playground.state.query import LIMIT
 from tests.structs import sent
@@ -26,6 +26,8 @@ def states(draw: st.DrawFn) -> ConcreteState:
         part=draw(st.sampled_from(PARTS)),
         curve=draw(st.sampled_from(INPUTS)),
         rung=draw(st.sampled_from(list(LADDER))),
+        split=draw(st.sampled_from(list(SPLITS))),
+        why=draw(st.booleans()),
         axes=(first, second),
         camera=draw(st.tuples(_numbers, _numbers, _numbers)),
     )
@@ -71,18 +73,21 @@ def test_values_change_it_and_nonsense_is_refused() -> None:
         "part": "inputs",
         "curve": "Water",
         "network": "deep",
+        "split": "mix",
         "across": "Water",
         "up": "Age",
     }
-    values = msgspec.structs.replace(state.values, choices=choices)
+    values = msgspec.structs.replace(state.values, choices=choices, switches={"why": True})
     at = [*state.at[:7], 90.0]
     changed = state.with_values(msgspec.structs.replace(values, at=at))
     assert changed.at == tuple(at)
     assert (changed.part, changed.curve, changed.rung) == ("inputs", "Water", "deep")
+    assert (changed.split, changed.why) == ("mix", True)
     assert changed.axes == ("Water", "Age")
     wrong: list[dict[str, Any]] = [
         *({"choices": {**choices, **one}} for one in ({"part": "none"}, {"up": "Water"})),
         {"choices": {**choices, "curve": "Sand"}},
+        {"choices": {**choices, "split": "age"}},
         {"at": [float("nan"), *state.at[1:]]},
         {"at": []},
         {"camera": None},

@@ -139,7 +139,7 @@ def test_sentences(query: dict[str, str], sentence: str) -> None:
 
 def test_a_field_that_stands_there_twice() -> None:
     state, ignored = NeuronState.from_query({"b": ["1", "2"], "w": ["2.5"]})
-    assert (state.w, state.b) == ((2.5,), 100.0)
+    assert (state.w, state.b) == ((2.5,), 80.0)
     assert ignored == ("The link's b was ignored: '1,2' is not a number.",)
 
 
@@ -172,10 +172,10 @@ def test_links_are_short() -> None:
     assert NeuronState.default(inputs=("calories",)).to_query() == {"inputs": "calories"}
 
 
-def test_the_start_is_a_flat_line_through_the_middle() -> None:
+def test_the_start_is_a_line_that_rises_and_lies_too_low() -> None:
     default = NeuronState.default()
     assert (default.data, default.inputs, default.target) == ("cereal", ("sugars",), "calories")
-    assert (default.w, default.b, default.probe) == ((0.0,), 100.0, 5.0)
+    assert (default.w, default.b, default.probe) == ((1.0,), 80.0, 5.0)
     assert (default.best, default.challenge) == (False, False)
 
 

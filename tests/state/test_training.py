@@ -85,7 +85,7 @@ def test_state_to_values_to_state_is_the_identity(state: TrainingState) -> None:
 
 
 def test_values_change_how_it_is_seen_and_never_the_network() -> None:
-    state = TrainingState.default()
+    state = TrainingState(LayersState.default(inputs=("sugars", "fiber")))
     network, values = state.layers_state, state.values
     changed = state.with_values(
         msgspec.structs.replace(

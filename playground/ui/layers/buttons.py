@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from playground.core.network.network import forward
 from playground.core.network.weights import Array32, unflatten
 from playground.runs.job import Job
 from playground.runs.registry import RUNS
+from playground.state.columns import MAX_SEED
 from playground.state.layers import LayersState, reinitialised
 from playground.state.samples import sample_of
 from playground.ui.shared import keras_tasks, open_in, sessions, share, theme, widgets
@@ -39,15 +41,32 @@ def draw(session: PageSession[LayersState]) -> None:
     open_in.to_training(session)
 
 
-def initializer_box(state: LayersState) -> None:
-    """A box for what the weights are drawn from."""
+def start_boxes(state: LayersState) -> None:
+    """Boxes for what the weights are drawn from, and for how the network sees its inputs."""
     st.selectbox(
         "Initializer",
         INITIALIZERS,
         format_func=lambda name: INITIALIZERS[name].label,
         key=sessions.show_choice("layers initializer", state.initializer),
         on_change=_on_initializer_change,
-        help=INITIALIZERS[state.initializer].about,
+    )
+    st.caption(INITIALIZERS[state.initializer].about)
+    st.number_input(
+        "Seed",
+        min_value=0,
+        max_value=MAX_SEED,
+        key=sessions.show_choice("layers seed", state.seed),
+        on_change=_on_seed_change,
+    )
+    st.caption("The same seed draws the same random weights, so that a start can be repeated.")
+    st.toggle(
+        "Standardise inputs",
+        key=sessions.show_choice("layers standardise", state.standardise),
+        on_change=_on_standardise_change,
+    )
+    st.caption(
+        "On: the network sees how far an input is from its mean, in standard deviations. "
+        "Off: it sees the number as it is."
     )
 
 
@@ -61,6 +80,19 @@ def _reinitialise() -> None:
 def _on_initializer_change() -> None:
     state = sessions.state(LayersState)
     _initialise(state, state.seed, sessions.choice("layers initializer", INITIALIZERS))
+
+
+@sessions.callback
+def _on_seed_change() -> None:
+    state = sessions.state(LayersState)
+    _initialise(state, sessions.choice("layers seed"), state.initializer)
+
+
+@sessions.callback
+def _on_standardise_change() -> None:
+    state = sessions.state(LayersState)
+    on = sessions.choice("layers standardise", (False, True))
+    sessions.change(replace(state, standardise=on))
 
 
 def _initialise(state: LayersState, seed: int, name: str) -> None:
@@ -119,7 +151,7 @@ def _fit_remark(before: LayersState, after: LayersState, diverged: bool) -> str:
         return f"The loss ran away, so training stopped at its last good weights: {errors}.{hint}"
     if before.tensors == after.tensors:
         return (
-            "Training changed nothing: every gradient is zero. All neurons may be dead, or every "
+            "Training changed nothing: every gradient is zero. All neurons may be silent, or every "
             "weight frozen or 0; draw the weights again."
         )
     frozen = f", {_count_noun(len(after.frozen), 'weight')} frozen" if after.frozen else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import streamlit as st
+
 from playground.core.network.network import Weights
 from playground.core.network.weights import shortest_decimals
 from playground.stage.component import mount
@@ -16,10 +18,12 @@ from playground.ui.shared import frame, sessions, widgets
 from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.shared.page_session import PageSession
 
-INVITATION = (
-    "The network is built in its picture: **+** and **−** add and take away, a click on a line or "
-    "a neuron gives you its number."
+_STRAIGHT = (
+    "Layers on layers, and still a straight line. Open **ReLU**, the valve on the wires between "
+    "them: what does the line do?"
 )
+_BENT = "Each ReLU folds once. Press **Train**: the folds go where they help most."
+_NO_LAYERS = "One neuron, without a layer before it. Add one with **+** on the wires."
 _STAGE = "layers_stage"
 
 
@@ -28,6 +32,14 @@ def current() -> PageSession[LayersState]:
     session = sessions.current("layers", LayersState, "layers")
     session.apply_action = apply_action
     return session
+
+
+def invitation(session: PageSession[LayersState]) -> str:
+    """What there is to do, as Markdown."""
+    layers = session.state.layers
+    if not layers:
+        return _NO_LAYERS
+    return _STRAIGHT if all(layer.activation == "linear" for layer in layers) else _BENT
 
 
 # --- toolbar --------------------------------------------------------------------------------
@@ -50,7 +62,9 @@ def bar(session: PageSession[LayersState]) -> None:
 
 def _sheet(state: LayersState) -> None:
     COLUMNS.draw(state)
-    buttons.initializer_box(state)
+    if len(state.inputs) == 1:
+        st.caption("A second input makes the line a surface.")
+    buttons.start_boxes(state)
 
 
 # --- stage, explanation and code ------------------------------------------------------------
@@ -68,7 +82,7 @@ _EXPLANATION = """
 A **dense layer** is a row of neurons that all read the same numbers; the next layer reads what
 they say. Without an activation between them, layers on layers are still one line or plane: a sum
 of sums is a sum. **ReLU** breaks that. Every neuron of the first layer folds the space along its
-hinge, and the next layers add the folds up to a surface that bends.
+fold, and the next layers add the folds up to a line or a surface that bends.
 
 The network sees **standardised** numbers (every input minus its mean, divided by its standard
 deviation), so that all weights are of a similar size. The pictures are in the data's own units.

@@ -20,8 +20,8 @@ from playground.state.training_labels import distinct_labels
 from playground.ui.shared import frame, open_in, sessions, theme, widgets
 from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.training import recipe
+from playground.ui.training.actions import actions
 from playground.ui.training.runs import (
-    actions,
     adopt_run,
     own_runs,
     precompile,

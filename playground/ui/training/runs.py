@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -14,33 +13,16 @@ from playground.core.data.datasets import RowIndices, alive_check, load
 from playground.core.data.samples import cached_sample
 from playground.core.data.splitting import row_groups, train_test_split
 from playground.core.fit.recipe import Recipe
-from playground.core.network.editing import with_activation
 from playground.core.network.weights import Array32, unflatten
 from playground.runs.job import Job
 from playground.runs.registry import RUNS, UnknownRun
 from playground.runs.run import Run
 from playground.runs.snapshot import OVER
 from playground.stage.payloads.training import OtherRun, RunInfo
-from playground.state.layer_actions import apply_action
 from playground.state.layers import LayersState
 from playground.state.samples import sample_of
 from playground.state.training import TrainingState
 from playground.state.training_labels import distinct_labels
-from playground.state.values import (
-    Action,
-    LowerRate,
-    Pause,
-    Play,
-    RemovePenalty,
-    Repair,
-    Reset,
-    RunAction,
-    SetActivation,
-    Standardise,
-    StepBatch,
-    StepEpoch,
-    Stop,
-)
 from playground.ui.shared import dataset_choices
 from playground.ui.training.session import TrainingSession
 
@@ -223,68 +205,13 @@ def trained_network(session: TrainingSession) -> LayersState:
     return network.with_weights(unflatten(weights, network.network.shapes))
 
 
-# --- what the stage's buttons ask for -------------------------------------------------------
+def run_or_new(session: TrainingSession, state: TrainingState) -> Run:
+    """The run in view; if there is none, a new one, which is born paused.
 
-
-def actions(
-    session: TrainingSession,
-) -> Callable[[TrainingState, Action], tuple[TrainingState, str]]:
-    """What the buttons of this session's stage do."""
-
-    def apply(state: TrainingState, action: Action) -> tuple[TrainingState, str]:
-        if isinstance(action, RunAction):
-            if isinstance(action, Play):
-                state = _continued(session, state)
-            _STEER[type(action)](_run_or_new(session, state))
-            return state, ""
-        if isinstance(action, Repair):
-            detach(session)
-            return _repaired(state, action)
-        if isinstance(action, SetActivation):
-            network = with_activation(state.network, action.name, action.layer)
-            changed = replace(state.layers_state, layers=network.layers[:-1])
-            return replace(state, layers_state=changed), ""
-        changed, status = apply_action(state.layers_state, action)
-        return replace(state, layers_state=changed), status
-
-    return apply
-
-
-def _continued(session: TrainingSession, state: TrainingState) -> TrainingState:
-    """After a run that is over, the training of the network as it is now: another run."""
-    run = run_of(session)
-    if run is None or run.state not in OVER:
-        return state
-    trained = replace(state, layers_state=trained_network(session))
-    detach(session)
-    return trained
-
-
-def _repaired(state: TrainingState, repair: Repair) -> tuple[TrainingState, str]:
-    """The training without what made it diverge or crawl, and a sentence about it."""
-    match repair:
-        case LowerRate():
-            rate = float(f"{state.recipe.learning_rate / 10:.3g}")
-            return with_recipe(state, learning_rate=rate), f"The learning rate is {rate:g} now."
-        case RemovePenalty():
-            return with_recipe(state, l1=0.0, l2=0.0), "There is no penalty for large weights now."
-        case Standardise():
-            network = replace(state.layers_state, standardise=True)
-            return replace(state, layers_state=network), "The inputs are standardised now."
-
-
-_STEER: dict[type[RunAction], Callable[[Run], None]] = {
-    Play: Run.play,
-    Pause: Run.pause,
-    StepEpoch: Run.step,
-    StepBatch: Run.step_batch,
-    Stop: Run.stop,
-    Reset: Run.reset,
-}
-
-
-def _run_or_new(session: TrainingSession, state: TrainingState) -> Run:
-    """The run in view; if there is none, a new one, which is born paused."""
+    Args:
+        session: that the run is of.
+        state: what is trained.
+    """
     run = run_of(session)
     if run is None:
         session.run_id = RUNS.start(

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs
+
 import msgspec
 import numpy as np
 import pytest
 from starlette.applications import Starlette
 
 from playground.core.network.network import forward
-from playground.ladder.networks import DEEP, LADDER, SPLITS, sample, scaling, split_of
+from playground.ladder.networks import (
+    DEEP,
+    LADDER,
+    SPLITS,
+    best_linear,
+    sample,
+    scaling,
+    split_of,
+)
 from playground.ladder.store import trained_ladder
 from playground.stage import weights_route
 from playground.stage.payloads.concrete import concrete_payload
 from playground.stage.predict.answer import predict
 from playground.stage.predict.request import Request
 from playground.stage.protocol import ConcretePayload, PredictRequest, StoredModel, SyncState
-from playground.state.concrete import ConcreteState
+from playground.state.concrete import ConcreteState, training_state_of
+from playground.state.training import TrainingState
 from tests.asgi import ask
 from tests.structs import sent
 
@@ -46,9 +57,38 @@ def test_the_ladders_figures_are_those_of_its_predictions() -> None:
             predicted = np.array(network.predicted[split.name])
             missed = np.mean((np.array(split.y) - predicted) ** 2) / np.var(split.y)
             assert network.r2[split.name] == pytest.approx(1 - missed, abs=1e-4)
-    assert "seed 0" in ladder.recipe
-    assert "721 rows to train on, 309 to test on" in ladder.recipe
+        assert split.best == best_linear(split.name).r2
     assert {split.name for split in ladder.splits} == {*SPLITS}
+
+
+def test_columns_are_called_as_people_call_them() -> None:
+    payload = payload_of()
+    columns = (*payload.columns.inputs, payload.columns.target)
+    labels = {column.name: column.label for column in columns}
+    assert labels["BlastFurnaceSlag"] == "Blast-furnace slag"
+    assert labels["CompressiveStrength"] == "Strength"
+    assert labels["Water"] == "Water"
+    assert [slider.label for slider in payload.sliders] == list(labels.values())[:-1]
+    for column in payload.columns.inputs:
+        layout = payload.figures[f"profile {column.name}"].layout
+        assert layout["xaxis"]["title"]["text"] == f"{column.label} ({column.unit})"
+        assert layout["yaxis"]["title"]["text"] == "Strength (MPa)"
+
+
+def test_the_link_to_training_is_that_network_and_split() -> None:
+    for network in payload_of().ladder.networks:
+        for split, link in network.training.items():
+            state, ignored = TrainingState.from_query(parse_qs(link))
+            assert not ignored
+            assert state == training_state_of(LADDER[network.name], split)
+
+
+def test_the_example_shows_what_the_splits_do() -> None:
+    ladder = payload_of().ladder
+    assert ladder.ages == [3.0, 7.0, 28.0, 90.0]
+    at_random, by_mix = (split.tested for split in ladder.splits)
+    assert sorted(at_random) == [False, False, True, True]
+    assert by_mix == [True] * 4
 
 
 def test_the_weights_arrive_to_the_last_bit_and_may_be_kept() -> None:

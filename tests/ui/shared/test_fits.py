@@ -214,7 +214,7 @@ def test_an_error_is_a_notice_and_everything_stays(
     session = session_of(app, kind)
     shown = (session.state, session.pushed, session.sync, session.path, [*session.undo_stack])
     break_it(monkeypatch)
-    (fit,) = [button for button in app.button if button.label == "Fit with Keras"]
+    (fit,) = [button for button in app.button if button.label == "Train"]
     app = fit.click().run()
     assert not app.exception
     (warning,) = app.warning
@@ -224,7 +224,7 @@ def test_an_error_is_a_notice_and_everything_stays(
     assert (session.state, session.pushed, session.sync, session.path, session.undo_stack) == shown
     assert session.pending is None
     monkeypatch.undo()
-    (fit,) = [button for button in app.button if button.label == "Fit with Keras"]
+    (fit,) = [button for button in app.button if button.label == "Train"]
     app = fit.click().run()
     assert not app.warning
     assert kind.from_query(app.query_params) != before

@@ -18,7 +18,7 @@ from playground.state.neuron import NeuronState
 from playground.state.values import Action, AddNeuron, Play, RemoveLayer
 from playground.ui.shared.page_session import PageSession
 
-START = NeuronState.default()
+START = replace(NeuronState.default(), w=(0.0,), b=100.0)
 OTHER = replace(START, w=(2.5,), b=90.0)
 VIEW = neuron_view(START.data, START.inputs[0], START.target)
 Session = PageSession[NeuronState]

@@ -6,8 +6,11 @@ import { NumberBox } from "../widgets/numberBox.js";
 
 /**
  * @typedef {import("../protocol.d.ts").LayerSpec} LayerSpec
- * @typedef {Pick<import("./types.d.ts").DiagramCallbacks, "setActivation" | "dispatch">} BuilderCallbacks
+ * @typedef {Pick<import("./types.d.ts").DiagramCallbacks, "setActivation" | "compare" | "dispatch">} BuilderCallbacks
  */
+
+/** A hint covers a neuron: milliseconds that it stays once its box is left. */
+const LINGER = 5000;
 
 /**
  * @param {string} name
@@ -76,10 +79,18 @@ export class Builder {
     return html(
       "div",
       { class: "np-layer-head", role: "group", "aria-label": name },
-      columnTitle(name, remove),
+      columnTitle(name, ...this.compareButton(layer), remove),
       this.activationSelect(layer),
       this.stepper(units, layer),
     );
+  }
+
+  /** To the activations beside each other, where the page has them. @param {number} layer */
+  compareButton(layer) {
+    const { compare } = this.callbacks;
+    if (!compare) return [];
+    const name = `Compare activations for layer ${layer + 1}`;
+    return [smallButton(name, "\u0192", () => compare(layer), "np-compare")];
   }
 
   /** @param {number} layer */
@@ -119,14 +130,15 @@ export class Builder {
   unitsBox(units, layer) {
     const most = this.spec.limits.units;
     const name = `Units of layer ${layer + 1}`;
-    const hint = `A layer has 1 to ${most.toLocaleString("en-US")} units.`;
+    const hint = `Type a whole number from 1 to ${most.toLocaleString("en-US")}.`;
     const resize = (/** @type {number} */ wanted) => {
       const next = Math.min(most, Math.max(1, wanted));
       box.show(next);
       box.write();
       if (next !== units) this.callbacks.dispatch({ kind: "resize", layer, units: next });
     };
-    const box = new NumberBox({ name, low: 1, high: most, hint, whole: true }, {
+    const spec = { name, low: 1, high: most, hint, whole: true, linger: LINGER };
+    const box = new NumberBox(spec, {
       onType: () => {},
       onStep: (steps) => resize(box.value + steps),
       onCommit: () => resize(readWhole(box.input.value)?.value ?? units),

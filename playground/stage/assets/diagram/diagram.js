@@ -61,6 +61,7 @@ export class Diagram {
       "div",
       { class: "np-diagram", role: "group" },
       this.box,
+      colourKey(),
       this.tooltip.element,
     );
     this.drawing = this.build(spec.network.layers);
@@ -269,4 +270,23 @@ export class Diagram {
     clearTimeout(this.timer);
     this.observer.disconnect();
   }
+}
+
+/** What colour and width of a line mean. */
+function colourKey() {
+  const line = (/** @type {string} */ sign, /** @type {number} */ width) =>
+    svg(
+      "svg",
+      { class: "np-key-line", viewBox: "0 0 28 10", "data-sign": sign, "aria-hidden": "true" },
+      svg("path", { class: "np-line", d: "M1,5h26", "stroke-width": width }),
+    );
+  const entry = (/** @type {string} */ text, /** @type {Node[]} */ ...lines) =>
+    html("span", {}, ...lines, html("span", { text }));
+  return html(
+    "p",
+    { class: "np-key" },
+    entry("blue: adds", line("positive", 3)),
+    entry("orange: takes away", line("negative", 3)),
+    entry("thicker: larger", line("none", 1), line("none", 6)),
+  );
 }

@@ -29,11 +29,11 @@ const FAN = { each: 9, all: 32 };
  *
  * @param {number[]} sizes tiles drawn in each column, the inputs first, the output last
  * @param {number} width available
- * @param {{input: number, output: number, more: boolean}} room width of an input's tile and of the
- *   output's name; whether a column says how many neurons are not drawn
+ * @param {{input: number, output: number, more: boolean, below?: number}} room width of an input's tile
+ *   and of the output's name; whether a column says how many neurons are not drawn; px below all
  * @returns {Layout}
  */
-export function layoutOf(sizes, width, { input, output, more }) {
+export function layoutOf(sizes, width, { input, output, more, below = 0 }) {
   const halves = sizes.map((_, column) => (column === 0 ? input / 2 : TILE / 2));
   const margin = { left: 4, right: Math.max(52, output / 2 + 4) - TILE / 2 };
   const tiles = halves.reduce((sum, half) => sum + 2 * half, margin.left + margin.right);
@@ -55,7 +55,7 @@ export function layoutOf(sizes, width, { input, output, more }) {
     left += 2 * half + gap;
   });
   const between = columns.slice(1).map((column) => column.x - column.half - gap / 2);
-  const height = top + rows * ROW + (more ? BELOW : 0);
+  const height = top + rows * ROW + (more ? BELOW : 0) + below;
   return { width: Math.max(width, used), height, columns, between };
 }
 

@@ -6,6 +6,7 @@ import { Edges } from "./edges.js";
 import { keyOf } from "./networkParts.js";
 import { SelectionMark } from "./selection.js";
 import { Thumbnails } from "./thumbnails.js";
+import { VALVE_ROOM } from "./valve.js";
 import { InputTiles, NeuronTiles, outputWidth } from "./tiles.js";
 import { svg } from "../widgets/dom.js";
 
@@ -31,8 +32,9 @@ export class NetworkDrawing {
    * @param {import("./builder.js").BuilderCallbacks} callbacks
    */
   constructor(spec, layers, callbacks) {
-    const { inputs, target, limits: { drawn }, shown, theme } = spec;
+    const { inputs, target, limits: { drawn }, shown, theme, valve = null } = spec;
     this.target = target;
+    this.valve = valve;
     this.structure = structureOf(layers);
     /** Tiles drawn in each column, the inputs first, the output last. */
     this.sizes = [inputs.length, ...layers.map(({ units }) => Math.min(units, drawn))];
@@ -70,6 +72,7 @@ export class NetworkDrawing {
     return [
       this.inputs.element,
       ...layers,
+      ...(this.valve ? [this.valve.element] : []),
       svg("g", { class: "np-labels", "aria-hidden": "true" }, ...labels),
       this.mark.element,
     ];
@@ -77,7 +80,8 @@ export class NetworkDrawing {
 
   /** Below the SVG: the controls and the thumbnails. */
   get htmlElements() {
-    return [this.builder.element, ...this.thumbnails.map(({ canvas }) => canvas)];
+    const handle = this.valve ? [this.valve.handle] : [];
+    return [this.builder.element, ...handle, ...this.thumbnails.map(({ canvas }) => canvas)];
   }
 
   /** The item of a part; null if it is not drawn. @param {Part | null} part */
@@ -97,12 +101,14 @@ export class NetworkDrawing {
       input: this.inputs.width,
       output: outputWidth(this.target),
       more: this.isCut,
+      below: this.valve && this.neurons.length > 1 ? VALVE_ROOM : 0,
     });
     this.builder.layout(layout);
     for (const edges of this.edges) edges.layout(layout);
     this.inputs.layout(layout.columns[0]);
     this.neurons.forEach((neurons, layer) => neurons.layout(layout.columns[layer + 1]));
     this.thumbnails.forEach((thumbnails, layer) => thumbnails.layout(layout.columns[layer + 1]));
+    this.valve?.layout(layout);
     this.mark.show(this.mark.item);
     return layout;
   }
@@ -111,6 +117,7 @@ export class NetworkDrawing {
   show(frame) {
     this.builder.show(frame.layers);
     for (const edges of this.edges) edges.show(frame);
+    this.valve?.show(frame.layers.slice(0, -1).map(({ activation }) => activation));
     for (const neurons of this.neurons) neurons.show(frame);
     this.thumbnails.forEach((thumbnails, layer) =>
       thumbnails.show(frame.outputs?.[layer], frame.cells)

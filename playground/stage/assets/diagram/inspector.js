@@ -25,7 +25,7 @@ export class Inspector {
   slider = null;
   empty = html("p", {
     class: "np-note",
-    text: "Click an edge or a neuron to set it by hand.",
+    text: "Click a line to set its weight, a neuron to set its bias.",
   });
   title = html("p", { class: "np-inspector-title" });
   sliderBox = html("div", { class: "np-inspector-slider" });

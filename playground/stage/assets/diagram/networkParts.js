@@ -11,7 +11,7 @@ import { compact, toStep } from "../widgets/format.js";
  */
 
 /** What is written of a neuron that does not learn, by its number in `DiagramFrame.inactive`. */
-export const INACTIVE = ["", "dead", "saturated"];
+export const INACTIVE = ["", "silent", "saturated"];
 
 /** A text that no other part has. @param {Part | null | undefined} part */
 export function keyOf(part) {

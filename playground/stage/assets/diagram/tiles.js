@@ -206,7 +206,7 @@ function showBias(item, bias) {
 /** @param {NeuronItem} item @param {string} state */
 function showState(item, state) {
   setText(item.stateText, state && `  ${state}`);
-  item.element.classList.toggle("np-dead", state === "dead");
+  item.element.classList.toggle("np-dead", state === INACTIVE[1]);
   item.state = state;
 }
 

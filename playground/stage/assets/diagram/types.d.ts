@@ -6,6 +6,7 @@ import type { LayerOutputs } from "../model/layersModel.js";
 import type { InputPart, NeuronPart, NumberPart, WeightPart } from "../model/parts.d.ts";
 import type { ActivationInfo, ColumnInfo, LayerSpec, Limits } from "../protocol.d.ts";
 import type { Action } from "../view.d.ts";
+import type { Valve } from "./valve.js";
 
 /** What a diagram is built from. */
 export interface DiagramSpec {
@@ -17,6 +18,8 @@ export interface DiagramSpec {
   /** Inputs along the thumbnails' axes: 1 or 2. */
   shown: number;
   theme: Theme;
+  /** On the wires behind the hidden layers. */
+  valve?: Valve | null;
 }
 
 /** What the diagram shows. */
@@ -45,6 +48,8 @@ export interface DiagramCallbacks {
   select(part: NumberPart | null): void;
   enlarge(part: NeuronPart | null): void;
   setActivation(layer: number, name: string): void;
+  /** The activations beside each other, to choose one for a layer. */
+  compare?(layer: number): void;
   dispatch(action: Action): void;
   /** Enter: to the part's slider. */
   edit?(part: NumberPart): void;

@@ -1,4 +1,9 @@
-/** What is said about a network in words: its layers, and its inactive neurons. */
+/** What is said about a network in words: its layers, its inactive neurons, the neuron it may be. */
+
+import { threeDigits, withUnit } from "../widgets/format.js";
+
+/** Below this share of the target's range, the stack and the neuron are the same but for rounding. */
+const SAME = 1e-6;
 
 /** @typedef {import("../protocol.d.ts").LayersPayload} LayersPayload */
 
@@ -43,3 +48,41 @@ function named(list) {
     ? `Neuron ${list[0]} is`
     : `Neurons ${list.slice(0, 6).join(", ")}${more} are`;
 }
+
+/**
+ * What stands before "one neuron: calories = …".
+ *
+ * @param {string[]} hidden activations of the hidden layers
+ * @param {number} numbers weights and biases
+ */
+export function stackText(hidden, numbers) {
+  const stack = `this stack of ${numbers.toLocaleString("en-US")} numbers`;
+  return isStraight(hidden)
+    ? `T${stack.slice(1)} is `
+    : `Without ${activationText(hidden)}, ${stack} would be `;
+}
+
+/**
+ * How far the stack and the one neuron lie apart: none, or so many kcal.
+ *
+ * @param {string[]} hidden activations of the hidden layers
+ * @param {number} difference the largest on the data, in the target's unit
+ * @param {Pick<LayersPayload, "columns" | "scale">} payload
+ */
+export function differenceText(hidden, difference, { columns: { target }, scale }) {
+  const isSame = difference < SAME * scale;
+  if (isStraight(hidden) && isSame) return "Difference: none.";
+  const size = withUnit(threeDigits(difference), target.unit);
+  if (isStraight(hidden)) return `Difference: ${size}.`;
+  const start = `With ${activationText(hidden)} between them`;
+  return isSame
+    ? `${start} nothing bends here: difference none.`
+    : `${start} they differ by up to ${size}.`;
+}
+
+/** @param {string[]} hidden */
+const isStraight = (hidden) => hidden.every((name) => name === "linear");
+
+/** "ReLU", if that is the only one. @param {string[]} hidden */
+const activationText = (hidden) =>
+  hidden.every((name) => name === "linear" || name === "relu") ? "ReLU" : "activations";

@@ -1,10 +1,10 @@
-/** The single unit that a stack of layers equals when nothing bends between them, live. */
+/** The strip below the picture: the one neuron that the stack is, or would be without activations. */
 
 import { Toggle } from "../widgets/controls.js";
 import { html, setText } from "../widgets/dom.js";
 import { term } from "../widgets/explain.js";
-import { compact, withUnit } from "../widgets/format.js";
 import { Equation } from "../widgets/readouts.js";
+import { differenceText, stackText } from "../model/layersTexts.js";
 import { collapsed, inDataUnits } from "../model/networkAnalysis.js";
 
 /**
@@ -13,36 +13,39 @@ import { collapsed, inDataUnits } from "../model/networkAnalysis.js";
  * @typedef {{w: ArrayLike<number>, b: number}} Unit in the data's units
  */
 
-/** Below this share of the target's range, the stack and the unit are the same but for rounding. */
-const SAME = 1e-6;
-
 export class CollapsePanel {
   /** The difference in view; NaN: none. */
   shown = NaN;
+  stack = html("span");
   difference = html("p", {
     class: "np-collapse-difference",
     "data-testid": "collapse-difference",
+    translate: "no",
   });
 
   /**
    * @param {Pick<LayersPayload, "columns" | "points" | "spread" | "scale">} payload
-   * @param {(on: boolean) => void} onShow draws the unit into the picture, or not
+   * @param {(on: boolean) => void} onShow draws the neuron into the picture, or not
    */
   constructor(payload, onShow) {
     this.payload = payload;
     this.equation = new Equation(payload.columns.inputs.length, "single");
     this.equation.element.dataset.testid = "collapsed";
-    this.equation.element.classList.add("np-long");
+    this.equation.element.className = "np-collapse-equation";
     this.toggle = new Toggle(
-      { name: "Single unit", about: "draws the unit into the picture" },
+      { name: "Show the one neuron", about: "a dashed line in the picture" },
       onShow,
     );
     this.element = html(
       "section",
-      { class: "np-collapse", "aria-label": "Collapse" },
-      html("h2", { class: "np-caption" }, term("single", "Without activations: one unit")),
-      this.equation.element,
-      this.difference,
+      { class: "np-collapse", "aria-label": "One neuron" },
+      html(
+        "div",
+        { class: "np-collapse-words" },
+        html("p", { translate: "no" }, this.stack, term("single", "one neuron"), ":"),
+        this.equation.element,
+        this.difference,
+      ),
       this.toggle.element,
     );
   }
@@ -50,16 +53,20 @@ export class CollapsePanel {
   /**
    * @param {LayersPreview} preview whose predictions are the browser's own float64: Keras' float32
    *   would hide how equal the two are. Without them, there is nothing to show
-   * @returns {Unit | null} the unit
+   * @returns {Unit | null} the neuron
    */
   show({ network, weights, scaling, own }) {
     this.element.hidden = !own;
     this.shown = NaN;
     if (!own) return null;
+    const { payload } = this;
     const unit = inDataUnits(collapsed(network, weights), scaling);
-    const bends = network.layers.some(({ activation }) => activation !== "linear");
+    const hidden = network.layers.slice(0, -1).map(({ activation }) => activation);
+    const numbers = weights.reduce((sum, array) => sum + array.length, 0);
+    this.shown = largestDistance(unit, payload.points.x, own);
+    setText(this.stack, stackText(hidden, numbers));
     this.showEquation(unit);
-    this.showDifference(largestDistance(unit, this.payload.points.x, own), bends);
+    setText(this.difference, differenceText(hidden, this.shown, payload));
     return unit;
   }
 
@@ -74,32 +81,10 @@ export class CollapsePanel {
     const step = stepFor(scale);
     this.equation.show({ terms, b: unit.b, step, target: target.name, relu: false });
   }
-
-  /**
-   * @param {number} difference the largest between the stack and the unit
-   * @param {boolean} bends whether a layer has an activation
-   */
-  showDifference(difference, bends) {
-    this.shown = difference;
-    const { columns: { target }, scale } = this.payload;
-    const isSame = difference < SAME * scale;
-    const size = isSame ? difference.toExponential(0).replace("-", "\u2212") : compact(difference);
-    const meaning = !isSame
-      ? "The activations bend the stack: no single unit says the same."
-      : bends
-      ? "What could bend does not bend here."
-      : "Layers upon layers without an activation are one unit.";
-    setText(
-      this.difference,
-      `Largest difference between the stack and this unit: ${
-        withUnit(size, target.unit)
-      }. ${meaning}`,
-    );
-  }
 }
 
 /**
- * How far the unit and the stack lie apart on the data.
+ * How far the neuron and the stack lie apart on the data.
  *
  * @param {Unit} unit
  * @param {number[]} x all rows, one after another
@@ -115,5 +100,5 @@ function largestDistance({ w, b }, x, predictions) {
   return largest;
 }
 
-/** A step fine enough to show three digits of a number of this size. @param {number} size */
-const stepFor = (size) => 10 ** (Math.floor(Math.log10(size)) - 2);
+/** The step of a slider for numbers of this size: the equation shows one digit more. @param {number} size */
+const stepFor = (size) => 10 ** (Math.floor(Math.log10(size)) - 1);

@@ -26,10 +26,13 @@ export class Gallery {
   /** The animation frame that draws next; 0: none. */
   frame = 0;
 
-  /** @param {ActivationInfo[]} activations */
-  constructor(activations) {
+  /**
+   * @param {ActivationInfo[]} activations
+   * @param {(name: string) => void} [onChoose] an activation was chosen; without it, none can be
+   */
+  constructor(activations, onChoose) {
     this.sliders = { w: this.slider("w"), b: this.slider("b") };
-    this.cards = activations.map((activation) => new Card(activation));
+    this.cards = activations.map((activation) => new Card(activation, onChoose));
     this.element = html(
       "section",
       { class: "np-gallery", "aria-label": "Gallery of activations" },
@@ -104,8 +107,8 @@ class Card {
   slope = svg("path", { class: "np-slope" });
   curve = svg("path", { class: "np-answer" });
 
-  /** @param {ActivationInfo} activation */
-  constructor({ name, label, formula }) {
+  /** @param {ActivationInfo} activation @param {(name: string) => void} [onChoose] */
+  constructor({ name, label, formula }, onChoose) {
     const { left, top, width, height, right, bottom } = BOX;
     this.name = name;
     this.label = label;
@@ -122,6 +125,7 @@ class Card {
       html("h3", { text: label }),
       this.svg,
       html("p", { text: this.formula }),
+      onChoose ? chooseButton(label, () => onChoose(name)) : "",
     );
   }
 
@@ -141,6 +145,16 @@ class Card {
     this.svg.setAttribute("aria-label", `${this.label}: ${this.formula}; ${sum}; ${here}`);
   }
 }
+
+/** @param {string} label @param {() => void} onclick */
+const chooseButton = (label, onclick) =>
+  html("button", {
+    type: "button",
+    class: "np-button",
+    "aria-label": `Use ${label}`,
+    text: "Use",
+    onclick,
+  });
 
 /**
  * y = f(w·x + b) over the span, in px; what leaves the box is cut not far outside.

@@ -80,7 +80,13 @@ export class LadderPanel {
       html(
         "div",
         { class: "np-titled np-splits" },
-        html("h2", { class: "np-caption", text: "R², tested on" }),
+        html(
+          "h2",
+          { class: "np-caption" },
+          term("r2", "R²"),
+          ", ",
+          term("testRows", "tested on"),
+        ),
         this.splits.element,
         this.why,
       ),

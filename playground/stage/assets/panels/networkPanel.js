@@ -39,6 +39,8 @@ import { ValueControls } from "./valueControls.js";
  * @property {(part: NumberPart) => void} [edit] its slider is asked for
  * @property {(part: NumberPart, delta: number) => void} [nudge] a key moves its number
  * @property {() => void} [onMove] a slider was moved
+ * @property {(layer: number) => void} [compare] the activations beside each other
+ * @property {import("../diagram/valve.js").Valve} [valve] on the wires of the diagram
  */
 
 export class NetworkPanel {
@@ -97,6 +99,7 @@ export class NetworkPanel {
       limits,
       shown: axes.length,
       theme,
+      valve: options.valve,
     };
     this.diagram = new Diagram(this.spec, {
       select: options.select ?? (() => {}),
@@ -105,6 +108,7 @@ export class NetworkPanel {
         callbacks.requestDraw();
       },
       setActivation: options.setActivation,
+      compare: options.compare,
       dispatch: (action) => this.dispatch(action),
       edit: options.edit,
       nudge: options.nudge,
@@ -118,17 +122,14 @@ export class NetworkPanel {
   // --- parts of a layout --------------------------------------------------------------------
 
   head() {
-    return html("div", { class: "np-head" }, this.summaryLine, this.badge.element);
+    const { summaryLine, errors, badge } = this;
+    return html("div", { class: "np-head" }, summaryLine, errors.element, badge.element);
   }
 
-  /** The switches, with others around them. @param {Node[]} [before] @param {Node[]} [after] */
-  toggleRow(before = [], after = []) {
+  /** The switches. */
+  toggleRow() {
     const toggles = Object.values(this.controls.toggles).map(({ element }) => element);
-    return html("div", { class: "np-toggles" }, ...before, ...toggles, ...after);
-  }
-
-  pictureHead() {
-    return html("div", { class: "np-said" }, this.picture.title, this.errors.element);
+    return html("div", { class: "np-toggles" }, ...toggles);
   }
 
   note() {

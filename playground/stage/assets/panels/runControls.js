@@ -56,7 +56,6 @@ export class RunControls {
   losses = html("p", {
     class: "np-run-losses",
     "data-testid": "losses",
-    translate: "no",
     ...explained("loss"),
   });
 

@@ -36,7 +36,7 @@ export default class ShareCard {
     const isShort = address !== link;
     this.root.replaceChildren(
       ...(qr ? [qrCode(qr, address), html("p", { text: HOW })] : []),
-      ...(address ? [this.line("Address", address, isShort ? "Copy" : "Copy link")] : []),
+      ...(address ? [this.line(address, isShort ? "Copy" : "Copy link")] : []),
       ...(isShort
         ? [
           html("p", { class: "np-note", text: SHORT }),
@@ -54,18 +54,14 @@ export default class ShareCard {
     );
   }
 
-  /** @param {string} name @param {string} address @param {string} action */
-  line(name, address, action) {
-    const box = html("input", {
-      type: "text",
-      readonly: true,
-      class: "np-address",
-      "aria-label": name,
-      value: address,
-      translate: "no",
-      onfocus: () => box.select(),
-    });
-    return html("div", { class: "np-share-line" }, box, this.copyButton(action, address));
+  /** @param {string} address @param {string} action */
+  line(address, action) {
+    return html(
+      "div",
+      { class: "np-share-line" },
+      html("p", { class: "np-address", "data-testid": "address", translate: "no", text: address }),
+      this.copyButton(action, address),
+    );
   }
 
   /** @param {string} name @param {string} text what is copied */
@@ -75,7 +71,7 @@ export default class ShareCard {
       class: "np-button",
       text: name,
       onclick: async () => {
-        const done = await copied(text);
+        const done = await copied(text, this.root);
         setText(this.status, done ? "Copied" : "The browser did not let it be copied");
         setText(button, done ? "✓ Copied" : "Select it, and press Ctrl+C");
       },
@@ -113,20 +109,21 @@ const qrCode = ({ size, path }, address) =>
  * often http: there an old command copies what is selected.
  *
  * @param {string} text
+ * @param {HTMLElement} place where a box may be for a moment: a popover lets nothing outside be
+ *   selected
  * @returns {Promise<boolean>} whether it was copied
  */
-async function copied(text) {
+async function copied(text, place) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    const area = html("textarea", { class: "np-hidden", readonly: true });
-    area.value = text;
     const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-    (focused?.parentElement ?? document.body).append(area); // a popover takes the focus back
-    area.select();
+    const box = html("textarea", { class: "np-hidden", readonly: true, text });
+    place.append(box);
+    box.select();
     const done = document.execCommand("copy");
-    area.remove();
+    box.remove();
     focused?.focus();
     return done;
   }

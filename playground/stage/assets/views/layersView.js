@@ -2,9 +2,10 @@
 
 import { CollapsePanel } from "../panels/collapse.js";
 import { html } from "../widgets/dom.js";
-import { Gallery } from "../panels/gallery.js";
+import { ActivationSheet } from "../panels/activationSheet.js";
 import { HiddenActivations } from "../panels/hiddenActivations.js";
 import { Inspector } from "../diagram/inspector.js";
+import { lazyDetails } from "../panels/lazyDetails.js";
 import { NetworkPanel } from "../panels/networkPanel.js";
 import { Walk } from "../panels/walk.js";
 
@@ -22,17 +23,12 @@ import { Walk } from "../panels/walk.js";
 
 /** @type {Record<string, import("../widgets/controls.js").ToggleSpec>} */
 const SWITCHES = {
-  standardise: {
-    name: "Standardise inputs",
-    about: "the network sees (x − mean) / deviation",
-    term: "standardised",
-  },
   hinges: {
-    name: "Hinges",
+    name: "Show folds",
     about: "where the neurons of the first ReLU layer bend",
     term: "fold",
   },
-  residuals: { name: "Residuals", about: "the miss at every point, as a stick", term: "miss" },
+  residuals: { name: "Misses", about: "the miss at every point, as a stick", term: "miss" },
   top: { name: "From above", about: "the same as a heat map" },
 };
 
@@ -44,6 +40,8 @@ export default class LayersView {
   part = null;
   /** @type {number | null} the row that the probe is at */
   row = null;
+  /** @type {Walk | null} built when it is opened first */
+  walk = null;
 
   /**
    * @param {HTMLElement} root
@@ -54,11 +52,13 @@ export default class LayersView {
   constructor(root, payload, theme, callbacks) {
     this.payload = payload;
     this.callbacks = callbacks;
-    this.activations = new HiddenActivations(payload.activations, callbacks);
+    this.activations = new HiddenActivations(callbacks);
     this.network = new NetworkPanel(payload, theme, callbacks, {
       switches: SWITCHES,
-      onMove: () => this.walk.leaveRow(),
+      onMove: () => this.walk?.leaveRow(),
       setActivation: (layer, name) => this.activations.setLayer(layer, name),
+      compare: (layer) => this.activationSheet.open(layer),
+      valve: this.activations.valve,
       select: (part) => {
         this.part = part;
         callbacks.requestDraw();
@@ -81,48 +81,66 @@ export default class LayersView {
       callbacks.set({ switches: { single: on } });
       callbacks.commit();
     });
-    this.walk = new Walk({ rows: payload.names, columns: payload.columns }, {
-      selectRow: (row) => this.selectRow(row),
-      highlightLayer: (layer) => {
-        this.network.highlighted = layer;
-        callbacks.requestDraw();
-      },
+    this.activationSheet = new ActivationSheet(
+      payload.activations,
+      (layer, name) => this.activations.setLayer(layer, name),
+    );
+    this.walkBox = lazyDetails("Walk a row through", () => this.buildWalk(), {
+      onToggle: (open) => this.highlight(open && this.walk ? this.walk.highlighted : null),
     });
-    this.gallery = new Gallery(payload.activations);
     root.replaceChildren(this.layout());
   }
 
   layout() {
     const { network } = this;
+    const { columns: { inputs }, axes } = this.payload;
     return html(
       "div",
-      { class: "np-layers np-compact" },
+      { class: "np-layers np-compact np-stacked" },
       network.head(),
       html(
         "div",
         { class: "np-build" },
-        this.inspector.element,
         network.diagram.element,
+        this.inspector.element,
         network.inactiveNote,
       ),
       html(
         "div",
         { class: "np-look" },
-        network.toggleRow([this.activations.relu.element], [this.activations.label]),
-        network.pictureHead(),
+        html("div", { class: "np-said" }, network.picture.title, network.toggleRow()),
         network.picture.element,
-        network.note(),
+        this.collapse.element,
       ),
       html(
         "div",
         { class: "np-inside" },
-        network.probe(),
-        this.collapse.element,
-        this.walk.element,
+        // of more inputs than are shown, it also says where the picture is cut
+        lazyDetails("Ask the network", () => network.probe(), {
+          open: inputs.length > axes.length,
+        }),
+        this.walkBox,
+        network.note(),
       ),
-      this.gallery.element,
+      this.activationSheet.element,
       network.liveRegion,
     );
+  }
+
+  buildWalk() {
+    const { names, columns } = this.payload;
+    this.walk = new Walk({ rows: names, columns }, {
+      selectRow: (row) => this.selectRow(row),
+      highlightLayer: (layer) => this.highlight(layer),
+    });
+    if (this.network.frame) this.showWalk(this.network.frame);
+    return this.walk.element;
+  }
+
+  /** @param {number | null} layer that stands out in the diagram */
+  highlight(layer) {
+    this.network.highlighted = layer;
+    this.callbacks.requestDraw();
   }
 
   // --- what the stage calls -----------------------------------------------------------------
@@ -147,14 +165,12 @@ export default class LayersView {
   /** @param {LayersFrame} frame */
   show(frame) {
     this.showWalk(frame);
-    this.activations.show(frame.values);
     this.network.show(frame, { single: this.showCollapse(frame) });
     this.showInspector();
   }
 
   /** @param {Preview & {values: Values}} frame */
   showWaiting(frame) {
-    this.activations.show(frame.values);
     this.network.showNetwork(frame);
     this.showInspector();
   }
@@ -170,11 +186,9 @@ export default class LayersView {
    */
   showWalk({ network, weights, row, scaling, at, source }) {
     const { isPartial } = this.network.model;
-    this.walk.element.hidden = isPartial;
-    if (isPartial) {
-      this.network.highlighted = null;
-      return;
-    }
+    this.walkBox.hidden = isPartial;
+    if (isPartial) this.network.highlighted = null;
+    if (isPartial || !this.walk || !this.walkBox.open) return;
     this.walk.show({
       network,
       weights,
@@ -215,7 +229,7 @@ export default class LayersView {
   close() {
     this.network.close();
     this.inspector.close();
-    this.gallery.close();
+    this.activationSheet.close();
   }
 
   // --- changes ------------------------------------------------------------------------------

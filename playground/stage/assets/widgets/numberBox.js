@@ -20,6 +20,7 @@ let count = 0;
  * @property {number} high
  * @property {string} hint shown where the text is no number between them
  * @property {boolean} [whole] whether only whole numbers may be typed
+ * @property {number} [linger] milliseconds after the box is left that a hint goes, if it covers something
  *
  * @typedef {object} NumberBoxCallbacks
  * @property {(value: number) => void} onType a number stands in the box
@@ -31,6 +32,8 @@ export class NumberBox {
   value = NaN;
   /** Whether somebody types: the text stays as it is until the box is left. */
   isTyping = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
 
   /** @param {NumberBoxSpec} spec @param {NumberBoxCallbacks} callbacks */
   constructor(spec, callbacks) {
@@ -57,6 +60,7 @@ export class NumberBox {
       onblur: () => {
         this.isTyping = false;
         this.write();
+        if (spec.linger) this.#timer = setTimeout(() => this.showHint(""), spec.linger);
       },
     });
     this.setRange(spec.low, spec.high);
@@ -87,6 +91,7 @@ export class NumberBox {
 
   /** What to know about the text, or "". @param {string} text */
   showHint(text) {
+    clearTimeout(this.#timer);
     setText(this.hint, text);
   }
 
