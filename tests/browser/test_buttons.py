@@ -24,7 +24,7 @@ def test_fit_with_keras_walks_to_least_squares_from_anywhere(page: Page) -> None
     stage = Stage.open(page, "?w=-8&b=200")
     w, b = best_line("sugars", "calories")
     stage.record("w", 0.05)
-    stage.button("Fit with Keras").click()
+    stage.button("Train").click()
     stage.expect_near("w", w, abs(w) / 100)
     stage.expect_near("b", b, abs(b) / 100)
     values = list(dict.fromkeys(frame.value for frame in stage.recorded()))
@@ -44,7 +44,7 @@ def test_fit_with_keras_walks_to_least_squares_from_anywhere(page: Page) -> None
             stage.box(name).press("Tab")
         stage.expect_neuron(*start)
         stage.expect_link(**_differing(*start))
-        stage.button("Fit with Keras").click()
+        stage.button("Train").click()
         stage.expect_near("w", w, abs(w) / 100)
         stage.expect_near("b", b, abs(b) / 100)
 
@@ -66,7 +66,7 @@ def _differing(w: float, b: float) -> dict[str, str]:
 
 def test_a_relu_that_is_silent_everywhere_says_why_it_cannot_learn(page: Page) -> None:
     stage = Stage.open(page, "?w=-1&b=-5&relu=1")
-    stage.button("Fit with Keras").click()
+    stage.button("Train").click()
     expect(page.get_by_text("its gradient is zero")).to_be_visible(timeout=30_000)
     stage.expect_settled(-1.0, -5.0)
 
@@ -75,7 +75,7 @@ def test_random_weights_are_keras_own_with_bias_zero(page: Page) -> None:
     stage = Stage.open(page)
     drawn = []
     for seed in (1, 2):
-        stage.button("Random weights").click()
+        stage.button("Random start").click()
         remark = page.get_by_text(f"Glorot uniform, seed {seed}")
         expect(remark).to_be_visible(timeout=90_000)
         expect(stage.slider("b")).to_have_value("0")
@@ -90,7 +90,7 @@ def test_random_weights_are_keras_own_with_bias_zero(page: Page) -> None:
 
 def test_the_tutorials_example_reads_102_5_kcal(page: Page) -> None:
     stage = Stage.open(page, "?data=concrete&relu=1")
-    stage.button("Tutorial example").click()
+    stage.button("w = 2.5, b = 90").click()
     stage.until_drawn()
     stage.expect_settled(2.5, 90.0)
     expect(stage.slider("probe")).to_have_value("5")
@@ -123,7 +123,7 @@ def test_the_challenge_scores_and_hides_the_best_until_it_is_revealed(page: Page
     stage.until_drawn()
     expect(stage.switch("Best fit")).to_be_hidden()
     expect(stage.landscape).to_have_count(0)
-    expect(stage.button("Fit with Keras")).to_have_count(0)
+    expect(stage.button("Train")).to_have_count(0)
     assert stage.trace("best")["x"] == []
     stage.expect_settled(0.0, 100.0)
     assert stage.metric("score") == 0
@@ -159,7 +159,7 @@ def test_undo_takes_changes_back_one_by_one(page: Page) -> None:
     stage.expect_link(w="1.5", b="90")
     stage.switch("ReLU").check()
     stage.expect_link(w="1.5", b="90", relu="1")
-    stage.button("Tutorial example").click()
+    stage.button("w = 2.5, b = 90").click()
     stage.expect_settled(2.5, 90.0)
 
     stage.button("Undo").click()
@@ -184,7 +184,7 @@ def test_ctrl_z_right_after_a_key_takes_that_key_back(page: Page) -> None:
     stage.expect_neuron(1.0, 90.0)
 
 
-@pytest.mark.parametrize("name", ["Tutorial example", "Fit with Keras"])
+@pytest.mark.parametrize("name", ["w = 2.5, b = 90", "Train"])
 def test_a_button_right_after_a_typed_number_takes_nothing_away(page: Page, name: str) -> None:
     stage = Stage.open(page, "?w=1&b=80")
     stage.until_quiet()

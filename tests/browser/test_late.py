@@ -51,9 +51,9 @@ class SlowWire:
     ("name", "link", "next_page", "button"),
     [
         ("Training", "/training?view=top&layers=3-relu", "Layers", "Remove layer 1"),
-        ("Layers", "/layers?view=top&layers=3-relu", "Training", "Draw again"),
-        ("Layers", "/layers?view=top&layers=3-relu", "Start", "Fit with Keras"),
-        ("One neuron", "/neuron", "Layers", "Tutorial example"),
+        ("Layers", "/layers?view=top&layers=3-relu", "Training", "Random start"),
+        ("Layers", "/layers?view=top&layers=3-relu", "Start", "Train"),
+        ("One neuron", "/neuron", "Layers", "w = 2.5, b = 90"),
     ],
 )
 def test_what_is_pressed_too_late_changes_neither_page(

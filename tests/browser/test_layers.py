@@ -72,7 +72,7 @@ def test_who_types_faster_than_a_frame_edits_the_weight_reached_last(page: Page)
 def test_the_keyboard_alone_reaches_and_moves_a_weight(page: Page) -> None:
     layers = Layers.open(page)
     layers.until_quiet()
-    layers.button("Draw again").focus()
+    layers.button("Random start").focus()
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.matches('.np-part')"):
@@ -238,7 +238,7 @@ def test_a_frozen_weight_outlasts_a_new_draw_and_a_fit_that_glides(page: Page) -
     before = layers.linked
     assert before.frozen == (0,)
     with layers.changing():
-        layers.button("Draw again").click()
+        layers.button("Random start").click()
     drawn, mse = layers.linked, layers.metric("mse")
     assert drawn.weights[0][0, 0] == 0.75
     assert drawn.weights[1][0] == 0.0
@@ -246,7 +246,7 @@ def test_a_frozen_weight_outlasts_a_new_draw_and_a_fit_that_glides(page: Page) -
 
     page.evaluate(GLIDE, EDGE)
     with layers.changing():
-        layers.button("Fit with Keras").click()
+        layers.button("Train").click()
         expect(page.get_by_text("Keras trained for 200 epochs")).to_be_visible(timeout=START_LIMIT)
     glided = page.evaluate("window.glided")
     assert {frame["frozen"] for frame in glided} == {"0.75"}
@@ -291,7 +291,7 @@ def test_nothing_but_the_mouse_moves_the_camera(page: Page) -> None:
         layers.switch("ReLU"),
         layers.switch("ReLU"),
         layers.button("Add a neuron to layer 2"),
-        layers.button("Fit with Keras"),
+        layers.button("Train"),
     ):
         with layers.changing():
             control.click()
@@ -367,7 +367,7 @@ def test_one_input_is_a_curve_and_eight_are_sliced(page: Page, link: str) -> Non
         page.keyboard.press("Enter")
     assert shape(layers) != before
     with layers.changing():
-        layers.button("Fit with Keras").click()
+        layers.button("Train").click()
 
 
 def shape(layers: Layers) -> str:

@@ -259,7 +259,7 @@ def test_zoom_outlives_a_drag_and_a_switch(page: Page) -> None:
 
     stage.switch("ReLU").check()
     stage.expect_link(w=f"{stage.value('w'):g}", b="90", relu="1")
-    stage.button("Tutorial example").click()
+    stage.button("w = 2.5, b = 90").click()
     stage.expect_settled(2.5, 90.0)
     assert stage.view(stage.chart) == zoomed
 
@@ -280,7 +280,7 @@ def test_values_glide_unless_the_person_wants_no_motion(new_page: NewPage) -> No
     for motion, fewest, most in (("no-preference", 3, 1000), ("reduce", 2, 2)):
         stage = Stage.open(new_page(reduced_motion=motion), "?w=-8&b=90")
         stage.record("w", 0.05)
-        stage.button("Tutorial example").click()
+        stage.button("w = 2.5, b = 90").click()
         stage.expect_settled(2.5, 90.0)
         values = list(dict.fromkeys(frame.value for frame in stage.recorded()))
         assert fewest <= len(values) <= most, f"{motion}: {values}"

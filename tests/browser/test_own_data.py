@@ -49,7 +49,7 @@ def test_headers_and_names_are_text_wherever_they_are_shown(page: Page, axe: Che
     expect(page.get_by_role("button", name="**a** $x$")).to_be_visible()
     expect(page.get_by_test_id("equation")).to_contain_text(HOSTILE)
     expect(page.get_by_test_id("keras-agreement")).to_contain_text("Keras agrees", timeout=90_000)
-    page.get_by_role("button", name="Fit with Keras").click()
+    page.get_by_role("button", name="Train").click()
     expect(page.get_by_text("Keras took")).to_contain_text("%²")
     page.get_by_role("link", name="One neuron").first.click()
     box = page.get_by_role("combobox", name="Data")

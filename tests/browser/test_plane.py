@@ -129,7 +129,7 @@ def test_nothing_but_the_mouse_moves_the_camera(page: Page) -> None:
     planes.look(top=False)
     planes.expect_eye(eye)
 
-    planes.button("Fit with Keras").click()
+    planes.button("Train").click()
     expect(page.get_by_text("300 steps of gradient descent")).to_be_visible(timeout=START_LIMIT)
     planes.expect_eye(eye)
     expect(planes.slider("w0 sugars")).not_to_have_value(f"{moved:.12g}")
@@ -293,7 +293,7 @@ def test_fit_with_keras_comes_as_near_as_the_page_says(
 ) -> None:
     planes = Planes.open(page, link)
     expect(planes.region.get_by_text(f"The best linear unit there is: R² {bound}")).to_be_visible()
-    planes.button("Fit with Keras").click()
+    planes.button("Train").click()
     expect(page.get_by_text("300 steps of gradient descent")).to_be_visible(timeout=START_LIMIT)
     page.wait_for_function(
         "r2 => Math.abs(document.querySelector('[data-testid=r2]').textContent - r2) < 0.01",
@@ -339,13 +339,13 @@ OVERFLOWING = """() => [...document.querySelectorAll("main *, header *")]
 
 def test_everything_is_reached_by_the_tab_key(page: Page) -> None:
     planes = Planes.open(page)
-    planes.button("Fit with Keras").focus()
+    planes.button("Train").focus()
     reached = []
     for _ in range(60):
         page.keyboard.press("Tab")
         reached.append(page.evaluate(FOCUSED))
     for name in (
-        *("Random weights", "Tutorial's model", "protein (g)", *TUTORIAL),
+        *("Random start", "sugars, fiber, protein", "protein (g)", *TUTORIAL),
         *("ReLU", "Residuals", "Best fit", "From above", "Reset w and b"),
         *("sugars", "fiber", "protein"),
     ):

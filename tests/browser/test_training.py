@@ -182,7 +182,7 @@ def test_the_trained_network_goes_to_the_hand_and_back(page: Page) -> None:
     to_the_hand(trainer)
     expect(page).to_have_url(re.compile("weights="))
     expect(page.get_by_test_id("mse")).to_have_text(f"{trained:.1f}")
-    trainer.press("Train this")
+    trainer.press("Watch it train")
     expect(page.get_by_role("heading", name="Training: watch it learn")).to_be_visible()
     trainer.until(r"^Before training")
     expect(page.get_by_test_id("mse")).to_have_text(f"{trained:.1f}")
@@ -199,7 +199,7 @@ def test_what_was_made_on_either_page_is_still_there_on_the_way_back(page: Page)
     expect(page.get_by_test_id("equation")).to_contain_text("3 ReLU")
     page.get_by_role("button", name="Remove layer 1").click()
     expect(page.get_by_test_id("equation")).not_to_contain_text("3 ReLU")
-    trainer.press("Train this")
+    trainer.press("Watch it train")
     trainer.until(r"^Before training · epoch 0 of 100$")
     expect(page).to_have_url(re.compile("layers=none.*optimizer=sgd&rate=0.1"))
 
@@ -231,7 +231,7 @@ def test_the_losses_axes_are_those_of_the_recipe(page: Page) -> None:
 
 
 def to_the_hand(trainer: Trainer) -> None:
-    trainer.press("Edit this by hand")
+    trainer.press("Edit by hand")
     heading = "Layers: stack neurons, and let them bend"
     expect(trainer.page.get_by_role("heading", name=heading)).to_be_visible()
     trainer.until_keras_agrees()
@@ -249,7 +249,7 @@ def test_the_hand_gets_the_weights_of_the_moment_it_asks_for_them(page: Page) ->
 def test_a_network_too_large_for_the_browser_goes_from_layers_to_training(page: Page) -> None:
     trainer = Trainer.open(page, "/layers?layers=256-relu,256-relu")
     drawn = page.get_by_test_id("mse").inner_text()
-    trainer.press("Train this")
+    trainer.press("Watch it train")
     expect(page.get_by_role("heading", name="Training: watch it learn")).to_be_visible()
     trainer.until(r"^Before training")
     expect(page.get_by_test_id("mse")).to_have_text(drawn)
@@ -302,7 +302,7 @@ def test_a_network_too_large_for_the_browser_takes_its_weights_along(page: Page)
     page.reload()
     trainer.until_keras_agrees()
     expect(mse).to_have_text(trained)
-    trainer.press("Train this")
+    trainer.press("Watch it train")
     trainer.until(r"^Before training")
     expect(mse).to_have_text(trained)
     page.reload()

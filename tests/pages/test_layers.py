@@ -66,14 +66,14 @@ def test_the_page_as_it_is() -> None:
 
 
 def test_drawing_again_with_another_seed_or_initializer() -> None:
-    app = button(opened(), "Draw again")
+    app = button(opened(), "Random start")
     assert stack_of(app) == reinitialised(LayersState.default(), 1, "glorot_uniform")
     app = box(app, "Initializer", "He normal")
     assert stack_of(app) == reinitialised(LayersState.default(), 1, "he_normal")
     app = box(app, "Initializer", "zeros")
     assert not stack_of(app).tensors.flatten().any()
     assert any("why nothing learns from zeros" in text.value for text in app.markdown)
-    app = button(app, "Fit with Keras")
+    app = button(app, "Train")
     moved = stack_of(app).tensors.flatten()
     assert not moved[:-1].any()  # every gradient but the last bias' is 0
     assert stack_of(button(app, "Undo")).initializer == "zeros"
@@ -82,7 +82,7 @@ def test_drawing_again_with_another_seed_or_initializer() -> None:
 def test_keras_fits_from_where_it_is_and_frozen_weights_stay() -> None:
     app = opened(frozen="0.5")
     before = stack_of(app)
-    after = stack_of(button(app, "Fit with Keras"))
+    after = stack_of(button(app, "Train"))
     assert buttons.mse(after) < 0.5 * buttons.mse(before)
     places = [0, 5]
     assert np.array_equal(after.tensors.flatten()[places], before.tensors.flatten()[places])
@@ -110,7 +110,7 @@ def test_a_large_network_is_kept_by_the_server_and_the_page_says_what_its_link_h
     assert any("room for 1,000 weights" in text.value for text in shown.caption)
     shown = opened_tab(app, "layers", "Keras code")
     assert "Its 91,501 weights are too many" in shown.code[0].value
-    fitted = stack_of(button(app, "Fit with Keras"))
+    fitted = stack_of(button(app, "Train"))
     assert fitted != stack_of(opened(layers="300-relu,300-relu"))
 
 

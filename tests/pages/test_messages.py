@@ -56,7 +56,7 @@ def shown(app: AppTest) -> NeuronState:
 
 def test_a_button_pressed_with_a_commit_builds_on_it(app: AppTest) -> None:
     send(app, message(app, 3.0))
-    app = press(app, "Tutorial example")
+    app = press(app, "w = 2.5, b = 90")
     assert shown(app).w == (2.5,)
     app = press(app, "Undo")
     assert (shown(app).w, shown(app).b) == ((3.0,), 80.0)
@@ -66,11 +66,11 @@ def test_a_button_pressed_with_a_commit_builds_on_it(app: AppTest) -> None:
 
 def test_a_commit_that_stays_in_streamlits_state_is_handled_once(app: AppTest) -> None:
     send(app, message(app, 3.0))
-    app = press(app, "Tutorial example")
+    app = press(app, "w = 2.5, b = 90")
     for _ in range(2):
         app = press(app, "Undo")
     assert shown(app) == NeuronState.default()
-    app = press(app, "Tutorial example")
+    app = press(app, "w = 2.5, b = 90")
     assert len(session_of(app).undo_stack) == 1
 
 
@@ -78,7 +78,7 @@ def test_a_commit_that_stays_in_streamlits_state_is_handled_once(app: AppTest) -
     "nonsense", [3, "text", [1], {"seq": 1}, {"w": 1.0}, {"seq": 1, "base": 0, "values": None}]
 )
 def test_nonsense_is_named_on_the_page_which_goes_on(app: AppTest, nonsense: object) -> None:
-    app = press(app, "Tutorial example")
+    app = press(app, "w = 2.5, b = 90")
     send(app, nonsense)
     app = press(app, "Undo")
     (warning,) = app.warning
@@ -88,7 +88,7 @@ def test_nonsense_is_named_on_the_page_which_goes_on(app: AppTest, nonsense: obj
 
 def test_nonsense_is_named_once_whatever_is_pressed_with_it(app: AppTest) -> None:
     send(app, {"seq": 1})
-    app = press(app, "Tutorial example")
+    app = press(app, "w = 2.5, b = 90")
     (warning,) = app.warning
     assert "was not understood" in warning.value
     app = press(app, "Challenge me")

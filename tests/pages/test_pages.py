@@ -138,29 +138,29 @@ def test_input_and_target_are_never_the_same(open_neuron: Open) -> None:
 
 
 def test_the_tutorials_example(open_neuron: Open) -> None:
-    app = button(open_neuron(data="concrete"), "Tutorial example")
+    app = button(open_neuron(data="concrete"), "w = 2.5, b = 90")
     shown = on_screen(app)
     assert (shown.data, shown.w, shown.b, shown.probe) == ("cereal", (2.5,), 90.0, 5.0)
     assert has_text(app, "102.5 kcal")
 
 
 def test_random_weights_are_drawn_by_keras_with_a_seed(open_neuron: Open) -> None:
-    app = button(open_neuron(), "Random weights")
+    app = button(open_neuron(), "Random start")
     first = on_screen(app)
     assert first.b == 0.0
     assert 0.0 < abs(first.w[0]) <= 3.0**0.5
     assert first.seed == 1
     assert has_text(app, "seed 1")
-    again = on_screen(button(app, "Random weights"))
+    again = on_screen(button(app, "Random start"))
     assert again.w != first.w
     assert again.seed == 2
-    replayed = on_screen(button(open_neuron(), "Random weights"))
+    replayed = on_screen(button(open_neuron(), "Random start"))
     assert replayed == first
 
 
 @pytest.mark.parametrize("activation", ["0", "1"], ids=["linear", "relu"])
 def test_fit_with_keras_finds_least_squares(open_neuron: Open, activation: str) -> None:
-    app = button(open_neuron(w="-8", b="200", relu=activation), "Fit with Keras")
+    app = button(open_neuron(w="-8", b="200", relu=activation), "Train")
     shown = on_screen(app)
     sample = load("cereal").sample(["sugars"], "calories")
     kernel, bias = least_squares(sample.x, sample.y)
@@ -172,7 +172,7 @@ def test_fit_with_keras_finds_least_squares(open_neuron: Open, activation: str) 
 
 
 def test_a_dead_relu_says_why_it_cannot_learn(open_neuron: Open) -> None:
-    app = button(open_neuron(w="-1", b="-5", relu="1"), "Fit with Keras")
+    app = button(open_neuron(w="-1", b="-5", relu="1"), "Train")
     assert on_screen(app).w == (-1.0,)
     assert has_text(app, "its gradient is zero")
 
@@ -184,7 +184,7 @@ def test_the_challenge_hides_scores_and_reveals(open_neuron: Open) -> None:
     assert start.w == (0.0,)
     assert not start.best
     labels = [button.label for button in app.button]
-    assert "Fit with Keras" not in labels
+    assert "Train" not in labels
 
     revealed = button(app, "Reveal the best")
     shown = on_screen(revealed)
@@ -198,7 +198,7 @@ def test_undo_is_there_once_there_is_something_to_undo(open_neuron: Open) -> Non
     app = open_neuron()
     (undo,) = [button for button in app.button if button.label == "Undo"]
     assert undo.disabled
-    app = button(app, "Tutorial example")
+    app = button(app, "w = 2.5, b = 90")
     (undo,) = [button for button in app.button if button.label == "Undo"]
     assert not undo.disabled
     app = button(app, "Undo")
@@ -379,7 +379,7 @@ def test_two_inputs_leave_no_axes_to_choose(open_plane: Open) -> None:
 def test_fit_with_keras_comes_near_the_best_plane(
     open_plane: Open, link: dict[str, str], r2: float
 ) -> None:
-    app = button(open_plane(**link), "Fit with Keras")
+    app = button(open_plane(**link), "Train")
     shown = plane_of(app)
     sample = load(shown.data).sample(shown.inputs, shown.target)
     predictions = forward(shown.network, shown.weights, sample.x)[:, 0]
@@ -389,28 +389,28 @@ def test_fit_with_keras_comes_near_the_best_plane(
 
 
 def test_random_planes_are_drawn_by_keras_with_a_seed(open_plane: Open) -> None:
-    app = button(open_plane(b="7"), "Random weights")
+    app = button(open_plane(b="7"), "Random start")
     first = plane_of(app)
     assert (first.b, first.seed, len({*first.w})) == (0.0, 1, 3)
     assert all(0.0 < abs(w) <= (6.0 / 4.0) ** 0.5 for w in first.w)
-    assert plane_of(button(app, "Random weights")).w != first.w
-    assert plane_of(button(open_plane(b="7"), "Random weights")) == first
+    assert plane_of(button(app, "Random start")).w != first.w
+    assert plane_of(button(open_plane(b="7"), "Random start")) == first
 
 
 def test_the_tutorials_model_comes_back_without_turning_the_picture(open_plane: Open) -> None:
-    app = button(open_plane(data="concrete", camera="1,2,0.5", view="top"), "Tutorial's model")
+    app = button(open_plane(data="concrete", camera="1,2,0.5", view="top"), "sugars, fiber, protein")
     shown = plane_of(app)
     assert shown.to_query() == {"view": "top", "camera": "1,2,0.5"}
     assert has_text(app, "three inputs, one unit, four numbers")
 
 
 def test_going_to_another_page_and_back_keeps_both(open_plane: Open) -> None:
-    app = button(open_plane(w="1,2,3"), "Random weights")
+    app = button(open_plane(w="1,2,3"), "Random start")
     plane = plane_of(app)
     app.query_params.clear()
     app = app.switch_page("../pages/neuron.py").run()
     assert not app.warning
-    neuron = on_screen(button(app, "Tutorial example"))
+    neuron = on_screen(button(app, "w = 2.5, b = 90"))
     app.query_params.clear()
     app = app.switch_page("../pages/plane.py").run()
     assert not app.warning

@@ -22,6 +22,8 @@ class PageState(Protocol):
 
     @property
     def size(self) -> int: ...
+    @property
+    def values(self) -> Values: ...
     def with_values(self, values: Values) -> Self: ...
     def to_query(self) -> dict[str, str]: ...
     @classmethod
@@ -125,9 +127,9 @@ class PageSession(Generic[S]):
         self._clear_notices()
 
     def undo(self) -> None:
-        """Goes one change back, if there is one."""
+        """Goes one change back, if there is one. Where one looks from stays as it is."""
         if self.undo_stack:
-            self.push(self.undo_stack.pop())
+            self.push(_seen_as(self.state, self.undo_stack.pop()))
             self.path, self.status = None, "Taken back."
 
     def notify(self, text: str) -> None:
@@ -172,7 +174,8 @@ class PageSession(Generic[S]):
             self._leave_out(error)
             return
         if state != self.state:
-            self._remember()
+            if _seen_as(state, self.state) != state:
+                self._remember()
             self.state = state
             self._clear_notices()
 
@@ -202,3 +205,12 @@ class PageSession(Generic[S]):
             and sum(state.size for state in self.undo_stack) > _MAX_UNDO_NUMBERS
         ):
             del self.undo_stack[0]
+
+
+def _seen_as(seen: S, state: S) -> S:
+    """A state with the camera of another: turning a picture is no change to be undone."""
+    camera = seen.values.camera
+    values = state.values
+    if camera == values.camera:
+        return state
+    return state.with_values(msgspec.structs.replace(values, camera=camera))

@@ -15,6 +15,7 @@ from playground.stage.payloads.neuron import neuron_payload, neuron_view
 from playground.stage.protocol import ClientMessage
 from playground.state.layers import LayersState
 from playground.state.neuron import NeuronState
+from playground.state.plane import PlaneState
 from playground.state.values import Action, AddNeuron, Play, RemoveLayer
 from playground.ui.shared.page_session import PageSession
 
@@ -441,3 +442,25 @@ def test_an_action_that_changes_nothing_on_screen_leaves_nothing_to_undo(session
     session.apply_action = apply
     session.receive(message(session, action=NOTHING))
     assert (session.status, session.undo_stack, session.version) == ("Playing.", [], 0)
+
+
+# --- where one looks from ---------------------------------------------------------------------
+
+
+def test_turning_a_picture_is_not_undone_and_no_undo_turns_it() -> None:
+    start = PlaneState.default()
+    session = PageSession(start, start, link={})
+
+    def commit(**changes: Any) -> None:
+        sent = msgspec.structs.replace(session.state.values, **changes)
+        fields = {"seq": session.last_seq + 1, "base": session.version}
+        session.receive({**fields, "values": msgspec.to_builtins(sent)})
+
+    commit(camera=(1.0, 2.0, 0.5))
+    assert session.state.camera == (1.0, 2.0, 0.5)
+    assert session.undo_stack == []
+    commit(weights=[[1.0] * len(start.inputs), [5.0]])
+    commit(camera=(2.0, 1.0, 0.5))
+    session.undo()
+    assert session.state == session.pushed == replace(start, camera=(2.0, 1.0, 0.5))
+    assert session.undo_stack == []

@@ -1,5 +1,6 @@
 /** One update in numbers: the batch, its loss, and what it did to the weights that moved most. */
 
+import { plain } from "../model/explainWords.js";
 import { html, setText } from "../widgets/dom.js";
 import { explained, term } from "../widgets/explain.js";
 import { compact, threeDigits } from "../widgets/format.js";
@@ -80,7 +81,7 @@ export class BatchPanel {
     const { number, of, rows, loss, update } = batch;
     setText(this.title, ` ${number} of ${of}: ${rows.length} rows, loss ${threeDigits(loss)}`);
     this.table.hidden = this.step.hidden = !update.length;
-    setText(this.rate, ` ${compact(rate)}`);
+    setText(this.rate, ` ${plain(rate)}`);
     const order = [...update.keys()].sort((a, b) => Math.abs(update[b]) - Math.abs(update[a]));
     this.body.replaceChildren(
       ...order.slice(0, MOST).map((index) => this.row(parts[index], index, batch, after)),

@@ -52,7 +52,7 @@ export class EffectsPanel {
     this.selects = { across: this.select("across"), up: this.select("up") };
     this.box = html("div", {
       class: "np-chart",
-      role: "img",
+      role: "group",
       "aria-label": `${target.label} over two inputs`,
     });
     this.element = html("div", { class: "np-effects" }, this.curves(), this.surface());
