@@ -35,6 +35,12 @@ class Frame:
     path: str
 
 
+def open_data(page: Page) -> None:
+    """Opens the boxes of the data, inputs and target."""
+    page.locator(".st-key-data_pill").get_by_role("button").first.click()
+    expect(page.get_by_role("combobox", name="Data")).to_be_visible()
+
+
 class Stage:
     """A page that shows the stage: its controls by role and label, its numbers as numbers."""
 

@@ -38,7 +38,7 @@ def test_fit_with_keras_walks_to_least_squares_from_anywhere(page: Page) -> None
     stage.until_keras_agrees()
     expect(page.get_by_text("Keras took 60 steps of gradient descent")).to_be_visible()
 
-    for start in ((9.0, -50.0), (0.0, 100.0)):
+    for start in ((9.0, -50.0), (1.0, 80.0)):
         for name, value in zip(("w", "b"), start, strict=True):
             stage.box(name).fill(str(value))
             stage.box(name).press("Tab")
@@ -60,7 +60,7 @@ def _on_page(stage: Stage, pixels: list[float]) -> tuple[float, float]:
 
 
 def _differing(w: float, b: float) -> dict[str, str]:
-    defaults = {"w": (w, 0.0), "b": (b, 100.0)}
+    defaults = {"w": (w, 1.0), "b": (b, 80.0)}
     return {name: f"{value:g}" for name, (value, default) in defaults.items() if value != default}
 
 
@@ -125,7 +125,7 @@ def test_the_challenge_scores_and_hides_the_best_until_it_is_revealed(page: Page
     expect(stage.landscape).to_have_count(0)
     expect(stage.button("Train")).to_have_count(0)
     assert stage.trace("best")["x"] == []
-    stage.expect_settled(0.0, 100.0)
+    stage.expect_settled(1.0, 80.0)
     assert stage.metric("score") == 0
 
     sample = load("cereal").sample(["sugars"], "calories")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from playground.core.data.datasets import load
 from playground.core.fit.least_squares import least_squares
-from tests.browser.stage import Stage
+from tests.browser.stage import Stage, open_data
 
 PAIRS = (
     ("cereal", "fiber", "potass"),
@@ -25,19 +25,22 @@ PAIRS = (
 
 def test_columns_and_data_are_chosen_in_boxes(page: Page) -> None:
     stage = Stage.open(page, "?w=3&b=50")
+    open_data(page)
     _choose(page, "Input x", "fat (g)")
-    expect(stage.equation).to_have_text(re.compile(r"^calories = 0\.0+ × fat \+ 100"))
+    expect(stage.equation).to_have_text(re.compile(r"^calories = .+ × fat \+ 80"))
     expect(page).to_have_url(re.compile(r"/neuron\?inputs=fat$"))
     _choose(page, "Target y", "rating")
-    expect(stage.equation).to_have_text(re.compile(r"^rating = 0\.0+ × fat \+ 40"))
+    expect(stage.equation).to_have_text(re.compile(r"^rating = .+ × fat \+ "))
     _choose(page, "Data", "Concrete")
-    expect(stage.equation).to_have_text(re.compile("^CompressiveStrength = 0.* × Cement"))
+    expect(stage.equation).to_have_text(re.compile("^CompressiveStrength = .* × Cement"))
     expect(page).to_have_url(re.compile(r"/neuron\?data=concrete$"))
     stage.until_drawn()
     assert len(stage.trace("points")["x"]) == 1030
 
+    page.keyboard.press("Escape")
     stage.button("Undo").click()
-    expect(stage.equation).to_have_text(re.compile(r"^rating = 0\.0+ × fat \+ 40"))
+    expect(stage.equation).to_have_text(re.compile(r"^rating = .+ × fat \+ "))
+    open_data(page)
     expect(page.get_by_role("combobox", name="Data")).to_have_value("80 Cereals")
     expect(page.get_by_role("combobox", name="Target y")).to_have_value("rating")
 

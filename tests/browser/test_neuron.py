@@ -238,7 +238,7 @@ def test_double_click_and_the_reset_button_go_back_to_the_start(page: Page) -> N
     stage.expect_neuron(0.0, 90.0)
     stage.expect_link(b="90")
     stage.button("Reset w and b").click()
-    stage.expect_neuron(0.0, 100.0)
+    stage.expect_neuron(1.0, 80.0)
     stage.expect_link()
 
 

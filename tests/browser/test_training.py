@@ -222,6 +222,7 @@ def test_the_losses_axes_are_those_of_the_recipe(page: Page) -> None:
     }"""
     page.wait_for_selector(".np-losses .main-svg", state="attached")
     page.wait_for_function(f"({axes})() === '0,100 loss (MSE, standardised)'")
+    page.get_by_role("button", name="Adam · rate").click()
     for box, choice in (("Epochs", "40"), ("Loss", "Huber")):
         page.get_by_role("combobox", name=box).click()
         page.get_by_role("option", name=choice, exact=True).click()

@@ -181,7 +181,7 @@ def test_the_challenge_hides_scores_and_reveals(open_neuron: Open) -> None:
     app = button(open_neuron(w="2.5", b="90", best="1"), "Challenge me")
     start = on_screen(app)
     assert start.challenge
-    assert start.w == (0.0,)
+    assert start.w == (1.0,)
     assert not start.best
     labels = [button.label for button in app.button]
     assert "Train" not in labels
