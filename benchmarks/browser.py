@@ -83,10 +83,11 @@ def _wait_for(address: str) -> None:
 
 
 @contextmanager
-def browsing() -> Iterator[Browser]:
-    """A headless Chromium."""
+def browsing(*more: str) -> Iterator[Browser]:
+    """A headless Chromium; with flags of its own, it may use a graphics card."""
+    flags = [flag for flag in FLAGS if not (more and flag == "--disable-gpu")]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*flags, *more])
         yield browser
         browser.close()
 

@@ -42,7 +42,7 @@ TOGETHER = """() => {
 thumbnails of every layer changed too: in a drag of its own, as reading pixels takes time."""
 
 
-def _choose(page: Page) -> None:
+def choose(page: Page) -> None:
     """Chooses the weight in the diagram: its slider appears."""
     page.get_by_role("button", name=re.compile(f"^{WEIGHT},")).focus()
     page.get_by_role("slider", name=WEIGHT, exact=True).wait_for()
@@ -57,7 +57,7 @@ def _above(browser: Browser) -> tuple[Drag, dict[str, int]]:
         counted.update(page.evaluate("window.together"))
         page.mouse.up()
 
-    drag = drag_here(browser, f"{LAYERS}&view=top", WEIGHT, "heat", _choose, count)
+    drag = drag_here(browser, f"{LAYERS}&view=top", WEIGHT, "heat", choose, count)
     return drag, counted
 
 
@@ -98,7 +98,7 @@ def run() -> list[Figure]:
     with browsing() as browser:
         above, counted = _above(browser)
         flat = steps_there(browser, "obvious_layers_app", "?view=top", "heights")
-        space = drag_here(browser, LAYERS, WEIGHT, "heights", _choose)
+        space = drag_here(browser, LAYERS, WEIGHT, "heights", choose)
         deep = steps_there(browser, "obvious_layers_app", "", "heights")
         longest = _large(browser)
     frames, shared = counted["frames"], counted["shared"]

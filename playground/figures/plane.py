@@ -40,6 +40,9 @@ def scene_3d(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Spa
     model = go.Mesh3d(
         name="model", x=[], y=[], z=[], i=[], j=[], k=[], opacity=0.55, hoverinfo="skip"
     )
+    grid = go.Scatter3d(
+        name="grid", x=[], y=[], z=[], mode="lines", line={"width": 1.5}, hoverinfo="skip"
+    )
     probe = go.Scatter3d(
         name="probe", x=[], y=[], z=[], mode="markers", marker={"size": 7}, hoverinfo="skip"
     )
@@ -50,7 +53,7 @@ def scene_3d(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Spa
         )
     }
     return go.Figure(
-        [points, *lines, model, probe],
+        [points, *lines, grid, model, probe],
         go.Layout(
             scene={**scene, "aspectmode": "cube"},
             margin={"l": 0, "r": 0, "t": 0, "b": 0},

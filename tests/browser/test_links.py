@@ -51,9 +51,9 @@ def test_back_and_forward_walk_through_what_was_made(page: Page) -> None:
     stage = Stage.open(page)
     stage.focus_slider("w")
     page.keyboard.press("PageUp")
-    stage.expect_link(w="0.5")
+    stage.expect_link(w="1.5")
     page.keyboard.press("PageUp")
-    stage.expect_link(w="1")
+    stage.expect_link(w="2")
 
     page.go_back()
     stage.expect_settled(1.5, 80.0)
@@ -62,7 +62,7 @@ def test_back_and_forward_walk_through_what_was_made(page: Page) -> None:
     stage.expect_link()
     page.go_forward()
     stage.expect_settled(1.5, 80.0)
-    stage.expect_link(w="0.5")
+    stage.expect_link(w="1.5")
 
 
 BAD = {
@@ -97,12 +97,12 @@ def test_bad_fields_leave_good_ones_alone_and_the_next_change_clears_the_notices
 ) -> None:
     stage = Stage.open(page, "?w=abc&b=80&best=maybe&probe=7")
     expect(stage.notices).to_have_text(re.compile("link's w.*link's best", re.DOTALL))
-    stage.expect_neuron(0.0, 80.0)
+    stage.expect_neuron(1.0, 80.0)
     expect(stage.slider("probe")).to_have_value("7")
     stage.focus_slider("w")
     page.keyboard.press("ArrowUp")
     expect(stage.notices).to_have_count(0)
-    stage.expect_neuron(0.05, 80.0)
+    stage.expect_neuron(1.05, 80.0)
 
 
 def test_very_long_links_are_refused_in_a_few_words(page: Page) -> None:
@@ -110,7 +110,7 @@ def test_very_long_links_are_refused_in_a_few_words(page: Page) -> None:
     lines = stage.notices.inner_text().splitlines()
     assert len(lines) == 2
     assert all(20 < len(line) < 160 for line in lines)
-    stage.expect_neuron(0.0, 80.0)
+    stage.expect_neuron(1.0, 80.0)
 
 
 HOSTILE = {
@@ -152,7 +152,7 @@ def test_an_unknown_address_leads_back_to_the_pages(page: Page, complaints: Comp
 def test_pages_are_reached_from_the_start_page(page: Page) -> None:
     page.goto("/")
     expect(page.get_by_role("heading", name="Neuron Playground")).to_be_visible()
-    page.get_by_role("main").get_by_role("link", name="One neuron").click()
+    page.get_by_role("main").get_by_role("link", name="One neuron").last.click()
     stage = Stage(page)
     expect(page).to_have_url(re.compile("/neuron"))
     expect(page.get_by_role("heading", name="One neuron")).to_be_visible()

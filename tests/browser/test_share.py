@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import segno
 from playwright.sync_api import Page, expect
 
+from playground.state.layers import LayersState
 from playground.ui.shared.room_address import machine_address
 from tests.browser.conftest import CheckAxe, NewPage
 from tests.browser.stage import Stage
 from tests.qr import modules
+from tests.state.layers_states import with_other_weights
 
 LINK = "?data=concrete&inputs=Age&w=0.25&b=20.5&probe=50&relu=1&residuals=0&best=1&seed=3"
-LONG = f"{LINK}&b=30.125&w=0.123456"
-"""So long that there is a short address for it; the last ones count."""
 
 
 def copied(page: Page, button: str) -> str:
@@ -66,7 +66,7 @@ def test_a_link_is_copied_scanned_and_opened_by_others(
 
 
 def test_a_short_link_opens_the_same(page: Page, new_page: NewPage) -> None:
-    page.goto("/layers?layers=3-relu,3-relu&seed=7&weights=" + "AACAPwAAAMA" * 20)
+    page.goto(f"/layers?{urlencode(with_other_weights(LayersState.default()).to_query())}")
     page.get_by_role("button", name="Share").click()
     address = page.get_by_test_id("address")
     expect(address).to_have_text(re.compile(r"/s/[b-z2-9]{5}$"))
@@ -115,6 +115,7 @@ def test_present_mode_is_legible_and_stays(page: Page) -> None:
     assert chart["y"] + chart["height"] <= foot["y"] + 1
     assert chart["height"] > 400
 
+    stage.focus_slider("w")
     page.keyboard.press("PageUp")  # a change writes another address
     expect(page).to_have_url(re.compile(r"w=3&b=90&present=1$"))
     page.reload()

@@ -124,8 +124,9 @@ def test_without_webgl_there_is_the_view_from_above(
         expect_from_above(page)
         Stage(page).until_keras_agrees()
         page.goto("/concrete")
+        page.get_by_text("What each input does", exact=True).click()
         sentence = "This browser cannot draw in space (no WebGL), so the surface is left out."
-        expect(page.get_by_text(sentence)).to_be_attached()
+        expect(page.get_by_text(sentence)).to_be_visible()
         expect(page.locator(".no-webgl")).to_have_count(0)
         complaints.unwatch()
     finally:

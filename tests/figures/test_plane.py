@@ -50,7 +50,7 @@ def test_hovering_tells_name_and_numbers_with_units() -> None:
 
 def test_what_the_stage_moves_waits_empty_and_silent() -> None:
     in_space, from_above = traces(figure_of(scene_3d)), traces(figure_of(heat_map))
-    assert {*in_space} == {"points", "residuals", "hinge", "best", "model", "probe"}
+    assert {*in_space} == {"points", "residuals", "hinge", "best", "grid", "model", "probe"}
     assert [*from_above] == ["model", "points"], "the stage counts on the order"
     moved = [trace for name, trace in in_space.items() if name != "points"]
     for trace in moved:

@@ -1,7 +1,7 @@
 /** ReLU folds a plane over a rectangle. */
 
 import assert from "node:assert/strict";
-import { folded } from "../../playground/stage/assets/model/reluPlane.js";
+import { folded, gridOf } from "../../playground/stage/assets/model/reluPlane.js";
 import { assertClose, testCases } from "./cases.js";
 
 /**
@@ -63,5 +63,34 @@ testCases(
       assertClose(sumsOf(plane, hinge).sums, [0, 0], { abs: slack });
     }
     assert.ok(hinges > 50 && hinges < planes.length);
+  },
+);
+
+testCases(
+  "the lines lie on the plane, folded or not, and reach its edges",
+  "planes",
+  (/** @type {Plane[]} */ planes) => {
+    let bends = 0;
+    for (const plane of planes) {
+      for (const relu of [false, true]) {
+        const lines = gridOf(cornersOf(plane), relu, 8);
+        const points = lines.x.flatMap((x, n) =>
+          x === null ? [] : [{ x, y: Number(lines.y[n]), z: Number(lines.z[n]) }]
+        );
+        const ends = lines.x.filter((x) => x === null).length;
+        assert.equal(ends, 18);
+        bends += points.length - 2 * ends;
+        const [x, y, z] = /** @type {const} */ (["x", "y", "z"]).map((axis) =>
+          points.map((point) => point[axis])
+        );
+        const { sums, slack } = sumsOf(plane, { x, y });
+        assertClose(z, relu ? sums.map((sum) => Math.max(0, sum)) : sums, { abs: slack });
+        assertClose([Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)], [
+          ...plane.x,
+          ...plane.y,
+        ], { rel: 1e-9, abs: 1e-9 });
+      }
+    }
+    assert.ok(bends > 100, "lines bend where the plane folds");
   },
 );

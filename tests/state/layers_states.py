@@ -11,6 +11,7 @@ from playground.core.data.datasets import DATASETS, load
 from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.initializers import INITIALIZERS
 from playground.core.network.network import Dense
+from playground.core.network.weights import Tensors
 from playground.state.columns import VIEWS
 from playground.state.layers import MAX_INPUTS, LayersState, reinitialised
 from playground.state.limits import MAX_HIDDEN
@@ -49,3 +50,8 @@ def states(draw: st.DrawFn) -> LayersState:
         view=draw(st.sampled_from(VIEWS)),
         camera=draw(st.tuples(_numbers, _numbers, _numbers)),
     )
+
+
+def with_other_weights(state: LayersState) -> LayersState:
+    """The state with weights that its seed does not draw, which are then in its link."""
+    return replace(state, tensors=Tensors([a + np.float32(0.1) for a in state.tensors.arrays]))

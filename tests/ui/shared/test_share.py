@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
-import numpy as np
 import pytest
 import segno
 
-from playground.core.network.weights import Tensors
 from playground.stage.payloads.share import qr_code
 from playground.stage.protocol import QrCode
 from playground.state.concrete import ConcreteState
@@ -21,6 +19,7 @@ from playground.state.training import TrainingState
 from playground.ui.shared.room_address import RoomAddress
 from playground.ui.shared.share import LONG, payload
 from tests.qr import modules
+from tests.state.layers_states import with_other_weights
 
 BASE = "http://10.0.0.7:8501/"
 NEURON = RoomAddress(BASE, "neuron")
@@ -40,14 +39,8 @@ def test_what_a_page_begins_with_needs_no_fields() -> None:
     assert payload(NeuronState.default(), RoomAddress(BASE, "")).address == BASE
 
 
-def moved(state: LayersState) -> LayersState:
-    """The state with other weights than its seed draws."""
-    arrays = [array + np.float32(0.1) for array in state.tensors.arrays]
-    return replace(state, tensors=Tensors(arrays))
-
-
 def test_a_long_link_gets_a_short_one_for_the_same() -> None:
-    card = payload(moved(LayersState.default()), LAYERS)
+    card = payload(with_other_weights(LayersState.default()), LAYERS)
     assert len(card.link) > LONG
     assert len(card.address) < 32
     short = card.address.removeprefix(f"{BASE}s/")
@@ -58,12 +51,12 @@ def test_a_long_link_gets_a_short_one_for_the_same() -> None:
 def test_weights_that_a_link_has_no_room_for_are_named() -> None:
     state = LayersState.default()
     layers = tuple(replace(layer, units=64) for layer in state.layers)
-    large = moved(
+    large = with_other_weights(
         LayersState.from_query({"layers": ",".join(f"{n.units}-relu" for n in layers)})[0]
     )
     (note,) = payload(large, LAYERS).notes
     assert "more than 1,000 weights" in note
-    assert payload(moved(state), LAYERS).notes == ()
+    assert payload(with_other_weights(state), LAYERS).notes == ()
 
 
 def test_own_data_is_not_shared() -> None:

@@ -29,6 +29,7 @@ const AXES = ["x", "y", "z", "i", "j", "k"];
  * @property {Lines} sticks from points to predictions
  * @property {Lines} best another model, as a frame
  * @property {Lines} probe
+ * @property {Lines} [grid] on the model, where the figure has a trace for it
  * @property {string[] | null} colors of the points
  * @property {Camera | null} camera null: as it is
  */
@@ -165,10 +166,11 @@ export class Scene3d {
   }
 
   /** @param {ScenePicture} picture */
-  show({ mesh, hinge, sticks, best, probe, colors, camera }) {
+  show({ mesh, hinge, sticks, best, probe, grid, colors, camera }) {
     const line = hinge ? { z: hinge.x.map(() => 0), ...hinge } : NOTHING;
     /** @type {Record<string, Record<string, any>>} */
     const traces = { residuals: sticks, hinge: line, best, model: mesh, probe };
+    if (grid) traces.grid = grid;
     const changed = Object.entries(traces).filter(([name, trace]) => this.isChanged(name, trace));
     if (colors && colors !== this.colors) changed.push(["points", { marker: { color: colors } }]);
     this.colors = colors;
@@ -224,13 +226,14 @@ function isSame(a, b) {
  * @param {import("./plot.js").Theme} theme
  * @param {boolean} many points
  */
-function coloured(trace, { text, accent, faint, grid }, many) {
+function coloured(trace, { text, accent, faint, grid, toned }, many) {
   /** @type {Record<string, string>} */
   const colors = {
     points: text,
     residuals: many ? grid : faint,
     best: text,
     hinge: accent,
+    grid: toned(accent, 0.6),
     probe: accent,
   };
   const color = colors[trace.name];

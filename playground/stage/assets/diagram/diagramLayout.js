@@ -8,7 +8,7 @@ export const ROUNDING = 9;
 const HEAD = { bare: 62, full: 100 };
 const ROW = 64;
 const BELOW = 20;
-const GAP = { least: 74, most: 220 };
+const GAP = { least: 90, most: 220 };
 const FAN = { each: 9, all: 32 };
 
 /**

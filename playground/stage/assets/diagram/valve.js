@@ -7,7 +7,7 @@ import { html, setAttributes, svg } from "../widgets/dom.js";
 /** @typedef {import("./diagramLayout.js").Layout} Layout */
 
 /** Room below the neurons for its switch, in px. */
-export const VALVE_ROOM = 52;
+export const VALVE_ROOM = 60;
 /** How far a gate reaches beyond the tiles, and how wide it is, in px. */
 const GATE = { beyond: 8, wide: 12, reach: 28 };
 

@@ -33,6 +33,41 @@ export function folded(corners, relu) {
   return { mesh: meshOf([active, flat]), hinge };
 }
 
+/**
+ * Lines on the plane along both inputs, so that its tilt is read; folded as it is.
+ *
+ * @param {Corner[]} corners four, in order around the rectangle
+ * @param {boolean} relu
+ * @param {number} parts into which they divide each side
+ * @returns {{x: (number | null)[], y: (number | null)[], z: (number | null)[]}} null ends a line
+ */
+export function gridOf(corners, relu, parts) {
+  const [a, b, c, d] = corners;
+  /** @type {ReturnType<typeof gridOf>} */
+  const lines = { x: [], y: [], z: [] };
+  for (let n = 0; n <= parts; n++) {
+    for (const [p, q, r, s] of [[a, b, d, c], [a, d, b, c]]) {
+      const [from, to] = [within(p, q, n / parts), within(r, s, n / parts)];
+      const folds = relu && from.s > 0 !== to.s > 0;
+      const bend = folds ? [within(from, to, from.s / (from.s - to.s))] : [];
+      for (const { x, y, s: sum } of [from, ...bend, to]) {
+        lines.x.push(x);
+        lines.y.push(y);
+        lines.z.push(relu ? Math.max(0, sum) : sum);
+      }
+      for (const axis of [lines.x, lines.y, lines.z]) axis.push(null);
+    }
+  }
+  return lines;
+}
+
+/** @param {Corner} a @param {Corner} b @param {number} t @returns {Corner} */
+const within = (a, b, t) => ({
+  x: a.x + t * (b.x - a.x),
+  y: a.y + t * (b.y - a.y),
+  s: a.s + t * (b.s - a.s),
+});
+
 /** Polygons as fans of triangles. @param {Point[][]} polygons */
 function meshOf(polygons) {
   /** @type {Mesh} */

@@ -33,20 +33,15 @@ export class CollapsePanel {
     this.equation.element.dataset.testid = "collapsed";
     this.equation.element.className = "np-collapse-equation";
     this.toggle = new Toggle(
-      { name: "Show the one neuron", about: "a dashed line in the picture" },
+      { name: "One neuron", about: "dashed in the picture", term: "single" },
       onShow,
     );
     this.element = html(
       "section",
       { class: "np-collapse", "aria-label": "One neuron" },
-      html(
-        "div",
-        { class: "np-collapse-words" },
-        html("p", { translate: "no" }, this.stack, term("single", "one neuron"), ":"),
-        this.equation.element,
-        this.difference,
-      ),
-      this.toggle.element,
+      html("p", { translate: "no" }, this.stack, term("single", "one neuron"), ":"),
+      this.equation.element,
+      this.difference,
     );
   }
 
@@ -76,7 +71,7 @@ export class CollapsePanel {
     const terms = inputs.map(({ name }, i) => ({
       w: unit.w[i],
       name,
-      step: stepFor(scale / spread[i]),
+      step: stepFor(scale / spread[i]) / 10,
     }));
     const step = stepFor(scale);
     this.equation.show({ terms, b: unit.b, step, target: target.name, relu: false });
@@ -100,5 +95,5 @@ function largestDistance({ w, b }, x, predictions) {
   return largest;
 }
 
-/** The step of a slider for numbers of this size: the equation shows one digit more. @param {number} size */
+/** A step for numbers of this size; the equation shows a digit more than it has. @param {number} size */
 const stepFor = (size) => 10 ** (Math.floor(Math.log10(size)) - 1);

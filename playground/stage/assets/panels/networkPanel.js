@@ -126,10 +126,10 @@ export class NetworkPanel {
     return html("div", { class: "np-head" }, summaryLine, errors.element, badge.element);
   }
 
-  /** The switches. */
-  toggleRow() {
+  /** The switches, with others behind them. @param {...Node} more */
+  toggleRow(...more) {
     const toggles = Object.values(this.controls.toggles).map(({ element }) => element);
-    return html("div", { class: "np-toggles" }, ...toggles);
+    return html("div", { class: "np-toggles" }, ...toggles, ...more);
   }
 
   note() {
@@ -288,6 +288,7 @@ export class NetworkPanel {
 
   close() {
     this.closed = true;
+    this.errors.close();
     this.delayed.close();
     this.picture.close();
     this.diagram.close();

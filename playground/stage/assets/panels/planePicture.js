@@ -3,7 +3,7 @@
 import { HeatMap } from "../charts/heatMap.js";
 import { cameraForPlane, normalOf } from "../model/camera.js";
 import { html } from "../widgets/dom.js";
-import { folded } from "../model/reluPlane.js";
+import { folded, gridOf } from "../model/reluPlane.js";
 import { showChartError } from "../charts/plot.js";
 import { NOTHING, Scene3d } from "../charts/scene3d.js";
 import { hasWebGl, NO_SPACE } from "../charts/webgl.js";
@@ -19,6 +19,8 @@ import { Slice } from "../model/slices.js";
  * @typedef {{x: number[], y: number[], z: number[]}} Spots
  */
 
+/** Lines on the plane divide each side into so many parts. */
+const PARTS = 8;
 /** Along each side of the picture from above. */
 const CELLS = 21;
 /** Where the probe stands among the rows. */
@@ -127,20 +129,22 @@ export class PlanePicture {
     this.sceneBox.hidden = top;
     this.aboveBox.hidden = !top;
     this.noSpace.hidden = hasWebGl();
-    const fold = folded(this.sums(values.weights, rows), values.activations[0] === "relu");
+    const [sums, relu] = [this.sums(values.weights, rows), values.activations[0] === "relu"];
+    const fold = folded(sums, relu);
     const [i, j] = this.payload.axes;
     const probe = { x: [values.at[i]], y: [values.at[j]], z: [this.probeOf(at)] };
     if (top ? !this.heatMap : !this.scene) this.draw(values);
     else if (top) this.showAbove(frame, fold, probe);
-    else this.showScene(frame, fold, probe);
+    else this.showScene(frame, { ...fold, grid: gridOf(sums, relu, PARTS) }, probe);
   }
 
-  /** @param {UnitFrame} frame @param {Folded} fold @param {Spots} probe */
-  showScene({ values, rows, predictions }, { mesh, hinge }, probe) {
+  /** @param {UnitFrame} frame @param {Folded & {grid: ReturnType<typeof gridOf>}} fold @param {Spots} probe */
+  showScene({ values, rows, predictions }, { mesh, hinge, grid }, probe) {
     const { residuals, best } = values.switches;
     this.scene?.show({
       mesh,
       hinge,
+      grid,
       probe,
       camera: values.camera,
       colors: this.slice.fading(values)?.colors ?? null,

@@ -108,10 +108,11 @@ export default class LayersView {
       html(
         "div",
         { class: "np-look" },
-        html("div", { class: "np-said" }, network.picture.title, network.toggleRow()),
+        network.picture.title,
         network.picture.element,
         this.collapse.element,
       ),
+      network.toggleRow(this.collapse.toggle.element),
       html(
         "div",
         { class: "np-inside" },

@@ -214,8 +214,7 @@ export default class NeuronView {
   show({ values, rows, at, predictions, errors, mse, path }) {
     const { columns, scale, challenge } = this.payload;
     const unit = unitOf(values);
-    const [probe] = values.at;
-    const y = at[3];
+    const [probe, y] = [values.at[0], at[3]];
     this.controls.show(values);
     this.relu.show(unit.relu);
     this.showEquation(unit);
@@ -236,10 +235,10 @@ export default class NeuronView {
   }
 
   facts() {
+    const { payload: { best, challenge }, errors: { scored } } = this;
     const values = this.callbacks.values();
-    const { best, challenge } = this.payload;
     const { mse } = best[activationOf(unitOf(values))];
-    return { ...unitFacts(values, challenge ? NaN : mse), score: this.errors.scored };
+    return { ...unitFacts(values, challenge ? NaN : mse), score: scored };
   }
 
   showWaiting() {} // the browser always knows what one neuron gives
@@ -283,6 +282,7 @@ export default class NeuronView {
 
   close() {
     this.closed = true;
+    this.errors.close();
     this.chart?.close();
     this.landscape?.close();
     this.controls.close();

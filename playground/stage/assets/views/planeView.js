@@ -252,6 +252,7 @@ export default class PlaneView {
 
   close() {
     this.closed = true;
+    this.errors.close();
     this.stopCamera();
     this.delayed.close();
     this.predictedActual?.close();

@@ -3,6 +3,7 @@
 import { r2Words } from "../model/explainTexts.js";
 import { html, setText } from "./dom.js";
 import { explained, term } from "./explain.js";
+import { Floating } from "./floating.js";
 import { threeDigits, toStep, withUnit } from "./format.js";
 
 /**
@@ -44,17 +45,26 @@ export class Errors {
       class: "np-more",
       "aria-label": "Other errors",
       "aria-expanded": "false",
-      onclick: () => this.open(this.others.hidden === true),
+      onclick: () => this.floating.anchor ? this.close() : this.open(),
     });
     this.others = html(
       "div",
-      { class: "np-more-errors", role: "group", "aria-label": "Other errors", hidden: true },
+      {
+        class: "np-floating np-more-errors",
+        popover: "manual",
+        role: "group",
+        "aria-label": "Other errors",
+      },
       html("div", {}, this.mse.element, html("p", { class: "np-note", text: MSE_WORDS })),
       html("div", {}, this.r2.element, this.r2Words),
     );
+    this.floating = new Floating(this.others, {
+      owns: (target) => target.closest(".np-floating") !== null || this.button.contains(target),
+      onDismiss: () => this.close(),
+    });
     this.element = html(
       "div",
-      { class: "np-errors", onkeydown: (event) => this.onKey(event) },
+      { class: "np-errors" },
       this.mae.element,
       this.button,
       this.others,
@@ -62,18 +72,16 @@ export class Errors {
     );
   }
 
-  /** Lies over what is below, which stays where it is. @param {boolean} on */
-  open(on) {
-    this.others.hidden = !on;
-    this.button.setAttribute("aria-expanded", String(on));
+  open() {
+    this.floating.open(this.button);
+    this.button.setAttribute("aria-expanded", "true");
   }
 
-  /** @param {KeyboardEvent} event */
-  onKey(event) {
-    if (event.key !== "Escape" || this.others.hidden) return;
-    event.preventDefault();
-    this.open(false);
-    this.button.focus();
+  close() {
+    const hasFocus = this.others.contains(document.activeElement);
+    this.floating.close();
+    this.button.setAttribute("aria-expanded", "false");
+    if (hasFocus) this.button.focus();
   }
 
   /** @param {import("../protocol.d.ts").Metrics} metrics */
