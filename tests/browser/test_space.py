@@ -124,7 +124,7 @@ def test_without_webgl_there_is_the_view_from_above(
         expect_from_above(page)
         Stage(page).until_keras_agrees()
         page.goto("/concrete")
-        page.get_by_text("What each input does", exact=True).click()
+        page.get_by_role("radio", name="What each input does", exact=True).check()
         sentence = "This browser cannot draw in space (no WebGL), so the surface is left out."
         expect(page.get_by_text(sentence)).to_be_visible()
         expect(page.locator(".no-webgl")).to_have_count(0)
@@ -181,7 +181,7 @@ def test_a_scene_gives_its_context_back_and_gets_over_a_lost_one(page: Page) -> 
     planes.drag([(x + 60, y + 40)])  # of a chart that is not there any more
     planes.drop()
     planes.until_drawn()
-    assert [text for text in warnings if "WebGL" in text] == []
+    assert [text for text in warnings if "WebGL context" in text] == []
 
 
 ANGLE = """() => {

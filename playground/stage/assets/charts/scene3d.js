@@ -226,14 +226,14 @@ function isSame(a, b) {
  * @param {import("./plot.js").Theme} theme
  * @param {boolean} many points
  */
-function coloured(trace, { text, accent, faint, grid, toned }, many) {
+function coloured(trace, { text, background, accent, faint, grid }, many) {
   /** @type {Record<string, string>} */
   const colors = {
     points: text,
     residuals: many ? grid : faint,
     best: text,
     hinge: accent,
-    grid: toned(accent, 0.6),
+    grid: background,
     probe: accent,
   };
   const color = colors[trace.name];

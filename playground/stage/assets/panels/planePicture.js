@@ -21,6 +21,8 @@ import { Slice } from "../model/slices.js";
 
 /** Lines on the plane divide each side into so many parts. */
 const PARTS = 8;
+/** So far above it, of the axis' length, that they are drawn whole. */
+const LIFT = 0.004;
 /** Along each side of the picture from above. */
 const CELLS = 21;
 /** Where the probe stands among the rows. */
@@ -135,7 +137,15 @@ export class PlanePicture {
     const probe = { x: [values.at[i]], y: [values.at[j]], z: [this.probeOf(at)] };
     if (top ? !this.heatMap : !this.scene) this.draw(values);
     else if (top) this.showAbove(frame, fold, probe);
-    else this.showScene(frame, { ...fold, grid: gridOf(sums, relu, PARTS) }, probe);
+    else this.showScene(frame, { ...fold, grid: this.gridLines(sums, relu) }, probe);
+  }
+
+  /** @param {Parameters<typeof gridOf>[0]} sums @param {boolean} relu */
+  gridLines(sums, relu) {
+    const { range: [low, high] } = this.payload.space.layout.scene.zaxis;
+    const lines = gridOf(sums, relu, PARTS);
+    const lift = LIFT * (high - low);
+    return { ...lines, z: lines.z.map((z) => z === null ? null : z + lift) };
   }
 
   /** @param {UnitFrame} frame @param {Folded & {grid: ReturnType<typeof gridOf>}} fold @param {Spots} probe */
