@@ -27,7 +27,7 @@ _HEAD_HTML = """<script>
 </script>
 <meta name="description" content="Drag a neuron's weight and bias through real data, with Keras" />
 """
-_INLINE_SCRIPTS = ("uploads.js")
+_INLINE_SCRIPTS = ("translated.js", "uploads.js")
 """What has to run before React; they are small, and a request each would delay the page."""
 _PRESENT_HTML = f"""<link rel="stylesheet" href="./{ASSETS_PATH}/css/present.css" />
 <script type="module" src="./{ASSETS_PATH}/{PRESENT_SCRIPT}"></script>
