@@ -35,6 +35,8 @@ def _strategy(info: inspect.Type) -> st.SearchStrategy[Any]:
             return st.one_of(*map(_strategy, info.types))
         case inspect.ListType():
             return st.lists(_strategy(info.item_type), max_size=3)
+        case inspect.VarTupleType():
+            return st.lists(_strategy(info.item_type), max_size=3).map(tuple)
         case inspect.TupleType():
             return st.tuples(*map(_strategy, info.item_types))
         case inspect.DictType():

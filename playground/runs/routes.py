@@ -17,12 +17,14 @@ from playground.runs.run import Run
 
 RETRY = 1000
 """Milliseconds after which a browser that lost the stream reconnects."""
+AWAY = 90.0
+"""Seconds for which a hidden tab counts as a watcher; browsers let it say so once a minute."""
 SEND_TIMEOUT = 30.0
 """Seconds after which a reader that takes nothing is disconnected; it may reconnect."""
 
 
 def routes(runs: Runs = RUNS) -> list[BaseRoute]:
-    """`GET runs/<id>/events` and `GET runs/<id>/moments`, to be given to `st.App`."""
+    """`GET runs/<id>/events`, `GET runs/<id>/moments` and `POST runs/<id>/watch`, for `st.App`."""
 
     async def get_events(request: Request) -> Response:
         return _stream(request, runs)
@@ -30,7 +32,14 @@ def routes(runs: Runs = RUNS) -> list[BaseRoute]:
     async def get_moments(request: Request) -> Response:
         return _moments(request, runs)
 
-    return [Route("/runs/{id}/events", get_events), Route("/runs/{id}/moments", get_moments)]
+    async def post_watch(request: Request) -> Response:
+        return _watch(request, runs)
+
+    return [
+        Route("/runs/{id}/events", get_events),
+        Route("/runs/{id}/moments", get_moments),
+        Route("/runs/{id}/watch", post_watch, methods=["POST"]),
+    ]
 
 
 def _moments(request: Request, runs: Runs) -> Response:
@@ -42,13 +51,27 @@ def _moments(request: Request, runs: Runs) -> Response:
     return Response(msgspec.json.encode(moments(run)), media_type="application/json")
 
 
+def _watch(request: Request, runs: Runs) -> Response:
+    """A hidden tab has given its stream back, and is still there."""
+    try:
+        runs.watched(request.path_params["id"]).watchers.expect_back(AWAY)
+    except UnknownRun:
+        return _unknown()
+    return Response(status_code=204)
+
+
 def _stream(request: Request, runs: Runs) -> Response:
-    """Events after Last-Event-ID; 204 after the end, so that browsers do not reconnect."""
+    """Events after Last-Event-ID; 204 after the end, so that browsers do not reconnect.
+
+    A browser sends that header only when it reconnects by itself. Who opens a stream again after
+    it was given back sends the id as `after`.
+    """
     try:
         run = runs.watched(request.path_params["id"])
     except UnknownRun:
         return _unknown()
-    cursor = Cursor.parse(request.headers.get("last-event-id"))
+    known = request.headers.get("last-event-id") or request.query_params.get("after")
+    cursor = Cursor.parse(known)
     if is_up_to_date(run, cursor):
         return Response(status_code=204)
     return EventSourceResponse(_sent(run, cursor), send_timeout=SEND_TIMEOUT)

@@ -22,15 +22,21 @@ class Watchers:
         self._lock = threading.Lock()
         self._count = 0
         self._last_seen = clock()
+        self._expected_until = self._last_seen
 
     @property
     def unwatched_for(self) -> float:
-        """Seconds since somebody watched it; 0 while a stream is open."""
-        return 0.0 if self._count else self._clock() - self._last_seen
+        """Seconds since somebody watched it; 0 while a stream is open, or somebody will be back."""
+        seen = max(self._last_seen, self._expected_until)
+        return 0.0 if self._count else max(0.0, self._clock() - seen)
 
     def touch(self) -> None:
         """Notes that somebody watches it now."""
         self._last_seen = self._clock()
+
+    def expect_back(self, seconds: float) -> None:
+        """Counts a watcher for so long, who has closed the stream and will be back."""
+        self._expected_until = self._clock() + seconds
 
     @contextmanager
     def watching(self) -> Iterator[None]:

@@ -19,7 +19,6 @@ from playground.state.layers import LayersState
 from tests.browser.space import Planes
 from tests.browser.stage import START_LIMIT, Point
 
-
 FOURS = "?inputs=sugars,fiber&layers=4-relu,4-relu"
 """Two inputs and two layers that bend, not trained."""
 
@@ -115,8 +114,8 @@ class Layers(Planes):
         self.until_quiet()
         sample = load(stack.data).sample(stack.inputs, stack.target)
         expected = metrics(sample.y, answers(stack, sample.x))
-        assert self.metric("mse") == pytest.approx(expected.mse, rel=2e-3)
-        assert self.metric("r2") == pytest.approx(expected.r2, abs=2e-3)
+        assert self.metric("mse") == pytest.approx(expected.mse, rel=5e-3)
+        assert self.metric("r2") == pytest.approx(expected.r2, rel=5e-3, abs=2e-3)
         if self.prediction.is_visible():
             (at,) = answers(stack, np.array([stack.at]))
             assert self.predicted() == pytest.approx(at, rel=2e-3, abs=2e-3)

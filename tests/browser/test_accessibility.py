@@ -106,7 +106,7 @@ def test_everything_is_reached_by_the_tab_key(page: Page) -> None:
     stage = Stage.open(page)
     stage.box("w").focus()
     reached = []
-    for _ in range(12):
+    for _ in range(18):
         page.keyboard.press("Tab")
         reached.append(
             page.evaluate(
@@ -122,8 +122,8 @@ def test_everything_is_reached_by_the_tab_key(page: Page) -> None:
 
 def test_what_was_done_is_told_once_the_hand_rests(page: Page) -> None:
     stage = Stage.open(page, "?w=2.5&b=90")
-    told = stage.region.get_by_role("status").filter(has_text="MSE")
-    expect(told).to_contain_text("calories = 2.500 × sugars + 90.0; MSE")
+    told = stage.region.get_by_role("status").filter(has_text="mean miss")
+    expect(told).to_contain_text("calories = 2.500 × sugars + 90.0; mean miss 12.0 kcal")
     x, y = stage.thumb("w")
     stage.grab((x, y))
     stage.drag([(x + 30, y)])

@@ -172,7 +172,7 @@ def test_arrow_keys_lead_to_every_part(opened: Open) -> None:
 
 def test_a_part_is_chosen_and_set_by_mouse_and_by_keys(opened: Open) -> None:
     page = opened()
-    expect(page.get_by_text("Click an edge or a neuron to set it by hand.")).to_be_visible()
+    expect(page.get_by_text("Click a line to set its weight, a neuron to set its bias.")).to_be_visible()
     wire = {"kind": "weight", "layer": 0, "from": 0, "to": 1}
     part(page, "weight from sugars to neuron 2 of layer 1").locator("path").last.hover()
     expect(page.locator(".np-tip")).to_have_text("weight from sugars to neuron 2 of layer 1: 0.59")
@@ -342,7 +342,7 @@ def test_heat_maps_are_upright_blue_above_zero_and_orange_below(opened: Open) ->
 def test_nobody_is_kept_out(opened: Open, axe: CheckAxe, look: str) -> None:
     inactive = [[0, 1, 2], [2, 0], [0]]
     page = opened(look=look, inactive=inactive)
-    expect(part(page, "neuron 2 of layer 1, ReLU, bias \u22120.12, dead")).to_have_count(1)
+    expect(part(page, "neuron 2 of layer 1, ReLU, bias \u22120.12, silent")).to_have_count(1)
     expect(part(page, "neuron 1 of layer 2, ReLU, bias 0.10, saturated")).to_have_count(1)
     axe(page)
     part(page, "neuron 1 of layer 2").click()

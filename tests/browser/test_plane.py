@@ -80,7 +80,7 @@ def test_residuals_reach_from_each_point_to_its_prediction(page: Page) -> None:
         sample.x @ np.array([2.0, -1.0, 4.0]) + 80.0, rel=1e-5
     )
     expected = metrics(sample.y, sample.x @ np.array([2.0, -1.0, 4.0]) + 80.0)
-    assert planes.metric("mse") == pytest.approx(expected.mse, rel=1e-3)
+    assert planes.metric("mse") == pytest.approx(expected.mse, rel=5e-3)
     assert planes.metric("r2") == pytest.approx(expected.r2, abs=2e-3)
     planes.switch("Residuals").uncheck()
     page.wait_for_function(EMPTY, arg="residuals")
@@ -375,7 +375,7 @@ def test_the_hand_can_do_without_a_mouse(page: Page) -> None:
     page.keyboard.press("Enter")
     planes.expect_values(**{"w2 protein": 0.0, "b": 100.0})
     expect(planes.above).to_have_attribute("aria-label", re.compile(r"calories = max\(0, 0\.000"))
-    told = planes.region.get_by_role("status").filter(has_text="MSE")
+    told = planes.region.get_by_role("status").filter(has_text="mean miss")
     expect(told).to_contain_text("+ 100")
 
 

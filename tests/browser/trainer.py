@@ -41,9 +41,12 @@ class Trainer:
         return self.page.get_by_role("slider", name="Epoch", exact=True)
 
     @property
+    def mse_text(self) -> str:
+        return self.page.get_by_test_id("mse").text_content() or ""
+
+    @property
     def mse(self) -> float:
-        text = self.page.get_by_test_id("mse").inner_text()
-        return float(text.replace(",", ""))
+        return float(self.mse_text.replace(",", ""))
 
     def until(self, pattern: str) -> None:
         expect(self.state).to_have_text(re.compile(pattern), timeout=LIMIT)

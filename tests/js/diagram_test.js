@@ -69,3 +69,13 @@ for (const sizes of [[1, 1], [8, 3, 1], [2, 8, 8, 8, 8, 8, 8, 1]]) {
     });
   }
 }
+
+Deno.test("a network leaves room below its neurons for the valve", () => {
+  const room = { input: 80, output: 90, more: false };
+  const [without, roomy] = [
+    layoutOf([1, 3, 1], 600, room),
+    layoutOf([1, 3, 1], 600, { ...room, below: 60 }),
+  ];
+  assert.equal(roomy.height, without.height + 60);
+  assert.deepEqual(roomy.columns, without.columns);
+});

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -51,18 +52,26 @@ def test_the_page_as_it_is() -> None:
     assert not app.warning
     assert not app.code
     app = opened_tab(app, "layers", "Keras code")
-    assert 'layers.Dense(units=4, activation="relu")' in app.code[0].value
-    assert "keras.Input(shape=(2,))" in app.code[0].value
+    assert "layers.Dense(units=3)" in app.code[0].value
+    assert "keras.Input(shape=(1,))" in app.code[0].value
     app = opened_tab(app, "layers", "Weights as tensors")
-    assert list(app.table[0].value["shape"]) == [
-        "(2, 4)",
-        "(4,)",
-        "(4, 4)",
-        "(4,)",
-        "(4, 1)",
-        "(1,)",
-    ]
-    assert list(app.table[0].value["count"]) == ["8", "4", "16", "4", "4", "1"]
+    shapes = ["(1, 3)", "(3,)", "(3, 3)", "(3,)", "(3, 1)", "(1,)"]
+    assert list(app.table[0].value["shape"]) == shapes
+    assert list(app.table[0].value["count"]) == ["3", "3", "9", "3", "3", "1"]
+
+
+def test_the_foot_leads_on_and_the_sheet_explains_its_boxes() -> None:
+    app = opened()
+    assert any("**ReLU**, the valve" in text.value for text in app.markdown)
+    assert any("A second input makes the line a surface." in c.value for c in app.caption)
+    (standardise,) = [toggle for toggle in app.toggle if toggle.label == "Standardise inputs"]
+    app = standardise.set_value(False).run()
+    assert stack_of(app) == replace(LayersState.default(), standardise=False)
+    app = opened(inputs="sugars,fiber", layers="4-relu")
+    assert any("Press **Train**" in text.value for text in app.markdown)
+    assert not any("A second input" in c.value for c in app.caption)
+    app = opened(layers="none")
+    assert any("One neuron, without a layer" in text.value for text in app.markdown)
 
 
 def test_drawing_again_with_another_seed_or_initializer() -> None:
@@ -70,6 +79,9 @@ def test_drawing_again_with_another_seed_or_initializer() -> None:
     assert stack_of(app) == reinitialised(LayersState.default(), 1, "glorot_uniform")
     app = box(app, "Initializer", "He normal")
     assert stack_of(app) == reinitialised(LayersState.default(), 1, "he_normal")
+    (seed,) = [number for number in app.number_input if number.label == "Seed"]
+    app = seed.set_value(7).run()
+    assert stack_of(app) == reinitialised(LayersState.default(), 7, "he_normal")
     app = box(app, "Initializer", "zeros")
     assert not stack_of(app).tensors.flatten().any()
     assert any("why nothing learns from zeros" in text.value for text in app.markdown)
@@ -80,7 +92,7 @@ def test_drawing_again_with_another_seed_or_initializer() -> None:
 
 
 def test_keras_fits_from_where_it_is_and_frozen_weights_stay() -> None:
-    app = opened(frozen="0.5")
+    app = opened(inputs="sugars,fiber", layers="4-relu,4-relu", frozen="0.5")
     before = stack_of(app)
     after = stack_of(button(app, "Train"))
     assert buttons.mse(after) < 0.5 * buttons.mse(before)
@@ -109,7 +121,7 @@ def test_a_large_network_is_kept_by_the_server_and_the_page_says_what_its_link_h
     shown = opened_tab(app, "layers", "Weights as tensors")
     assert any("room for 1,000 weights" in text.value for text in shown.caption)
     shown = opened_tab(app, "layers", "Keras code")
-    assert "Its 91,501 weights are too many" in shown.code[0].value
+    assert "Its 91,201 weights are too many" in shown.code[0].value
     fitted = stack_of(button(app, "Train"))
     assert fitted != stack_of(opened(layers="300-relu,300-relu"))
 

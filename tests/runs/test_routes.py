@@ -22,7 +22,11 @@ ME = new_owner()
 
 
 def stream(
-    runs: Runs, run_id: str, last_event_id: str | None = None, leave_after: int | None = None
+    runs: Runs,
+    run_id: str,
+    last_event_id: str | None = None,
+    leave_after: int | None = None,
+    query: str = "",
 ) -> Response:
     """Reads the stream to its end, or goes away after so many pieces."""
     response, pieces = Response(), [0]
@@ -51,7 +55,7 @@ def stream(
             "method": "GET",
             "path": f"/runs/{run_id}/events",
             "root_path": "",
-            "query_string": b"",
+            "query_string": query.encode(),
             "headers": headers,
         }
         await Starlette(routes=routes(runs))(scope, receive, send)
@@ -99,6 +103,28 @@ def test_a_reader_that_disconnects_is_noticed_and_may_reconnect() -> None:
     run.stop()
     [end] = parsed(stream(runs, run_id, second["id"]))
     assert (end["event"], json.loads(end["data"])["reason"]) == ("end", "Stopped by hand.")
+
+
+def test_who_gave_the_stream_back_reads_on_from_where_it_was() -> None:
+    executor = ManualExecutor()
+    runs = Runs(executor)
+    run_id = runs.start(ME, small_job(epochs=2000))
+    executor.run_slices(2)
+    [first] = parsed(stream(runs, run_id, leave_after=1))
+    assert ask(Starlette(routes=routes(runs)), f"/runs/{run_id}/watch", method="POST").status == 204
+    assert runs.watched(run_id).watchers.unwatched_for == 0.0
+    executor.run_slices(2)
+    [second] = parsed(stream(runs, run_id, leave_after=1, query=f"after={first['id']}"))
+    known = json.loads(first["data"])["epoch"]
+    assert json.loads(second["data"])["losses"]["after"] == known > 0
+    executor.run_slices(2)
+    [third] = parsed(stream(runs, run_id, second["id"], 1, query=f"after={first['id']}"))
+    assert json.loads(third["data"])["losses"]["after"] == json.loads(second["data"])["epoch"]
+
+
+def test_a_hidden_tab_of_an_unknown_run_learns_so() -> None:
+    app = Starlette(routes=routes(Runs(ManualExecutor())))
+    assert ask(app, "/runs/nobody/watch", method="POST").status == 404
 
 
 def test_a_run_that_ends_while_it_is_watched_ends_the_stream() -> None:

@@ -12,6 +12,7 @@ from playground.state.data import DataState
 from playground.ui.data import page
 from playground.ui.shared import sessions, theme
 from playground.ui.shared.selections import last_event
+from playground.ui.shared.terms import EXPLANATIONS
 
 _KEY = "data_heat"
 
@@ -51,6 +52,7 @@ def strongest_pairs(state: DataState) -> None:
             format_func=lambda i: theme.escape_markdown("{} · {}: {:.2f}".format(*pairs[i])),
             key=sessions.show_choice("data pair", shown),
             on_change=_on_pair_select,
+            help=EXPLANATIONS["correlation"],
         )
 
 

@@ -21,6 +21,7 @@ from playground.state.layers import LayersState, reinitialised
 from playground.state.samples import sample_of
 from playground.ui.shared import keras_tasks, open_in, sessions, share, theme, widgets
 from playground.ui.shared.page_session import PageSession, Path
+from playground.ui.shared.terms import EXPLANATIONS
 
 FIT = Recipe(optimizer="adam", learning_rate=0.01, epochs=200, batch_size=64)
 MAX_PATH_NUMBERS = 60_000
@@ -49,6 +50,7 @@ def start_boxes(state: LayersState) -> None:
         format_func=lambda name: INITIALIZERS[name].label,
         key=sessions.show_choice("layers initializer", state.initializer),
         on_change=_on_initializer_change,
+        help=EXPLANATIONS["initializer"],
     )
     st.caption(INITIALIZERS[state.initializer].about)
     st.number_input(
@@ -58,16 +60,13 @@ def start_boxes(state: LayersState) -> None:
         key=sessions.show_choice("layers seed", state.seed),
         on_change=_on_seed_change,
     )
-    st.caption("The same seed draws the same random weights, so that a start can be repeated.")
+    st.caption(EXPLANATIONS["seed"])
     st.toggle(
         "Standardise inputs",
         key=sessions.show_choice("layers standardise", state.standardise),
         on_change=_on_standardise_change,
     )
-    st.caption(
-        "On: the network sees how far an input is from its mean, in standard deviations. "
-        "Off: it sees the number as it is."
-    )
+    st.caption(EXPLANATIONS["standardise"])
 
 
 @sessions.callback

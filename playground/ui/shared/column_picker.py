@@ -11,6 +11,7 @@ import streamlit as st
 from playground.core.data.datasets import Dataset, load
 from playground.ui.shared import dataset_choices, sessions, theme
 from playground.ui.shared.page_session import PageState
+from playground.ui.shared.terms import EXPLANATIONS
 
 
 class ColumnState(PageState, Protocol):
@@ -91,6 +92,7 @@ class ColumnPicker(Generic[C]):
             format_func=dataset_choices.title_formatter(state.data),
             key=sessions.show_choice(self._key("inputs"), state.inputs[0]),
             on_change=self._on_input_change,
+            help=EXPLANATIONS["inputs"],
         )
 
     def _target_box(self, state: C, dataset: Dataset) -> None:
@@ -100,6 +102,7 @@ class ColumnPicker(Generic[C]):
             format_func=dataset_choices.title_formatter(state.data),
             key=sessions.show_choice(self._key("target"), state.target),
             on_change=self._on_target_change,
+            help=EXPLANATIONS["target"],
         )
 
     def _axes_boxes(self, state: Any) -> None:
@@ -122,6 +125,7 @@ class ColumnPicker(Generic[C]):
             format_func=lambda name: dataset_choices.column_title(state.data, name),
             key=sessions.show_choice(self._key("inputs"), list(state.inputs)),
             on_change=self._on_inputs_change,
+            help=EXPLANATIONS["inputs"],
         )
 
     # --- callbacks --------------------------------------------------------------------------

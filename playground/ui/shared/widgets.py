@@ -18,6 +18,7 @@ from playground.export.own_code import own_code
 from playground.ui.shared import theme
 from playground.ui.shared.page_session import NetworkState, PageSession, S
 from playground.ui.shared.sessions import undo
+from playground.ui.shared.terms import EXPLANATIONS
 
 
 def notices(session: PageSession[S]) -> None:
@@ -108,13 +109,12 @@ def weights_tab(state: NetworkState, caption: str = "") -> Tabs:
 
     Args:
         state: has the network and the weights.
-        caption: below the table, or "".
+        caption: below the table, after what a kernel is; or "".
     """
 
     def draw() -> None:
         st.table(pd.DataFrame(weights_table(state.network, state.weights)))
-        if caption:
-            st.caption(caption)
+        st.caption(f"{EXPLANATIONS['kernel']} {caption}")
 
     return {"Weights as tensors": draw}
 

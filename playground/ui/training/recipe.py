@@ -12,6 +12,7 @@ from playground.core.fit.recipe import Recipe
 from playground.state.training import SHARES, SPEEDS, SPLITS, TrainingState
 from playground.state.training_labels import OPTIMIZER, SPLIT
 from playground.ui.shared import sessions
+from playground.ui.shared.terms import EXPLANATIONS
 from playground.ui.training.recipe_fields import FIELDS, MOMENTUM, PENALTIES, RecipeField
 from playground.ui.training.runs import detach, run_of, set_learning_rate, with_recipe
 from playground.ui.training.session import in_view
@@ -128,19 +129,19 @@ def _more_controls(state: TrainingState) -> None:
         format_func=lambda epochs: f"after {epochs} epochs" if epochs else "never",
         key=sessions.show_choice("training patience", state.patience),
         on_change=_on_early_stopping_change,
-        help="Ends once the loss on the test rows has not fallen for so many epochs",
+        help=EXPLANATIONS["patience"],
     )
     st.toggle(
         "Restore the best weights",
         key=sessions.show_choice("training restore", state.restore_best),
         on_change=_on_early_stopping_change,
         disabled=not state.patience,
-        help="At an early end, the weights with the lowest loss come back",
+        help=EXPLANATIONS["restore"],
     )
     st.button(
         "New order",
         on_click=_change_seed,
-        help="Another seed: rows are split and drawn in another order",
+        help=EXPLANATIONS["order"],
     )
 
 
@@ -167,7 +168,7 @@ def _test_boxes(state: TrainingState) -> None:
         format_func=lambda share: f"{share:.0%}",
         key=sessions.show_choice("training share", state.test_share),
         on_change=_on_test_change,
-        help="Rows put aside: the network never learns from them, so they tell what it is worth",
+        help=EXPLANATIONS["test_share"],
     )
     if load(state.layers_state.data).group_by:
         st.selectbox(
@@ -176,8 +177,7 @@ def _test_boxes(state: TrainingState) -> None:
             format_func=lambda name: SPLIT[name],
             key=sessions.show_choice("training split", state.split),
             on_change=_on_test_change,
-            help="One mix was tested at several ages. By mix, all its rows are on one side: the "
-            "test asks about mixes never seen",
+            help=EXPLANATIONS["split"],
         )
 
 

@@ -12,6 +12,7 @@ from playground.core.typed_number import read_typed_number, read_typed_whole
 from playground.state.training import MAX_BATCH, MAX_EPOCHS, MAX_PENALTY
 from playground.state.training_labels import LOSS, OPTIMIZER
 from playground.ui.shared.sessions import StaleChoice
+from playground.ui.shared.terms import EXPLANATIONS
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,6 @@ class RecipeField:
         name: of the field.
         label: of the box.
         options: to choose from; a number that a link brought or a person typed is added.
-        help: one line.
         labels: of the options, unless they are numbers.
         numbers: which may be typed, if the options are numbers.
     """
@@ -45,9 +45,13 @@ class RecipeField:
     name: str
     label: str
     options: Sequence[Any]
-    help: str
     labels: Mapping[str, str] | None = None
     numbers: TypedRange | None = None
+
+    @property
+    def help(self) -> str:
+        """What it means."""
+        return EXPLANATIONS[self.name]
 
     def options_with(self, value: Any) -> Sequence[Any]:
         """What may be chosen while the field has this value."""
@@ -99,35 +103,30 @@ FIELDS = (
         "optimizer",
         "Optimizer",
         OPTIMIZERS,
-        "How a gradient becomes a step; Adam and RMSprop give every weight its own size",
         labels=OPTIMIZER,
     ),
     RecipeField(
         "learning_rate",
         "Learning rate",
         (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0),
-        "How long a step is; may be changed while it trains",
         numbers=TypedRange("a number above 0, at most 1,000", lambda rate: 0.0 < rate <= 1e3),
     ),
     RecipeField(
         "batch_size",
         "Batch size",
         (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, MAX_BATCH),
-        "Rows a step looks at: few are noisy and quick, many are smooth",
         numbers=_whole_range(MAX_BATCH),
     ),
     RecipeField(
         "epochs",
         "Epochs",
         (10, 20, 40, 60, 100, 200, 300, 500, 1000, MAX_EPOCHS),
-        "How often every row is seen",
         numbers=_whole_range(MAX_EPOCHS),
     ),
     RecipeField(
         "loss",
         "Loss",
         LOSSES,
-        "What is made small; MAE and Huber care less for outliers",
         labels=LOSS,
     ),
 )
@@ -135,7 +134,6 @@ MOMENTUM = RecipeField(
     "momentum",
     "Momentum",
     (0.0, 0.5, 0.8, 0.9, 0.95, 0.99),
-    "How much of the last step goes on in the next one, as a ball rolls on",
     numbers=TypedRange("a number from 0 to below 1", lambda momentum: 0.0 <= momentum < 1.0),
 )
 PENALTIES = (
@@ -143,14 +141,12 @@ PENALTIES = (
         "l1",
         "L1",
         _PENALTY_OPTIONS,
-        "What the sizes of all weights cost: needless ones go to 0",
         numbers=_PENALTY_RANGE,
     ),
     RecipeField(
         "l2",
         "L2",
         _PENALTY_OPTIONS,
-        "What the squares of all weights cost: large ones shrink, the function gets smoother",
         numbers=_PENALTY_RANGE,
     ),
 )

@@ -205,6 +205,15 @@ export class LayersPicture {
     });
   }
 
+  /** A stack without activations is a plane: its slopes. @param {Values} values @returns {number[] | null} */
+  slopes(values) {
+    const isPlane = values.activations.every((name) => name === "linear");
+    if (!isPlane || this.payload.axes.length !== 2 || this.model.isPartial) return null;
+    const [[x0, x1], [y0, y1]] = this.payload.spans;
+    const [here, along, across] = this.lines.predict(values, [[x0, y0], [x1, y0], [x0, y1]]);
+    return [(along - here) / (x1 - x0), (across - here) / (y1 - y0)];
+  }
+
   /** The grid as triangles; only the heights change. @param {ArrayLike<number>} grid @param {number} cells */
   meshOf(grid, cells) {
     if (this.mesh?.cells !== cells) this.mesh = flatMesh(cells, this.payload.spans);

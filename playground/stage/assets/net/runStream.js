@@ -1,6 +1,18 @@
-/** Follows a run by server-sent events, past Streamlit; the browser reconnects when it is cut off. */
+/**
+ * Follows a run by server-sent events, past Streamlit; the browser reconnects when it is cut off.
+ *
+ * A browser opens six connections to a server at most, for all of its tabs together, and a stream
+ * takes one of them for good. So a tab has one stream, and one that has been hidden for a while has
+ * none: it only says now and then that it is still there, which has its run go on, and reads on
+ * from where it was as soon as it is seen again.
+ */
 
 import { numbers } from "./base64.js";
+
+/** Milliseconds that a tab is hidden before it gives its stream back. */
+export const GRACE = 5000;
+/** Milliseconds between two signs of life; browsers let a hidden tab act once a minute at least. */
+export const BEAT = 20_000;
 
 /**
  * @typedef {import("../protocol.d.ts").RunEvent} RunEvent
@@ -15,14 +27,26 @@ export class RunStream {
   source = null;
   /** The attempt that the stream ended with; null: it has not ended. @type {number | null} */
   ended = null;
+  /** Whether the stream was given back while the tab is hidden. */
+  isAway = false;
+  /** Up to where the run is known: the id of the last event, or "". */
+  #lastId = "";
+  /** Until the stream is given back, or the next sign of life. @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #onVisibility = () => this.page.hidden ? this.#leaveSoon() : this.#comeBack();
 
   /**
    * @param {(snapshot: RunSnapshot, isOver: boolean) => void} onEvent
    * @param {(reason: string) => void} onLost the server does not know the run (any more)
+   * @param {() => void} onReturn it is read on after it was given back
+   * @param {Pick<Document, "hidden" | "addEventListener" | "removeEventListener">} page
    */
-  constructor(onEvent, onLost) {
+  constructor(onEvent, onLost, onReturn = () => {}, page = document) {
     this.onEvent = onEvent;
     this.onLost = onLost;
+    this.onReturn = onReturn;
+    this.page = page;
+    page.addEventListener("visibilitychange", this.#onVisibility);
   }
 
   /**
@@ -33,15 +57,20 @@ export class RunStream {
    */
   follow(url, attempt) {
     if (!isOther(this, url, attempt)) return;
-    this.close();
+    this.#stop();
     this.url = url;
-    if (url) this.open(url);
+    if (url && this.page.hidden) this.#leave(); // opened in the background
+    else if (url) this.#open(url);
   }
 
   /** @param {string} url */
-  open(url) {
-    const source = this.source = new EventSource(url);
-    source.addEventListener("snapshot", ({ data }) => this.onEvent(unpacked(data), false));
+  #open(url) {
+    const after = this.#lastId && `?after=${this.#lastId}`;
+    const source = this.source = new EventSource(url + after);
+    source.addEventListener("snapshot", ({ data, lastEventId }) => {
+      this.#lastId = lastEventId;
+      this.onEvent(unpacked(data), false);
+    });
     source.addEventListener("end", ({ data }) => {
       source.close();
       const snapshot = unpacked(data);
@@ -62,22 +91,61 @@ export class RunStream {
     return response?.ok ? momentsOf(await response.json()) : null;
   }
 
-  close() {
+  // --- while the tab is hidden ----------------------------------------------------------------
+
+  #leaveSoon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#leave(), GRACE);
+  }
+
+  /** Gives the stream back, unless it has ended. */
+  #leave() {
+    if (!this.url || this.ended !== null) return;
+    this.source?.close();
+    this.source = null;
+    this.isAway = true;
+    this.#beat(this.url);
+  }
+
+  /** A sign of life, and the next one after a while. @param {string} url */
+  #beat(url) {
+    fetch(url.replace(/events$/, "watch"), { method: "POST" }).catch(() => null);
+    this.#timer = setTimeout(() => this.#beat(url), BEAT);
+  }
+
+  #comeBack() {
+    clearTimeout(this.#timer);
+    if (!this.isAway || !this.url) return;
+    this.isAway = false;
+    this.#open(this.url);
+    this.onReturn();
+  }
+
+  #stop() {
+    clearTimeout(this.#timer);
     this.source?.close();
     this.source = null;
     this.ended = null;
+    this.isAway = false;
+    this.#lastId = "";
+  }
+
+  close() {
+    this.#stop();
+    this.page.removeEventListener("visibilitychange", this.#onVisibility);
   }
 }
 
 /**
  * Whether a stream has to be opened: of another run, or of an attempt after the one that ended.
  *
- * @param {Pick<RunStream, "url" | "source" | "ended">} stream
+ * @param {Pick<RunStream, "url" | "source" | "ended" | "isAway">} stream
  * @param {string | null} url
  * @param {number} attempt
  */
-export const isOther = ({ url: before, source, ended }, url, attempt) =>
-  url !== before || (url !== null && (!source || (ended !== null && ended !== attempt)));
+export const isOther = ({ url: before, source, ended, isAway }, url, attempt) =>
+  url !== before ||
+  (url !== null && !isAway && (!source || (ended !== null && ended !== attempt)));
 
 /** A snapshot with its lists unpacked. @param {string} data @returns {RunSnapshot} */
 export function unpacked(data) {

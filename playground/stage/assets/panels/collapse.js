@@ -39,8 +39,9 @@ export class CollapsePanel {
     this.element = html(
       "section",
       { class: "np-collapse", "aria-label": "One neuron" },
-      html("p", { translate: "no" }, this.stack, term("single", "one neuron"), ":"),
+      html("p", { translate: "no" }, this.stack, term("single", "one neuron"), ": "),
       this.equation.element,
+      ". ",
       this.difference,
     );
   }

@@ -5,6 +5,7 @@
 import { Diagram } from "../diagram/diagram.js";
 import { html, setText } from "../widgets/dom.js";
 import { DelayedCommit } from "./delayedCommit.js";
+import { EdgeCamera } from "./edgeCamera.js";
 import { showInactive } from "./inactiveNote.js";
 import { compact, missText, withUnit } from "../widgets/format.js";
 import { term } from "../widgets/explain.js";
@@ -114,9 +115,9 @@ export class NetworkPanel {
       nudge: options.nudge,
     });
     this.picture = new LayersPicture(payload, theme, this.model, (camera) => {
-      callbacks.set({ camera });
-      this.delayed.commitSoon();
+      this.edge.onTurn(camera, payload);
     });
+    this.edge = new EdgeCamera(this.picture.element, callbacks, this.delayed);
   }
 
   // --- parts of a layout --------------------------------------------------------------------
@@ -153,6 +154,7 @@ export class NetworkPanel {
   /** @param {NetworkPayload} payload */
   update(payload) {
     const { units, session, version, ack } = this.payload;
+    this.edge.onPayload(this.payload, payload, (values) => this.picture.slopes(values));
     if (String(payload.units) !== String(units)) this.inactive = null;
     if (this.isWaiting && payload.ack !== ack) {
       this.isWaiting = false;
@@ -288,6 +290,7 @@ export class NetworkPanel {
 
   close() {
     this.closed = true;
+    this.edge.stop();
     this.errors.close();
     this.delayed.close();
     this.picture.close();

@@ -1,7 +1,6 @@
 /** The picture of a unit with several inputs: its plane in space, or from above as a heat map. */
 
 import { HeatMap } from "../charts/heatMap.js";
-import { cameraForPlane, normalOf } from "../model/camera.js";
 import { html } from "../widgets/dom.js";
 import { folded, gridOf } from "../model/reluPlane.js";
 import { showChartError } from "../charts/plot.js";
@@ -174,18 +173,6 @@ export class PlanePicture {
       opacity: this.slice.fading(values)?.shares ?? null,
       ringed: [],
     });
-  }
-
-  /**
-   * The nearest place for the camera from which a plane is not seen edge-on.
-   *
-   * @param {import("../model/camera.js").Camera} camera
-   * @param {number[][]} weights of the plane
-   */
-  cameraFor(camera, [kernel]) {
-    const { axes, space: { layout: { scene: { xaxis, yaxis, zaxis } } } } = this.payload;
-    const ranges = [xaxis, yaxis, zaxis].map(({ range }) => range);
-    return cameraForPlane(camera, normalOf(axes.map((input) => kernel[input]), ranges));
   }
 
   /** The best plane as a frame with its diagonals. @param {number[]} rows */

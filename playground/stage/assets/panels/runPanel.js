@@ -53,6 +53,7 @@ export class RunPanel {
     this.stream = new RunStream(
       (snapshot, isOver) => this.onEvent(snapshot, isOver),
       (reason) => this.onStreamLost(reason),
+      () => this.loadHistory(),
     );
     this.controls = new RunControls({
       dispatch: callbacks.dispatch,

@@ -3,6 +3,7 @@
 import { PredictedActual } from "../charts/predictedActual.js";
 import { Toggle } from "../widgets/controls.js";
 import { DelayedCommit } from "../panels/delayedCommit.js";
+import { EdgeCamera } from "../panels/edgeCamera.js";
 import { html, setText } from "../widgets/dom.js";
 import { compact, missText, withUnit } from "../widgets/format.js";
 import { term } from "../widgets/explain.js";
@@ -10,10 +11,8 @@ import { PlanePicture } from "../panels/planePicture.js";
 import { loadPlotly, nextPaint } from "../charts/plot.js";
 import { Badge, Equation, Errors } from "../widgets/readouts.js";
 import { ValueControls } from "../panels/valueControls.js";
-import { between } from "../model/camera.js";
 import { unitFacts } from "../model/explainFacts.js";
 import { preview } from "../model/singleUnit.js";
-import { ease, tween } from "../widgets/tween.js";
 
 /**
  * @typedef {import("../protocol.d.ts").PlanePayload} PlanePayload
@@ -33,15 +32,11 @@ const { relu: RELU, ...SWITCHES } = {
   top: { name: "From above", about: "the same as a heat map" },
 };
 
-/** After a fit the camera takes as long as the plane, ms. */
-const EASE_MS = 1400;
-
 /** @implements {View} */
 export default class PlaneView {
   /** @type {PredictedActual | null} */
   predictedActual = null;
   closed = false;
-  stopCamera = () => {};
   prediction = html("output", { class: "np-prediction", "data-testid": "prediction" });
   liveRegion = html("p", { class: "np-hidden", role: "status" });
   actualBox = html("div", { class: "np-landscape np-actual", role: "img" });
@@ -54,7 +49,6 @@ export default class PlaneView {
    */
   constructor(root, payload, theme, callbacks) {
     const { columns, sliders } = payload;
-    this.root = root;
     this.payload = payload;
     this.theme = theme;
     this.callbacks = callbacks;
@@ -65,11 +59,9 @@ export default class PlaneView {
       callbacks.commit();
     });
     this.picture = new PlanePicture(payload, theme, (camera) => {
-      root.dataset.turned = String(payload.layout_key);
-      callbacks.set({ camera });
-      this.delayed.commitSoon();
+      this.edge.onTurn(camera, payload);
     });
-    this.picture.sceneBox.addEventListener("pointerdown", () => this.stopCamera(), true);
+    this.edge = new EdgeCamera(this.picture.sceneBox, callbacks, this.delayed);
     this.equation = new Equation(columns.inputs.length);
     this.errors = new Errors(columns.target.unit);
     this.errors.showScore(null);
@@ -156,32 +148,10 @@ export default class PlaneView {
 
   /** @param {PlanePayload} payload */
   update(payload) {
-    const isFit = payload.path !== null && payload.version !== this.payload.version;
+    const slopesOf = (/** @type {Values} */ { weights: [kernel] }) =>
+      payload.axes.map((input) => kernel[input]);
+    this.edge.onPayload(this.payload, payload, slopesOf);
     this.payload = this.picture.payload = payload;
-    // Afterwards, as the stage takes all of Python's values first, and the camera is one of them.
-    if (isFit) queueMicrotask(() => this.leaveEdge(payload.values));
-  }
-
-  wasTurned() {
-    return this.root.dataset.turned === String(this.payload.layout_key);
-  }
-
-  /**
-   * A plane seen edge-on is a line: after a fit the camera eases off it, unless a person turned the
-   * picture since these columns are shown.
-   *
-   * @param {Values} fitted
-   */
-  leaveEdge({ weights }) {
-    const { camera } = this.callbacks.values();
-    if (this.closed || !camera || this.wasTurned()) return;
-    const goal = this.picture.cameraFor(camera, weights);
-    if (goal === camera) return;
-    this.stopCamera();
-    this.stopCamera = tween(EASE_MS, (t) => {
-      this.callbacks.set({ camera: between(camera, goal, ease(t)) });
-      if (t === 1) this.delayed.commitSoon();
-    });
   }
 
   /** @param {Values} values */
@@ -253,7 +223,7 @@ export default class PlaneView {
   close() {
     this.closed = true;
     this.errors.close();
-    this.stopCamera();
+    this.edge.stop();
     this.delayed.close();
     this.predictedActual?.close();
     this.picture.close();
