@@ -2,33 +2,28 @@
 
 import streamlit as st
 
-from playground.ui.data import columns, correlations, filters, page, scatter, table, upload
-from playground.ui.shared import sessions, widgets
+from playground.ui.data import columns, correlations, filters, page, scatter, table, toolbar
+from playground.ui.data import trap_buttons as traps
+from playground.ui.shared import frame, sessions, widgets
 
 session = page.current()
 
-st.title("Data: look before you learn")
-with st.expander("Your own data: a CSV file, pasted cells, or points drawn by hand"):
-    upload.panel()
-page.toolbar(session, scatter.axes)
-widgets.notices(session)
-page.source_line(session.state)
-page.selection_line(session.state)
-picture, cells = st.columns(2, gap="large")
-with picture:
-    scatter.chart(session.state)
-with cells:
-    filters.controls(session.state)
-    table.rows(session.state)
-page.open_links(session.state)
-page.traps_section(session.state)
-st.header("Column by column")
-summary, counts = st.columns([3, 2], gap="large")
-with summary:
-    columns.column_table(session.state)
-with counts:
-    columns.histogram(session.state)
-st.header("What goes together")
-correlations.strongest_pairs(session.state)
-correlations.heat_map(session.state)
+frame.title("Data: look before you learn")
+toolbar.bar(session)
+traps.buttons(session.state)
+with st.container(key="data_view"):
+    picture, cells = st.columns(2, gap="medium")
+    with picture:
+        scatter.chart(session.state)
+    with cells:
+        marked_only = filters.controls(session.state)
+        table.rows(session.state, marked_only=marked_only)
+frame.foot(session, page.selection_text(session.state), "data")
+widgets.tabs(
+    "data tabs",
+    {
+        "Column by column": lambda: columns.summary(session.state),
+        "What goes together": lambda: correlations.overview(session.state),
+    },
+)
 sessions.publish(session)

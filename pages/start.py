@@ -3,15 +3,14 @@
 import streamlit as st
 
 from playground.ui.neuron import page
-from playground.ui.shared import sessions, widgets
-from playground.ui.shared.navigation import course_map
+from playground.ui.shared import frame, sessions, widgets
+from playground.ui.start.course import course_map
 
 session = page.current("start")
 
-st.title("Neuron Playground")
-st.markdown("One neuron, real cereals. Drag, and what you see is what Keras computes.")
+frame.title("Neuron Playground")
 widgets.notices(session)
+st.markdown("One neuron, real cereals. Drag its line: what you see is what Keras computes.")
 page.stage(session, landscape=False)
-st.header("The course")
-course_map()
+course_map(session.state)
 sessions.publish(session)

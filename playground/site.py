@@ -72,7 +72,7 @@ PAGES = (
     PageSpec(
         "data",
         "Data",
-        "Both tables, point by point: light rows, find what goes together, and the traps.",
+        "Both tables, point by point: mark rows, and find the traps.",
         "charts/figure.js",
     ),
 )

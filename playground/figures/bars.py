@@ -28,7 +28,7 @@ def bars(
     counts, selected_counts = histogram.counts(filtered), histogram.counts(selected)
     texts = [
         f"<b>{shorten(label, 60)}</b><br>{count:,} {escape(plural)}"
-        + (f"<br>{selected_count:,} lit" if len(selected) else "")
+        + (f"<br>{selected_count:,} marked" if len(selected) else "")
         for label, count, selected_count in zip(labels, counts, selected_counts, strict=True)
     ]
     shared = {

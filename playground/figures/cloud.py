@@ -49,7 +49,7 @@ def points(
     for ring in rings:
         ring.update(name=f"selected {ring.name}", showlegend=False)
         ring.marker.update(opacity=1.0, size=_size(cloud) + 5, showscale=False)
-    layout = plain_layout(cloud.x.title, cloud.y.title, cloud.x_axis, cloud.y_axis)
+    layout = plain_layout(cloud.x.labelled.title, cloud.y.labelled.title, cloud.x_axis, cloud.y_axis)
     layout.update(dragmode="select", clickmode="event", hovermode="closest")
     layout.update(uirevision=f"{cloud.x.name} {cloud.y.name}")
     layout.legend = {"title": {"text": shorten(colour, 30)}, "itemclick": False}
@@ -128,7 +128,7 @@ def _trace(
     labels: Sequence[str],
 ) -> go.Scatter:
     """The points at `indices`; `labels` are their values in the colour column, as text."""
-    x, y = cloud.x, cloud.y
+    x, y = cloud.x.labelled, cloud.y.labelled
     rows = cloud.rows[indices]
     texts = [
         "<br>".join(

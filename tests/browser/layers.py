@@ -55,8 +55,12 @@ class Layers(Planes):
 
     def ask(self) -> None:
         """Opens what the network is asked with."""
-        self.page.get_by_text("Ask the network", exact=True).click()
+        self.unfold("Ask the network")
         expect(self.prediction).to_be_visible()
+
+    def unfold(self, name: str) -> None:
+        """Opens or closes a part of the page that is built when it is opened."""
+        self.page.locator("summary", has_text=name).press("Enter")
 
     def look(self, *, top: bool) -> None:
         """Looks at the network from above or in space, and waits until it is drawn."""
@@ -115,7 +119,7 @@ class Layers(Planes):
         sample = load(stack.data).sample(stack.inputs, stack.target)
         expected = metrics(sample.y, answers(stack, sample.x))
         assert self.metric("mse") == pytest.approx(expected.mse, rel=5e-3)
-        assert self.metric("r2") == pytest.approx(expected.r2, rel=5e-3, abs=2e-3)
+        assert self.metric("r2") == pytest.approx(expected.r2, rel=6e-3, abs=2e-3)
         if self.prediction.is_visible():
             (at,) = answers(stack, np.array([stack.at]))
             assert self.predicted() == pytest.approx(at, rel=2e-3, abs=2e-3)

@@ -9,6 +9,7 @@ import numpy as np
 from streamlit.testing.v1 import AppTest
 
 from playground.core.network.network import Dense
+from playground.state.columns import MAX_SEED
 from playground.state.layers import LayersState, reinitialised
 from playground.ui.layers import buttons
 from tests.pages.tabs import opened_tab
@@ -82,6 +83,9 @@ def test_drawing_again_with_another_seed_or_initializer() -> None:
     (seed,) = [number for number in app.number_input if number.label == "Seed"]
     app = seed.set_value(7).run()
     assert stack_of(app) == reinitialised(LayersState.default(), 7, "he_normal")
+    app = button(opened(seed=str(MAX_SEED)), "Random start")
+    assert stack_of(app).seed == 0
+    app = box(app, "Initializer", "He normal")
     app = box(app, "Initializer", "zeros")
     assert not stack_of(app).tensors.flatten().any()
     assert any("why nothing learns from zeros" in text.value for text in app.markdown)

@@ -114,6 +114,11 @@ class Dataset:
         known = ", ".join(column.name for column in self.columns)
         raise ValueError(f"{self.name} has the columns {known}; received {name!r}")
 
+    def label(self, name: str) -> str:
+        """How people call a column, of numbers or of texts: `maker` for `mfr`."""
+        entry = CATALOGUE.get(self.name)
+        return entry.labels.get(name, name) if entry else name
+
     def table(self) -> pd.DataFrame:
         """The whole table, with NaN where a value is unknown; a copy, the original stays."""
         return self._frame.copy()

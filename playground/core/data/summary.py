@@ -22,7 +22,7 @@ class Summary:
     """A column of numbers or texts.
 
     Attributes:
-        title: with its unit.
+        title: how people call it, with its unit.
         low, high, mean, median: None for texts, and where all values are unknown.
         missing: in how many rows it is unknown.
         distinct: how many different values there are.
@@ -55,7 +55,7 @@ def _of_numbers(dataset: Dataset, name: str) -> Summary:
     known, bins = values[np.isfinite(values)], histogram_of(dataset, name)
     return Summary(
         name=name,
-        title=column.title,
+        title=column.labelled.title,
         unit=column.unit,
         description=column.description,
         low=float(known.min()) if len(known) else None,
@@ -72,7 +72,7 @@ def _of_texts(dataset: Dataset, name: str) -> Summary:
     bins = histogram_of(dataset, name)
     return Summary(
         name=name,
-        title=name,
+        title=dataset.label(name),
         unit="text",
         description="",
         low=None,

@@ -73,7 +73,7 @@ def _missing(dataset: Dataset) -> Trap | None:
     if not incomplete:
         return None
     phrases = [
-        f"{c.name} of {c.missing:,} {dataset.noun if c.missing == 1 else dataset.plural} "
+        f"{dataset.label(c.name)} of {c.missing:,} {dataset.noun if c.missing == 1 else dataset.plural} "
         f"({join_words(_without(dataset, c.name))})"
         for c in incomplete
     ]
@@ -106,7 +106,7 @@ def _sentinels(dataset: Dataset) -> Trap | None:
         if len(others) and others.min() >= 0.0:
             times = int((values == column.low).sum())
             rows = "1 row" if times == 1 else f"{times:,} rows"
-            found.append(f"{column.low:g} in {column.name} ({rows})")
+            found.append(f"{column.low:g} in {dataset.label(column.name)} ({rows})")
     if not found:
         return None
     return Trap(
@@ -144,7 +144,11 @@ def _groups(dataset: Dataset) -> Trap | None:
     """Several rows of one group, such as one mix tested at several ages."""
     if not dataset.group_by:
         return None
-    others = [column.name for column in dataset.columns if column.name not in dataset.group_by]
+    others = [
+        dataset.label(column.name)
+        for column in dataset.columns
+        if column.name not in dataset.group_by
+    ]
     times = np.unique(dataset.values(dataset.group_by), axis=0, return_counts=True)[1]
     groups, rows, repeated = len(times), len(dataset.row_names), int((times > 1).sum())
     return Trap(
@@ -165,7 +169,7 @@ def _labels(dataset: Dataset) -> Trap | None:
         ):
             values = np.unique(dataset.values([summary.name]))
             texts = [f"{value:g}" for value in values[np.isfinite(values)]]
-            found.append(f"{summary.name} ({join_words(texts, _MAX_LABELS)})")
+            found.append(f"{dataset.label(summary.name)} ({join_words(texts, _MAX_LABELS)})")
     if not found:
         return None
     return Trap(
@@ -178,6 +182,7 @@ def _labels(dataset: Dataset) -> Trap | None:
 def _collinear(dataset: Dataset) -> Trap | None:
     """Pairs of columns with a correlation near -1 or 1."""
     names, r = all_correlations(dataset, (), "")
+    names = tuple(map(dataset.label, names))
     pairs = [pair for pair in strongest_pairs(r, 20) if abs(r[pair]) >= COLLINEAR]
     if not pairs:
         return None
@@ -198,7 +203,7 @@ def _hidden_points(dataset: Dataset, x: str, y: str) -> Trap | None:
     shared = values.index[values.duplicated(keep=False)]
     return Trap(
         "Points on top of each other",
-        f"({x}, {y}): {spots:,} distinct points among {points:,}.",
+        f"({dataset.label(x)}, {dataset.label(y)}): {spots:,} distinct points among {points:,}.",
         "A plain scatter shows one where there are several. Here they stand side by side where "
         "there is room.",
         tuple(int(index) for index in shared),
@@ -218,7 +223,7 @@ def _contradictions(dataset: Dataset, y: str) -> Trap | None:
     return Trap(
         "Same inputs, different answers",
         f"{int(differing.sum()):,} rows agree with another row in every other number, and have a "
-        f"different {y}.",
+        f"different {dataset.label(y)}.",
         "No network can tell such rows apart: here the error cannot become 0.",
         tuple(int(index) for index in frame.index[differing]),
     )

@@ -22,15 +22,25 @@ from playground.ui.shared.selections import last_event, selected_rows, show_rows
 _TABLE, _KEY = "data_columns", "data_bars"
 
 
+def summary(state: DataState) -> None:
+    """The table of all columns, and the histogram of the selected one beside it."""
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        column_table(state)
+    with right:
+        histogram(state)
+
+
 # --- summaries ------------------------------------------------------------------------------
 
 
 def column_table(state: DataState) -> None:
     """A table of all columns: unit, meaning, range, missing cells, counts; one is selected."""
-    all_columns = summaries(load(state.data))
+    dataset = load(state.data)
+    all_columns = summaries(dataset)
     frame = pd.DataFrame(
         {
-            "column": [summary.name for summary in all_columns],
+            "column": [dataset.label(summary.name) for summary in all_columns],
             "unit": [summary.unit for summary in all_columns],
             "meaning": [summary.description for summary in all_columns],
             "smallest": [summary.low for summary in all_columns],
@@ -39,6 +49,7 @@ def column_table(state: DataState) -> None:
             "counts": [list(summary.counts) for summary in all_columns],
             "mean": [summary.mean for summary in all_columns],
             "different": [summary.distinct for summary in all_columns],
+            "in the file": [summary.name for summary in all_columns],
         }
     )
     index = [summary.name for summary in all_columns].index(state.column)
@@ -90,7 +101,7 @@ def histogram(state: DataState) -> None:
         key=_KEY,
         on_message=_on_bar_click,
     )
-    st.caption(f"{theme.escape_markdown(caption)} Click a bar to light its rows.")
+    st.caption(f"{theme.escape_markdown(caption)} Click a bar to mark its rows.")
 
 
 def _caption(dataset: Dataset, summary: Summary) -> str:
@@ -105,7 +116,7 @@ def _caption(dataset: Dataset, summary: Summary) -> str:
         ]
     noun = dataset.noun if summary.missing == 1 else dataset.plural
     missing = f"unknown for {summary.missing:,} {noun}" if summary.missing else "known for all"
-    return f"{summary.name}: {', '.join(parts)}; {missing}."
+    return f"{dataset.label(summary.name)}: {', '.join(parts)}; {missing}."
 
 
 @sessions.callback

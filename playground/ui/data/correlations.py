@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from playground.core.data.correlation import MAX_ROWS
+from playground.core.data.datasets import load
 from playground.figures import correlation as heat_map_figure
 from playground.stage.component import mount
 from playground.stage.payloads.figure import figure_payload
@@ -17,13 +18,21 @@ from playground.ui.shared.terms import EXPLANATIONS
 _KEY = "data_heat"
 
 
+def overview(state: DataState) -> None:
+    """The strongest pairs, and the heat map below them."""
+    strongest_pairs(state)
+    heat_map(state)
+
+
 def heat_map(state: DataState) -> None:
     """Draws r of all columns; a click on a cell puts its two columns on the scatter's axes."""
-    matrix = page.correlations(state)
-    pairs = [f"{a} · {b}: r = {r:.2f}" for a, b, r in matrix.strongest_pairs]
+    matrix, label = page.correlations(state), load(state.data).label
+    pairs = [f"{label(a)} · {label(b)}: r = {r:.2f}" for a, b, r in matrix.strongest_pairs]
     text = f"The strongest pairs: {'; '.join(pairs)}." if pairs else "No pair has a known r."
     figure = heat_map_figure.correlation(
-        matrix.names, matrix.r, (matrix.names.index(state.x), matrix.names.index(state.y))
+        [*map(label, matrix.names)],
+        matrix.r,
+        (matrix.names.index(state.x), matrix.names.index(state.y)),
     )
     mount(
         figure_payload(figure, title="Correlations", label=text, height="32rem"),
@@ -34,7 +43,7 @@ def heat_map(state: DataState) -> None:
     if matrix.left_out:
         notes.append(
             f"{matrix.left_out:,} columns are not drawn: these {len(matrix.names)} go most with "
-            f"{state.x} or {state.y}."
+            f"{label(state.x)} or {label(state.y)}."
         )
     if len(page.filtered_indices(state)) > MAX_ROWS:
         notes.append(f"Measured on {MAX_ROWS:,} of the rows, evenly chosen.")
@@ -43,13 +52,14 @@ def heat_map(state: DataState) -> None:
 
 def strongest_pairs(state: DataState) -> None:
     """Buttons for the most correlated pairs: the heat map's clicks, for the keyboard."""
-    pairs = page.correlations(state).strongest_pairs
+    pairs, label = page.correlations(state).strongest_pairs, load(state.data).label
+    texts = [theme.escape_markdown(f"{label(a)} · {label(b)}: {r:.2f}") for a, b, r in pairs]
     shown = next((i for i, (a, b, _) in enumerate(pairs) if {a, b} == {state.x, state.y}), None)
     if pairs:
         st.pills(
             "Strongest pairs",
             range(len(pairs)),
-            format_func=lambda i: theme.escape_markdown("{} · {}: {:.2f}".format(*pairs[i])),
+            format_func=texts.__getitem__,
             key=sessions.show_choice("data pair", shown),
             on_change=_on_pair_select,
             help=EXPLANATIONS["correlation"],
@@ -76,6 +86,9 @@ def _on_cell_click() -> None:
         return
     x, y = (names[index] for index in event.cell)
     if x == y:
-        sessions.notice(f"{x} goes with itself, as every column does: choose a cell off the line.")
+        label = load(state.data).label(x)
+        sessions.notice(
+            f"{label} goes with itself, as every column does: choose a cell off the line."
+        )
     else:
         sessions.change(state.over(x, y))

@@ -18,18 +18,23 @@ from playground.ui.shared import sessions, theme
 _FILTERS, _FIND = "data_filters", "data_find"
 
 
-def controls(state: DataState) -> None:
-    """A text field, a box of columns to filter by, and a slider for each of those."""
+def controls(state: DataState) -> bool:
+    """A text field, a box of columns to filter by, a switch, and a slider for each column.
+
+    Returns:
+        Whether the table is to show the marked rows alone.
+    """
     dataset = load(state.data)
     filterable = [c.name for c in dataset.columns if 0.0 < c.high - c.low < np.inf]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center", key="data_filters_row"):
         st.text_input(
             "Find",
             key=sessions.show_choice(_FIND, state.find),
             on_change=_on_find_change,
             max_chars=MAX_FIND,
-            placeholder=f"a {dataset.noun}" if dataset.text_columns else f"{dataset.noun} 17",
-            width=190,
+            placeholder="Find a name" if dataset.text_columns else f"Find {dataset.noun} 17",
+            label_visibility="collapsed",
+            width=150,
         )
         st.multiselect(
             "Filter by",
@@ -37,18 +42,22 @@ def controls(state: DataState) -> None:
             key=sessions.show_choice(_FILTERS, [f.column for f in state.where]),
             on_change=_on_filters_change,
             max_selections=MAX_FILTERS,
-            placeholder="columns",
+            placeholder="Filter by columns",
+            format_func={name: dataset.label(name) for name in filterable}.__getitem__,
+            label_visibility="collapsed",
             width="stretch",
         )
+        marked_only = st.toggle("Marked only", key="data_marked_only", disabled=not state.rows)
     for range_filter in state.where:
         _slider(dataset.column(range_filter.column), range_filter)
+    return marked_only
 
 
 def _slider(column: Column, range_filter: RangeFilter) -> None:
     low, high = column.low, column.high
     ends = tuple(min(max(end, low), high) for end in (range_filter.low, range_filter.high))
     st.slider(
-        theme.widget_label(column.title),
+        theme.widget_label(column.labelled.title),
         min_value=low,
         max_value=high,
         step=min(nice_step(high / 100 - low / 100), high - low),

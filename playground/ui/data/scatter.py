@@ -27,6 +27,8 @@ from playground.ui.shared import sessions, theme
 from playground.ui.shared.selections import last_event
 
 _KEY = "data_scatter"
+_HEIGHT = "var(--np-data-room)"
+"""What the window leaves for it: frame.css knows."""
 
 
 def axes(state: DataState) -> None:
@@ -50,7 +52,6 @@ def axes(state: DataState) -> None:
             format_func=_titles(dataset).__getitem__,
             key=sessions.show_choice(f"data {field}", value),
             on_change=_on_axes_change,
-            width=230,
         )
 
 
@@ -93,7 +94,7 @@ def chart(state: DataState) -> None:
             figure,
             title="Scatter",
             label=caption,
-            height="33rem",
+            height=_HEIGHT,
             selectable=True,
         ),
         key=_KEY,
@@ -111,7 +112,7 @@ def _caption(dataset: Dataset, state: DataState, points: ScatterPoints, selected
     r = page.correlations(state).of(state.x, state.y)
     correlation = "" if np.isnan(r) else f"; r = {r:.2f}"
     parts = [
-        f"{state.x} and {state.y}: {count:,} {dataset.plural} at {points.distinct:,} distinct "
+        f"{dataset.label(state.x)} and {dataset.label(state.y)}: {count:,} {dataset.plural} at {points.distinct:,} distinct "
         f"points{correlation}."
     ]
     if left_out:
@@ -120,7 +121,7 @@ def _caption(dataset: Dataset, state: DataState, points: ScatterPoints, selected
     if count > len(points.plotted):
         parts.append(f"{MAX_PLOTTED:,} of the points are drawn, evenly chosen; all are counted.")
     if selected:
-        parts.append(f"{selected:,} lit.")
+        parts.append(f"{selected:,} marked.")
     return " ".join(parts)
 
 

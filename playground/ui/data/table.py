@@ -20,27 +20,31 @@ from playground.ui.shared.selections import selected_rows, show_rows
 
 MAX_CELLS, MAX_COLUMNS = 300_000, 60
 """A larger table is cut for the screen, since a browser has to hold it."""
-_HEIGHT = 470
 _TABLE = "data_table"
 
 
-def rows(state: DataState) -> None:
-    """The rows that pass, the selected ones ticked; or the selected ones alone."""
+def rows(state: DataState, *, marked_only: bool = False) -> None:
+    """The rows that pass, the marked ones ticked; or the marked ones alone.
+
+    Args:
+        state: of the page.
+        marked_only: whether the others are left out.
+    """
     dataset, passed = load(state.data), page.filtered_indices(state)
-    toggled = st.toggle("Lit rows only", key="data_selected_only", disabled=not state.rows)
-    selected_only = toggled and bool(state.rows)
+    selected_only = marked_only and bool(state.rows)
     columns = _columns(dataset, state)
     wanted_rows = np.asarray(state.rows, dtype=np.int64) if selected_only else passed
     shown = wanted_rows[: _max_rows(dataset)]
-    if selected_only:
-        _table(dataset, _frame(dataset, shown, columns), key="data_selected_table")
-    else:
-        ticked = np.flatnonzero(np.isin(shown, state.rows)).tolist()
-        frame = table_frame(dataset, state.where, state.find, columns)
-        _table(dataset, frame, key=show_rows(_TABLE, ticked), on_select=_on_rows_select)
+    with st.container(key="data_rows"):
+        if selected_only:
+            _table(dataset, _frame(dataset, shown, columns), key="data_selected_table")
+        else:
+            ticked = np.flatnonzero(np.isin(shown, state.rows)).tolist()
+            frame = table_frame(dataset, state.where, state.find, columns)
+            _table(dataset, frame, key=show_rows(_TABLE, ticked), on_select=_on_rows_select)
     caption = _caption(dataset, len(passed), len(wanted_rows), len(shown), len(columns))
     if selected_only:
-        caption = f"The {len(wanted_rows):,} rows that are lit."
+        caption = f"The {len(wanted_rows):,} rows that are marked."
     st.caption(theme.escape_markdown(caption))
 
 
@@ -48,7 +52,7 @@ def _table(dataset: Dataset, frame: pd.DataFrame, **options: Any) -> None:
     st.dataframe(
         frame,
         hide_index=True,
-        height=_HEIGHT,
+        height="stretch",
         column_config=_column_config(dataset, frame),
         alt=f"Rows of {dataset.title}",
         placeholder="unknown",
@@ -123,7 +127,7 @@ def _column_config(dataset: Dataset, frame: pd.DataFrame) -> dict[str, Any]:
     numbers = {column.name: column for column in dataset.columns if column.name in frame}
     return {
         name: st.column_config.NumberColumn(
-            column.title, help=theme.escape_markdown(column.description) or None
+            column.labelled.title, help=theme.escape_markdown(column.description) or None
         )
         for name, column in numbers.items()
     }

@@ -72,7 +72,7 @@ def start_boxes(state: LayersState) -> None:
 @sessions.callback
 def _reinitialise() -> None:
     state = sessions.state(LayersState)
-    _initialise(state, state.seed + 1, state.initializer)
+    _initialise(state, (state.seed + 1) % (MAX_SEED + 1), state.initializer)
 
 
 @sessions.callback

@@ -1,4 +1,4 @@
-"""The site's pages as Streamlit's pages, and a map of links to them."""
+"""The site's pages as Streamlit's pages, and a row of links to them."""
 
 from __future__ import annotations
 
@@ -31,12 +31,3 @@ def bar() -> None:
     with st.container(key="nav", horizontal=True, vertical_alignment="center"):
         for spec in PAGES:
             st.page_link(page(spec.path), width="content")
-
-
-def course_map() -> None:
-    """A link to every page of the course, with its description."""
-    for spec in PAGES:
-        if spec.path:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.page_link(page(spec.path), label=f"**{spec.title}**", width="content")
-                st.markdown(spec.description)

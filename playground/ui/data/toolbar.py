@@ -1,0 +1,94 @@
+"""The bar of the page Data: the data set and the axes, own tables, the way to other pages, undo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from playground.core.data.datasets import load
+from playground.core.data.summary import most_correlated
+from playground.state.data import DataState
+from playground.ui.data import scatter, upload
+from playground.ui.shared import dataset_choices, frame, sessions, share, theme, widgets
+from playground.ui.shared.column_picker import dataset_box
+from playground.ui.shared.navigation import page
+from playground.ui.shared.page_session import PageSession
+
+_MAX_TITLE, _MAX_COLUMN = 30, 20
+"""Characters of a data set's title and a column's name on the button that opens the sheet."""
+
+
+def bar(session: PageSession[DataState]) -> None:
+    """The data in view, and the page's buttons."""
+    state = session.state
+    frame.bar(_pill(state), lambda: _sheet(state), lambda: _buttons(session))
+
+
+def _pill(state: DataState) -> str:
+    """What is in view, as Markdown: "80 Cereals: sugars and calories"."""
+    dataset = load(state.data)
+    x, y = (theme.shortened(dataset.label(name), _MAX_COLUMN) for name in (state.x, state.y))
+    title = theme.shortened(dataset.title, _MAX_TITLE)
+    return theme.escape_markdown(f"{title}: {x} and {y}")
+
+
+def _sheet(state: DataState) -> None:
+    """Boxes for the data set and the scatter's axes; what the data are and where from."""
+    dataset_box("data data", state.data, _on_data_change)
+    scatter.axes(state)
+    dataset = load(state.data)
+    size = f"{len(dataset.row_names):,} rows, {len(dataset.columns):,} columns of numbers"
+    parts = (dataset.about, f"{size}.", dataset.source, dataset.licence)
+    sentences = [part if part.endswith(".") else f"{part}." for part in parts if part]
+    st.caption(theme.escape_markdown(" ".join(sentences)))
+
+
+@sessions.callback
+def _on_data_change() -> None:
+    data = sessions.choice("data data", dataset_choices.names())
+    sessions.change(DataState.default(data))
+
+
+def _buttons(session: PageSession[DataState]) -> None:
+    state = session.state
+    st.button(
+        "Unmark all",
+        on_click=_unmark_all,
+        disabled=not state.rows,
+        help="No row is marked then",
+    )
+    with st.popover("Your own table", key="own table", help="A CSV file, cells, or drawn points"):
+        with st.container(key="own_panel"):
+            upload.panel()
+    with st.popover("Use on …", key="use on", help="Take these columns to another page"):
+        _open_links(state)
+    widgets.undo_button(session, "The last change on this page")
+    share.button(session)
+
+
+@sessions.callback
+def _unmark_all() -> None:
+    sessions.change(replace(sessions.state(DataState), rows=()))
+
+
+def _open_links(state: DataState) -> None:
+    """Links that open these columns on other pages, each link with all of its columns."""
+    dataset = load(state.data)
+    second = most_correlated(dataset, state.x, state.y, state.colour)
+    both = [state.x, second] if second else [state.x]
+    for path, title, inputs in (
+        ("neuron", "One neuron", [state.x]),
+        ("plane", "Planes", both),
+        ("layers", "Layers", both),
+        ("training", "Training", both),
+    ):
+        if path == "plane" and len(inputs) < 2:
+            continue
+        columns = " and ".join(map(dataset.label, inputs))
+        st.page_link(
+            page(path),
+            label=theme.escape_markdown(f"{title}: {columns} → {dataset.label(state.y)}"),
+            icon=":material/arrow_forward:",
+            query_params={"data": state.data, "inputs": ",".join(inputs), "target": state.y},
+        )
