@@ -49,7 +49,8 @@ def points(
     for ring in rings:
         ring.update(name=f"selected {ring.name}", showlegend=False)
         ring.marker.update(opacity=1.0, size=_size(cloud) + 5, showscale=False)
-    layout = plain_layout(cloud.x.labelled.title, cloud.y.labelled.title, cloud.x_axis, cloud.y_axis)
+    titles = cloud.x.labelled.title, cloud.y.labelled.title
+    layout = plain_layout(*titles, cloud.x_axis, cloud.y_axis)
     layout.update(dragmode="select", clickmode="event", hovermode="closest")
     layout.update(uirevision=f"{cloud.x.name} {cloud.y.name}")
     layout.legend = {"title": {"text": shorten(colour, 30)}, "itemclick": False}

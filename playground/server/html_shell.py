@@ -40,7 +40,7 @@ _ICON = (
 )
 _VIEW_FETCHES = {"views/concreteView.js": weights_path}
 """By view, the function that returns the path of a file its script fetches; to be preloaded."""
-_PRELOADED_CHUNKS = ("BidiComponent", "Selectbox", "Button")
+_PRELOADED_CHUNKS = ("BidiComponent", "PageLink", "Button")
 
 _NOT_FOUND_HTML = """<!doctype html>
 <html lang="en">

@@ -93,6 +93,13 @@ class DataState(LinkedState):
         """How many numbers it holds."""
         return 4 + len(self.rows)
 
+    @property
+    def values(self) -> Values:
+        """None: there is no stage."""
+        return Values(
+            weights=[], activations=[], frozen=[], at=[], switches={}, choices={}, camera=None
+        )
+
     def with_values(self, values: Values) -> DataState:
         """The same: nothing here follows the stage's values."""
         return self

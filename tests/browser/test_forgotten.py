@@ -16,11 +16,13 @@ from tests.browser.servers import Server
 START_LIMIT = 90_000
 BACK_WITHIN = 2_000
 """Milliseconds from the first change after it to Keras' answer."""
-LARGE = "&layers=160-relu,160-relu"
+SLICED = "&inputs=sugars,fiber,fat"
+"""More inputs than Layers shows: the sliders that cut it are there at once."""
+LARGE = f"{SLICED}&layers=160-relu,160-relu"
 PAGES = {
     "one neuron": ("/neuron?w=2.5&b=90", "w"),
     "planes": ("/plane?view=top", "w0 sugars"),
-    "layers": ("/layers?view=top", "sugars"),
+    "layers": (f"/layers?view=top{SLICED}", "sugars"),
     "a large network": (f"/layers?view=top{LARGE}", "sugars"),
     "training": ("/training?view=top", "sugars"),
     "training a large network": (f"/training?view=top{LARGE}", "sugars"),

@@ -20,6 +20,7 @@ from playground.state.data import PLAIN, DataState
 from playground.state.neuron import NeuronState
 from playground.state.plane import PlaneState
 from playground.ui.shared import theme
+from tests.pages.tabs import opened_tab
 from tests.tables import HOSTILE
 
 APP = Path(__file__).parents[2] / "playground" / "app.py"
@@ -65,30 +66,41 @@ def test_the_page_runs_as_it_is() -> None:
     assert len(table(app)) == 77
     assert "76 cereals at 44 distinct points; r = 0.57" in text(app)
     assert "Left out: 1 row that does not know both numbers" in text(app)
-    assert "sugars of 1 cereal (Quaker Oatmeal)" in text(app)
-    assert "(sugars, calories): 44 distinct points among 76" in text(app)
     columns = app.dataframe[1].value
     assert list(columns["column"]) == [
-        *(column.name for column in load("cereal").columns),
-        *load("cereal").text_columns,
+        *(column.labelled.name for column in load("cereal").columns),
+        *("name", "maker", "type"),
     ]
-    assert columns.set_index("column").loc["potass", ["unit", "missing"]].tolist() == ["mg", 2]
+    potassium = columns.set_index("column").loc["potassium"]
+    assert potassium[["unit", "missing", "in the file"]].tolist() == ["mg", 2, "potass"]
 
 
-def test_concretes_traps_are_shown_and_select_their_rows() -> None:
+def trap(app: AppTest, title: str) -> Any:
+    """The button of a trap."""
+    (found,) = [button for button in app.button if button.key == f"data_trap {title}"]
+    return found
+
+
+def test_a_trap_marks_its_rows_and_its_sentences_stand_in_the_foot() -> None:
     app = opened(data="concrete")
-    assert "25 rows repeat another row exactly" in text(app)
-    assert "428 distinct mixes among 1,030 rows" in text(app)
-    app = one(app.button, "Light 25 rows").click().run()
+    assert "25 rows repeat" not in text(app)
+    repeated = trap(app, "Repeated rows")
+    assert repeated.label == "Repeated rows\\: mark 25 rows"
+    app = repeated.click().run()
     frame = load("concrete").table()
     assert shown(app).rows == tuple(frame.index[frame.duplicated()])
-    assert "25 mixes are lit" in text(app)
-    app = one(app.toggle, "Lit rows only").set_value(True).run()
+    assert "25 rows repeat another row exactly" in text(app)
+    app = trap(app, "Fewer mixes than rows").click().run()
+    assert "428 distinct mixes among 1,030 rows" in text(app)
+    assert "which differ in Age and Strength alone" in text(app)
+    assert len(shown(app).rows) == 25
+    app = one(app.toggle, "Marked only").set_value(True).run()
     assert len(table(app)) == 25
-    app = one(app.button, "Clear selection").click().run()
+    app = one(app.button, "Unmark all").click().run()
     assert shown(app).rows == ()
     assert len(table(app)) == 1030
-    assert one(app.button, "Clear selection").disabled
+    assert "Nothing is marked" in text(app)
+    assert one(app.button, "Unmark all").disabled
     assert len(shown(one(app.button, "Undo").click().run()).rows) == 25
 
 
@@ -126,7 +138,7 @@ def test_axes_and_colour_are_chosen_and_never_the_same() -> None:
     app = one(opened().selectbox, "Across (x)").select("fiber (g)").run()
     assert (shown(app).x, shown(app).colour) == ("fiber", PLAIN)
     assert "fiber (g)" not in one(app.selectbox, "Up (y)").options
-    app = one(app.selectbox, "Colour").select("mfr").run()
+    app = one(app.selectbox, "Colour").select("maker").run()
     assert shown(app).colour == "mfr"
     app = one(app.selectbox, "Data").select("Concrete").run()
     assert shown(app) == DataState.default("concrete")
@@ -153,6 +165,8 @@ def test_filters_come_and_go_and_deselect_what_they_hide() -> None:
 
 def test_the_strongest_pair_comes_onto_the_axes() -> None:
     app = opened()
+    assert not [group for group in app.button_group if group.key == "data pair"]
+    app = opened_tab(app, "data", "What goes together")
     (pills,) = (group for group in app.button_group if group.key == "data pair")
     app = pills.set_value(0).run()
     assert (shown(app).x, shown(app).y) == ("fiber", "potass")

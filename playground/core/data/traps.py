@@ -73,7 +73,8 @@ def _missing(dataset: Dataset) -> Trap | None:
     if not incomplete:
         return None
     phrases = [
-        f"{dataset.label(c.name)} of {c.missing:,} {dataset.noun if c.missing == 1 else dataset.plural} "
+        f"{dataset.label(c.name)} of {c.missing:,} "
+        f"{dataset.noun if c.missing == 1 else dataset.plural} "
         f"({join_words(_without(dataset, c.name))})"
         for c in incomplete
     ]

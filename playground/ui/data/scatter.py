@@ -111,8 +111,9 @@ def _caption(dataset: Dataset, state: DataState, points: ScatterPoints, selected
     count, left_out = len(points.rows), points.passed - len(points.rows)
     r = page.correlations(state).of(state.x, state.y)
     correlation = "" if np.isnan(r) else f"; r = {r:.2f}"
+    x, y = dataset.label(state.x), dataset.label(state.y)
     parts = [
-        f"{dataset.label(state.x)} and {dataset.label(state.y)}: {count:,} {dataset.plural} at {points.distinct:,} distinct "
+        f"{x} and {y}: {count:,} {dataset.plural} at {points.distinct:,} distinct "
         f"points{correlation}."
     ]
     if left_out:

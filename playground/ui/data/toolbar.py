@@ -58,9 +58,9 @@ def _buttons(session: PageSession[DataState]) -> None:
         disabled=not state.rows,
         help="No row is marked then",
     )
-    with st.popover("Your own table", key="own table", help="A CSV file, cells, or drawn points"):
-        with st.container(key="own_panel"):
-            upload.panel()
+    own = st.popover("Your own table", key="own table", help="A CSV file, cells, or drawn points")
+    with own, st.container(key="own_panel"):
+        upload.panel()
     with st.popover("Use on …", key="use on", help="Take these columns to another page"):
         _open_links(state)
     widgets.undo_button(session, "The last change on this page")

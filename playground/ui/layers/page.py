@@ -81,7 +81,7 @@ def stage(session: PageSession[LayersState]) -> None:
 _EXPLANATION = """
 A **dense layer** is a row of neurons that all read the same numbers; the next layer reads what
 they say. Without an activation between them, layers on layers are still one line or plane: a sum
-of sums is a sum. **ReLU** breaks that. Every neuron of the first layer folds the space along its
+of sums is a sum. **ReLU** breaks that. Every neuron of the first layer makes one
 fold, and the next layers add the folds up to a line or a surface that bends.
 
 The network sees **standardised** numbers (every input minus its mean, divided by its standard

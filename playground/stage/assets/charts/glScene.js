@@ -16,8 +16,8 @@ import { drawsWithoutCard, release } from "./webgl.js";
 
 /** Canvas pixels for each CSS pixel while a slow scene moves. */
 const COARSE = 0.75;
-/** Milliseconds without a change after which a scene rests. */
-const REST = 150;
+/** Milliseconds and frames without a change after which a scene rests, however slow it is. */
+const [REST, REST_FRAMES] = [150, 6];
 /** A frame may take this many milliseconds before pixels are saved. */
 const SLOW = 28;
 /** Frames further apart belong to no movement. */
@@ -26,8 +26,9 @@ const PAUSE = 120;
 export class GlScene {
   moving = false;
   #last = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
+  /** Since the last change. */
+  #frames = 0;
+  #watch = 0;
 
   /**
    * @param {Plot} plot drawn by Plotly
@@ -45,6 +46,8 @@ export class GlScene {
     // Plotly would wait for the context to come back, which it never does.
     this.scene.recoverContext = () => setTimeout(onLost);
     this.#skipPicking();
+    // Plotly asks in every frame whether a buffer is one, and the answer comes once all is drawn.
+    this.gl.isBuffer = (/** @type {unknown} */ buffer) => buffer instanceof WebGLBuffer;
   }
 
   /** A turn of the camera alone does not draw the picture for the mouse either, until it ends. */
@@ -113,8 +116,15 @@ export class GlScene {
     this.moving = true;
     this.slow ||= this.pace > SLOW;
     if (this.slow) this.#setRatio(COARSE);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#rest(), REST);
+    this.#frames = 0;
+    this.#watch ||= requestAnimationFrame(() => this.#wait());
+  }
+
+  #wait() {
+    this.#frames += 1;
+    const rests = this.#frames >= REST_FRAMES && performance.now() - this.#last >= REST;
+    this.#watch = rests ? 0 : requestAnimationFrame(() => this.#wait());
+    if (rests) this.#rest();
   }
 
   /** Sharp again, and the mouse can be over a point. */
@@ -132,7 +142,7 @@ export class GlScene {
 
   /** Gives the context back, once Plotly has taken the chart down. */
   close() {
-    clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#watch);
     this.moving = false;
     release(this.gl);
   }

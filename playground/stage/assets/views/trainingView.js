@@ -30,11 +30,11 @@ export const sheet = "training.css";
 /** @type {Record<string, import("../widgets/controls.js").ToggleSpec>} */
 const SWITCHES = {
   hinges: {
-    name: "Hinges",
+    name: "Show folds",
     about: "where the neurons of the first ReLU layer bend",
     term: "fold",
   },
-  residuals: { name: "Residuals", about: "the miss at every point, as a stick", term: "miss" },
+  residuals: { name: "Misses", about: "the miss at every point, as a stick", term: "miss" },
   top: { name: "From above", about: "the same as a heat map" },
 };
 
