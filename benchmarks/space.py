@@ -27,6 +27,7 @@ PAGES: dict[str, tuple[str, str, Callable[[Page], object]]] = {
 BEFORE = {
     "  update(index, change) {": "  update(index, change) {\n    if (index >= 0) return false;",
     "  stir() {": "  stir() {\n    if (this.gl) return;",
+    "    this.gl.isBuffer = ": "    this.gl.answer = ",
 }
 """What of `glScene.js` is replaced to have Plotly do all of it."""
 

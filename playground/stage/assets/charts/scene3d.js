@@ -191,11 +191,12 @@ export class Scene3d {
     this.gl?.stir();
     const left = traces.filter(([name, trace]) => !this.gl?.update(this.at[name], trace));
     if (left.length < traces.length) this.gl?.redraw();
-    for (const [name, { marker, ...coordinates }] of left) {
-      const change = Object.entries(coordinates).map(([axis, values]) => [axis, [values]]);
-      if (marker) change.push(["marker.color", [marker.color]]);
-      this.Plotly.restyle(this.plot, Object.fromEntries(change), [this.at[name]]);
-    }
+    if (!left.length) return;
+    const change = Object.fromEntries([
+      ...AXES.map((axis) => [axis, left.map(([, trace]) => trace[axis])]),
+      ["marker.color", left.map(([, { marker }]) => marker?.color)],
+    ]);
+    this.Plotly.restyle(this.plot, change, left.map(([name]) => this.at[name]));
   }
 
   close() {
