@@ -1,4 +1,4 @@
-"""The page Data in a browser: rows and points light each other, zoom stays, cells set the axes."""
+"""The page Data in a browser: rows and points mark each other, zoom stays, cells set the axes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.conftest import CheckAxe, NewPage
 
 HEAD, ROW = 35, 35
 """Heights of the table's rows, in pixels: it is drawn on a canvas."""
-_LIT = """[...document.querySelectorAll(".js-plotly-plot")]
+_MARKED = """[...document.querySelectorAll(".js-plotly-plot")]
     .flatMap((plot) => plot._fullData ?? [])
     .filter(({ name }) => name?.startsWith("selected ") && name !== "selected counts")
     .flatMap((trace) => Array.from(trace.customdata)).sort((a, b) => a - b)"""
@@ -28,7 +28,7 @@ class Data:
         self.until_drawn()
 
     def until_drawn(self) -> None:
-        for chart in (self.scatter, self.bars, self.heat):
+        for chart in (self.scatter, self.bars):
             expect(chart.locator(".main-svg").first).to_be_visible()
         expect(self.table).to_be_visible()
 
@@ -62,10 +62,11 @@ class Data:
         assert box is not None
         self.page.mouse.click(box["x"] + 17, box["y"] + HEAD + ROW * (row + 0.5))
 
-    def lit_points(self, count: int) -> list[int]:
+    def marked_points(self, count: int) -> list[int]:
         """The rows whose points are ringed, once there are so many."""
         rows: list[int] = self.page.wait_for_function(
-            f"count => {{ const rows = {_LIT}; return rows.length === count && rows; }}", arg=count
+            f"count => {{ const rows = {_MARKED}; return rows.length === count && rows; }}",
+            arg=count,
         ).json_value()
         return rows
 
@@ -75,15 +76,15 @@ class Data:
         )
         return ends
 
-    def expect_lit(self, words: str, rows: list[int]) -> None:
+    def expect_marked(self, words: str, rows: list[int]) -> None:
         expect(self.page.get_by_text(re.compile(rf"^{words}"))).to_be_visible()
-        assert self.lit_points(len(rows)) == rows
+        assert self.marked_points(len(rows)) == rows
 
 
-def test_rows_light_points_and_points_light_rows(page: Page) -> None:
+def test_rows_mark_points_and_points_mark_rows(page: Page) -> None:
     data = Data(page)
     data.tick(1)
-    data.expect_lit("1 cereal is lit: 100% Natural Bran", [1])
+    data.expect_marked("1 cereal is marked: 100% Natural Bran", [1])
     expect(page).to_have_url(re.compile(r"\?rows=2$"))
     data.scatter.hover()
     before = data.range_of_x()
@@ -101,31 +102,33 @@ def test_rows_light_points_and_points_light_rows(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] - 5, box["y"] + box["height"] - 5, steps=4)
     page.mouse.up()
-    told = page.get_by_text(re.compile(r"^[1-9]\d cereals are lit"))
-    expect(told).to_be_visible()
+    sentence = page.get_by_text(re.compile(r"^[1-9]\d cereals are marked"))
+    expect(sentence).to_be_visible()
     expect(data.scatter.locator(".selectionlayer path")).to_have_count(0)
     assert data.range_of_x() == zoomed
-    lit = data.lit_points(int(told.inner_text().split()[0]))
-    data.expect_ticked(lit[1])
-    data.tick(lit[0])
-    data.expect_lit(rf"{len(lit) - 1} cereals are lit", lit[1:])
-    expect(page).to_have_url(re.compile(re.escape(f"?rows={quote(write_rows(lit[1:]))}") + "$"))
+    marked = data.marked_points(int(sentence.inner_text().split()[0]))
+    data.expect_ticked(marked[1])
+    data.tick(marked[0])
+    data.expect_marked(rf"{len(marked) - 1} cereals are marked", marked[1:])
+    expect(page).to_have_url(re.compile(re.escape(f"?rows={quote(write_rows(marked[1:]))}") + "$"))
 
     page.reload()
     data.until_drawn()
-    data.expect_lit(rf"{len(lit) - 1} cereals are lit", lit[1:])
-    page.get_by_role("button", name="Clear selection", exact=True).click()
-    data.expect_lit("Nothing is lit", [])
+    data.expect_marked(rf"{len(marked) - 1} cereals are marked", marked[1:])
+    page.get_by_role("button", name="Unmark all", exact=True).click()
+    data.expect_marked("Nothing is marked", [])
     expect(page).to_have_url(re.compile("/data$"))
     page.go_back()
-    data.expect_lit(rf"{len(lit) - 1} cereals are lit", lit[1:])
+    data.expect_marked(rf"{len(marked) - 1} cereals are marked", marked[1:])
 
 
-def test_bars_light_rows_and_cells_set_the_axes(page: Page) -> None:
+def test_bars_mark_rows_and_cells_set_the_axes(page: Page) -> None:
     data = Data(page)
     bar = data.bars.locator(".barlayer .point path").first
     bar.click(force=True)
-    expect(page.get_by_text(re.compile("^7 cereals are lit"))).to_be_visible()
+    expect(page.get_by_text(re.compile("^7 cereals are marked"))).to_be_visible()
+    page.get_by_role("tab", name="What goes together").click()
+    expect(data.heat.locator(".main-svg").first).to_be_visible()
     data.heat.scroll_into_view_if_needed()
     spot = data.heat.locator(".js-plotly-plot").evaluate(
         """plot => {
@@ -136,7 +139,7 @@ def test_bars_light_rows_and_cells_set_the_axes(page: Page) -> None:
     )
     page.mouse.click(*spot)
     expect(page).to_have_url(re.compile(r"\?x=fiber&y=rating&"))
-    expect(page.get_by_role("combobox", name="Across (x)")).to_have_value("fiber (g)")
+    expect(page.locator(".st-key-data_pill")).to_contain_text("fiber and rating")
     expect(data.scatter.get_by_role("group", name="fiber and rating")).to_be_visible()
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.conftest import CheckAxe, NewPage
-from tests.browser.finger import Finger, scroll_to, scrolled
+from tests.browser.finger import Finger, scroll_to
 from tests.browser.stage import open_data
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -20,7 +20,7 @@ ROWS = "".join(f"<b>r{i}</b>;{i},5;{(i * 7) % 5};{3 * i}\n" for i in range(20))
 def open_panel(page: Page) -> None:
     """Opens the page Data, and on it what is for own data."""
     page.goto("/data")
-    page.get_by_text("Your own data: a CSV file").click()
+    page.get_by_role("button", name="Your own table").click()
 
 
 def bring(page: Page, name: str, text: str) -> None:
@@ -35,7 +35,7 @@ def use(page: Page, target: str) -> None:
     page.get_by_role("button", name="Use it").click()
     ready = page.get_by_text("is ready: look at it below, or open it in")
     expect(ready).to_be_visible()
-    page.get_by_test_id("stExpander").get_by_role("link", name=target).last.click()
+    page.locator(".st-key-own_panel").get_by_role("link", name=target).last.click()
     page.wait_for_url(re.compile(r"data=own-"))
 
 
@@ -108,13 +108,13 @@ def fingers_scroll_tap_and_drag(page: Page, board: Locator) -> None:
     box = board.bounding_box()
     assert box
     empty = box["x"] + 0.5 * box["width"], box["y"] + 0.3 * box["height"]
-    before = scrolled(page)
+    before = scrolled(board)
     finger.swipe(empty, (empty[0], empty[1] - 150))
-    assert scrolled(page) > before + 50
+    assert scrolled(board) > before + 50
     expect(dots(page)).to_have_count(24)
 
     scroll_to(board)
-    before = scrolled(page)
+    before = scrolled(board)
     finger.tap(empty)
     expect(dots(page)).to_have_count(25)
     x, y = place(dots(page).last)
@@ -122,8 +122,28 @@ def fingers_scroll_tap_and_drag(page: Page, board: Locator) -> None:
     moved = place(dots(page).last)
     assert moved[0] > x + 1
     assert moved[1] == pytest.approx(y, abs=0.1)
-    assert scrolled(page) == before
+    assert scrolled(board) == before
     expect(dots(page)).to_have_count(25)
+
+
+def scrolled(board: Locator) -> float:
+    """How far whatever the board is in is scrolled, once it stands still."""
+    top: float = board.evaluate(
+        """board => new Promise((resolve) => {
+            const above = (node) => node.parentElement ?? node.getRootNode().host;
+            let [before, still] = [NaN, 0];
+            const look = () => {
+                let sum = 0;
+                for (let box = board; box; box = above(box)) sum += box.scrollTop;
+                still = sum === before ? still + 1 : 0;
+                before = sum;
+                if (still > 10) resolve(sum);
+                else requestAnimationFrame(look);
+            };
+            look();
+        })"""
+    )
+    return top
 
 
 def place(dot: Locator) -> tuple[float, float]:

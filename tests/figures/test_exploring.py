@@ -85,7 +85,7 @@ def test_bars_count_the_rows_that_pass_the_filter_and_the_selected_ones() -> Non
     assert selected.y.tolist() == [
         (CEREAL.table()["shelf"][[0, 1, 6]] == n).sum() for n in (1, 2, 3)
     ]
-    assert selected.text[2] == f"<b>3</b><br>36 cereals<br>{selected.y[2]} lit"
+    assert selected.text[2] == f"<b>3</b><br>36 cereals<br>{selected.y[2]} marked"
     sugars = histogram_of(CEREAL, "sugars")
     (alone,) = bars("sugars (g)", sugars, np.arange(77), NONE, "cereals").data
     assert alone.x.tolist() == list(range(16))

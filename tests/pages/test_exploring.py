@@ -65,7 +65,7 @@ def test_the_page_runs_as_it_is() -> None:
     assert [box.value for box in app.selectbox] == ["cereal", "sugars", "calories", "fiber"]
     assert len(table(app)) == 77
     assert "76 cereals at 44 distinct points; r = 0.57" in text(app)
-    assert "Left out: 1 row that does not know both numbers" in text(app)
+    assert "Left out: 1 row with an unknown number" in text(app)
     columns = app.dataframe[1].value
     assert list(columns["column"]) == [
         *(column.labelled.name for column in load("cereal").columns),

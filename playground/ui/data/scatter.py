@@ -88,12 +88,12 @@ def chart(state: DataState) -> None:
         values=values,
         categories=categories,
     )
-    caption = _caption(dataset, state, points, len(selected))
+    caption, columns = _caption(dataset, state, points), map(dataset.label, (state.x, state.y))
     mount(
         figure_payload(
             figure,
             title="Scatter",
-            label=caption,
+            label=f"{' and '.join(columns)}: {caption}",
             height=_HEIGHT,
             selectable=True,
         ),
@@ -107,22 +107,16 @@ def _points(state: DataState) -> ScatterPoints:
     return scatter_points(load(state.data), state.x, state.y, state.where, state.find)
 
 
-def _caption(dataset: Dataset, state: DataState, points: ScatterPoints, selected: int) -> str:
+def _caption(dataset: Dataset, state: DataState, points: ScatterPoints) -> str:
     count, left_out = len(points.rows), points.passed - len(points.rows)
     r = page.correlations(state).of(state.x, state.y)
     correlation = "" if np.isnan(r) else f"; r = {r:.2f}"
-    x, y = dataset.label(state.x), dataset.label(state.y)
-    parts = [
-        f"{x} and {y}: {count:,} {dataset.plural} at {points.distinct:,} distinct "
-        f"points{correlation}."
-    ]
+    parts = [f"{count:,} {dataset.plural} at {points.distinct:,} distinct points{correlation}."]
     if left_out:
-        rows = "1 row that does" if left_out == 1 else f"{left_out:,} rows that do"
-        parts.append(f"Left out: {rows} not know both numbers.")
+        rows = "1 row" if left_out == 1 else f"{left_out:,} rows"
+        parts.append(f"Left out: {rows} with an unknown number.")
     if count > len(points.plotted):
         parts.append(f"{MAX_PLOTTED:,} of the points are drawn, evenly chosen; all are counted.")
-    if selected:
-        parts.append(f"{selected:,} marked.")
     return " ".join(parts)
 
 

@@ -125,7 +125,12 @@ def _free_name(dataset: Dataset) -> str:
 
 def _column_config(dataset: Dataset, frame: pd.DataFrame) -> dict[str, Any]:
     numbers = {column.name: column for column in dataset.columns if column.name in frame}
-    return {
+    texts = {
+        name: st.column_config.TextColumn(dataset.label(name))
+        for name in dataset.text_columns
+        if dataset.label(name) != name
+    }
+    return texts | {
         name: st.column_config.NumberColumn(
             column.labelled.title, help=theme.escape_markdown(column.description) or None
         )

@@ -42,7 +42,7 @@ def invitation(session: PageSession[LayersState]) -> str:
     return _STRAIGHT if all(layer.activation == "linear" for layer in layers) else _BENT
 
 
-# --- toolbar --------------------------------------------------------------------------------
+# --- bar --------------------------------------------------------------------------------------
 
 COLUMNS = ColumnPicker(
     "layers",

@@ -46,7 +46,7 @@ def stage(session: PageSession[NeuronState], *, landscape: bool = True) -> None:
     if pushed.challenge:
         note = "The loss landscape and the best fit stay hidden until you reveal them."
     else:
-        note = ""
+        note = "" if landscape else "On the page One neuron you see these errors as a landscape."
     payload = neuron_payload(
         view_of(pushed), pushed, session.sync, session.path, landscape_note=note
     )

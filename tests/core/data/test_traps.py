@@ -34,7 +34,7 @@ def test_cereals_sugars_are_unknown_for_one_and_points_hide_each_other() -> None
     assert "44 distinct points among 76" in hidden.found
     shared = cereal.table()[["sugars", "calories"]].dropna().duplicated(keep=False)
     assert hidden.rows == tuple(shared.index[shared])
-    assert "fiber and potass (r = 0.91)" in by_title["Columns that say nearly the same"].found
+    assert "fiber and potassium (r = 0.91)" in by_title["Columns that say nearly the same"].found
     assert "vitamins (0, 25 and 100)" in by_title["Numbers with few values"].found
     assert "Repeated rows" not in by_title
 

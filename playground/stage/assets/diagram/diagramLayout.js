@@ -5,7 +5,7 @@ export const TILE = 44;
 export const INPUT_HEIGHT = 40;
 /** Radius of a tile's corners. */
 export const ROUNDING = 9;
-const HEAD = { bare: 62, full: 100 };
+const HEAD = { bare: 62, full: 100, fingers: 116 };
 const ROW = 64;
 const BELOW = 20;
 const GAP = { least: 90, most: 220 };
@@ -29,11 +29,12 @@ const FAN = { each: 9, all: 32 };
  *
  * @param {number[]} sizes tiles drawn in each column, the inputs first, the output last
  * @param {number} width available
- * @param {{input: number, output: number, more: boolean, below?: number}} room width of an input's tile
- *   and of the output's name; whether a column says how many neurons are not drawn; px below all
+ * @param {{input: number, output: number, more: boolean, below?: number, fingers?: boolean}} room
+ *   width of an input's tile and of the output's name; whether a column says how many neurons are
+ *   not drawn; px below all; whether the controls above are as large as fingers need them
  * @returns {Layout}
  */
-export function layoutOf(sizes, width, { input, output, more, below = 0 }) {
+export function layoutOf(sizes, width, { input, output, more, below = 0, fingers = false }) {
   const halves = sizes.map((_, column) => (column === 0 ? input / 2 : TILE / 2));
   const margin = { left: 4, right: Math.max(52, output / 2 + 4) - TILE / 2 };
   const tiles = halves.reduce((sum, half) => sum + 2 * half, margin.left + margin.right);
@@ -41,7 +42,7 @@ export function layoutOf(sizes, width, { input, output, more, below = 0 }) {
   const gap = Math.min(GAP.most, Math.max(GAP.least, (width - tiles) / gaps));
   const used = tiles + gaps * gap;
   const rows = Math.max(...sizes);
-  const top = (sizes.length > 2 ? HEAD.full : HEAD.bare) + (rows === 1 ? 24 : 8);
+  const top = headOf(sizes.length, fingers) + (rows === 1 ? 24 : 8);
   /** @type {Column[]} */
   const columns = [];
   let left = margin.left + Math.max(0, (width - used) / 2);
@@ -58,6 +59,9 @@ export function layoutOf(sizes, width, { input, output, more, below = 0 }) {
   const height = top + rows * ROW + (more ? BELOW : 0) + below;
   return { width: Math.max(width, used), height, columns, between };
 }
+
+/** Room for the controls above. @param {number} columns @param {boolean} fingers */
+const headOf = (columns, fingers) => columns <= 2 ? HEAD.bare : fingers ? HEAD.fingers : HEAD.full;
 
 /**
  * The curve of an edge, from the right border of a tile to the left border of another. Edges

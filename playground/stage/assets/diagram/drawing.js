@@ -101,6 +101,7 @@ export class NetworkDrawing {
       input: this.inputs.width,
       output: outputWidth(this.target),
       more: this.isCut,
+      fingers: matchMedia("(any-pointer: coarse)").matches,
       below: this.valve && this.neurons.length > 1 ? VALVE_ROOM : 0,
     });
     this.builder.layout(layout);
