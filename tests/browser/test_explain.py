@@ -109,7 +109,7 @@ def test_on_a_phone_a_tap_opens_a_sheet_at_the_lower_edge(new_page: NewPage, axe
     epoch.scroll_into_view_if_needed()
     epoch.tap()
     expect(opened).to_contain_text("Now: epoch 0 of 40. With 61 rows and batches of 32")
-    page.touchscreen.tap(195, 500)
+    page.get_by_test_id("equation").tap(position={"x": 2, "y": 2})
     expect(opened).to_be_hidden()
     trainer.press("One epoch")
     trainer.until(r"^Paused · epoch 1 of 40$")

@@ -220,7 +220,8 @@ def awkward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     )
     names = (*datasets.DATASETS, "awkward")
     monkeypatch.setitem(CATALOGUE, "awkward", entry)
-    load("cereal")  # from the folder where it lies
+    for built_in in datasets.DATASETS:
+        load(built_in)  # from the folder where it lies
     monkeypatch.setattr(datasets, "_FOLDER", tmp_path)
     for module in ("playground.state.query", "playground.ui.shared.dataset_choices"):
         monkeypatch.setattr(f"{module}.DATASETS", names, raising=False)
