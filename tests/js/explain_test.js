@@ -72,7 +72,6 @@ const NUMBERS = {
   b: ["90 kcal"],
   probe: ["sugars is 5 g", "102.5 kcal"],
   prediction: ["102.5 kcal", "2.50 × 5 + 90.0 = 102.5"],
-  sum: ["2.50 × 5 + 90.0 = 102.5"],
   relu: ["8 of 12 hidden neurons"],
   plane: ["1 input"],
   slice: ["1 input"],

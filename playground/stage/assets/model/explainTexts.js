@@ -51,11 +51,6 @@ const NEURON_TEXTS = {
       flow(facts)
     }`,
   }),
-  sum: (/** @type {Facts} */ facts) => ({
-    title: "The sum: add b",
-    text: "The neuron multiplies each input by its weight and adds the bias." +
-      `${flow(facts)} This sum goes into the activation.`,
-  }),
   relu: (/** @type {Facts} */ facts) => ({
     title: "ReLU, an activation",
     text: "ReLU passes a sum above 0 on as it is, and makes 0 of every other: max(0, sum). " +

@@ -3,6 +3,7 @@
 import { ACTIVATIONS, DERIVATIVES } from "../model/activations.js";
 import { Slider } from "../widgets/controls.js";
 import { html, setAttributes, svg } from "../widgets/dom.js";
+import { term } from "../widgets/explain.js";
 import { compact, toStep } from "../widgets/format.js";
 
 /** @typedef {import("../protocol.d.ts").ActivationInfo} ActivationInfo */
@@ -36,7 +37,13 @@ export class Gallery {
     this.element = html(
       "section",
       { class: "np-gallery", "aria-label": "Gallery of activations" },
-      html("h2", { class: "np-caption", text: "What each activation makes of z = w·x + b" }),
+      html(
+        "h2",
+        { class: "np-caption" },
+        "What each ",
+        term("activation", "activation"),
+        " makes of z = w·x + b",
+      ),
       html(
         "div",
         { class: "np-gallery-controls" },

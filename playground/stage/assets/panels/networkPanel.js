@@ -135,7 +135,8 @@ export class NetworkPanel {
 
   note() {
     const { note, best_note } = this.payload;
-    return html("p", { class: "np-note", text: `${note} ${best_note}` });
+    const scaling = term("standardised", "How the network sees inputs");
+    return html("p", { class: "np-note" }, `${note} ${best_note} `, scaling);
   }
 
   probe() {

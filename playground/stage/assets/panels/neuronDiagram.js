@@ -1,6 +1,7 @@
 /** The neuron as a diagram: x → w → Σ + b → activation → y, with the probe's numbers in it. */
 
 import { setAttributes, setText, svg } from "../widgets/dom.js";
+import { explained } from "../widgets/explain.js";
 import { toStep } from "../widgets/format.js";
 
 /** @typedef {import("../protocol.d.ts").ColumnInfo} ColumnInfo */
@@ -11,8 +12,15 @@ const MIDDLE = 78;
 const AT = { x: 44, sum: 292, f: 430, y: 568 };
 const RADIUS = 32;
 
-/** @param {number} x @param {number} y @param {string} kind */
-const text = (x, y, kind) => svg("text", { x, y, class: kind });
+/**
+ * A number that a click explains; its word is beside the picture.
+ *
+ * @param {number} x
+ * @param {number} y
+ * @param {string} kind
+ * @param {import("../model/explainTexts.js").Term} term
+ */
+const text = (x, y, kind, term) => svg("text", { x, y, class: kind, ...explained(term) });
 
 /** @param {number} x @param {string} label @param {string} [side] */
 const name = (x, label, side = "") =>
@@ -40,13 +48,13 @@ export class NeuronDiagram {
   activation = svg("path", { class: "np-bend" });
   dot = svg("circle", { class: "np-bend-dot", r: 4.5 });
   texts = {
-    x: text(AT.x, MIDDLE + 6, "np-node-value"),
-    w: text((AT.x + AT.sum) / 2, MIDDLE - 14, "np-edge-value"),
-    product: text((AT.x + AT.sum) / 2, MIDDLE + 22, "np-edge-note"),
-    b: text(AT.sum, 20, "np-edge-value"),
-    sum: text(AT.sum, MIDDLE + 6, "np-node-value"),
-    f: text(AT.f, HEIGHT - 4, "np-node-name"),
-    y: text(AT.y, MIDDLE + 6, "np-node-value np-strong"),
+    x: text(AT.x, MIDDLE + 6, "np-node-value", "prediction"),
+    w: text((AT.x + AT.sum) / 2, MIDDLE - 14, "np-edge-value", "w:0"),
+    product: text((AT.x + AT.sum) / 2, MIDDLE + 22, "np-edge-note", "prediction"),
+    b: text(AT.sum, 20, "np-edge-value", "b"),
+    sum: text(AT.sum, MIDDLE + 6, "np-node-value", "prediction"),
+    f: text(AT.f, HEIGHT - 4, "np-node-name", "relu"),
+    y: text(AT.y, MIDDLE + 6, "np-node-value np-strong", "prediction"),
   };
   description = "";
 

@@ -80,7 +80,7 @@ export default class PlaneView {
         this.picture.sceneBox,
         this.picture.aboveBox,
         this.picture.noSpace,
-        html("p", { class: "np-note" }, `${this.payload.note} `, this.shape()),
+        html("p", { class: "np-note" }, `${this.payload.note} `, ...this.shape()),
       ),
       this.panel(),
       this.side(),
@@ -88,10 +88,12 @@ export default class PlaneView {
     );
   }
 
-  /** What is drawn, in a word: with more than two inputs, a slice. */
+  /** What is drawn, in a sentence. */
   shape() {
     const isSliced = this.payload.columns.inputs.length > 2;
-    return isSliced ? term("slice", "This is a slice.") : term("plane", "This is a plane.");
+    return isSliced
+      ? ["This is a ", term("slice", "slice"), " of a ", term("plane", "hyperplane"), "."]
+      : ["This is a ", term("plane", "plane"), "."];
   }
 
   panel() {

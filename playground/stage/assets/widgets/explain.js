@@ -117,10 +117,18 @@ export class ExplainCard {
     const facts = this.facts();
     if (!facts) return;
     this.#expand(false);
+    this.#moveTo(opener.closest("dialog") ?? this.root);
     this.#write(opener, facts);
     this.floating.open(opener);
     this.#expand(true);
     this.element.focus({ preventScroll: true });
+  }
+
+  /** While a dialog is open, everything outside it is out of reach. @param {HTMLElement} place */
+  #moveTo(place) {
+    if (this.element.parentElement === place) return;
+    this.floating.close();
+    place.append(this.element);
   }
 
   /** The numbers may be others now: cheap where the card is closed. */
