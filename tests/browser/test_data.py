@@ -147,8 +147,15 @@ def test_bars_mark_rows_and_cells_set_the_axes(page: Page) -> None:
 def test_no_rule_is_broken_and_nothing_overflows(
     new_page: NewPage, axe: CheckAxe, scheme: str
 ) -> None:
-    wide = {} if scheme == "light" else {"viewport": {"width": 390, "height": 844}}
-    page = new_page(color_scheme=scheme, **wide)
-    Data(page, "?colour=mfr&where=sugars~2~9&rows=2-4")
+    width, height = (1366, 768) if scheme == "light" else (390, 844)
+    page = new_page(color_scheme=scheme, viewport={"width": width, "height": height})
+    data = Data(page, "?colour=mfr&where=sugars~2~9&rows=2-4")
+    page.get_by_role("button", name="Columns that say nearly the same").click()
+    expect(page.get_by_text("fiber and potassium (r = 0.91)")).to_be_in_viewport(ratio=1)
     axe(page)
+    picture = data.scatter.bounding_box()
+    assert picture
+    assert picture["y"] <= 0.25 * height
+    assert picture["y"] + picture["height"] <= height
+    expect(data.table).to_be_in_viewport(ratio=0.2)
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")

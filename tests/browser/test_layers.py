@@ -169,7 +169,7 @@ def test_in_space_the_one_neuron_is_the_plane_that_the_stack_is_without_relu(pag
 
 
 def test_what_is_built_and_switched_is_what_keras_computes(page: Page) -> None:
-    layers = Layers.open(page, f"{FOURS}&at=2%2C6")
+    layers = Layers.open(page, "?inputs=sugars%2Cfiber&at=2%2C6&layers=4-relu%2C4-relu")
     layers.expect_truth()
     start, shown = page.url, layers.numbers_shown()
     with layers.changing():
@@ -464,6 +464,8 @@ WATCH = """(name) => {
 
 
 OVERFLOWING = """() => [...document.querySelectorAll("main *, header *")]
-    .filter((element) => element.checkVisibility() && !element.closest("pre, svg, .np-scroll"))
+    .filter((element) => element.checkVisibility())
+    .filter((element) => !element.closest("pre, svg, .np-scroll, .st-key-bar, .st-key-nav"))
     .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
     .map((element) => `${element.tagName} ${element.className}`)"""
+"""What reaches beyond the window, except in what scrolls sideways."""

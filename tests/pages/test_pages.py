@@ -398,7 +398,9 @@ def test_random_planes_are_drawn_by_keras_with_a_seed(open_plane: Open) -> None:
 
 
 def test_the_tutorials_model_comes_back_without_turning_the_picture(open_plane: Open) -> None:
-    app = button(open_plane(data="concrete", camera="1,2,0.5", view="top"), "sugars, fiber, protein")
+    app = button(
+        open_plane(data="concrete", camera="1,2,0.5", view="top"), "sugars, fiber, protein"
+    )
     shown = plane_of(app)
     assert shown.to_query() == {"view": "top", "camera": "1,2,0.5"}
     assert has_text(app, "three inputs, one unit, four numbers")

@@ -227,7 +227,9 @@ function flow({ unit, at, prediction, target }) {
   const sum = unit.w.reduce((total, w, i) => total + w * at[i], unit.b);
   const b = `${unit.b < 0 ? "\u2212" : "+"} ${threeDigits(Math.abs(unit.b))}`;
   const after = unit.relu ? `; ReLU makes ${predicted(prediction, target.unit)} of it` : "";
-  return ` ${terms.join(" + ")} ${b} = ${compact(sum)}${after}.`;
+  return ` Each input times its weight, plus b: ${terms.join(" + ")} ${b} = ${
+    compact(sum)
+  }${after}.`;
 }
 
 /** @param {Facts} facts */

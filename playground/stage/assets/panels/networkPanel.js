@@ -135,8 +135,8 @@ export class NetworkPanel {
 
   note() {
     const { note, best_note } = this.payload;
-    const scaling = term("standardised", "How the network sees inputs");
-    return html("p", { class: "np-note" }, `${note} ${best_note} `, scaling);
+    const more = term("standardised", "How inputs are scaled");
+    return html("p", { class: "np-note" }, `${note} ${best_note} `, more);
   }
 
   probe() {
@@ -280,7 +280,6 @@ export class NetworkPanel {
     this.picture.label(`${this.payload.chart_label} The network: ${summary}; ${miss}.`);
   }
 
-  /** What the cards that explain terms can know of it. */
   facts() {
     return this.frame ? networkFacts(this.frame, this.payload.parameters, this.inactive) : {};
   }
