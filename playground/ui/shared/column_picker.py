@@ -142,6 +142,7 @@ class ColumnPicker(Generic[C]):
         options = _names(load(state.data), without=state.inputs)
         sessions.change(self.with_target(state, sessions.choice(self._key("target"), options)))
 
+    @sessions.callback
     def _on_axes_change(self) -> None:
         state: Any = sessions.state(self.kind)
         first = sessions.choice(self._key("First axis"), state.inputs)

@@ -74,7 +74,6 @@ export class Valve {
   /** @param {string[]} activations of the hidden layers */
   show(activations) {
     this.toggle.show(activations.length > 0 && activations.every((name) => name === "relu"));
-    this.toggle.input.disabled = activations.length === 0;
     this.gates.forEach((gate, layer) => {
       setAttributes(gate, { "data-state": activations[layer] === "linear" ? "off" : "on" });
     });
