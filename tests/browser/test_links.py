@@ -152,7 +152,12 @@ def test_an_unknown_address_leads_back_to_the_pages(page: Page, complaints: Comp
 def test_pages_are_reached_from_the_start_page(page: Page) -> None:
     page.goto("/")
     expect(page.get_by_role("heading", name="Neuron Playground")).to_be_visible()
-    page.get_by_role("main").get_by_role("link", name="One neuron").last.click()
+    pictures = page.locator(".st-key-course svg")
+    expect(pictures).to_have_count(6)
+    for picture in pictures.all():
+        expect(picture).to_be_in_viewport(ratio=1)
+    course = page.locator(".st-key-course")
+    course.get_by_role("link", name="1 One neuron", exact=True).click()
     stage = Stage(page)
     expect(page).to_have_url(re.compile("/neuron"))
     expect(page.get_by_role("heading", name="One neuron")).to_be_visible()
