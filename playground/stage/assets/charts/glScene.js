@@ -102,7 +102,8 @@ export class GlScene {
   /** Draws the traces as they are now, at once. */
   redraw() {
     const { glplot } = this.scene;
-    if (!glplot) return;
+    // Before its own first frame it has no camera; in that frame it draws all traces.
+    if (!glplot?.cameraParams.view) return;
     for (const object of glplot.objects) object.dirty = false;
     glplot.redraw();
   }
