@@ -172,7 +172,9 @@ def test_arrow_keys_lead_to_every_part(opened: Open) -> None:
 
 def test_a_part_is_chosen_and_set_by_mouse_and_by_keys(opened: Open) -> None:
     page = opened()
-    expect(page.get_by_text("Click a line to set its weight, a neuron to set its bias.")).to_be_visible()
+    expect(
+        page.get_by_text("Click a line to set its weight, a neuron to set its bias.")
+    ).to_be_visible()
     wire = {"kind": "weight", "layer": 0, "from": 0, "to": 1}
     part(page, "weight from sugars to neuron 2 of layer 1").locator("path").last.hover()
     expect(page.locator(".np-tip")).to_have_text("weight from sugars to neuron 2 of layer 1: 0.59")
