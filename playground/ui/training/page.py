@@ -17,7 +17,7 @@ from playground.state.layer_actions import with_data, with_inputs, with_target
 from playground.state.layers import MAX_INPUTS, MIN_INPUTS, LayersState
 from playground.state.training import TrainingState
 from playground.state.training_labels import distinct_labels
-from playground.ui.shared import frame, open_in, sessions, theme, widgets
+from playground.ui.shared import frame, open_in, sessions, share, theme, widgets
 from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.training import recipe
 from playground.ui.training.actions import actions
@@ -77,6 +77,7 @@ def _buttons(session: TrainingSession) -> None:
         recipe.recipe_controls(session.state)
     recipe.preset_buttons(session.state)
     widgets.undo_button(session)
+    share.button(session)
     open_in.to_layers(session, lambda: trained_network(session))
 
 
