@@ -88,7 +88,7 @@ class Stage:
         return self.page.get_by_role("spinbutton", name=name, exact=True)
 
     def switch(self, name: str) -> Locator:
-        """The switch "ReLU", "Residuals" or "Best fit"."""
+        """The switch "ReLU", "Misses" or "Best fit"."""
         return self.page.get_by_role("switch", name=name, exact=True)
 
     def button(self, name: str) -> Locator:

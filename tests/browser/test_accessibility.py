@@ -116,7 +116,7 @@ def test_everything_is_reached_by_the_tab_key(page: Page) -> None:
                 }"""
             ).strip()
         )
-    for name in ("w", "b", "ReLU", "Residuals", "Best fit", "Reset w and b", "probe"):
+    for name in ("w", "b", "ReLU", "Misses", "Best fit", "Reset w and b", "probe"):
         assert name in reached, f"the tab key reached {reached}"
 
 

@@ -37,7 +37,7 @@ def test_a_link_holds_everything_and_keeps_it(page: Page) -> None:
     expect(page.get_by_role("button", name="Concrete: Age →")).to_be_visible()
     stage.expect_neuron(0.25, 20.0)
     expect(stage.slider("probe")).to_have_value("50")
-    for name, on in (("ReLU", True), ("Residuals", False), ("Best fit", True)):
+    for name, on in (("ReLU", True), ("Misses", False), ("Best fit", True)):
         expect(stage.switch(name)).to_be_checked(checked=on)
     expect(stage.notices).to_have_count(0)
     stage.focus_slider("b")

@@ -216,10 +216,10 @@ def test_residuals_are_sticks_from_points_to_the_line(page: Page) -> None:
     stage = Stage.open(page)
     sticks = page.locator(".np-sticks")
     assert (sticks.get_attribute("d") or "").count("M") == 76
-    stage.switch("Residuals").uncheck()
+    stage.switch("Misses").uncheck()
     expect(sticks).to_have_attribute("d", "")
     stage.expect_link(residuals="0")
-    expect(stage.switch("Residuals")).not_to_be_checked()
+    expect(stage.switch("Misses")).not_to_be_checked()
 
 
 def test_the_readouts_are_the_errors_of_what_is_shown(page: Page) -> None:

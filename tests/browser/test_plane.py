@@ -82,9 +82,9 @@ def test_residuals_reach_from_each_point_to_its_prediction(page: Page) -> None:
     expected = metrics(sample.y, sample.x @ np.array([2.0, -1.0, 4.0]) + 80.0)
     assert planes.metric("mse") == pytest.approx(expected.mse, rel=5e-3)
     assert planes.metric("r2") == pytest.approx(expected.r2, abs=2e-3)
-    planes.switch("Residuals").uncheck()
+    planes.switch("Misses").uncheck()
     page.wait_for_function(EMPTY, arg="residuals")
-    planes.switch("Residuals").check()
+    planes.switch("Misses").check()
     page.wait_for_function(f"name => !({EMPTY})(name)", arg="residuals")
 
 
@@ -121,7 +121,7 @@ def test_nothing_but_the_mouse_moves_the_camera(page: Page) -> None:
     planes.expect_values(b=100.0)
     planes.expect_eye(eye)
 
-    for name in ("ReLU", "Residuals", "Best fit"):
+    for name in ("ReLU", "Misses", "Best fit"):
         planes.switch(name).click()
         planes.until_quiet()
         planes.expect_eye(eye)
@@ -165,7 +165,7 @@ def test_the_link_holds_everything_for_another_person(page: Page, new_page: NewP
             fiber=1.0,
             protein=3.0,
         )
-        for name, on in (("ReLU", True), ("Residuals", False), ("Best fit", True)):
+        for name, on in (("ReLU", True), ("Misses", False), ("Best fit", True)):
             expect(person.switch(name)).to_be_checked(checked=on)
         expect(person.notices).to_have_count(0)
 
@@ -347,7 +347,7 @@ def test_everything_is_reached_by_the_tab_key(page: Page) -> None:
         reached.append(page.evaluate(FOCUSED))
     for name in (
         *("Random start", "sugars, fiber, protein", "protein (g)", *TUTORIAL),
-        *("ReLU", "Residuals", "Best fit", "From above", "Reset w and b"),
+        *("ReLU", "Misses", "Best fit", "From above", "Reset w and b"),
         *("sugars", "fiber", "protein"),
     ):
         assert name in reached, f"the tab key reached {reached}"

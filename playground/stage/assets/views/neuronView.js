@@ -28,7 +28,7 @@ import { predict, preview, scoreOf } from "../model/singleUnit.js";
 /** @type {Record<"relu" | "residuals" | "best", import("../widgets/controls.js").ToggleSpec>} */
 const { relu: RELU, ...SWITCHES } = {
   relu: { name: "ReLU", about: "y = max(0, w·x + b)", term: "relu" },
-  residuals: { name: "Residuals", about: "the miss at every point, as a stick", term: "miss" },
+  residuals: { name: "Misses", about: "the miss at every point, as a stick", term: "miss" },
   best: { name: "Best fit", about: "the line with the smallest MSE there is", term: "best" },
 };
 

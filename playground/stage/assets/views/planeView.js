@@ -27,7 +27,7 @@ import { preview } from "../model/singleUnit.js";
 /** @type {Record<"relu" | "residuals" | "best" | "top", import("../widgets/controls.js").ToggleSpec>} */
 const { relu: RELU, ...SWITCHES } = {
   relu: { name: "ReLU", about: "y = max(0, w·x + b)", term: "relu" },
-  residuals: { name: "Residuals", about: "the miss at every point, as a stick", term: "miss" },
+  residuals: { name: "Misses", about: "the miss at every point, as a stick", term: "miss" },
   best: { name: "Best fit", about: "the plane with the smallest MSE there is", term: "best" },
   top: { name: "From above", about: "the same as a heat map" },
 };
