@@ -23,5 +23,5 @@ Deno.test("nothing but gaps leaves the axes as they are", () => {
 });
 
 Deno.test("a large number by its power of ten", () => {
-  assert.deepEqual([3.2e12, 1e4, 42].map(powerText), ["10¹²", "10⁴", "42"]);
+  assert.deepEqual([3.2e12, 1e4, 42].map(powerText), ["10¹²", "10⁴", "42.00"]);
 });
