@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from playground.core.data.datasets import OWN_PREFIX, Sample, load
 from playground.core.fit.metrics import metrics
@@ -30,21 +29,6 @@ def notices(session: PageSession[S]) -> None:
     with st.container():
         if session.notices:
             st.warning("  \n".join(map(theme.escape_markdown, session.notices)))
-
-
-def status_line(session: PageSession[S], invitation: str) -> DeltaGenerator:
-    """One line: what was done last, or else what there is to do.
-
-    Args:
-        session: of the page.
-        invitation: what there is to do, as Markdown.
-
-    Returns:
-        The line's placeholder, to be overwritten.
-    """
-    line = st.empty()
-    line.markdown(session.status or invitation)
-    return line
 
 
 _WORDS_WIDTH = 720
