@@ -37,7 +37,7 @@ class Frame:
 
 def open_data(page: Page) -> None:
     """Opens the boxes of the data, inputs and target."""
-    page.locator(".st-key-data_pill").get_by_role("button").first.click()
+    page.locator(".st-key-data-pill").get_by_role("button").first.click()
     expect(page.get_by_role("combobox", name="Data")).to_be_visible()
 
 

@@ -139,7 +139,7 @@ def test_bars_mark_rows_and_cells_set_the_axes(page: Page) -> None:
     )
     page.mouse.click(*spot)
     expect(page).to_have_url(re.compile(r"\?x=fiber&y=rating&"))
-    expect(page.locator(".st-key-data_pill")).to_contain_text("fiber and rating")
+    expect(page.locator(".st-key-data-pill")).to_contain_text("fiber and rating")
     expect(data.scatter.get_by_role("group", name="fiber and rating")).to_be_visible()
 
 

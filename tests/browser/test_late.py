@@ -65,7 +65,7 @@ def test_what_is_pressed_too_late_changes_neither_page(
     equation, mse = page.get_by_test_id("equation"), page.get_by_test_id("mse")
     agreement = page.get_by_test_id("keras-agreement")
     expect(agreement).to_have_attribute("data-state", "agrees", timeout=60_000)
-    before = heading.inner_text(), equation.inner_text(), mse.inner_text()
+    before = heading.inner_text(), equation.inner_text(), mse.text_content() or ""
     wire.holds = True
     go_to(page, next_page)
     wire.until_quiet()
@@ -84,4 +84,4 @@ def test_what_is_pressed_too_late_changes_neither_page(
 
 
 def go_to(page: Page, name: str) -> None:
-    page.get_by_test_id("stTopNav").get_by_role("link", name=name, exact=True).click()
+    page.locator(".st-key-nav").get_by_role("link", name=name, exact=True).click()

@@ -45,7 +45,7 @@ def test_headers_and_names_are_text_wherever_they_are_shown(page: Page, axe: Che
     expect(page.get_by_role("button", name=f"{HOSTILE} (kg)")).to_be_visible()
     axe(page)
     use(page, "Planes")
-    expect(page.locator(".st-key-data_pill")).to_contain_text("![x](y) :smile:")
+    expect(page.locator(".st-key-data-pill")).to_contain_text("![x](y) :smile:")
     open_data(page)
     expect(page.get_by_role("button", name="**a** $x$")).to_be_visible()
     expect(page.get_by_test_id("equation")).to_contain_text(HOSTILE)
@@ -56,7 +56,7 @@ def test_headers_and_names_are_text_wherever_they_are_shown(page: Page, axe: Che
     page.get_by_role("button", name="Train", exact=True).click()
     expect(page.get_by_text("Keras took")).to_contain_text("%²")
     page.get_by_role("link", name="One neuron").first.click()
-    expect(page.locator(".st-key-data_pill")).to_contain_text("80 Cereals")
+    expect(page.locator(".st-key-data-pill")).to_contain_text("80 Cereals")
     assert page.evaluate("window.run") is None
     assert page.locator("img[src=x]").count() == 0
 

@@ -68,7 +68,7 @@ def test_every_struct_is_declared_with_its_fields() -> None:
 
 def test_every_action_is_declared() -> None:
     actions = get_args(Action)
-    assert len(actions) == 13
+    assert len(actions) == 16
     fields = interface("ClientMessage")
     for action in actions:
         assert f'kind: "{action.__struct_config__.tag}";' in interface(action.__name__)

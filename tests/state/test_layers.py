@@ -75,6 +75,9 @@ def test_a_link_names_the_weights_that_it_has_no_room_for() -> None:
     assert "this server does not have them (any more)" in sentence
 
 
+INPUTS = ("sugars", "fiber")
+
+
 @pytest.mark.parametrize(
     ("query", "reason"),
     [
@@ -91,13 +94,13 @@ def test_a_link_names_the_weights_that_it_has_no_room_for() -> None:
         ({"weights": "é"}, "weights was ignored: 'é' is not what a link's weights look like"),
         ({"frozen": "37"}, "frozen was ignored: '37' is not a whole number from 0 to 21"),
         ({"initializer": "ones"}, "initializer was ignored: 'ones' is none of glorot_uniform"),
-        ({"inputs": "sugars,fiber", "axes": "sugars"}, "it takes two of sugars, fiber"),
+        ({"inputs": ",".join(INPUTS), "axes": "sugars"}, "it takes two of sugars, fiber"),
         ({"standardise": "yes"}, "standardise was ignored: 'yes' is neither 0 nor 1"),
     ],
 )
 def test_sentences(query: dict[str, str], reason: str) -> None:
     state, (sentence,) = LayersState.from_query(query)
-    assert state == LayersState.default()
+    assert state == LayersState.default(inputs=INPUTS if "inputs" in query else None)
     assert reason in sentence
 
 
