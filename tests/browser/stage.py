@@ -217,7 +217,7 @@ class Stage:
     def thumb(self, name: str) -> Point:
         """Where the thumb of a slider is on the page."""
         slider = self.slider(name)
-        slider.scroll_into_view_if_needed()
+        slider.evaluate("slider => slider.scrollIntoView({ block: 'center' })")
         box = slider.bounding_box()
         assert box is not None
         low, high = self.ends(name)

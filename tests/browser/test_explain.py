@@ -77,7 +77,7 @@ def test_a_card_opens_by_click_and_keys_and_its_numbers_follow_the_hand(
     expect(page.get_by_role("button", name="Other errors")).to_be_focused()
 
     stage.prediction.scroll_into_view_if_needed()
-    page.locator("[data-explains='w:0']:not(button)").click()
+    page.locator("[data-explains='w:0']:not(button)").first.click()
     expect(opened).to_have_accessible_name("w, the weight")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")

@@ -47,7 +47,7 @@ def test_headers_and_names_are_text_wherever_they_are_shown(page: Page, axe: Che
     use(page, "Planes")
     expect(page.locator(".st-key-data-pill")).to_contain_text("![x](y) :smile:")
     open_data(page)
-    expect(page.get_by_role("button", name="**a** $x$")).to_be_visible()
+    expect(page.get_by_role("button", name="**a** $x$", exact=True)).to_be_visible()
     expect(page.get_by_test_id("equation")).to_contain_text(HOSTILE)
     expect(page.get_by_test_id("keras-agreement")).to_have_text(
         "checked with Keras", timeout=90_000
