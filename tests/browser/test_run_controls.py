@@ -18,7 +18,7 @@ SAY = """async ([assets, states]) => {
       later = 1000 * seconds;
       const snapshot = { state, queue_position, reason: "" };
       controls.show({ history, snapshot, exists: true, epoch: null, epochs: 300, lost: "" });
-      return controls.state.textContent;
+      return controls.element.querySelector("[data-testid=run-state]").textContent;
     });
 }"""
 

@@ -211,7 +211,7 @@ def test_the_network_it_begins_with_goes_along_like_any_other(page: Page) -> Non
     page.get_by_role("link", name="Training", exact=True).click()
     trainer.until(r"^Before training")
     to_the_hand(trainer)
-    expect(summary).to_contain_text("4 ReLU → 4 ReLU")
+    expect(summary).to_contain_text("sugars → 8 ReLU → calories")
 
 
 def test_the_losses_axes_are_those_of_the_recipe(page: Page) -> None:
@@ -226,6 +226,7 @@ def test_the_losses_axes_are_those_of_the_recipe(page: Page) -> None:
     for box, choice in (("Epochs", "40"), ("Loss", "Huber")):
         page.get_by_role("combobox", name=box).click()
         page.get_by_role("option", name=choice, exact=True).click()
+    page.keyboard.press("Escape")
     page.wait_for_function(f"({axes})() === '0,40 loss (Huber, standardised)'")
     trainer.press("One epoch")
     trainer.until(r"^Paused · epoch 1 of 40$")

@@ -90,7 +90,8 @@ export class GlScene {
     const trace = this.scene.traces[full?.uid];
     if (!trace || full.visible !== true || change.x?.length === 0) return false;
     // Plotly scales the scene by what was in it at first: where that was nothing, it must do so anew.
-    if (!this.scene.dataScale?.every((/** @type {number} */ scale) => scale > 0)) return false;
+    const { dataScale } = this.scene;
+    if (dataScale && !dataScale.every((/** @type {number} */ scale) => scale > 0)) return false;
     for (const known of [full, this.plot.data?.[index]]) {
       const { marker, ...coordinates } = change;
       Object.assign(known, coordinates);

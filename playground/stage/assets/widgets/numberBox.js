@@ -72,12 +72,12 @@ export class NumberBox {
     this.input.setAttribute("aria-valuemax", String(high));
   }
 
-  /** Shows a number, except where somebody types one. @param {number} value */
+  /** Shows a number, except in a box that has the focus: its text may be selected to be replaced. @param {number} value */
   show(value) {
     if (value === this.value) return;
     this.value = value;
     this.input.setAttribute("aria-valuenow", String(sixDigits(value)));
-    if (this.isTyping) return;
+    if (this.isTyping || document.activeElement === this.input) return;
     this.write();
     this.showHint("");
   }
