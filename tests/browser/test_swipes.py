@@ -161,10 +161,11 @@ def test_fingers_on_data(new_page: NewPage) -> None:
     page = new_page(**PHONE)
     page.goto("/data")
     plots = page.locator(".js-plotly-plot:visible:has(.main-svg)")
-    expect(plots).to_have_count(1)
+    expect(plots).to_have_count(2)
     Stage(page).until_quiet()
     expect_no_buttons_to_zoom(page)
-    expect_swipes_scroll(plots)
+    for number in range(2):
+        expect_swipes_scroll(plots.nth(number))
 
     scatter = page.get_by_role("region", name="Scatter", exact=True).locator(".js-plotly-plot")
     scroll_to(scatter)
