@@ -55,6 +55,7 @@ def test_headers_and_names_are_text_wherever_they_are_shown(page: Page, axe: Che
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Train", exact=True).click()
     expect(page.get_by_text("Keras took")).to_contain_text("%²")
+    page.locator("[data-test-script-state=notRunning]").wait_for()
     page.mouse.move(5, 400)  # away from the button, whose tooltip lies over the links
     page.get_by_role("link", name="One neuron").first.click()
     expect(page.locator(".st-key-data-pill")).to_contain_text("80 Cereals")

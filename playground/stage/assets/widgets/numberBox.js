@@ -30,7 +30,7 @@ let count = 0;
 
 export class NumberBox {
   value = NaN;
-  /** Whether somebody types: the text stays as it is until the box is left. */
+  /** Whether somebody types, or is about to: the text stays until it is committed or left. */
   isTyping = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -50,6 +50,9 @@ export class NumberBox {
       "aria-label": spec.name,
       "aria-describedby": id,
       "aria-invalid": "false",
+      onfocus: () => {
+        this.isTyping = true; // the text may be selected to be replaced
+      },
       oninput: () => this.onInput(),
       onpaste: (event) => this.onPaste(event),
       onkeydown: (event) => this.onKey(event),
@@ -72,12 +75,12 @@ export class NumberBox {
     this.input.setAttribute("aria-valuemax", String(high));
   }
 
-  /** Shows a number, except in a box that has the focus: its text may be selected to be replaced. @param {number} value */
+  /** Shows a number, except where somebody types one. @param {number} value */
   show(value) {
     if (value === this.value) return;
     this.value = value;
     this.input.setAttribute("aria-valuenow", String(sixDigits(value)));
-    if (this.isTyping || document.activeElement === this.input) return;
+    if (this.isTyping) return;
     this.write();
     this.showHint("");
   }
