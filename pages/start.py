@@ -3,13 +3,13 @@
 import streamlit as st
 
 from playground.ui.neuron import page
-from playground.ui.shared import frame, sessions, widgets
+from playground.ui.shared import frame, sessions
 from playground.ui.start.course import course_map
 
 session = page.current("start")
 
 frame.title("Neuron Playground")
-widgets.notices(session)
+frame.notices(session)
 st.markdown("One neuron, real cereals. Drag its line: what you see is what Keras computes.")
 page.stage(session, landscape=False)
 course_map(session.state)

@@ -7,7 +7,7 @@ be done, and the next page. A message stands there too, so that it never moves t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -54,7 +54,7 @@ def foot(session: PageSession[S], invitation: str, page: str) -> DeltaGenerator:
         with st.container():
             line = st.empty()
             if session.notices:
-                line.warning("  \n".join(map(theme.escape_markdown, session.notices)))
+                line.warning(_lines(session.notices))
             else:
                 line.markdown(session.status or invitation)
         following = _page_after(page)
@@ -63,6 +63,21 @@ def foot(session: PageSession[S], invitation: str, page: str) -> DeltaGenerator:
                 navigation.page(following.path), label=f"next: {following.title} →", width="content"
             )
     return line
+
+
+def notices(session: PageSession[S]) -> None:
+    """The session's notices, a line each, on a page without a foot.
+
+    They have a container of their own even if there are none: without it the elements below would
+    change their position, and the stage would be mounted anew and lose its zoom.
+    """
+    with st.container():
+        if session.notices:
+            st.warning(_lines(session.notices))
+
+
+def _lines(sentences: Sequence[str]) -> str:
+    return "  \n".join(map(theme.escape_markdown, sentences))
 
 
 def _page_after(path: str) -> PageSpec | None:

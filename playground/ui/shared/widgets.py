@@ -1,4 +1,4 @@
-"""Widgets that pages share: notices, the status line, Undo, and the tabs of code and weights."""
+"""Widgets that pages share: Undo, and the tabs of words, code and weights."""
 
 from __future__ import annotations
 
@@ -14,22 +14,9 @@ from playground.core.fit.metrics import metrics
 from playground.core.network.network import Weights, forward
 from playground.export.keras_code import keras_code, tutorial_code, weights_table
 from playground.export.own_code import own_code
-from playground.ui.shared import theme
 from playground.ui.shared.page_session import NetworkState, PageSession, S
 from playground.ui.shared.sessions import undo
 from playground.ui.shared.terms import EXPLANATIONS
-
-
-def notices(session: PageSession[S]) -> None:
-    """The session's notices, a line each.
-
-    They have a container of their own even if there are none: without it the elements below would
-    change their position, and the stage would be mounted anew and lose its zoom.
-    """
-    with st.container():
-        if session.notices:
-            st.warning("  \n".join(map(theme.escape_markdown, session.notices)))
-
 
 _WORDS_WIDTH = 720
 """Of running text, in pixels."""
