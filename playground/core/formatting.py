@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 
@@ -20,6 +21,24 @@ def join_words(words: Sequence[str], most: int = 3) -> str:
 def quote(text: str) -> str:
     """A text as an error message quotes it: at most 20 characters, nothing unprintable."""
     return repr(text if len(text) <= 20 else f"{text[:20]}…")
+
+
+def three_digits(value: float) -> str:
+    """Three significant digits, as errors are read: "12.0", "0.324", "12,300"; as in the browser.
+
+    A minus is U+2212; what is not finite is "–".
+    """
+    if not math.isfinite(value):
+        return "–"
+    size = abs(float(f"{value:.3g}"))
+    if size >= 1e6 or 0 < size < 1e-4:
+        mantissa, power = f"{abs(value):.1e}".split("e")
+        text = f"{mantissa}e{int(power):+d}"
+    elif size >= 100 or size == 0:
+        text = f"{size:,.0f}"
+    else:
+        text = f"{size:.{2 - math.floor(math.log10(size))}f}"
+    return f"\u2212{text}" if value < 0 and size else text
 
 
 def format_number(value: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from playground.core.data.catalogue import label
 from playground.core.network.activations import activation
 from playground.state.layers import LayersState
 from playground.state.training import TrainingState
@@ -36,9 +37,10 @@ def network_name(state: LayersState) -> str:
 
 def _traits(state: TrainingState) -> tuple[str, ...]:
     start, recipe = state.layers_state, state.recipe
+    names = [label(start.data, name) for name in (*start.inputs, start.target)]
     return (
         network_name(start),
-        f"{', '.join(start.inputs)} → {start.target}",
+        f"{', '.join(names[:-1])} → {names[-1]}",
         "standardised" if start.standardise else "raw inputs",
         f"weights of seed {start.seed}",
         f"{len(start.frozen)} frozen",

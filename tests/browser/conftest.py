@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -30,13 +29,13 @@ from playwright.sync_api import (
 )
 
 from tests.browser.people import People
+from tests.browser.rules import violations
 from tests.chromium import NoChromium, chromium
 
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 ROOT = Path(__file__).parents[2]
 START_LIMIT = 60.0
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 NewPage = Callable[..., Page]
 CheckAxe = Callable[[Page], None]
@@ -212,13 +211,7 @@ def axe() -> CheckAxe:
     """Checks a page against the rules of WCAG 2.2, levels A and AA, and fails on any violation."""
 
     def check(page: Page) -> None:
-        options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
-        violations = Axe().run(page, options=options).response["violations"]
-        found = [
-            f"{violation['id']}: {violation['help']}\n    {node['target']} {node['failureSummary']}"
-            for violation in violations
-            for node in violation["nodes"]
-        ]
+        found = violations(page)
         assert not found, "accessibility violations:\n" + "\n".join(found)
 
     return check

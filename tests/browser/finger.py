@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page
 
@@ -36,9 +37,21 @@ class Finger:
             ways: from where to where each of them goes.
             steps: 0: they do not move.
         """
+        with self.moved(ways, steps):
+            pass
+
+    @contextmanager
+    def moved(self, ways: Sequence[tuple[Point, Point]], steps: int = STEPS) -> Iterator[None]:
+        """While fingers have moved, and are still on the screen.
+
+        Args:
+            ways: from where to where each of them goes.
+            steps: 0: they do not move.
+        """
         self._touch("touchStart", [start for start, _ in ways])
         for share in (step / steps for step in range(1, steps + 1)):
             self._touch("touchMove", [_between(*way, share) for way in ways])
+        yield
         self._touch("touchEnd")
 
 

@@ -11,7 +11,15 @@ from playground.core.formatting import (
     read_int,
     read_number,
     read_switch,
+    three_digits,
 )
+
+
+def test_three_significant_digits_as_in_the_browser() -> None:
+    """The cases of format_test.js."""
+    values = (380.44, 12.04, 0.32413, -0.0523, 9.999, 12345.6, 2.5e7, 0, 0.00001, float("nan"))
+    shown = ["380", "12.0", "0.324", "\u22120.0523", "10.0", "12,300", "2.5e+7", "0", "1.0e-5", "–"]
+    assert [*map(three_digits, values)] == shown
 
 
 @given(st.floats(-1e6, 1e6))

@@ -146,3 +146,14 @@ CONCRETE = Entry(
 CATALOGUE: dict[str, Entry] = {"cereal": CEREAL, "concrete": CONCRETE}
 DEFAULT_DATASET = "cereal"
 """The one that pages begin with."""
+
+
+def label(data: str, name: str) -> str:
+    """How people call a column, of numbers or of texts: `maker` for `mfr`.
+
+    Args:
+        data: name of the data set, which need not exist any more.
+        name: of the column.
+    """
+    entry = CATALOGUE.get(data)
+    return entry.labels.get(name, name) if entry else name

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from playground.core.data import catalogue
 from playground.core.data.catalogue import CATALOGUE, Entry, FirstInputs
 from playground.core.network.activations import Array
 
@@ -66,6 +67,7 @@ class Sample:
     """The rows in which all of some columns are known, read-only.
 
     Attributes:
+        inputs, target: under the names that people read, as `Column.labelled`.
         x: float64 `(rows, inputs)`, in the columns' units.
         y: float64 `(rows,)`, in the target's unit.
         names: of the rows, in the file's order.
@@ -116,8 +118,7 @@ class Dataset:
 
     def label(self, name: str) -> str:
         """How people call a column, of numbers or of texts: `maker` for `mfr`."""
-        entry = CATALOGUE.get(self.name)
-        return entry.labels.get(name, name) if entry else name
+        return catalogue.label(self.name, name)
 
     def table(self) -> pd.DataFrame:
         """The whole table, with NaN where a value is unknown; a copy, the original stays."""
@@ -158,13 +159,13 @@ class Dataset:
             raise ValueError(f"inputs must be a list of names; received the text {inputs!r}")
         if not inputs:
             raise ValueError("a sample needs at least one input; received none")
-        *columns, target_column = (self.column(name) for name in (*inputs, target))
+        *columns, target_column = (self.column(name).labelled for name in (*inputs, target))
         frame = self._frame[[*inputs, target]]
         known = frame.notna().all(axis=1).to_numpy()
         if known.sum() < MIN_COMPLETE_ROWS:
             raise ValueError(
-                f"{known.sum()} rows know all of {', '.join((*inputs, target))}, and at least "
-                f"{MIN_COMPLETE_ROWS} must: choose other columns"
+                f"{known.sum()} rows know all of {', '.join(map(self.label, (*inputs, target)))}, and "
+                f"at least {MIN_COMPLETE_ROWS} must: choose other columns"
             )
         values = frame.to_numpy(dtype=np.float64)[known]
         x, y = values[:, :-1].copy(), values[:, -1].copy()

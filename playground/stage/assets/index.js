@@ -14,20 +14,23 @@ import { Stage } from "./stage.js";
  * @property {(name: string, value: unknown) => void} setStateValue
  */
 
-/** What was mounted, and how it is shown again when all type has another size. */
+/** What was mounted, and how it is shown again when all type has another size, or colours are forced. */
 class Mount {
   /** @type {() => void} */
   again = () => {};
   redraw = () => this.again();
+  forced = matchMedia("(forced-colors: active)");
 
   /** @param {Mounted} stage */
   constructor(stage) {
     this.stage = stage;
     addEventListener(CHANGED, this.redraw);
+    this.forced.addEventListener("change", this.redraw);
   }
 
   close() {
     removeEventListener(CHANGED, this.redraw);
+    this.forced.removeEventListener("change", this.redraw);
     this.stage.close();
   }
 }

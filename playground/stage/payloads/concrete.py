@@ -19,6 +19,7 @@ from playground.ladder.networks import (
     INPUTS,
     LADDER,
     SPLITS,
+    TARGET,
     best_linear,
     mix_groups,
     sample,
@@ -111,7 +112,7 @@ def _constant_fields() -> dict[str, Any]:
             shown=NEIGHBOURS,
         ),
         "scaling": scaling_info(scaling()),
-        "columns": RangedColumns([_column(c) for c in rows.inputs], _column(rows.target)),
+        "columns": RangedColumns([_column(name) for name in INPUTS], _column(TARGET)),
         "cells": Cells(**CELLS),
         "top": TOP,
         "mean_miss": trained_ladder().metrics(DEEP.name, "mix").mae,
@@ -128,9 +129,9 @@ def _constant_fields() -> dict[str, Any]:
     }
 
 
-def _column(column: Column) -> ColumnRange:
-    label = column.labelled.name
-    return ColumnRange(column.name, label, column.unit, column.low, column.high)
+def _column(name: str) -> ColumnRange:
+    column = load(DATA).column(name).labelled
+    return ColumnRange(name, column.name, column.unit, column.low, column.high)
 
 
 def _sliders() -> list[SliderSpec]:
@@ -138,7 +139,7 @@ def _sliders() -> list[SliderSpec]:
     for i, column in enumerate(sample().inputs):
         step = 1.0 if column.unit == "days" else nice_step((column.high - column.low) / 1000)
         span = Range(column.low, column.high, step)
-        sliders.append(probe_slider(f"x{i}", i, column.labelled, span, reset=start.at[i]))
+        sliders.append(probe_slider(f"x{i}", i, column, span, reset=start.at[i]))
     return sliders
 
 
@@ -176,15 +177,15 @@ def _ladder() -> LadderInfo:
 
 
 def _figures() -> dict[str, PlotlyFigure]:
-    rows, target = sample(), sample().target.labelled
+    rows, target = sample(), sample().target
     height = (0.0, axis_limits(rows.y)[1])
     figures = {
         "actual": predicted_against_actual(target, height),
         "residuals": residuals(target, height, 45.0),
         "surface": surface((0.0, TOP)),
         **{
-            f"profile {c.name}": profile(c.labelled, target, (_margin(c), (0.0, TOP)))
-            for c in rows.inputs
+            f"profile {name}": profile(column, target, (_margin(column), (0.0, TOP)))
+            for name, column in zip(INPUTS, rows.inputs, strict=True)
         },
     }
     return {name: plotly_figure(figure) for name, figure in figures.items()}

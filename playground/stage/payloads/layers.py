@@ -16,13 +16,15 @@ from playground.core.data.subsampling import sampled_rows, take_rows
 from playground.core.fit.least_squares import fit_linear_unit
 from playground.core.fit.metrics import Metrics
 from playground.core.fit.ranges import axis_limits, probe_range
+from playground.core.formatting import three_digits
 from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.network import MAX_UNITS
 from playground.core.network.scaling import Scaling
 from playground.figures.plane import curved_scene_3d, heat_map
 from playground.figures.scatter import scatter
 from playground.stage.payloads.figure import plotly_figure
-from playground.stage.payloads.plane import columns_of, note, spread_of
+from playground.stage.payloads.notes import rows_note
+from playground.stage.payloads.plane import columns_of, spread_of
 from playground.stage.payloads.sliders import probe_slider
 from playground.stage.predict.models import MODELS
 from playground.stage.predict.points import EVAL_POINTS
@@ -182,9 +184,11 @@ def network_fields(view: LayersView, pushed: LayersState, sync: SyncState) -> di
         ),
         "activations": [ActivationInfo(a.name, a.label, a.formula) for a in ACTIVATIONS.values()],
         "limits": Limits(layers=MAX_HIDDEN, units=MAX_UNITS, drawn=MAX_UNITS_DRAWN),
-        "note": note(view.dataset, sample),
-        "best_note": f"The best single linear unit: R² {view.linear.r2:.2f}.",
-        "chart_label": f"{len(sample.y):,} points over {' and '.join(pushed.axes)}.",
+        "note": rows_note(view.dataset, sample),
+        "best_note": f"The best single linear unit: R² {three_digits(view.linear.r2)}.",
+        "chart_label": (
+            f"{len(sample.y):,} points over {' and '.join(map(view.dataset.label, pushed.axes))}."
+        ),
     }
 
 

@@ -8,7 +8,7 @@ from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import Column, Dataset, RowIndices, Sample, load
 from playground.core.data.overlap import count_distinct, dodge
 from playground.core.data.samples import cached_sample
-from playground.core.data.subsampling import sampled_rows, sampling_note, take_rows
+from playground.core.data.subsampling import sampled_rows, take_rows
 from playground.core.fit.best import NEURON_ACTIVATIONS, BestNeuron, best_neuron
 from playground.core.fit.landscape import landscape
 from playground.core.fit.metrics import metrics
@@ -16,6 +16,7 @@ from playground.core.fit.ranges import Range, axis_limits, bias_range, probe_ran
 from playground.figures.landscape import landscape_contour
 from playground.figures.scatter import scatter
 from playground.stage.payloads.figure import plotly_figure
+from playground.stage.payloads.notes import rows_note
 from playground.stage.payloads.sliders import probe_slider, weight_slider
 from playground.stage.predict.points import EVAL_POINTS
 from playground.stage.protocol import (
@@ -30,9 +31,6 @@ from playground.stage.protocol import (
 )
 from playground.stage.routes import PLOTLY_PATH
 from playground.state.neuron import NeuronState
-
-_NAMED = 8
-"""Rows that are named, of those left out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,7 +172,7 @@ def neuron_payload(
         landscape_note=landscape_note,
         best={name: BestUnit(**asdict(best)) for name, best in view.best.items()},
         baseline_mse=view.baseline_mse,
-        note=overlap_note(view),
+        note=rows_note(view.dataset, view.sample, spots=_spots(view.sample)),
         chart_label=f"{len(y):,} points: {view.target.title} against {view.column.title}.",
     )
 
@@ -227,21 +225,6 @@ def slope_unit(column: Column, target: Column) -> str:
     return f"{target.unit or 'units'} per {column.unit}" if column.unit else target.unit
 
 
-def overlap_note(view: NeuronView) -> str:
-    """Says how points on one spot are told apart, and which rows are left out."""
-    sample = view.sample
-    spots = count_distinct(sample.x[:, 0], sample.y)
-    parts = [f"{len(sample.y):,} {view.dataset.plural}"]
-    if spots < len(sample.y):
-        parts[0] += f" on {spots:,} spots: those on one spot are drawn side by side."
-    return " ".join((*parts, *remarks(sample)))
-
-
-def remarks(sample: Sample) -> list[str]:
-    """Says which rows are drawn, and which are left out."""
-    parts = [sampling_note(len(sample.y))]
-    if sample.dropped:
-        first, more = ", ".join(sample.dropped[:_NAMED]), len(sample.dropped) - _NAMED
-        many = f" and {more:,} more" if more > 0 else ""
-        parts.append(f"Left out, because a value is unknown: {first}{many}.")
-    return [part for part in parts if part]
+def _spots(sample: Sample) -> int:
+    """On how many places of the picture the points lie."""
+    return count_distinct(sample.x[:, 0], sample.y)

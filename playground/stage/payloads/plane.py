@@ -13,11 +13,13 @@ from playground.core.data.subsampling import sampled_rows, take_rows
 from playground.core.fit.least_squares import fit_linear_unit
 from playground.core.fit.metrics import Metrics
 from playground.core.fit.ranges import Range, axis_limits, bias_range, probe_range, weight_range
+from playground.core.formatting import three_digits
 from playground.core.network.activations import Array
 from playground.core.network.network import Weights
 from playground.figures.plane import heat_map, predicted_against_actual, scene_3d
 from playground.stage.payloads.figure import plotly_figure
-from playground.stage.payloads.neuron import column_info, remarks, slope_unit
+from playground.stage.payloads.neuron import column_info, slope_unit
+from playground.stage.payloads.notes import rows_note
 from playground.stage.payloads.sliders import probe_slider, weight_slider
 from playground.stage.predict.points import EVAL_POINTS
 from playground.stage.protocol import (
@@ -151,9 +153,9 @@ def plane_payload(
         above=figures.above,
         actual=figures.actual,
         best=[kernel[:, 0].tolist(), bias.tolist()],
-        note=note(view.dataset, view.sample),
+        note=rows_note(view.dataset, view.sample),
         best_note=best_note(view),
-        chart_label=f"{len(y):,} points over {' and '.join(pushed.axes)}.",
+        chart_label=f"{len(y):,} points over {' and '.join(map(view.dataset.label, pushed.axes))}.",
     )
 
 
@@ -190,21 +192,9 @@ def _sliders(view: PlaneView, pushed: PlaneState) -> list[SliderSpec]:
     return [*weights, bias, *probes]
 
 
-def note(dataset: Dataset, sample: Sample) -> str:
-    """Says how many points there are, and which rows are left out.
-
-    Args:
-        dataset: whose rows they are.
-        sample: the rows in view.
-    """
-    parts = [f"{len(sample.y):,} {dataset.plural}."]
-    if len(sample.inputs) > 2:
-        parts.append("The paler a point, the farther it lies from this slice.")
-    return " ".join((*parts, *remarks(sample)))
-
-
 def best_note(view: PlaneView) -> str:
     """Says how good the best linear unit is, so that nobody hunts for the impossible."""
     best, unit = view.best_metrics, view.sample.target.unit
     squared = f" {unit}²" if unit else ""
-    return f"The best linear unit there is: R² {best.r2:.2f}, MSE {best.mse:,.1f}{squared}."
+    r2, mse = map(three_digits, (best.r2, best.mse))
+    return f"The best linear unit there is: R² {r2}, MSE {mse}{squared}."

@@ -23,6 +23,7 @@ from playground.stage.protocol import (
     SyncState,
     TrainingPayload,
 )
+from playground.state.layers import LayersState
 from playground.state.training import TrainingState
 
 MAX_POINTS = 300
@@ -84,7 +85,7 @@ def training_payload(pushed: TrainingState, sync: SyncState, info: RunInfo) -> T
         np.flatnonzero(np.isin(view.rows, rows)) for rows in (info.train_rows, info.test_rows)
     )
     among = np.searchsorted(info.train_rows, view.rows[train])
-    best, landscapes = (None, None) if network.layers else _linear(view)
+    best, landscapes = (None, None) if network.layers else _linear(network, view)
     return TrainingPayload(
         **fields,
         path=None,
@@ -118,12 +119,19 @@ def _curve(losses: Array) -> Curve:
     return Curve((chosen + 1).tolist(), losses[chosen].tolist())
 
 
-def _linear(view: LayersView) -> tuple[LinearBest, dict[str, PlotlyFigure] | None]:
-    """What a linear unit could reach at best; of a single input, also the loss landscape."""
+def _linear(
+    state: LayersState, view: LayersView
+) -> tuple[LinearBest, dict[str, PlotlyFigure] | None]:
+    """What a linear unit could reach at best; of a single input, also the loss landscape.
+
+    Args:
+        state: of the unit.
+        view: its columns.
+    """
     sample = view.sample
     kernel, bias = least_squares(sample.x, sample.y)
     best = LinearBest(kernel[:, 0].tolist(), float(bias[0]))
     if len(sample.inputs) > 1:
         return best, None
-    figures = neuron_view(view.data, sample.inputs[0].name, sample.target.name).figures
+    figures = neuron_view(state.data, state.inputs[0], state.target).figures
     return best, {"linear": figures.landscapes["linear"]}

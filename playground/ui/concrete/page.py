@@ -13,8 +13,10 @@ from playground.export.ladder_code import ladder_code
 from playground.ladder.networks import (
     DATA,
     DEEP,
+    INPUTS,
     LADDER,
     RECIPE,
+    TARGET,
     LadderNetwork,
     mix_groups,
     sample,
@@ -65,7 +67,8 @@ def bar(session: PageSession[ConcreteState]) -> None:
 
 
 def _sheet() -> None:
-    dataset, columns = load(DATA), (*sample().inputs, sample().target)
+    dataset = load(DATA)
+    columns = map(dataset.column, (*INPUTS, TARGET))
     st.markdown(f"{len(sample().y):,} rows, {len(np.unique(mix_groups()))} mixes. {dataset.about}")
     lines = (f"| {c.labelled.name} | `{c.name}` | {c.unit} |" for c in columns)
     st.markdown("\n".join(("| name | in the file | unit |", "|---|---|---|", *lines)))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 import streamlit as st
 
+from playground.core.data.catalogue import label as column_label
 from playground.core.data.datasets import Dataset, load
 from playground.ui.shared import dataset_choices, sessions, theme
 from playground.ui.shared.page_session import PageState
@@ -57,11 +59,11 @@ class ColumnPicker(Generic[C]):
     def pill(self, state: C) -> str:
         """What the page shows, as Markdown: "80 Cereals: sugars → calories"."""
         dataset = load(state.data)
-        inputs = ", ".join(map(theme.escape_markdown, state.inputs))
+        inputs = ", ".join(theme.escape_markdown(dataset.label(name)) for name in state.inputs)
         if len(inputs) > _MAX_PILL:
             inputs = f"{len(state.inputs)} inputs"
         title = theme.escape_markdown(theme.shortened(dataset.title, _MAX_PILL))
-        return f"{title}: {inputs} → {theme.escape_markdown(state.target)}"
+        return f"{title}: {inputs} → {theme.escape_markdown(dataset.label(state.target))}"
 
     def draw(self, state: C) -> None:
         """Draws the widgets, one below the other.
@@ -111,6 +113,7 @@ class ColumnPicker(Generic[C]):
             st.selectbox(
                 label,
                 [name for name in state.inputs if name != other],
+                format_func=partial(column_label, state.data),
                 key=sessions.show_choice(self._key(label), axis),
                 on_change=self._on_axes_change,
                 width=140,

@@ -24,11 +24,11 @@ def is_visible(name: str) -> bool:
 
 
 def title_formatter(data: str) -> Callable[[str], str]:
-    """A widget's `format_func`: column names to titles.
+    """A widget's `format_func`: from a column's name in the file to its name and unit for people.
 
     It refers to the data set by name only: a widget that held it would keep it in memory.
     """
-    return lambda column: load(data).column(column).title
+    return lambda column: load(data).column(column).labelled.title
 
 
 def column_title(data: str, column: str) -> str:
@@ -38,7 +38,7 @@ def column_title(data: str, column: str) -> str:
         data: name of the data set.
         column: name of the column.
     """
-    title = load(data).column(column).title
+    title = load(data).column(column).labelled.title
     return theme.escape_markdown(title) if data.startswith(OWN_PREFIX) else title
 
 

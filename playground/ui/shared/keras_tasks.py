@@ -1,4 +1,4 @@
-"""What Keras is asked to do on the pages of a single unit: train it, draw its first weights."""
+"""What Keras is asked to do on the pages of a single unit: train it, and whatever takes time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from playground.ui.shared import sessions, theme, widgets
 from playground.ui.shared.page_session import PageSession, S, Task
 
 FIT_HELP = "Keras trains this unit from where it is now, and the picture glides along"
-DRAW_HELP = "Before training: weights are drawn at random, b is exactly 0.0, as Keras does it"
 
 
 def button(
@@ -95,17 +94,6 @@ def fit(recipe: Recipe) -> Task:
         session.set(after, path=path, status=_fit_status(sample, before, after, recipe))
 
     return task
-
-
-def draw(session: PageSession[Any]) -> None:
-    """A task that draws the weights as they are before training; a new draw every time."""
-    state = session.state
-    seed = state.seed + 1
-    weights = engine.initial_weights(state.network, seed)
-    initialised = replace(state.with_weights(weights), seed=seed)
-    which = "w is" if len(weights[0]) == 1 else "the weights are"
-    status = f"Before training: {which} drawn at random (Glorot uniform, seed {seed}), b is 0.0."
-    session.set(initialised, status=status)
 
 
 def _fit_status(sample: Sample, before: Any, after: Any, recipe: Recipe) -> str:

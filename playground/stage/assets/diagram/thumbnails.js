@@ -182,7 +182,7 @@ export class Thumbnails {
 
   /** @param {import("./diagramLayout.js").Column} column */
   layout({ x, y }) {
-    const ratio = pixelRatio();
+    const ratio = pixelRatio() * (this.canvas.currentCSSZoom ?? 1); // zoomed in present mode
     const [left, top] = [x - TILE / 2, y[0] - TILE / 2];
     const height = y[y.length - 1] - y[0] + TILE;
     this.tops = y.map((middle) => middle - TILE / 2 - top);

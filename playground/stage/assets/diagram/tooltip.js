@@ -15,8 +15,10 @@ export class Tooltip {
     element.hidden = false;
     const parent = /** @type {HTMLElement} */ (element.parentElement).getBoundingClientRect();
     const { offsetWidth, offsetHeight } = element;
-    const [x, y] = [clientX - parent.left, clientY - parent.top];
-    const left = Math.max(0, Math.min(parent.width - offsetWidth, x - offsetWidth / 2));
+    // Present mode zooms the diagram: the pointer's pixels are not those of its style.
+    const zoom = element.currentCSSZoom ?? 1;
+    const [x, y] = [(clientX - parent.left) / zoom, (clientY - parent.top) / zoom];
+    const left = Math.max(0, Math.min(parent.width / zoom - offsetWidth, x - offsetWidth / 2));
     const top = y - offsetHeight - DISTANCE;
     element.style.left = `${left}px`;
     element.style.top = `${top < 0 ? y + DISTANCE : top}px`;

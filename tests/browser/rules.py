@@ -1,0 +1,93 @@
+"""What a page must be for everybody: found in the browser as lists of what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_AXE = Axe()
+
+
+def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What breaks the rules of WCAG 2.2, levels A and AA.
+
+    Args:
+        page: as it is now.
+        rules: the only ones that can be broken here; empty: all.
+    """
+    chosen = {"type": "rule", "values": [*rules]} if rules else {"type": "tag", "values": WCAG}
+    options = {"runOnly": chosen, "resultTypes": ["violations"]}
+    return [
+        f"{violation['id']}: {violation['help']}\n    {node['target']} {node['failureSummary']}"
+        for violation in _AXE.run(page, options=options).response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+OVERFLOWING = """() => [...document.querySelectorAll("main *, header *")]
+    .filter((element) => element.checkVisibility())
+    .filter((element) => !element.closest(
+        "pre, svg, .np-scroll, .st-key-bar, .st-key-nav, .st-key-traps, .stDataFrame"))
+    .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+    .map((element) => `${element.tagName} ${element.className} is wider than the window`)"""
+"""What reaches beyond the window, except in what scrolls sideways."""
+
+HIDDEN = """(element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const [low, high] = [-1, 1];
+    if (left < low || top < low || right > innerWidth + high || bottom > innerHeight + high) {
+        return `reaches from ${left},${top} to ${right},${bottom} of ${innerWidth},${innerHeight}`;
+    }
+    const shares = [[0.04, 0.04], [0.96, 0.04], [0.5, 0.5], [0.04, 0.96], [0.96, 0.96]];
+    for (const [across, down] of shares) {
+        const [x, y] = [left + across * (right - left), top + down * (bottom - top)];
+        const over = document.elementFromPoint(x, y);
+        if (!over || over.contains(element) || element.contains(over)) continue;
+        if (over.closest("label")?.contains(element)) continue;
+        return `lies below ${over.tagName} ${over.className.baseVal ?? over.className}`;
+    }
+    return "";
+}"""
+"""Why an element is not wholly in view; empty: it is."""
+
+UNREACHABLE = """() => {
+    const found = [];
+    const controls = "a, button, input, select, summary, textarea, [role=button][tabindex]";
+    for (const control of document.querySelectorAll(`main :is(${controls}), .st-key-nav a`)) {
+        if (!control.checkVisibility({ visibilityProperty: true })) continue;
+        if (control.closest("[aria-hidden=true], .np-hidden, .modebar")) continue;
+        control.scrollIntoView({ block: "center", inline: "center" });
+        const shape = control.querySelector?.("path.np-edge-reach") ? null : control;
+        if (!shape) continue;
+        const { left, top, width, height } = control.getBoundingClientRect();
+        if (width < 5 || height < 5) continue;
+        const over = document.elementFromPoint(left + width / 2, top + height / 2);
+        const label = over?.closest("label");
+        if (over && (control.contains(over) || over.contains(control))) continue;
+        if (label && (label.contains(control) || control.labels && [...control.labels].includes(label))) continue;
+        const name = control.ariaLabel || control.innerText || control.className;
+        found.push(`${control.tagName} ${name} lies below ${over?.tagName} ${over?.className}`);
+    }
+    document.querySelector("[data-testid=stMain]").scrollTo(0, 0);
+    return found;
+}"""
+"""Controls that lie below something else, wherever the page is scrolled to."""
+
+SMALL_TEXT = """() => {
+    const sized = element => {
+        const { a, b } = element.getScreenCTM?.() ?? { a: 1, b: 0 };
+        return parseFloat(getComputedStyle(element).fontSize) * Math.hypot(a, b) *
+            (element.ownerSVGElement ? 1 : element.currentCSSZoom ?? 1);
+    };
+    const texts = [...document.querySelectorAll(".np-stage *")].filter(element =>
+        [...element.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim()) &&
+        element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+        element.getBoundingClientRect().width > 1 && !element.closest(".np-hidden, option"));
+    const small = texts.filter(element =>
+        sized(element) < (element.closest(".xtick, .ytick") ? 18 : 20) - 0.01);
+    return small.map(element => `${sized(element)} px: ${element.textContent}`);
+}"""
+"""Text of the stage that cannot be read from the back row."""
