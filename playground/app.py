@@ -7,5 +7,5 @@ from playground.ui.shared import navigation, theme
 st.set_page_config(page_title="Neuron Playground", layout="wide")
 theme.apply()
 page = st.navigation(navigation.pages(), position="hidden")
-navigation.bar()
+navigation.bar(page.url_path)
 page.run()

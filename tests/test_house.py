@@ -109,7 +109,8 @@ def test_every_module_is_reached_from_an_entry_point() -> None:
 
 def test_every_asset_is_used() -> None:
     assets = [path for path in ASSETS.rglob("*") if path.is_file()]
-    users = [*assets, *(PACKAGE / "stage").rglob("*.py"), *(PACKAGE / "server").rglob("*.py")]
+    folders = ("stage", "server", "ui")
+    users = [*assets, *(path for name in folders for path in (PACKAGE / name).rglob("*.py"))]
     texts = {path: path.read_text(encoding="utf-8") for path in users}
     unused = [
         asset.name

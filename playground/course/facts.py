@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+Facts: TypeAlias = dict[str, float]
+"""What is on screen at one moment; NaN, or no entry: not known."""
 UnitKind: TypeAlias = Literal["", "target", "target²", "weight", "input"]
 """What a fact is counted in: nothing; the target's unit, or its square; the target's unit per unit
 of an input; the unit of an input."""
@@ -20,11 +22,25 @@ UNITS = ("neuron", "plane")
 """Pages with a single unit."""
 NETWORKS = ("layers", "training")
 """Pages with hidden layers."""
-PAGES = (*UNITS, *NETWORKS, "concrete")
+TRAINING = ("training",)
+CONCRETE = ("concrete",)
+PAGES = (*UNITS, *NETWORKS, *CONCRETE)
 """Paths of the pages that a lesson can be on."""
 
+INGREDIENTS = {
+    "cement": "cement",
+    "slag": "blast-furnace slag",
+    "ash": "fly ash",
+    "water": "water",
+    "superplasticizer": "superplasticizer",
+    "coarse": "coarse aggregate",
+    "fine": "fine aggregate",
+    "age": "age",
+}
+"""Short names of Concrete's inputs, in the data's order, and how people call them."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Fact:
     """A number on a page.
 
@@ -32,17 +48,19 @@ class Fact:
         name: in lessons, before its place if there are several: `w` of `w0`.
         pages: paths of the pages that know it.
         meaning: in one sentence.
+        label: what its meter is called; "": as the fact itself.
         unit: what it is counted in.
-        digits: significant digits in texts; 0: it is a whole number.
+        kind: a number with three significant digits; how many of something; or 1 and 0.
         places: of several, the numbers that end their names; () if there is only one.
-        input: of "weight" and "input", which input's unit it is, for the first of the places.
+        input: of "weight" and "input", which input's unit it is; of several, of the first.
     """
 
     name: str
     pages: tuple[str, ...]
     meaning: str
+    label: str = ""
     unit: UnitKind = ""
-    digits: int = 3
+    kind: Literal["number", "count", "switch"] = "number"
     places: tuple[int, ...] = ()
     input: int = 0
 
@@ -51,110 +69,212 @@ class Fact:
         """All its names: `w0`, `w1` and so on, or the only one."""
         return tuple(f"{self.name}{place}" for place in self.places) or (self.name,)
 
+    def label_of(self, name: str) -> str:
+        """What the meter of one of its names is called."""
+        place = name.removeprefix(self.name)
+        return f"{self.label} {place}".strip() if self.label else name
 
-def _counted(name: str, pages: tuple[str, ...], meaning: str) -> Fact:
-    """A whole number, or something that is on or off."""
-    return Fact(name, pages, meaning, digits=0)
+    def input_of(self, name: str) -> int:
+        """Which input one of its names is about."""
+        return self.input + self.names.index(name)
+
+
+def _number(name: str, pages: tuple[str, ...], meaning: str, label: str, unit: UnitKind) -> Fact:
+    return Fact(name=name, pages=pages, meaning=meaning, label=label, unit=unit)
+
+
+def _count(name: str, pages: tuple[str, ...], meaning: str, label: str) -> Fact:
+    return Fact(name=name, pages=pages, meaning=meaning, label=label, kind="count")
+
+
+def _switch(name: str, pages: tuple[str, ...], meaning: str, label: str) -> Fact:
+    return Fact(name=name, pages=pages, meaning=f"1 {meaning}", label=label, kind="switch")
 
 
 _EACH_INPUT = tuple(range(MOST_INPUTS))
+_EACH_LAYER = tuple(range(1, MOST_LAYERS + 1))
 
-FACTS: tuple[Fact, ...] = (
-    # --- how good it is ---
-    Fact(
+_ERRORS = (
+    _number(
         "mae",
         PAGES,
-        "Mean miss over the rows on screen; on Concrete, over the test rows.",
+        "Mean miss over the rows on screen; on Concrete, over the test rows of what is on screen.",
+        "mean miss",
         "target",
     ),
-    Fact("mse", PAGES, "Mean squared error over the same rows.", "target²"),
-    Fact("r2", PAGES, "R² over the same rows: 1 is perfect, 0 is always answering the mean."),
-    Fact("mae_mean", PAGES, "Mean miss of always answering the mean.", "target"),
-    Fact("mse_mean", PAGES, "Mean squared error of always answering the mean.", "target²"),
-    Fact("mse_best", UNITS, "Mean squared error of the best single unit there is.", "target²"),
-    Fact("gap", UNITS, "Share of the way from always answering the mean (0) to the best (1)."),
-    Fact("prediction", PAGES, "What is predicted at the probe, or for the mix.", "target"),
-    # --- what there is ---
-    _counted("rows", PAGES, "How many rows the errors are of."),
-    _counted("inputs", PAGES, "How many inputs the model reads."),
-    _counted("parameters", PAGES, "How many weights and biases there are in all."),
-    # --- since the step began ---
-    _counted("changed", PAGES, "1 once the learner has changed something in this step."),
-    _counted("fits", (*UNITS, "layers"), "How often Train has finished in this step."),
-    _counted("runs", ("training",), "How many trainings have been started in this step."),
-    # --- one unit ---
-    Fact("w", ("neuron",), "The weight.", "weight"),
-    Fact(
-        "w", ("plane",), "The weight of each input, counted from 0.", "weight", places=_EACH_INPUT
+    _number("mse", PAGES, "Mean squared error over the same rows.", "MSE", "target²"),
+    _number(
+        "r2",
+        PAGES,
+        "R² over the same rows: 1 is perfect, 0 as good as always answering the mean.",
+        "R²",
+        "",
     ),
-    Fact("b", UNITS, "The bias.", "target"),
-    _counted("relu", UNITS, "1 if the unit has ReLU."),
-    Fact("probe", ("neuron",), "Where the probe is.", "input"),
+    _number(
+        "mae_mean",
+        PAGES,
+        "Mean miss of always answering the mean.",
+        "mean miss of the mean",
+        "target",
+    ),
+    _number(
+        "mse_mean",
+        PAGES,
+        "Mean squared error of always answering the mean.",
+        "MSE of the mean",
+        "target²",
+    ),
+    _number(
+        "mse_best",
+        UNITS,
+        "Mean squared error of the best line or plane; with ReLU on One neuron, of the best bend.",
+        "smallest MSE",
+        "target²",
+    ),
+    _number(
+        "gap",
+        UNITS,
+        "Share of the way from always answering the mean (0) to the best there is (1).",
+        "way to the best",
+        "",
+    ),
+    _number(
+        "prediction",
+        PAGES,
+        "What is predicted at the probe; on Concrete, for the mix.",
+        "prediction",
+        "target",
+    ),
+)
+
+_SIZES = (
+    _count("rows", PAGES, "How many rows the errors are of.", "rows"),
+    _count("inputs", PAGES, "How many inputs the model reads.", "inputs"),
+    _count(
+        "parameters",
+        PAGES,
+        "How many weights and biases there are in all; on Concrete, in the network on screen.",
+        "parameters",
+    ),
+)
+
+_SINCE = (
+    _switch("changed", PAGES, "once the learner has changed something in this step.", "changed"),
+    _count(
+        "fits", (*UNITS, "layers"), "How often Train has finished in this step.", "times trained"
+    ),
+    _count("runs", TRAINING, "How many trainings were started in this step.", "trainings"),
+)
+
+_UNIT = (
+    _number("w", ("neuron",), "The weight.", "", "weight"),
     Fact(
-        "probe",
-        ("plane", *NETWORKS),
-        "Where the probe is, in each input, counted from 0.",
-        "input",
+        name="w",
+        pages=("plane",),
+        meaning="The weight of each input, counted from 0.",
+        unit="weight",
         places=_EACH_INPUT,
     ),
-    # --- layers ---
-    _counted("layers", NETWORKS, "How many hidden layers there are."),
-    _counted("units", NETWORKS, "How many hidden neurons there are in all."),
+    _number("b", UNITS, "The bias.", "", "target"),
+    _switch("relu", UNITS, "if the unit has ReLU.", "ReLU"),
+    _number("probe", ("neuron",), "Where the probe is.", "probe", "input"),
     Fact(
-        "units",
-        NETWORKS,
-        "How many neurons each hidden layer has, counted from 1.",
-        digits=0,
-        places=tuple(range(1, MOST_LAYERS + 1)),
+        name="probe",
+        pages=("plane", *NETWORKS),
+        meaning="Where the probe is in each input, counted from 0.",
+        label="probe",
+        unit="input",
+        places=_EACH_INPUT,
     ),
-    _counted("relu_layers", NETWORKS, "How many hidden layers have ReLU."),
-    _counted("silent", NETWORKS, "How many ReLU neurons give 0 at every row."),
-    _counted("scaled", NETWORKS, "1 if the inputs are standardised."),
-    _counted("frozen", NETWORKS, "How many weights are frozen."),
+    _count("seed", (*UNITS, "layers"), "Seed of the last random start.", "seed"),
+)
+
+_LAYERS = (
+    _count("layers", NETWORKS, "How many hidden layers there are.", "hidden layers"),
+    _count("units", NETWORKS, "How many hidden neurons there are in all.", "hidden neurons"),
     Fact(
+        name="units",
+        pages=NETWORKS,
+        meaning="How many neurons each hidden layer has, counted from 1.",
+        label="neurons in layer",
+        kind="count",
+        places=_EACH_LAYER,
+    ),
+    _count("relu_layers", NETWORKS, "How many hidden layers have ReLU.", "layers with ReLU"),
+    _count("silent", NETWORKS, "How many ReLU neurons give 0 at every row.", "silent neurons"),
+    _switch("scaled", NETWORKS, "if the inputs are standardised.", "standardised"),
+    _count("frozen", NETWORKS, "How many weights are frozen.", "frozen weights"),
+    _number(
         "difference",
         ("layers",),
-        "The largest distance, over the rows, between the stack and the single neuron below it.",
+        "The largest distance, over the rows, between the stack and the one neuron below it.",
+        "difference",
         "target",
     ),
-    # --- a training ---
-    _counted("epoch", ("training",), "The epoch in view; 0 before training."),
-    _counted("epochs", ("training",), "How many epochs it is trained for."),
-    Fact("rate", ("training",), "The learning rate."),
-    _counted("batch", ("training",), "How many rows a batch has."),
-    _counted("updates_per_epoch", ("training",), "How many batches, so updates, an epoch has."),
-    Fact("l2", ("training",), "The factor of the L2 penalty."),
-    Fact("train_loss", ("training",), "Training loss after the epoch in view."),
-    Fact("test_loss", ("training",), "Test loss after the epoch in view."),
-    Fact("train_mae", ("training",), "Mean miss over the training rows.", "target"),
-    Fact("test_mae", ("training",), "Mean miss over the test rows.", "target"),
-    _counted("train_rows", ("training",), "How many rows it is trained on."),
-    _counted("test_rows", ("training",), "How many rows are put aside as a test."),
-    _counted("running", ("training",), "1 while it trains."),
-    _counted("finished", ("training",), "1 once all epochs are done."),
-    _counted("diverged", ("training",), "1 if the loss ran away."),
-    # --- Concrete ---
-    _counted("ladder", ("concrete",), "1 while the ladder of networks is on screen."),
-    _counted("network", ("concrete",), "The network chosen on the ladder: 0 (linear) to 4 (deep)."),
-    _counted("by_mix", ("concrete",), "1 if whole mixes are put aside as a test, 0 if rows."),
-    Fact("r2_random", ("concrete",), "Its R² on test rows at random."),
-    Fact("r2_by_mix", ("concrete",), "Its R² on whole mixes."),
-    _counted("why", ("concrete",), "1 while the picture is open that shows what the splits do."),
-    *(
-        Fact(name, ("concrete",), f"{meaning} of the mix.", "input", input=place)
-        for place, (name, meaning) in enumerate(
-            (
-                ("cement", "Cement"),
-                ("slag", "Blast-furnace slag"),
-                ("ash", "Fly ash"),
-                ("water", "Water"),
-                ("superplasticizer", "Superplasticizer"),
-                ("coarse", "Coarse aggregate"),
-                ("fine", "Fine aggregate"),
-                ("age", "Age"),
-            )
-        )
+)
+
+_TRAINING = (
+    _count("epoch", TRAINING, "The epoch in view; 0 before training.", "epoch"),
+    _count("epochs", TRAINING, "How many epochs it is trained for.", "epochs"),
+    _number("rate", TRAINING, "The learning rate.", "learning rate", ""),
+    _count("batch", TRAINING, "How many rows a batch has.", "rows in a batch"),
+    _count(
+        "updates_per_epoch",
+        TRAINING,
+        "How many batches an epoch has, each an update of the weights.",
+        "updates an epoch",
     ),
-    _counted("covered", ("concrete",), "1 if the data has mixes like this one."),
+    _number("l2", TRAINING, "The factor of the L2 penalty.", "L2", ""),
+    _number("train_loss", TRAINING, "Training loss after the epoch in view.", "training loss", ""),
+    _number("test_loss", TRAINING, "Test loss after the epoch in view.", "test loss", ""),
+    _number("train_mae", TRAINING, "Mean miss over the training rows.", "training miss", "target"),
+    _number("test_mae", TRAINING, "Mean miss over the test rows.", "test miss", "target"),
+    _count("train_rows", TRAINING, "How many rows it is trained on.", "training rows"),
+    _count("test_rows", TRAINING, "How many rows are put aside as a test.", "test rows"),
+    _switch("running", TRAINING, "while it trains, or waits for its turn.", "training"),
+    _switch("finished", TRAINING, "once the training is done, early or not.", "finished"),
+    _switch("diverged", TRAINING, "if the loss ran away.", "ran away"),
+)
+
+_CONCRETE = (
+    _switch("ladder", CONCRETE, "while the ladder of networks is on screen.", "ladder"),
+    _count(
+        "network",
+        CONCRETE,
+        "The network chosen on the ladder, from 0 (one linear unit) to 4 (512-512-512).",
+        "network",
+    ),
+    _switch("by_mix", CONCRETE, "if whole mixes are put aside as a test, 0 if rows.", "by mix"),
+    _number("r2_random", CONCRETE, "R² of the chosen network on rows at random.", "R²", ""),
+    _number("r2_by_mix", CONCRETE, "R² of the chosen network on whole mixes.", "R²", ""),
+    _switch("why", CONCRETE, "while the picture of what the splits do is open.", "picture"),
+    *(
+        Fact(
+            name=name,
+            pages=CONCRETE,
+            meaning=f"{meaning.capitalize()} of the mix.",
+            label=meaning,
+            unit="input",
+            input=place,
+        )
+        for place, (name, meaning) in enumerate(INGREDIENTS.items())
+    ),
+    _switch("covered", CONCRETE, "if the data has mixes like this one.", "like real mixes"),
+)
+
+FACTS: tuple[Fact, ...] = (
+    *(*_ERRORS, *_SIZES, *_SINCE, *_UNIT),
+    *(*_LAYERS, *_TRAINING, *_CONCRETE),
 )
 """All of them, in the order of `docs/LESSONS.md`."""
+
+FACT: dict[str, Fact] = {name: fact for fact in FACTS for name in fact.names}
+"""By name; facts of one name on several pages differ in their pages alone."""
+
+GIVEN = ("mse_best", "seed", "l2")
+"""What the browser does not compute but gets from the server at rest."""
+
+
+def names_on(page: str) -> tuple[str, ...]:
+    """The names of all facts that a page knows."""
+    return tuple(name for fact in FACTS if page in fact.pages for name in fact.names)

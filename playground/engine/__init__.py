@@ -15,6 +15,7 @@ from playground.engine.backend import (
 from playground.engine.gradient import gradient
 from playground.engine.models import get_weights, initial_weights, keras_model, set_weights
 from playground.engine.prediction import predict
+from playground.engine.runaway import Runaway
 from playground.engine.trainer import Batch, Slice, Trainer
 from playground.engine.training import History, Progress, train, training
 from playground.engine.warmup import precompile, warm_up
@@ -24,6 +25,7 @@ __all__ = [
     "History",
     "KerasUnavailable",
     "Progress",
+    "Runaway",
     "Slice",
     "Status",
     "Trainer",

@@ -17,7 +17,8 @@ from playground.engine.compiled import ENGINES, Engine
 from playground.engine.dtypes import Array32, padded, to_float32, weights_to_float32
 from playground.engine.models import initial_weights
 from playground.engine.optimizers import LOSSES
-from playground.engine.plan import Batches, Plan
+from playground.engine.plan import Batches, Plan, TrainState
+from playground.engine.runaway import Call, Pieces, RecentCalls, Runaway
 
 RUNAWAY = 1e6
 """Training has diverged when errors are this many times as large as at the start."""
@@ -136,6 +137,7 @@ class Trainer:
         self._good = self._state.weights
         self.initial = self._to_data_units(trained) if weights is None else weights
         self._partial_epoch: _PartialEpoch | None = None
+        self._calls = RecentCalls()
         self.epoch = self.good_epoch = 0
         self.diverged = False
         self.slice_epochs = self._plan.slice_epochs
@@ -202,6 +204,18 @@ class Trainer:
         self._partial_epoch = None
         return self._accept(partial.initial, np.array([total / end], np.float32), path)
 
+    def runaway(self) -> Runaway | None:
+        """How the loss ran away; None for networks so large that nobody could look at it."""
+
+        def run(
+            state: TrainState, order: NDArray[np.int32], rate: float
+        ) -> tuple[TrainState, float]:
+            after, loss, _ = self._run_from(state, order, rate)
+            return after, float(loss[0])
+
+        pieces = Pieces(self._rows, self._batch_size)
+        return self._calls.replay(run, pieces, self._limit, self.good_epoch)
+
     def _run_epochs(
         self, order: NDArray[np.int32], learning_rate: float | None
     ) -> tuple[Array32, Array32]:
@@ -209,12 +223,18 @@ class Trainer:
         recipe = self._recipe
         rate = recipe.learning_rate if learning_rate is None else learning_rate
         rate = float(to_float32("learning_rate", rate))
-        batches = Batches(self._x, self._y, order.shape[1], self._batch_size, order)
-        penalty = recipe.l1, recipe.l2
-        self._state, loss, path = self.engine.run(
-            self._state, batches, rate, self._trainable, penalty
-        )
+        partial = self._partial_epoch
+        start = self.epoch + (partial.rows / self._rows if partial else 0.0)
+        self._calls.add(Call(self._state, order, rate, start), self.good_epoch)
+        self._state, loss, path = self._run_from(self._state, order, rate)
         return loss, path
+
+    def _run_from(
+        self, state: TrainState, order: NDArray[np.int32], rate: float
+    ) -> tuple[TrainState, Array32, Array32]:
+        batches = Batches(self._x, self._y, order.shape[1], self._batch_size, order)
+        penalty = self._recipe.l1, self._recipe.l2
+        return self.engine.run(state, batches, rate, self._trainable, penalty)
 
     def _accept(self, before: Array32, loss: Array32, path: Array32) -> Slice:
         done = self._check_divergence(before, loss, path)
@@ -254,8 +274,12 @@ class Trainer:
         return len(losses)
 
     def _is_sound(self, loss: float | np.float32, weights: Array32) -> bool:
-        limit = self._reference * RUNAWAY ** LOSSES[self._recipe.loss].power
-        return bool(loss <= limit and np.isfinite(weights).all())
+        return bool(loss <= self._limit and np.isfinite(weights).all())
+
+    @property
+    def _limit(self) -> float:
+        """The largest loss that training may have."""
+        return float(self._reference * RUNAWAY ** LOSSES[self._recipe.loss].power)
 
     def _initial_weights(self, weights: Weights | None) -> Weights:
         if weights is None:

@@ -10,7 +10,7 @@ import numpy as np
 from playground.core.fit.causes import crawled
 from playground.core.network.activations import Array
 from playground.core.network.weights import Array32, flatten, unflatten
-from playground.engine import Slice, Trainer, gradient
+from playground.engine import Runaway, Slice, Trainer, gradient
 from playground.engine.optimizers import LOSSES
 from playground.runs.early_stopping import BestEpoch, EarlyStopping
 from playground.runs.evaluation import test_losses
@@ -28,6 +28,7 @@ class Piece:
         train, test: float64 `(epochs,)`, the losses.
         path: float32 `(epochs, parameters)`, the weights after each epoch.
         last_good: if the loss diverged, the epoch of the last good weights, and those weights.
+        runaway: the way from there, unless the network is too large to be drawn.
         best: if it stopped early, the best epoch.
         batch_update: of a single batch, its update.
         mid_epoch: the weights after a single batch that does not complete its epoch.
@@ -37,6 +38,7 @@ class Piece:
     test: Array
     path: Array32
     last_good: tuple[int, Array32] | None
+    runaway: Runaway | None = None
     best: BestEpoch | None = None
     batch_update: BatchUpdate | None = None
     mid_epoch: Array32 | None = None
@@ -128,7 +130,8 @@ class Attempt:
             if trainer.diverged and best is None
             else None
         )
-        return Piece(done.loss[:count], test[:count], done.path[:count], last_good, best)
+        runaway = trainer.runaway() if last_good else None
+        return Piece(done.loss[:count], test[:count], done.path[:count], last_good, runaway, best)
 
     def record(self, piece: Piece) -> None:
         """Writes a piece into the history."""
@@ -137,6 +140,7 @@ class Attempt:
             self.history.set_mid_epoch(piece.mid_epoch)
         if piece.last_good is not None:
             self.history.rewind(*piece.last_good)
+            self.history.runaway = piece.runaway
         elif piece.best is not None and self._job.restore_best:
             self.history.rewind(piece.best.epoch, piece.best.weights)
 

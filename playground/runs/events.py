@@ -12,7 +12,8 @@ import msgspec
 
 from playground.core.network.activations import Array
 from playground.core.network.weights import base64_float32
-from playground.runs.protocol import BatchEvent, LossUpdate, RunEvent, RunMoments
+from playground.engine import Runaway
+from playground.runs.protocol import BatchEvent, LossUpdate, RunawayPath, RunEvent, RunMoments
 from playground.runs.run import Run
 from playground.runs.snapshot import OVER, BatchUpdate, Snapshot
 from playground.state.limits import MAX_BROWSER_PARAMETERS
@@ -132,7 +133,7 @@ def run_event(snapshot: Snapshot, *, with_weights: bool) -> RunEvent:
         snapshot: with the losses that the reader does not know yet.
         with_weights: whether the browser computes this network.
     """
-    losses, update = snapshot.losses, snapshot.batch_update
+    losses, update, runaway = snapshot.losses, snapshot.batch_update, snapshot.runaway
     return RunEvent(
         attempt=snapshot.attempt,
         state=snapshot.state,
@@ -146,6 +147,16 @@ def run_event(snapshot: Snapshot, *, with_weights: bool) -> RunEvent:
         losses=LossUpdate(losses.after, _json_numbers(losses.train), _json_numbers(losses.test)),
         weights=base64_float32(snapshot.weights) if with_weights else "",
         batch=None if update is None else _batch(update, with_weights=with_weights),
+        runaway=_runaway(runaway) if runaway and with_weights else None,
+    )
+
+
+def _runaway(runaway: Runaway) -> RunawayPath:
+    return RunawayPath(
+        epochs=runaway.epochs.tolist(),
+        losses=runaway.loss.tolist(),
+        batches=runaway.batches,
+        weights=base64_float32(runaway.path),
     )
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from playground.core.network.activations import Array
 from playground.core.network.weights import Array32
+from playground.engine import Runaway
 
 MAX_MOMENTS = 200
 """Moments stored besides the newest."""
@@ -59,6 +60,9 @@ class RunHistory:
         epochs: the most that will be added.
         max_moments: the most stored besides the newest.
         max_numbers: the most numbers in their weights.
+
+    Attributes:
+        runaway: how the loss ran away at the end, if it did.
     """
 
     def __init__(
@@ -76,6 +80,7 @@ class RunHistory:
         self._newest = 0, np.zeros(0, np.float32)
         self._mid_epoch: Array32 | None = None
         self._epoch = 0
+        self.runaway: Runaway | None = None
 
     @property
     def epoch(self) -> int:
@@ -95,8 +100,10 @@ class RunHistory:
     @property
     def numbers(self) -> int:
         """How many numbers it holds."""
+        runaway = self.runaway.path.size if self.runaway else 0
         with self._lock:
-            return 2 * len(self._train) + sum(array.size for array in self._moments.values())
+            moments = sum(array.size for array in self._moments.values())
+            return 2 * len(self._train) + moments + runaway
 
     def begin(self, initial: Array32) -> None:
         """Stores the initial weights `(parameters,)`; does nothing if it has them."""

@@ -39,6 +39,22 @@ class BatchEvent(Struct, frozen=True, kw_only=True):
     update: Base64
 
 
+class RunawayPath(Struct, frozen=True, kw_only=True):
+    """How a loss ran away: the weights from the last good ones on, update by update.
+
+    Attributes:
+        epochs: how many were done then, parts of one included, ascending.
+        losses: of the rows that came next.
+        batches: how many an epoch has.
+        weights: all of them, one state after another.
+    """
+
+    epochs: list[float]
+    losses: list[float]
+    batches: int
+    weights: Base64
+
+
 class RunEvent(Struct, frozen=True, kw_only=True):
     """A snapshot of a run, with what its reader does not know yet.
 
@@ -50,6 +66,7 @@ class RunEvent(Struct, frozen=True, kw_only=True):
         cause: what made it diverge, or crawl to its end.
         weights: "" before the start, and where the browser does not compute the network.
         batch: the last update, if it was a single batch.
+        runaway: how the loss ran away, if it did and the browser computes the network.
     """
 
     attempt: int
@@ -64,6 +81,7 @@ class RunEvent(Struct, frozen=True, kw_only=True):
     losses: LossUpdate
     weights: Base64
     batch: BatchEvent | None
+    runaway: RunawayPath | None
 
 
 class RunMoments(Struct, frozen=True):

@@ -281,8 +281,7 @@ class Run:
         """
         queue_position = self._executor.queue_position(self)
         with self._lock:
-            history = self._attempt.history
-            weights_epoch, weights = history.newest
+            weights_epoch, weights = (history := self._attempt.history).newest
             return Snapshot(
                 version=self._version,
                 attempt=self._attempts,
@@ -297,4 +296,5 @@ class Run:
                 weights=weights,
                 weights_epoch=weights_epoch,
                 batch_update=self._batch_update,
+                runaway=history.runaway,
             )

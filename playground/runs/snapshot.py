@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from playground.core.fit.causes import Cause
 from playground.core.network.weights import Array32
+from playground.engine import Runaway
 from playground.runs.history import Losses
 
 RunState = Literal["queued", "running", "paused", "stopped", "finished", "diverged"]
@@ -57,6 +58,7 @@ class Snapshot:
             it stopped early and restored them.
         batch_update: the last update, if it was a single batch; `weights` are those after it, in
             the middle of an epoch unless it was the epoch's last batch.
+        runaway: how the loss ran away, if it diverged and the network is not too large.
     """
 
     version: int
@@ -72,3 +74,4 @@ class Snapshot:
     weights: Array32
     weights_epoch: int
     batch_update: BatchUpdate | None = None
+    runaway: Runaway | None = None

@@ -25,6 +25,8 @@ from tests.browser.monkey_actions import ACTIONS, Paws
 LIFE = 300
 """Actions of a monkey before another one follows."""
 LIMIT = 60_000
+"""Milliseconds for a page to come, or to answer."""
+PATIENCE = 20_000
 _LEAVING = ("context was destroyed", "navigat", "Cannot find context", "frame was detached")
 
 
@@ -113,7 +115,7 @@ class Monkey:
             actions: how many.
         """
         before = len(self.failures)
-        self._note(f"goes to /{path}")
+        self.note(f"goes to /{path}")
         try:
             self.go(path)
             for _ in range(actions):
@@ -135,14 +137,14 @@ class Monkey:
         try:
             done = ACTIONS[name][1](self._paws, rng)
         except BrowserTimeout:
-            self._note(f"{name} …")
+            self.note(f"{name} …")
             raise
         except BrowserError as error:
             if not any(word in error.message for word in _LEAVING):
                 raise
             done = "while the page was leaving"
         self.counts[name] += 1
-        self._note(f"{self._number}. {name} {done or 'nothing there'}")
+        self.note(f"{self._number}. {name} {done or 'nothing there'}")
         if not self.page.url.startswith(self.base):
             self.go("")
         elif rng.random() < 0.25:
@@ -177,10 +179,10 @@ class Monkey:
         while self._errors:
             self.fail(self._errors.pop(0))
 
-    def check_alive(self) -> None:
-        """Moves a slider: a picture or a number must follow."""
+    def check_alive(self, patience: int = PATIENCE) -> None:
+        """Moves a slider: a picture or a number must follow, within so many milliseconds."""
         self.page.wait_for_function(scripts.QUIET)
-        if wrong := self.page.evaluate(scripts.ALIVE, 20_000):
+        if wrong := self.page.evaluate(scripts.ALIVE, patience):
             self.fail(f"not alive: {wrong}")
 
     def read_log(self) -> None:
@@ -191,7 +193,8 @@ class Monkey:
                 self.fail(f"the server's log:\n{report}")
         self._logged = len(text)
 
-    def _note(self, text: str) -> None:
+    def note(self, text: str) -> None:
+        """Remembers what was done; the last ten are told with a failure."""
         self._last.append(text)
         self.tell(text)
 

@@ -114,7 +114,10 @@ ALIVE = """async (limit) => {
   document.activeElement?.blur();
   const stage = document.querySelector("section.np-stage[aria-label='Stage']");
   const sliders = () => [...(stage ?? document).querySelectorAll("[type=range]")].filter(seen);
-  if (stage && !sliders().length) stage.querySelector(".np-head [type=radio]")?.click();
+  if (stage && !sliders().length) {
+    stage.querySelector(".np-head [type=radio]")?.click();
+    for (const fold of stage.querySelectorAll("details:not([open])")) fold.open = true;
+  }
   if (stage && (await until(() => sliders().length))) {
     const pause = [...stage.querySelectorAll("button")]
       .find((e) => seen(e) && e.textContent === "Pause");

@@ -55,19 +55,16 @@ HIDDEN = """(element) => {
 
 UNREACHABLE = """() => {
     const found = [];
-    const controls = "a, button, input, select, summary, textarea, [role=button][tabindex]";
-    for (const control of document.querySelectorAll(`main :is(${controls}), .st-key-nav a`)) {
+    const controls = ":is(a, button, input, select, summary, textarea)";
+    for (const control of document.querySelectorAll(`main ${controls}, .st-key-nav a`)) {
         if (!control.checkVisibility({ visibilityProperty: true })) continue;
         if (control.closest("[aria-hidden=true], .np-hidden, .modebar")) continue;
         control.scrollIntoView({ block: "center", inline: "center" });
-        const shape = control.querySelector?.("path.np-edge-reach") ? null : control;
-        if (!shape) continue;
         const { left, top, width, height } = control.getBoundingClientRect();
         if (width < 5 || height < 5) continue;
         const over = document.elementFromPoint(left + width / 2, top + height / 2);
-        const label = over?.closest("label");
         if (over && (control.contains(over) || over.contains(control))) continue;
-        if (label && (label.contains(control) || control.labels && [...control.labels].includes(label))) continue;
+        if (over && [...(control.labels ?? [])].some((label) => label.contains(over))) continue;
         const name = control.ariaLabel || control.innerText || control.className;
         found.push(`${control.tagName} ${name} lies below ${over?.tagName} ${over?.className}`);
     }

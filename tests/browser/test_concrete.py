@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from playground.core.network.network import forward
+from playground.ladder.coverage import coverage
 from playground.ladder.networks import (
     DEEP,
     LADDER,
@@ -20,7 +21,6 @@ from playground.ladder.networks import (
     split_of,
 )
 from playground.ladder.store import trained_ladder
-from playground.stage.payloads.concrete import coverage
 from playground.state.concrete import ConcreteState, training_state_of
 from playground.state.training import TrainingState
 from tests.browser.conftest import CheckAxe, NewPage

@@ -24,6 +24,8 @@ const TYPICAL = {
   inputs: [SUGARS],
   target: { name: "calories", unit: "kcal" },
   plural: "cereals",
+  note: "76 of 77 cereals. Left out, as a number is unknown: Quaker Oatmeal. They lie on 45 spots: " +
+    "those on one spot are drawn side by side.",
   rows: 76,
   mean: 106.97,
   errors: { mse: 258.4, mae: 12.04, r2: 0.3213 },
@@ -81,6 +83,7 @@ const NUMBERS = {
   mae: ["76 cereals", "12.0 kcal", "42.0, 38.1 and 35.0 kcal"],
   mse: ["42.0, 38.1 and 35.0 kcal", "76 cereals", "258 kcal²"],
   r2: ["0.321", "32.1 %", "76 cereals", "107 kcal"],
+  rows: ["76 of 77 cereals", "Quaker Oatmeal"],
   score: ["37 of 100", "258 kcal²"],
   actual: ["76 cereals", "12.0 kcal"],
   keras: ["0.000009 kcal"],
@@ -189,6 +192,7 @@ const CASES = {
     network: undefined,
     keras: { state: "lost", difference: NaN, reason: "many words ".repeat(40) },
   },
+  "no note": { ...TYPICAL, note: "" },
   "Keras alone": { ...TYPICAL, keras: { state: "alone", difference: NaN, reason: "" } },
 };
 

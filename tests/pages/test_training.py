@@ -18,6 +18,7 @@ from playground.runs.registry import Runs, new_owner
 from playground.runs.run import Run
 from playground.stage.protocol import ClientMessage
 from playground.state.layers import LayersState
+from playground.state.splits import split_of
 from playground.state.training import TrainingState
 from playground.state.values import (
     Action,
@@ -36,7 +37,7 @@ from playground.state.values import (
 from playground.ui.training import runs
 from playground.ui.training.actions import actions
 from playground.ui.training.recipe import PRESETS
-from playground.ui.training.runs import detach, job_of, run_of, split_of, trained_network
+from playground.ui.training.runs import detach, job_of, run_of, trained_network
 from playground.ui.training.session import TrainingSession
 from tests.runs.jobs import ManualExecutor
 

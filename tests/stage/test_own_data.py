@@ -45,10 +45,11 @@ from playground.stage.protocol import (
 from playground.state.layers import LayersState
 from playground.state.neuron import NeuronState
 from playground.state.plane import PlaneState
+from playground.state.splits import split_of
 from playground.state.training import TrainingState
 from playground.ui.layers.buttons import fit
 from playground.ui.shared.page_session import PageSession
-from playground.ui.training.runs import job_of, split_of
+from playground.ui.training.runs import job_of
 from tests.structs import sent
 
 SYNC = SyncState("name", 1, 0)
@@ -145,7 +146,7 @@ def test_few_rows_are_drawn_of_many_and_all_of_few() -> None:
     assert len({*rows.tolist()}) == MAX_SAMPLED
     assert (np.diff(rows) > 0).all()
     assert sampling_note(MAX_SAMPLED) == ""
-    assert "Drawn are 2,000 of them" in sampling_note(MAX_SAMPLED + 1)
+    assert "2,000 of them are drawn" in sampling_note(MAX_SAMPLED + 1)
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +159,7 @@ def test_a_large_one_is_drawn_in_part_on_every_page_and_says_so(large: Dataset) 
     for payload in payloads:
         assert len(payload.points.y) == MAX_SAMPLED
         assert "2,500 rows" in payload.note
-        assert "Drawn are 2,000 of them, at random (seed 0)" in payload.note
+        assert "2,000 of them are drawn, chosen at random (seed 0)" in payload.note
     neuron = NeuronState.default(large.name)
     view = neuron_view(large.name, neuron.inputs[0], neuron.target)
     assert len(view.sample.y) == 2500

@@ -38,6 +38,6 @@ def sampling_note(count: int) -> str:
     if count <= MAX_SAMPLED:
         return ""
     return (
-        f"Drawn are {MAX_SAMPLED:,} of them, at random (seed {SEED}); so are the errors while you "
-        "drag. Keras trains on all rows, and measures all unless the network is very large."
+        f"{MAX_SAMPLED:,} of them are drawn, chosen at random (seed {SEED}). While you drag, the "
+        "errors are of these. Keras trains on all rows."
     )

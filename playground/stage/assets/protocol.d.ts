@@ -103,6 +103,7 @@ export interface ConcretePayload {
   layout_key: (string | boolean)[];
   plotly: string;
   scale: number;
+  noun: string;
   plural: string;
   challenge: boolean;
   sliders: SliderSpec[];
@@ -219,6 +220,7 @@ export interface LayersPayload {
   layout_key: (string | boolean)[];
   plotly: string;
   scale: number;
+  noun: string;
   plural: string;
   challenge: boolean;
   sliders: SliderSpec[];
@@ -292,6 +294,7 @@ export interface NetworkPayload {
   layout_key: (string | boolean)[];
   plotly: string;
   scale: number;
+  noun: string;
   plural: string;
   challenge: boolean;
   sliders: SliderSpec[];
@@ -333,6 +336,7 @@ export interface NeuronPayload {
   layout_key: (string | boolean)[];
   plotly: string;
   scale: number;
+  noun: string;
   plural: string;
   challenge: boolean;
   sliders: SliderSpec[];
@@ -340,6 +344,7 @@ export interface NeuronPayload {
   eval_points: string;
   columns: OneColumn;
   points: Points;
+  ghosts: [number, number][];
   chart: PlotlyFigure;
   drawn: Points;
   domain: [number, number];
@@ -377,6 +382,7 @@ export interface PlanePayload {
   layout_key: (string | boolean)[];
   plotly: string;
   scale: number;
+  noun: string;
   plural: string;
   challenge: boolean;
   sliders: SliderSpec[];
@@ -497,12 +503,21 @@ export interface RunEvent {
   losses: LossUpdate;
   weights: string;
   batch: BatchEvent | null;
+  runaway: RunawayPath | null;
 }
 
 /** The moments that are remembered of an attempt: epochs, and all weights one after another. */
 export interface RunMoments {
   attempt: number;
   epochs: number[];
+  weights: string;
+}
+
+/** How a loss ran away: the weights from the last good ones on, update by update. */
+export interface RunawayPath {
+  epochs: number[];
+  losses: number[];
+  batches: number;
   weights: string;
 }
 
@@ -577,6 +592,7 @@ export interface StagePayload {
   layout_key: (string | boolean)[];
   plotly: string;
   scale: number;
+  noun: string;
   plural: string;
   challenge: boolean;
   sliders: SliderSpec[];
@@ -633,6 +649,7 @@ export interface TrainingPayload {
   layout_key: (string | boolean)[];
   plotly: string;
   scale: number;
+  noun: string;
   plural: string;
   challenge: boolean;
   sliders: SliderSpec[];

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 import numpy as np
 
-from playground.core.data.coverage import Coverage
 from playground.core.data.datasets import Column, load
 from playground.core.fit.ranges import Range, axis_limits, nice_step
 from playground.figures.concrete import profile, residuals, surface
 from playground.figures.plane import predicted_against_actual
+from playground.ladder.coverage import coverage
 from playground.ladder.networks import (
     DATA,
     DEEP,
@@ -21,7 +21,6 @@ from playground.ladder.networks import (
     SPLITS,
     TARGET,
     best_linear,
-    mix_groups,
     sample,
     scaling,
     split_example,
@@ -63,12 +62,6 @@ CELLS = {"curve": 61, "surface": 25}
 """Along the curve, and along each side of the surface."""
 
 
-@cache
-def coverage() -> Coverage:
-    """What the data covers; mixes tested at several ages are not their own neighbours."""
-    return Coverage.of(sample().x, mix_groups())
-
-
 def concrete_payload(pushed: ConcreteState, sync: SyncState) -> ConcretePayload:
     """What the stage gets: it changes only when Python changes something.
 
@@ -96,6 +89,7 @@ def _constant_fields() -> dict[str, Any]:
         "layout_key": ["concrete"],
         "plotly": PLOTLY_PATH,
         "scale": float(np.ptp(rows.y)),
+        "noun": load(DATA).noun,
         "plural": load(DATA).plural,
         "challenge": False,
         "sliders": _sliders(),

@@ -160,6 +160,7 @@ def network_fields(view: LayersView, pushed: LayersState, sync: SyncState) -> di
         "layout_key": [pushed.data, *pushed.inputs, pushed.target, *pushed.axes],
         "plotly": PLOTLY_PATH,
         "scale": float(np.ptp(sample.y)) or 1.0,
+        "noun": view.dataset.noun,
         "plural": view.dataset.plural,
         "challenge": False,
         "sliders": _sliders(view, pushed),

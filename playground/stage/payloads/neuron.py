@@ -9,6 +9,7 @@ from playground.core.data.datasets import Column, Dataset, RowIndices, Sample, l
 from playground.core.data.overlap import count_distinct, dodge
 from playground.core.data.samples import cached_sample
 from playground.core.data.subsampling import sampled_rows, take_rows
+from playground.core.data.units import slope_unit
 from playground.core.fit.best import NEURON_ACTIVATIONS, BestNeuron, best_neuron
 from playground.core.fit.landscape import landscape
 from playground.core.fit.metrics import metrics
@@ -140,6 +141,7 @@ def neuron_payload(
     sync: SyncState,
     path: list[list[list[float]]] | None,
     *,
+    ghosts: list[tuple[float, float]] | None = None,
     landscape_note: str = "",
 ) -> NeuronPayload:
     """What the stage gets: it changes only when Python changes something.
@@ -149,6 +151,7 @@ def neuron_payload(
         pushed: what Python set last; the browser may have moved on since.
         sync: another version tells the stage to take `pushed` over.
         path: weights at each moment of a fit to glide along, or None.
+        ghosts: w and b of the last random starts.
         landscape_note: shown in place of the loss landscape, if that is to stay hidden.
     """
     y, shown, figures = view.sample.y, view.shown, view.figures
@@ -158,6 +161,7 @@ def neuron_payload(
         layout_key=[pushed.data, *pushed.inputs, pushed.target],
         plotly=PLOTLY_PATH,
         scale=float(y.max() - y.min()) or 1.0,
+        noun=view.dataset.noun,
         plural=view.dataset.plural,
         challenge=pushed.challenge,
         sliders=_sliders(view, pushed),
@@ -165,6 +169,7 @@ def neuron_payload(
         eval_points=EVAL_POINTS.register(view.sample.x, y, drawn=view.rows, data=view.data),
         columns=OneColumn(column_info(view.column), column_info(view.target)),
         points=Points(shown.x[:, 0].tolist(), shown.y.tolist()),
+        ghosts=ghosts or [],
         chart=figures.chart,
         drawn=figures.drawn,
         domain=figures.domain,
@@ -193,7 +198,7 @@ def _sliders(view: NeuronView, pushed: NeuronState) -> list[SliderSpec]:
             view.w,
             unit=slope_unit(column, target),
             reset=start.w[0],
-            about=f"weight: what one more {per} adds",
+            about=f"kernel (1, 1): what one more {per} adds",
         ),
         weight_slider(
             "b",
@@ -201,7 +206,7 @@ def _sliders(view: NeuronView, pushed: NeuronState) -> list[SliderSpec]:
             view.b,
             unit=target.unit,
             reset=start.b,
-            about=f"bias: the answer at {column.name} = 0",
+            about=f"bias (1,): the answer where {column.name} is 0",
         ),
         probe_slider(
             "probe",
@@ -210,19 +215,8 @@ def _sliders(view: NeuronView, pushed: NeuronState) -> list[SliderSpec]:
             view.probe,
             reset=start.probe,
             name="probe",
-            about="the probe: what does the neuron say here?",
         ),
     ]
-
-
-def slope_unit(column: Column, target: Column) -> str:
-    """The unit of a weight: the target's per the input's.
-
-    Args:
-        column: the input.
-        target: what is predicted.
-    """
-    return f"{target.unit or 'units'} per {column.unit}" if column.unit else target.unit
 
 
 def _spots(sample: Sample) -> int:

@@ -10,6 +10,7 @@ from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import Dataset, RowIndices, Sample, load
 from playground.core.data.samples import cached_sample
 from playground.core.data.subsampling import sampled_rows, take_rows
+from playground.core.data.units import slope_unit
 from playground.core.fit.least_squares import fit_linear_unit
 from playground.core.fit.metrics import Metrics
 from playground.core.fit.ranges import Range, axis_limits, bias_range, probe_range, weight_range
@@ -18,7 +19,7 @@ from playground.core.network.activations import Array
 from playground.core.network.network import Weights
 from playground.figures.plane import heat_map, predicted_against_actual, scene_3d
 from playground.stage.payloads.figure import plotly_figure
-from playground.stage.payloads.neuron import column_info, slope_unit
+from playground.stage.payloads.neuron import column_info
 from playground.stage.payloads.notes import rows_note
 from playground.stage.payloads.sliders import probe_slider, weight_slider
 from playground.stage.predict.points import EVAL_POINTS
@@ -139,6 +140,7 @@ def plane_payload(
         layout_key=[pushed.data, *pushed.inputs, pushed.target, *pushed.axes],
         plotly=PLOTLY_PATH,
         scale=float(np.ptp(y)) or 1.0,
+        noun=view.dataset.noun,
         plural=view.dataset.plural,
         challenge=False,
         sliders=_sliders(view, pushed),

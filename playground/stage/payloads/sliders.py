@@ -54,7 +54,6 @@ def probe_slider(
     *,
     reset: float,
     name: str = "",
-    about: str = "",
 ) -> SliderSpec:
     """A slider that moves the probe along an input.
 
@@ -65,7 +64,6 @@ def probe_slider(
         span: its range, in the column's unit.
         reset: where a reset puts it.
         name: for screen readers and tests; otherwise the column's.
-        about: what it does, in a few words.
     """
     return SliderSpec(
         key=key,
@@ -75,7 +73,7 @@ def probe_slider(
         name=name or column.name,
         label=column.name,
         unit=column.unit,
-        about=about,
+        about="",
         fine=span.step,
         reset=reset,
         **asdict(span),

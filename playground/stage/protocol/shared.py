@@ -130,7 +130,7 @@ class StagePayload(Sync, frozen=True, kw_only=True):
         layout_key: another one means other columns: the view is built anew.
         plotly: path of Plotly's script.
         scale: range of the target, in its unit; what counts as agreeing depends on it.
-        plural: what the rows are, such as "cereals".
+        noun, plural: what a row is and what the rows are: "cereal", "cereals".
         challenge: the best fit and the loss landscape stay hidden.
         sliders: of weights and probe.
         path: weights at each moment of the last fit, to glide along, or None.
@@ -139,6 +139,7 @@ class StagePayload(Sync, frozen=True, kw_only=True):
     layout_key: list[str | bool]
     plotly: str
     scale: float
+    noun: str
     plural: str
     challenge: bool
     sliders: list[SliderSpec]

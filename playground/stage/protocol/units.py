@@ -27,6 +27,7 @@ class NeuronPayload(StagePayload, frozen=True, kw_only=True, tag="neuron", tag_f
 
     Attributes:
         eval_points: token of the points, for Keras.
+        ghosts: w and b of the last random starts, drawn faintly.
         chart: the chart with points and axes.
         drawn: where the points are drawn, those on one spot side by side.
         domain: the ends between which the line is drawn.
@@ -41,6 +42,7 @@ class NeuronPayload(StagePayload, frozen=True, kw_only=True, tag="neuron", tag_f
     eval_points: str
     columns: OneColumn
     points: Points
+    ghosts: list[tuple[float, float]]
     chart: PlotlyFigure
     drawn: Points
     domain: Span

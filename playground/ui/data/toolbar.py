@@ -52,18 +52,13 @@ def _on_data_change() -> None:
 
 def _buttons(session: PageSession[DataState]) -> None:
     state = session.state
-    st.button(
-        "Unmark all",
-        on_click=_unmark_all,
-        disabled=not state.rows,
-        help="No row is marked then",
-    )
-    own = st.popover("Your own table", key="own table", help="A CSV file, cells, or drawn points")
+    st.button("Unmark all", on_click=_unmark_all, disabled=not state.rows)
+    own = st.popover("Your own table", key="own table")
     with own, st.container(key="own_panel"):
         upload.panel()
-    with st.popover("Use on …", key="use on", help="Take these columns to another page"):
+    with st.popover("Use on …", key="use on"):
         _open_links(state)
-    widgets.undo_button(session, "The last change on this page")
+    widgets.undo_button(session)
     share.button(session)
 
 

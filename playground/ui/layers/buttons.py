@@ -11,6 +11,7 @@ import streamlit as st
 
 from playground.core.fit.metrics import metrics
 from playground.core.fit.recipe import Recipe
+from playground.core.formatting import three_digits
 from playground.core.network.initializers import INITIALIZERS
 from playground.core.network.network import forward
 from playground.core.network.weights import Array32, unflatten
@@ -26,17 +27,12 @@ from playground.ui.shared.terms import EXPLANATIONS
 FIT = Recipe(optimizer="adam", learning_rate=0.01, epochs=200, batch_size=64)
 MAX_PATH_NUMBERS = 60_000
 """Most numbers in the path of a fit, all its moments together."""
-_FIT_HELP = (
-    "Keras trains the network from where it is now: 200 epochs of Adam, learning rate 0.01, "
-    "batches of 64; frozen weights stay"
-)
-_DRAW_HELP = "Weights as before training: drawn from this distribution, every bias 0.0"
 
 
 def draw(session: PageSession[LayersState]) -> None:
     """Draws the buttons."""
-    keras_tasks.button(session, "Train", fit, _FIT_HELP, kind="primary")
-    st.button("Random start", on_click=_reinitialise, help=_DRAW_HELP)
+    keras_tasks.button(session, "Train", fit, kind="primary")
+    st.button("Random start", on_click=_reinitialise)
     widgets.undo_button(session)
     share.button(session)
     open_in.to_training(session)
@@ -97,14 +93,14 @@ def _on_standardise_change() -> None:
 def _initialise(state: LayersState, seed: int, name: str) -> None:
     initializer = INITIALIZERS[name]
     if initializer.random:
-        remark = f"Before training: {initializer.label}, seed {seed}; every bias is 0.0."
+        remark = f"Before training: all weights are drawn at random (seed {seed}), every bias is 0."
     else:
         remark = (
-            "All weights 0: every neuron of a layer says the same and gets the same gradient, so "
-            "training cannot tell them apart. That is why nothing learns from zeros."
+            "All weights are 0: every neuron of a layer gives the same and gets the same gradient. "
+            "They stay alike, so nothing can be learnt."
         )
     if state.frozen:
-        remark += f" {_count_noun(len(state.frozen), 'frozen weight')} stayed."
+        remark += f" {_count_noun(len(state.frozen), 'frozen weight')} stayed as before."
     sessions.change(reinitialised(state, seed, name), status=remark)
 
 
@@ -144,17 +140,17 @@ def _path(moments: Array32, shapes: Sequence[tuple[int, ...]]) -> Path | None:
 def _fit_remark(before: LayersState, after: LayersState, diverged: bool) -> str:
     first, last = mse(before), mse(after)
     unit = theme.escape_markdown(sample_of(after).target.unit)
-    errors = f"MSE {first:,.1f} → {last:,.1f}{f' {unit}²' if unit else ''}"
+    errors = f"MSE {three_digits(first)} → {three_digits(last)}{f' {unit}²' if unit else ''}"
     if diverged:
-        hint = " Standardised inputs would help." if not after.standardise else ""
-        return f"The loss ran away, so training stopped at its last good weights: {errors}.{hint}"
+        hint = "" if after.standardise else " It helps to standardise the inputs."
+        return f"The loss ran away. These are the last good weights: {errors}.{hint}"
     if before.tensors == after.tensors:
         return (
-            "Training changed nothing: every gradient is zero. All neurons may be silent, or every "
-            "weight frozen or 0; draw the weights again."
+            "Training changed nothing: every gradient is 0. Perhaps all neurons are silent, or all "
+            "weights are frozen or 0. Try **Random start**."
         )
     frozen = f", {_count_noun(len(after.frozen), 'weight')} frozen" if after.frozen else ""
-    return f"Keras trained for {FIT.epochs} epochs{frozen}: {errors}."
+    return f"Keras trained {FIT.epochs} epochs{frozen}: {errors}."
 
 
 def _count_noun(count: int, noun: str) -> str:

@@ -7,16 +7,17 @@ from dataclasses import replace
 import streamlit as st
 
 from playground.core.fit.recipe import Recipe
+from playground.core.formatting import three_digits
 from playground.state.neuron import NeuronState
+from playground.ui.neuron import relu_example
 from playground.ui.neuron.page import COLUMNS, view_of
+from playground.ui.neuron.session import draw
 from playground.ui.shared import frame, keras_tasks, sessions, share, widgets
 from playground.ui.shared.page_session import PageSession
 
 FIT = Recipe(optimizer="sgd", learning_rate=0.1, epochs=60, batch_size=1)
-TUTORIAL = replace(NeuronState.default(), w=(2.5,), b=90.0, probe=5.0)
+EXAMPLE = replace(NeuronState.default(), w=(2.5,), b=90.0, probe=5.0)
 
-_TUTORIAL_HELP = "w = 2.5, b = 90: a cereal with 5 g of sugars has 102.5 kcal"
-_CHALLENGE_HELP = "Get the MSE as low as you can by hand, then see the best there is"
 _fit = keras_tasks.fit(FIT)
 
 
@@ -31,25 +32,26 @@ def _buttons(session: PageSession[NeuronState]) -> None:
         st.button("Give up the challenge", on_click=_leave_challenge)
         st.button("Reveal the best", on_click=_reveal)
     else:
-        keras_tasks.button(session, "Train", _fit, keras_tasks.FIT_HELP, kind="primary")
-        keras_tasks.button(session, "Random start", keras_tasks.draw, keras_tasks.DRAW_HELP)
-        st.button("w = 2.5, b = 90", on_click=_show_example, help=_TUTORIAL_HELP)
-        st.button("Challenge me", on_click=_start_challenge, help=_CHALLENGE_HELP)
+        keras_tasks.button(session, "Train", _fit, kind="primary")
+        keras_tasks.button(session, "Random start", draw)
+        relu_example.button(session.state)
+        st.button("w = 2.5, b = 90", on_click=_show_example)
+        st.button("Challenge me", on_click=_start_challenge)
     widgets.undo_button(session)
     share.button(session)
 
 
 @sessions.callback
 def _show_example() -> None:
-    remark = "The tutorial's example: 2.5 × 5 g of sugars + 90 = 102.5 kcal."
-    sessions.change(TUTORIAL, status=remark)
+    remark = "A cereal with 5 g of sugars: 2.5 × 5 + 90 = 102.5 kcal."
+    sessions.change(EXAMPLE, status=remark)
 
 
 @sessions.callback
 def _start_challenge() -> None:
     state = sessions.state(NeuronState)
     start = NeuronState.default(state.data, state.inputs, state.target)
-    sessions.change(replace(start, challenge=True), status="Get the MSE as low as you can.")
+    sessions.change(replace(start, challenge=True), status="Move the line by hand. How small can you make the MSE?")
 
 
 @sessions.callback
@@ -67,7 +69,8 @@ def _reveal() -> None:
         100 if possible <= 0 else max(0, int(100 * (view.baseline_mse - yours) / possible + 1e-6))
     )
     remark = (
-        f"Your MSE {yours:,.1f}, the best possible {best.mse:,.1f} "
-        f"(w = {best.w:.4g}, b = {best.b:.4g}): {min(score, 100)} of 100 points."
+        f"Your MSE is {three_digits(yours)}; the best is {three_digits(best.mse)}, with "
+        f"w = {three_digits(best.w)} and b = {three_digits(best.b)}. "
+        f"You have {min(score, 100)} of 100 points."
     )
     sessions.change(replace(state, challenge=False, best=True), status=remark)

@@ -7,12 +7,13 @@ from functools import partial
 from playground.stage.component import mount
 from playground.stage.payloads.neuron import NeuronView, neuron_payload, neuron_view
 from playground.state.neuron import NeuronState
+from playground.ui.neuron.session import NeuronSession
 from playground.ui.shared import sessions, widgets
 from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.shared.page_session import PageSession
 
 INVITATION = (
-    "Drag **w** and **b**, or take hold of the line itself: its end turns it, its middle lifts it."
+    "Drag **w** and **b**, or drag the line itself: its end turns it, its middle lifts it."
 )
 
 COLUMNS = ColumnPicker(
@@ -25,9 +26,11 @@ COLUMNS = ColumnPicker(
 )
 
 
-def current(page: str) -> PageSession[NeuronState]:
+def current(page: str) -> NeuronSession:
     """The session of the pages `neuron` and `start`, which they share."""
-    return sessions.current("neuron", NeuronState, page)
+    session = sessions.current("neuron", NeuronState, page, NeuronSession)
+    assert isinstance(session, NeuronSession)
+    return session
 
 
 def view_of(state: NeuronState) -> NeuronView:
@@ -35,7 +38,7 @@ def view_of(state: NeuronState) -> NeuronView:
     return neuron_view(state.data, state.inputs[0], state.target)
 
 
-def stage(session: PageSession[NeuronState], *, landscape: bool = True) -> None:
+def stage(session: NeuronSession, *, landscape: bool = True) -> None:
     """Mounts the stage.
 
     Args:
@@ -48,20 +51,32 @@ def stage(session: PageSession[NeuronState], *, landscape: bool = True) -> None:
     else:
         note = "" if landscape else "On the page One neuron you see these errors as a landscape."
     payload = neuron_payload(
-        view_of(pushed), pushed, session.sync, session.path, landscape_note=note
+        view_of(pushed),
+        pushed,
+        session.sync,
+        session.path,
+        ghosts=session.ghosts(),
+        landscape_note=note,
     )
     session.stage_key = "stage" if landscape else "small_stage"
     mount(payload, key=session.stage_key, on_message=partial(sessions.receive, NeuronState))
 
 
+TUTORIAL = (
+    "https://rhnyewale.medium.com/introduction-to-deep-learning-using-keras-and-tensorflow-part1-"
+    "e3c6d342ada8"
+)
 _EXPLANATION = """
 A **neuron** multiplies its input by a **weight** w, adds a **bias** b, and that is its answer.
 Drawn over all inputs, the answers are a straight line: w is its slope, b where it meets the left
 axis at x = 0. **ReLU** keeps the line where it is above zero and answers 0 elsewhere.
 
 Learning means to find the w and b with the smallest error. The **MSE** is the mean of the squared
-misses: square every stick in the chart, and take the average. Over all w and b it is a
+misses: square every miss in the picture, and take the average. Over all w and b it is a
 **landscape**; training walks downhill in it.
+
+The example w = 2.5, b = 90 is that of the tutorial
+[Introduction to Deep Learning Using Keras and TensorFlow, part 1]({tutorial}).
 """
 
 
@@ -71,7 +86,7 @@ def tabs(session: PageSession[NeuronState]) -> None:
     widgets.tabs(
         "neuron tabs",
         {
-            "In words": lambda: widgets.words(_EXPLANATION),
+            "In words": lambda: widgets.words(_EXPLANATION.format(tutorial=TUTORIAL)),
             **widgets.code_tabs(shown, (shown.probe,), shown.inputs, shown.target),
             **widgets.weights_tab(shown),
         },

@@ -25,7 +25,8 @@ class NeuronSession(PageSession[NeuronState]):
 
     def remember_draw(self) -> None:
         """What is on screen was just drawn at random."""
-        self.drawn = [*self._seen(self.state), self.state]
+        before = [drawn for drawn in self._seen(self.state) if drawn.seed != self.state.seed]
+        self.drawn = [*before, self.state]
 
     def ghosts(self) -> list[tuple[float, float]]:
         """w and b of the last random starts up to the one that is on screen."""

@@ -11,17 +11,16 @@ from playground.core.fit.recipe import Recipe
 from playground.stage.component import mount
 from playground.stage.payloads.plane import PlaneView, plane_payload, plane_view
 from playground.state.plane import MAX_INPUTS, MIN_INPUTS, PlaneState
-from playground.ui.shared import frame, keras_tasks, sessions, share, widgets
+from playground.ui.shared import frame, keras_tasks, random_start, sessions, share, widgets
 from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.shared.page_session import PageSession
 
 INVITATION = (
-    "Drag the weights, turn the picture with the mouse, switch inputs on and off. "
-    "Every input has a weight of its own."
+    "Drag the weights, and turn the picture. Every input has a weight of its own, which tilts the "
+    "plane along it."
 )
 FIT = Recipe(optimizer="sgd", learning_rate=0.1, momentum=0.9, epochs=300, batch_size=1)
 _STAGE = "plane_stage"
-_TUTORIAL_HELP = "sugars, fiber and protein → calories: a kernel of shape (3, 1)"
 
 
 def current() -> PageSession[PlaneState]:
@@ -72,18 +71,18 @@ _fit = keras_tasks.fit(FIT)
 
 
 def _buttons(session: PageSession[PlaneState]) -> None:
-    keras_tasks.button(session, "Train", _fit, keras_tasks.FIT_HELP, kind="primary")
-    keras_tasks.button(session, "Random start", keras_tasks.draw, keras_tasks.DRAW_HELP)
-    st.button("sugars, fiber, protein", on_click=_show_tutorial_model, help=_TUTORIAL_HELP)
+    keras_tasks.button(session, "Train", _fit, kind="primary")
+    keras_tasks.button(session, "Random start", random_start.draw)
+    st.button("sugars, fiber, protein", on_click=_show_three_inputs)
     widgets.undo_button(session)
     share.button(session)
 
 
 @sessions.callback
-def _show_tutorial_model() -> None:
+def _show_three_inputs() -> None:
     plane = sessions.state(PlaneState)
     model = replace(PlaneState.default(), camera=plane.camera, view=plane.view)
-    sessions.change(model, status="The tutorial's model: three inputs, one unit, four numbers.")
+    sessions.change(model, status="Three inputs, one neuron: three weights and a bias.")
 
 
 # --- stage, explanation and code ------------------------------------------------------------
@@ -100,11 +99,11 @@ def stage(session: PageSession[PlaneState]) -> None:
 _EXPLANATION = """
 With two inputs the neuron's answers are a **plane**: one weight tilts it along the first input,
 the other along the second, and b lifts it. With three or more they are a **hyperplane**, which
-nobody can draw; what you see is the slice where the other inputs are held still. **ReLU** folds
-the plane along its hinge, where w·x + b is 0.
+nobody can draw. What you see is a slice of it: the other inputs stay as they are. **ReLU** folds
+the plane where w·x + b is 0.
 
-However you tilt it, a plane stays flat. That is why R² has a limit here, which more inputs raise
-and no weights pass.
+However you tilt it, a plane stays flat. So there is a best R², and no weights do better. More
+inputs raise it.
 """
 
 

@@ -34,7 +34,7 @@ def bar(pill: str, sheet: Draw, buttons: Draw) -> None:
         buttons: draws the page's buttons.
     """
     with st.container(key="bar", horizontal=True, vertical_alignment="center"):
-        with st.popover(pill, key="data pill", help="Which data, inputs and target"):
+        with st.popover(pill, key="data pill"):
             sheet()
         buttons()
 

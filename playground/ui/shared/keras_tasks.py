@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from playground import engine
 from playground.core.data.datasets import Sample
 from playground.core.fit.recipe import Recipe
+from playground.core.formatting import three_digits
 from playground.core.network.scaling import Scaling, fold, unfold
 from playground.core.network.weights import unflatten
 from playground.runs.job import Job
@@ -20,14 +21,11 @@ from playground.state.samples import sample_of
 from playground.ui.shared import sessions, theme, widgets
 from playground.ui.shared.page_session import PageSession, S, Task
 
-FIT_HELP = "Keras trains this unit from where it is now, and the picture glides along"
-
 
 def button(
     session: PageSession[S],
     label: str,
     task: Task,
-    about: str,
     kind: Literal["primary", "secondary"] = "secondary",
 ) -> None:
     """A button for something that takes Keras its time.
@@ -36,11 +34,10 @@ def button(
         session: of the page.
         label: on the button.
         task: what is done once the page is drawn.
-        about: what it does, on hover.
         kind: "primary" stands out.
     """
     args = (type(session.state), task)
-    st.button(label, type=kind, help=about, on_click=sessions.plan, args=args)
+    st.button(label, type=kind, on_click=sessions.plan, args=args)
 
 
 def work(session: PageSession[S], line: DeltaGenerator) -> None:
@@ -101,12 +98,12 @@ def _fit_status(sample: Sample, before: Any, after: Any, recipe: Recipe) -> str:
     unit = f" {theme.escape_markdown(sample.target.unit)}²" if sample.target.unit else ""
     if before == after and before.activation == "relu":
         return (
-            "This ReLU answers 0 for every row: its gradient is zero, so training cannot move it. "
-            "Raise b until some points are active, then fit again."
+            "This ReLU gives 0 for every row: its gradient is 0, so training cannot move it. "
+            "Raise b until it gives more for some rows, then train again."
         )
     momentum = f" and momentum {recipe.momentum:g}" if recipe.momentum else ""
     return (
-        f"Keras took {recipe.epochs} steps of gradient descent on all {len(sample.y):,} rows, "
-        f"standardised, with learning rate {recipe.learning_rate:g}{momentum}: "
-        f"MSE {first:,.1f} → {last:,.1f}{unit}."
+        f"Keras took {recipe.epochs} steps downhill, each with all {len(sample.y):,} rows, learning "
+        f"rate {recipe.learning_rate:g}{momentum}: "
+        f"MSE {three_digits(first)} → {three_digits(last)}{unit}."
     )

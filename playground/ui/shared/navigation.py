@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
+
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from playground.site import PAGES, PageSpec
+
+_SCRIPT = "navigation.js"
 
 
 def pages() -> list[StreamlitPage]:
@@ -26,8 +31,20 @@ def _page(spec: PageSpec) -> StreamlitPage:
     return st.Page(spec.file, title=spec.title, url_path=spec.path, default=not spec.path)
 
 
-def bar() -> None:
-    """A link to every page, in a row; Streamlit's own becomes a menu on a phone: two taps."""
+def bar(path: str) -> None:
+    """A link to every page, in a row; Streamlit's own becomes a menu on a phone: two taps.
+
+    Args:
+        path: of the page in view, which the script marks for screen readers.
+    """
     with st.container(key="nav", horizontal=True, vertical_alignment="center"):
         for spec in PAGES:
             st.page_link(page(spec.path), width="content")
+        place = [spec.path for spec in PAGES].index(path)
+        st.html(f'<i data-page="{place}"></i>{_script()}', unsafe_allow_javascript=True)
+
+
+@cache
+def _script() -> str:
+    text = files("playground").joinpath("stage", "assets", _SCRIPT).read_text(encoding="utf-8")
+    return f'<script type="module">{text}</script>'

@@ -17,20 +17,20 @@ from playground.ui.shared.page_session import PageSession
 
 
 def to_layers(session: PageSession[TrainingState], trained: Callable[[], LayersState]) -> None:
-    """A button that opens the trained network on Layers.
+    """A button that opens the network on Layers, with its weights as trained so far.
 
     Args:
         session: of the page Training.
         trained: returns the network with its newest weights.
     """
-    if st.button("Edit by hand", help="On Layers, with its weights as trained so far"):
+    if st.button("Edit by hand"):
         network = trained()
         _open(session, "layers", network, network.to_query())
 
 
 def to_training(session: PageSession[LayersState]) -> None:
     """A button that opens the network on Training, with the recipe that is set there."""
-    if st.button("Watch it train", help="On Training, from the weights it has now"):
+    if st.button("Watch it train"):
         network, there = session.state, sessions.peek("training", TrainingState)
         state = replace(there.state, layers_state=network) if there else TrainingState(network)
         _open(session, "training", network, state.to_query())

@@ -15,7 +15,6 @@ from playground.state.columns import MAX_SEED
 from playground.state.samples import sample_of
 from playground.ui.shared.page_session import PageSession
 
-ABOUT = "Before training: weights are drawn at random, b is exactly 0.0, as Keras does it"
 TRIES = 50
 """So many seeds are tried for a model in the picture."""
 ENOUGH = 0.5
@@ -45,7 +44,7 @@ def draw(session: PageSession[Any]) -> None:
     skipped, drawn = draw_in_sight(state, sample_of(state))
     which = "w is" if len(state.w) == 1 else "the weights are"
     status = (
-        f"Before training: {which} drawn at random (Glorot uniform, seed {drawn.seed}), b is 0.0."
+        f"Before training: {which} drawn at random (seed {drawn.seed}), b is 0."
         f"{_skipped_text(skipped, drawn)}"
     )
     session.set(replace(state.with_weights(drawn.weights), seed=drawn.seed), status=status)
@@ -83,7 +82,7 @@ def _skipped_text(skipped: list[Draw], drawn: Draw) -> str:
     if not skipped:
         return ""
     if drawn.share < ENOUGH:
-        return f" None of {TRIES} seeds puts it well into the picture; this one comes nearest."
+        return f" Of {TRIES} seeds, none puts it well into the picture; this one comes nearest."
     if len(skipped) == 1:
         return f" Seed {skipped[0].seed} is left out: it would lie outside the picture."
     seeds = f"{skipped[0].seed} to {skipped[-1].seed}"

@@ -71,7 +71,7 @@ def code_tabs(
 
     return {
         "Keras code": partial(draw, keras_code),
-        "As in the tutorial": partial(draw, tutorial_code),
+        "Older Keras code": partial(draw, tutorial_code),
     }
 
 
@@ -111,17 +111,7 @@ def mse(sample: Sample, state: NetworkState) -> float:
     return metrics(sample.y, forward(state.network, state.weights, sample.x)[:, 0]).mse
 
 
-def undo_button(session: PageSession[S], help_text: str = "Ctrl+Z on the stage") -> None:
-    """A button that undoes the last change.
-
-    Args:
-        session: of the page.
-        help_text: what the button's tooltip says.
-    """
-    st.button(
-        "Undo",
-        on_click=undo,
-        args=(type(session.state),),
-        disabled=not session.undo_stack,
-        help=help_text,
-    )
+def undo_button(session: PageSession[S]) -> None:
+    """A button that undoes the last change of the page."""
+    kind = type(session.state)
+    st.button("Undo", on_click=undo, args=(kind,), disabled=not session.undo_stack)

@@ -8,10 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.core.data.dataset_cache import cached_per_dataset
-from playground.core.data.datasets import RowIndices, alive_check, load
-from playground.core.data.samples import cached_sample
-from playground.core.data.splitting import row_groups, train_test_split
+from playground.core.data.datasets import alive_check
 from playground.core.fit.recipe import Recipe
 from playground.core.network.weights import Array32, unflatten
 from playground.runs.job import Job
@@ -21,31 +18,11 @@ from playground.runs.snapshot import OVER
 from playground.stage.payloads.training import OtherRun, RunInfo
 from playground.state.layers import LayersState
 from playground.state.samples import sample_of
+from playground.state.splits import split_of
 from playground.state.training import TrainingState
 from playground.state.training_labels import distinct_labels
 from playground.ui.shared import dataset_choices
 from playground.ui.training.session import TrainingSession
-
-
-def split_of(state: TrainingState) -> tuple[RowIndices, RowIndices]:
-    """The indices of the rows to train on and to test on, read-only."""
-    network = state.layers_state
-    columns = (network.data, network.inputs, network.target)
-    return _split(*columns, state.test_share, state.split, state.recipe.seed)
-
-
-@cached_per_dataset
-def _split(
-    data: str, inputs: tuple[str, ...], target: str, share: float, split: str, seed: int
-) -> tuple[RowIndices, RowIndices]:
-    if split == "mix":
-        groups = row_groups(load(data), inputs, target)
-    else:
-        groups = np.arange(len(cached_sample(data, inputs, target).y))
-    rows = train_test_split(groups, share, seed)
-    for indices in rows:
-        indices.flags.writeable = False
-    return rows
 
 
 def job_of(state: TrainingState) -> Job:

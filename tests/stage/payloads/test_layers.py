@@ -96,4 +96,4 @@ def test_activations_limits_and_rows_are_named() -> None:
     assert [activation.name for activation in payload.activations] == list(ACTIVATIONS)
     assert payload.limits == Limits(layers=6, units=1024, drawn=8)
     assert len(payload.names) == 76
-    assert "R² 0.37" in payload.best_note
+    assert "R² 0.368" in payload.best_note

@@ -11,7 +11,7 @@ import pytest
 
 from playground.core.data.datasets import DATASETS, load
 from playground.core.fit.least_squares import least_squares
-from playground.stage.payloads.neuron import NeuronView, neuron_payload, neuron_view, overlap_note
+from playground.stage.payloads.neuron import NeuronView, neuron_payload, neuron_view
 from playground.stage.predict.points import EVAL_POINTS
 from playground.stage.protocol import NeuronPayload, Points, SyncState
 from playground.state.neuron import NeuronState
@@ -140,12 +140,12 @@ def test_keras_knows_the_points_of_the_stage() -> None:
 def test_the_note_counts_points_spots_and_rows_left_out() -> None:
     sample = load("cereal").sample(["sugars"], "calories")
     spots = len({*zip(sample.x[:, 0].tolist(), sample.y.tolist(), strict=True)})
-    note = overlap_note(view_of(NeuronState.default()))
-    assert note.startswith(f"76 cereals on {spots} spots")
-    assert "Quaker Oatmeal" in note
-    assert load("cereal").row_names[0] not in note
-    whole = overlap_note(neuron_view("cereal", "calories", "rating"))
-    assert "Left out" not in whole
+    assert payload_of(NeuronState.default()).note == (
+        "76 of 77 cereals. Left out, as a number is unknown: Quaker Oatmeal. "
+        f"They lie on {spots} spots: those on one spot are drawn side by side."
+    )
+    whole = payload_of(NeuronState.default("cereal", ("calories",), "rating"))
+    assert whole.note.startswith("All 77 cereals.")
 
 
 def test_the_same_columns_are_looked_at_once() -> None:

@@ -8,6 +8,7 @@
 
 import { setAttributes, setText, svg } from "../widgets/dom.js";
 import { draggable, isFinger } from "../widgets/drag.js";
+import { GhostLines } from "./ghostLines.js";
 import { fingerHandles, hitHandle, mouseHandles, NO_HANDLES } from "./lineHandles.js";
 import { clamp, hitLine, visibleSegment } from "./lineSegment.js";
 import { Overlay } from "./overlay.js";
@@ -64,8 +65,9 @@ export class LineChart {
   lift = handle(svg("rect", { class: "np-handle", x: -8, y: -8, width: 16, height: 16, rx: 3 }));
   grip = handle(svg("path", { class: "np-grip", d: "M0,-13L10,0H-10Z" }));
   hint = svg("text", { class: "np-hint" });
+  ghosts = new GhostLines();
   overlay = new Overlay(
-    [this.sticks, this.probeLine, this.kink, this.dot, this.turn, this.lift],
+    [this.ghosts.element, this.sticks, this.probeLine, this.kink, this.dot, this.turn, this.lift],
     this.grip,
     this.hint,
   );
@@ -147,6 +149,7 @@ export class LineChart {
     this.scales = scales;
     this.segment = visibleSegment(picture.unit, scales);
     this.overlay.clipTo(scales);
+    this.ghosts.draw(scales, picture.unit.relu);
     this.drawSticks(scales, picture);
     this.drawProbe(scales, picture);
     this.drawKink(scales, picture);

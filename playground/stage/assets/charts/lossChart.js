@@ -22,9 +22,9 @@ import { autoResize, axisScales, flatPlot, themeLayout } from "./plot.js";
 const STILL = 1000;
 
 /** Runs that can be compared, each with a dash of its own; their traces follow those of the run in view. */
-const MAX_OTHERS = 5;
+export const MAX_OTHERS = 5;
 const FIRST_OTHER = 2;
-const DASHES = ["dot", "dash", "longdash", "dashdot", "longdashdot"];
+export const DASHES = ["dot", "dash", "longdash", "dashdot", "longdashdot"];
 
 /** Coordinates of a line without points. */
 const NOTHING = [null];
@@ -45,13 +45,13 @@ export class LossChart {
   history = null;
   /** Attempt and length of the history as it was shown last. */
   shown = "";
-  /** @type {ComparedRun[]} */
-  others = [];
-  othersKey = "[]";
+  othersKey = "";
   /** The axes' ranges as they were set last; others mean that somebody has zoomed. @type {ReturnType<typeof lossRanges> | null} */
   ranges = null;
-  /** Which run's ranges they are. @type {{history: RunHistory | null, attempt: number}} */
-  rangesOf = { history: null, attempt: 0 };
+  /** Which run's ranges they are: its history, attempt, and whether it ran away. @type {unknown[]} */
+  rangesOf = [];
+  /** Up to which epoch the losses that ran away are drawn. */
+  until = Infinity;
   /** Where the newest loss is, if it is above the picture. */
   above = html("p", { class: "np-loss-above", hidden: true });
   /** Whether Plotly has the lines. */
@@ -107,38 +107,47 @@ export class LossChart {
     this.fitRanges();
   }
 
-  /** Earlier runs to compare with. @param {ComparedRun[]} others the newest last */
-  compare(others) {
-    if (!this.drawn || others === this.others) return;
-    this.others = others;
-    const key = JSON.stringify(others);
-    if (key === this.othersKey) return;
+  /**
+   * Earlier runs to compare with.
+   *
+   * @param {ComparedRun[]} others the newest first
+   * @param {ReadonlySet<string>} hidden ids of those that are not drawn
+   */
+  compare(others, hidden) {
+    const key = JSON.stringify([others, [...hidden]]);
+    if (!this.drawn || key === this.othersKey) return;
     this.othersKey = key;
-    const shown = Array.from({ length: MAX_OTHERS }, (_, i) => others[others.length - 1 - i]);
+    const shown = Array.from({ length: MAX_OTHERS }, (_, i) => others.at(i));
     const curves = shown.map((other) => other ? comparedCurve(other) : NO_CURVE);
     const names = shown.map((other, i) =>
       other ? `${other.name} (${curves[i] === other.test ? "test" : "training"})` : ""
     );
     this.Plotly.restyle(this.plot, {
       name: names,
-      showlegend: shown.map(Boolean),
+      visible: shown.map((other) => other !== undefined && !hidden.has(other.id)),
       x: curves.map(({ epochs }) => epochs),
       y: curves.map(({ losses }) => losses),
       hovertemplate: names.map((name) => `${name}<br>epoch %{x}: %{y:.4g}<extra></extra>`),
     }, shown.map((_, i) => FIRST_OTHER + i));
-    this.fitRanges();
   }
 
-  /** @param {RunHistory} history @param {number} epoch the one in view */
-  show(history, epoch) {
+  /**
+   * @param {RunHistory} history
+   * @param {number} epoch the one in view
+   * @param {number} [until] the losses that ran away are drawn up to there
+   */
+  show(history, epoch, until = Infinity) {
     if (!this.drawn) return;
-    const key = `${history.attempt};${history.train.length}`;
+    const { attempt, train, runaway } = history;
+    const key = `${attempt};${train.length};${runaway ? until : ""}`;
     this.epoch = epoch;
-    if (key !== this.shown) {
+    if (key !== this.shown || history !== this.history) {
       this.shown = key;
       this.history = history;
+      this.until = until;
+      const isEmpty = !train.length && !runaway;
       // hiding what is hidden would make the browser look at the page again with every loss
-      if (this.hint.hidden !== history.train.length > 0) this.hint.hidden = !this.hint.hidden;
+      if (this.hint.hidden === isEmpty) this.hint.hidden = !isEmpty;
       this.leavePlotly();
       this.fitRanges();
       this.showAbove(history);
@@ -156,14 +165,16 @@ export class LossChart {
   }
 
   /** The lines stand still: Plotly draws them, and shows each epoch under the pointer. @param {RunHistory} history */
-  giveToPlotly({ train, test }) {
-    if (this.closed || !train.length) return;
+  giveToPlotly({ train, test, runaway }) {
+    if (this.closed || (!train.length && !runaway)) return;
     this.inPlotly = true;
-    const epochs = train.map((_, i) => i + 1);
-    const tested = test.some((loss) => loss !== null);
+    const before = runaway ? Math.floor(runaway.start) : train.length;
+    const epochs = Array.from({ length: before }, (_, i) => i + 1);
+    const away = runaway?.curve();
+    const tested = test.slice(0, before).some((loss) => loss !== null);
     this.Plotly.restyle(this.plot, {
-      x: [epochs, tested ? epochs : NOTHING],
-      y: [train, tested ? test : NOTHING],
+      x: [[...epochs, ...away?.epochs ?? []], tested ? epochs : NOTHING],
+      y: [[...train.slice(0, before), ...away?.losses ?? []], tested ? test : NOTHING],
     }, [0, 1]);
     this.drawLines();
   }
@@ -171,9 +182,9 @@ export class LossChart {
   /** The canvas: lines that grow, and the dot at the epoch in view. */
   drawLines() {
     if (!this.drawn || !this.history) return;
-    const { theme, log, epoch } = this;
+    const { theme, log, epoch, history } = this;
     const { size, left, top, width, height, x0, x1, y0, y1 } = axisScales(this.plot);
-    this.canvas.update(this.history, {
+    this.canvas.update(history, {
       size,
       ratio: pixelRatio(),
       box: { left, top, width, height },
@@ -182,13 +193,15 @@ export class LossChart {
       log,
       lines: !this.inPlotly,
       epoch,
+      loss: history.lossesAt(epoch).train ?? null,
+      runaway: history.runaway && !this.inPlotly ? history.runaway.curve(this.until) : null,
       colors: { train: theme.accent, test: theme.text, edge: theme.background },
     });
   }
 
   /** A loss that ran away is above the picture: an arrow says how far. @param {RunHistory} history */
-  showAbove({ train }) {
-    const loss = train.at(-1);
+  showAbove({ train, runaway }) {
+    const loss = runaway ? runaway.at(this.until).loss : train.at(-1);
     const top = this.ranges?.[1][1] ?? Infinity;
     const isAbove = typeof loss === "number" && loss > (this.log ? 10 ** top : top);
     if (this.above.hidden === isAbove) this.above.hidden = !isAbove;
@@ -207,13 +220,12 @@ export class LossChart {
     const { xaxis, yaxis } = this.plot._fullLayout;
     const zoomed = this.ranges && String([xaxis.range, yaxis.range]) !== String(this.ranges);
     if (zoomed && !always) return;
-    const { train, test, attempt } = this.history ?? { train: [], test: [], attempt: 0 };
-    // Earlier runs set an axis only while there is nothing else to see.
-    const curves = train.length ? [train, test] : this.others.map((o) => comparedCurve(o).losses);
-    const isSame = this.rangesOf.history === this.history && this.rangesOf.attempt === attempt;
-    this.rangesOf = { history: this.history, attempt };
+    const { history } = this;
+    const of = [history, history?.attempt, history?.runaway];
+    const isSame = of.every((part, i) => part === this.rangesOf[i]);
+    this.rangesOf = of;
     const before = always || !isSame ? null : this.ranges;
-    const ranges = lossRanges(curves, this.epochs, this.log, before);
+    const ranges = lossRanges(curvesOf(history), this.lengthOf(history), this.log, before);
     if (String(ranges) === String(this.ranges) && !always) return;
     this.ranges = ranges;
     const type = this.log ? "log" : "linear";
@@ -224,6 +236,11 @@ export class LossChart {
     });
   }
 
+  /** How many epochs the axis has: of a run that ran away, those that it lived. @param {RunHistory | null} history */
+  lengthOf(history) {
+    return history?.runaway ? history.reach : this.epochs;
+  }
+
   close() {
     this.closed = true;
     this.drawn = false;
@@ -231,6 +248,13 @@ export class LossChart {
     this.stopResizing();
     this.canvas.close();
   }
+}
+
+/** The losses that set the axes: those of the run in view alone. @param {RunHistory | null} history */
+function curvesOf(history) {
+  if (!history) return [];
+  const { train, test, runaway } = history;
+  return runaway ? [[...train.slice(0, runaway.start), ...runaway.losses]] : [train, test];
 }
 
 /** @type {Curve} */
@@ -259,6 +283,7 @@ function tracesOf(theme) {
     ...DASHES.map((dash) => ({
       ...line("", { color: theme.mixed(0.62), width: 2, dash }),
       showlegend: false,
+      visible: false,
     })),
   ];
 }

@@ -18,7 +18,10 @@ const REACH = 9;
  * @property {[number, number]} y the losses at its bottom and top, or their logarithms
  * @property {boolean} log
  * @property {boolean} lines whether they are drawn, or only the dot
- * @property {number} epoch
+ * @property {number} epoch the one in view
+ * @property {number | null} loss its own, on the rows trained on
+ * @property {{epochs: number[], losses: number[]} | null} runaway how the loss ran away: it replaces
+ *   what comes after its start
  * @property {{train: string, test: string, edge: string}} colors
  *
  * @typedef {(value: number) => number} Scale to pixels
@@ -59,13 +62,13 @@ export class LossPen {
    * @param {boolean} grown whether the losses drawn last are still the first ones
    */
   draw(look, grown) {
-    const { size, ratio, box, x, y, log, lines, epoch, colors } = look;
+    const { size, ratio, box, x, y, log, lines, epoch, runaway, colors } = look;
     /** @type {Scale} */
     const px = (n) => box.left + ((n - x[0]) / (x[1] - x[0])) * box.width;
     /** @type {Scale} */
     const py = (loss) =>
       box.top + ((y[1] - (log ? Math.log10(loss) : loss)) / (y[1] - y[0])) * box.height;
-    const key = JSON.stringify({ ...look, epoch: 0 });
+    const key = JSON.stringify({ ...look, epoch: 0, loss: 0 });
     const ends = [this.train.length, epoch];
     const changed = [...ends, ...this.ends].map(px);
     const partly = grown && key === this.look;
@@ -88,8 +91,22 @@ export class LossPen {
       context.rect(box.left, box.top, box.width, box.height);
       context.clip();
       const drawable = (/** @type {number} */ loss) => loss > 0 || !log;
-      strokeLosses(context, this.train, drawable, px, py, colors.train, []);
-      strokeLosses(context, this.test, drawable, px, py, colors.test, DASHED);
+      const before = runaway ? Math.floor(runaway.epochs[0]) : Infinity;
+      const stroke = (
+        /** @type {Losses} */ losses,
+        /** @type {number[]} */ dashes,
+        /** @type {string} */ color,
+        /** @type {Losses} */ more = [],
+      ) => {
+        const all = [...losses.slice(0, before), ...more];
+        const epochOf = (/** @type {number} */ i) =>
+          runaway && i >= all.length - more.length
+            ? runaway.epochs[i - all.length + more.length]
+            : i + 1;
+        strokeLosses(context, all, drawable, (i) => px(epochOf(i)), py, color, dashes);
+      };
+      stroke(this.train, [], colors.train, runaway?.losses);
+      stroke(this.test, DASHED, colors.test);
       context.restore();
     }
     this.drawDot(context, look, px, py);
@@ -97,8 +114,7 @@ export class LossPen {
   }
 
   /** Where the epoch in view lies. @param {Context2d} context @param {Look} look @param {Scale} px @param {Scale} py */
-  drawDot(context, { box, epoch, colors }, px, py) {
-    const loss = this.train[epoch - 1];
+  drawDot(context, { box, epoch, loss, colors }, px, py) {
     if (loss === null || !(loss > 0)) return;
     const [x, y] = [px(epoch), py(loss)];
     const [left, top] = [x - box.left, y - box.top];
@@ -135,20 +151,20 @@ function clearStrip(context, left, right, height, ratio) {
  * @param {Context2d} context
  * @param {Losses} losses
  * @param {(loss: number) => boolean} drawable
- * @param {Scale} px
+ * @param {(index: number) => number} xOf pixels, of the loss of an index
  * @param {Scale} py
  * @param {string} color
  * @param {number[]} dashes
  */
-function strokeLosses(context, losses, drawable, px, py, color, dashes) {
+function strokeLosses(context, losses, drawable, xOf, py, color, dashes) {
   Object.assign(context, { strokeStyle: color, lineWidth: 3, lineJoin: "round" });
   context.setLineDash(dashes);
   context.beginPath();
   let joined = false;
   losses.forEach((loss, n) => {
     const known = loss !== null && drawable(loss);
-    if (known && joined) context.lineTo(px(n + 1), py(loss));
-    else if (known) context.moveTo(px(n + 1), py(loss));
+    if (known && joined) context.lineTo(xOf(n), py(loss));
+    else if (known) context.moveTo(xOf(n), py(loss));
     joined = known;
   });
   context.stroke();

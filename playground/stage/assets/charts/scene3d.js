@@ -16,6 +16,8 @@ const STILL = 150;
 /** With more points than this, the residuals are drawn fainter. */
 const MANY = 300;
 const AXES = ["x", "y", "z", "i", "j", "k"];
+/** Pixels around a hollow point. */
+const OUTLINE = 1.5;
 
 /**
  * @typedef {import("../model/camera.js").Camera} Camera
@@ -31,6 +33,7 @@ const AXES = ["x", "y", "z", "i", "j", "k"];
  * @property {Lines} probe
  * @property {Lines} [grid] on the model, where the figure has a trace for it
  * @property {string[] | null} colors of the points
+ * @property {string[] | null} [outlines] of the points, where the figure has hollow ones
  * @property {Camera | null} camera null: as it is
  */
 
@@ -166,13 +169,16 @@ export class Scene3d {
   }
 
   /** @param {ScenePicture} picture */
-  show({ mesh, hinge, sticks, best, probe, grid, colors, camera }) {
+  show({ mesh, hinge, sticks, best, probe, grid, colors, outlines, camera }) {
     const line = hinge ? { z: hinge.x.map(() => 0), ...hinge } : NOTHING;
     /** @type {Record<string, Record<string, any>>} */
     const traces = { residuals: sticks, hinge: line, best, model: mesh, probe };
     if (grid) traces.grid = grid;
     const changed = Object.entries(traces).filter(([name, trace]) => this.isChanged(name, trace));
-    if (colors && colors !== this.colors) changed.push(["points", { marker: { color: colors } }]);
+    if (colors && colors !== this.colors) {
+      const line = outlines && { line: { color: outlines, width: OUTLINE } };
+      changed.push(["points", { marker: { color: colors, ...line } }]);
+    }
     this.colors = colors;
     this.update(changed);
     if (camera && String(camera) !== String(this.camera)) this.moveCamera(camera);
@@ -195,6 +201,7 @@ export class Scene3d {
     const change = Object.fromEntries([
       ...AXES.map((axis) => [axis, left.map(([, trace]) => trace[axis])]),
       ["marker.color", left.map(([, { marker }]) => marker?.color)],
+      ["marker.line", left.map(([, { marker }]) => marker?.line)],
     ]);
     this.Plotly.restyle(this.plot, change, left.map(([name]) => this.at[name]));
   }

@@ -37,7 +37,7 @@ export class Inspector {
     this.callbacks = callbacks;
     this.names = new Names(spec);
     this.freeze = new Toggle(
-      { name: "Freeze", about: "fitting and training leave it as it is", term: "frozen" },
+      { name: "Freeze", about: "training leaves it as it is", term: "frozen" },
       (on) => this.part && callbacks.freeze(this.part, on),
     );
     this.remove = html("button", {
@@ -146,9 +146,9 @@ export class Inspector {
 /** @param {NumberPart} part @param {boolean} frozen */
 function noteOf({ kind }, frozen) {
   if (kind === "weight") {
-    return frozen ? "Frozen: fitting and training leave this weight as it is." : "";
+    return frozen ? "Frozen: training leaves this weight as it is." : "";
   }
   return frozen
     ? "Frozen: its bias and all weights into it stay as they are."
-    : "Freeze holds its bias and all weights into it.";
+    : "Freeze keeps its bias and all weights into it as they are.";
 }

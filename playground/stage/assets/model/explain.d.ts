@@ -64,6 +64,8 @@ export interface Facts {
   target: ColumnInfo;
   /** What the rows are: "cereals". */
   plural: string;
+  /** Which rows are in the picture, in sentences; "" where the page has no such note. */
+  note: string;
   /** How many rows the errors are of. */
   rows: number;
   /** Of the target, over these rows. */

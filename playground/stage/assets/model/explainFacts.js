@@ -15,6 +15,7 @@ import { predict } from "./singleUnit.js";
  * @property {{inputs: Column[], target: Column} | {input: Column, target: Column}} columns
  * @property {{y: number[]}} points
  * @property {string} plural
+ * @property {string} [note] which rows are in the picture
  *
  * @typedef {object} Screen
  * @property {Table} payload
@@ -32,13 +33,14 @@ const MOST_MISSES = 3;
  * @returns {Facts}
  */
 export function factsOf({ payload, frame, at, keras }) {
-  const { columns, points: { y }, plural } = payload;
+  const { columns, points: { y }, plural, note = "" } = payload;
   const named = (/** @type {Column} */ { name, label, unit }) => ({ name: label ?? name, unit });
   const inputs = "inputs" in columns ? columns.inputs : [columns.input];
   return {
     inputs: inputs.map(named),
     target: named(columns.target),
     plural,
+    note,
     rows: y.length,
     mean: meanOf(y),
     errors: frame?.errors ?? null,

@@ -69,7 +69,7 @@ export const NETWORK_TEXTS = {
       ? `The first layer has ${counted(first.units, "ReLU neuron")}: each makes one fold.`
       : "The first layer has no ReLU: there is no fold to show.";
     return {
-      title: "Folds (hinges)",
+      title: "Folds",
       text: "A ReLU neuron gives 0 on one side and rises on the other. Between them the function " +
         `folds: ${
           inputs.length === 1 ? "a kink in the line" : "a straight edge in the picture"
@@ -77,10 +77,10 @@ export const NETWORK_TEXTS = {
     };
   },
   silent: (/** @type {Facts} */ { network, rows, plural }) => ({
-    title: "Silent (dead) neurons",
+    title: "Silent neurons",
     text: `${share(network?.silent ?? 0, network)} silent: the sum is below 0 for all ${rows} ` +
       `${plural}, so ReLU gives 0 for every one. Its gradient is 0 too: training cannot wake it. ` +
-      "A larger bias can.",
+      "A larger bias can. Books say “dead”.",
   }),
   saturated: (/** @type {Facts} */ { network, rows, plural }) => ({
     title: "Saturated neurons",

@@ -40,14 +40,14 @@ const NEURON_TEXTS = {
       "tilt stays.",
   }),
   probe: (/** @type {Facts} */ { inputs, at, prediction, target }) => ({
-    title: "The probe",
-    text: "The probe is one row that you ask about: what would be predicted there? Now " +
+    title: "One row to ask about",
+    text: "You choose a row yourself, and ask what is predicted for it. Now " +
       `${listed(inputs.map(({ name, unit }, i) => `${name} is ${withDigits(at[i], unit)}`))}; ` +
       `the prediction is ${predicted(prediction, target.unit)}.`,
   }),
   prediction: (/** @type {Facts} */ facts) => ({
     title: "The prediction",
-    text: `What comes out for the probe: ${predicted(facts.prediction, facts.target.unit)}.${
+    text: `What comes out for the row that you ask about: ${predicted(facts.prediction, facts.target.unit)}.${
       flow(facts)
     }`,
   }),
@@ -66,20 +66,20 @@ const NEURON_TEXTS = {
   slice: (/** @type {Facts} */ { inputs, at }) => ({
     title: "A slice",
     text: inputs.length > 2
-      ? "A picture has room for two inputs. The others stay where the probe is: the picture is a " +
-        `slice through all ${inputs.length}. The probe: ${
+      ? "A picture has room for two inputs. The others stay as you set them: the picture is a " +
+        `slice through all ${inputs.length}. Paler points are farther from it. Set now: ${
           listed(inputs.map(({ name, unit }, i) => `${name} ${withDigits(at[i], unit)}`))
         }.`
       : `With ${inputs.length} ${
         inputs.length === 1 ? "input" : "inputs"
-      }, the picture shows all there is. With more, it is a slice: the others stay where the ` +
-        "probe is.",
+      }, the picture shows all there is. With more, it is a slice: the others stay as you set ` +
+        "them.",
   }),
   best: (/** @type {Facts} */ { unit, errors, plural, rows, target }) => ({
     title: "The best fit",
-    text: `Of all choices of w and b, the one with the smallest MSE over ${rows} ${plural}.${
+    text: `Of all w and b, those with the smallest MSE over ${rows} ${plural}.${
       isKnown(unit?.best)
-        ? ` It reaches ${squared(unit?.best ?? NaN, target.unit)}; now you have ${
+        ? ` They reach ${squared(unit?.best ?? NaN, target.unit)}; now you have ${
           squared(errors?.mse ?? NaN, target.unit)
         }.`
         : ""
@@ -97,8 +97,8 @@ const NEURON_TEXTS = {
 /** @satisfies {Record<string, Text>} */
 const ERROR_TEXTS = {
   miss: (/** @type {Facts} */ facts) => ({
-    title: "Misses (residuals)",
-    text: "A miss is the actual value minus the predicted one: the length of a stick. " +
+    title: "Misses",
+    text: "A miss is the actual value minus the predicted one. Books call it a “residual”. " +
       (facts.misses.length ? largestMisses(facts) : `There are no ${facts.plural} to miss.`),
   }),
   mae: (/** @type {Facts} */ facts) => ({
@@ -119,6 +119,10 @@ const ERROR_TEXTS = {
       : "Every miss is squared, and all squares are averaged. No number is known now.",
   }),
   r2: (/** @type {Facts} */ facts) => ({ title: "R²", text: r2Text(facts) }),
+  rows: (/** @type {Facts} */ { note, rows, plural }) => ({
+    title: "Which rows",
+    text: note || `All numbers on this page are of ${rows} ${plural}.`,
+  }),
   score: (/** @type {Facts} */ { score, errors, target }) => ({
     title: "The score",
     text: "0 is as good as a flat line through the mean, 100 the best line there is. " +
@@ -245,6 +249,6 @@ function reluNow({ unit, at, network }) {
   const sum = unit.w.reduce((total, w, i) => total + w * at[i], unit.b);
   const out = unit.relu ? Math.max(0, sum) : sum;
   return unit.relu
-    ? `Of the sum ${compact(sum)} at the probe it makes ${compact(out)}.`
-    : `It is off: the sum ${compact(sum)} at the probe stays as it is.`;
+    ? `Of the sum ${compact(sum)} it makes ${compact(out)} now.`
+    : `It is off: the sum ${compact(sum)} stays as it is.`;
 }

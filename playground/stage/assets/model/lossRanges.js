@@ -8,7 +8,7 @@ const RUNAWAY = 3;
 /** @typedef {[number, number]} Range */
 
 /**
- * @param {(number | null)[][]} curves
+ * @param {(number | null)[][]} curves of the run in view; earlier runs never set an axis
  * @param {number} epochs the axis of epochs holds them all
  * @param {boolean} log then the second range is of logarithms, as Plotly has it
  * @param {[Range, Range] | null} before the ranges so far, which only grow
@@ -16,11 +16,13 @@ const RUNAWAY = 3;
  */
 export function lossRanges(curves, epochs, log, before) {
   /** @type {Range} */
-  const x = [0, Math.max(1, epochs)];
+  const x = [0, epochs || 1];
   let least = Infinity;
   let most = -Infinity;
+  const first = Math.min(
+    ...curves.map((curve) => curve.find((loss) => loss !== null) ?? Infinity),
+  );
   for (const curve of curves) {
-    const first = curve.find((loss) => loss !== null) ?? Infinity;
     for (const loss of curve) {
       if (loss !== null && (loss > 0 || !log)) {
         least = Math.min(least, loss);

@@ -1,6 +1,6 @@
 // A run as the browser sees it, its lists unpacked: types without the DOM.
 
-import type { BatchEvent, RunEvent } from "../protocol.d.ts";
+import type { BatchEvent, RunawayPath as PackedPath, RunEvent } from "../protocol.d.ts";
 import type { Answer } from "./frame.d.ts";
 
 /** An update by one batch. */
@@ -10,11 +10,18 @@ export interface Batch extends Omit<BatchEvent, "gradient" | "update"> {
   update: Float32Array;
 }
 
+/** How a loss ran away. */
+export interface RunawayPath extends Omit<PackedPath, "weights"> {
+  /** All weights, of each state. */
+  weights: Float32Array[];
+}
+
 /** How a run stands. */
-export interface RunSnapshot extends Omit<RunEvent, "weights" | "batch"> {
+export interface RunSnapshot extends Omit<RunEvent, "weights" | "batch" | "runaway"> {
   /** All weights one after another; empty where the browser has none. */
   weights: Float32Array;
   batch: Batch | null;
+  runaway: RunawayPath | null;
 }
 
 /** The network after an epoch; without weights and answer, Keras can be asked for it. */

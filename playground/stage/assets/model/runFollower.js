@@ -38,13 +38,14 @@ import { OVER, RunHistory } from "./runHistory.js";
  *   bring them, and it is enough to draw the losses
  * @property {boolean} loadMoments the server is asked for its moments: see `onMoments`
  * @property {boolean} commit Python is told, so that it notices what happened to the run
+ * @property {boolean} replay the loss has just run away: that is shown in slow motion
  */
 
 /** States in which a run does not go on by itself. @type {string[]} */
 const RESTING = ["paused", ...OVER];
 
 /** @type {Outcome} */
-const NOTHING = { show: null, isUrgent: true, loadMoments: false, commit: false };
+const NOTHING = { show: null, isUrgent: true, loadMoments: false, commit: false, replay: false };
 
 export class RunFollower {
   /** @type {FollowerState} */
@@ -68,12 +69,16 @@ export class RunFollower {
   /** The run whose moments were loaded first. @type {string | null} */
   #loaded = null;
 
+  /** The run that was there before the page: nobody has seen how it went. @type {string | null} */
+  #found;
+
   /** The run whose end is known to Python. @type {string | null} */
   #ended = null;
 
   /** @param {FollowedRun} payload `update` takes it again as soon as there is a stream */
   constructor(payload) {
     this.payload = payload;
+    this.#found = payload.run;
     this.history = new RunHistory(numbers(payload.start));
     this.#lookAt(null);
   }
@@ -158,12 +163,14 @@ export class RunFollower {
     const isResting = RESTING.includes(snapshot.state);
     const hasRested = isResting && snapshot.state !== before?.state;
     const isEnd = isOver && this.#ended !== this.payload.run;
+    const isNew = before ? !OVER.includes(before.state) : this.payload.run !== this.#found;
     if (isEnd) this.#ended = this.payload.run;
     return {
       show: this.isFollowing ? this.#newest(before) : isMerged ? this.#moment() : null,
       isUrgent: isMerged || !this.#goesOn(before),
       loadMoments: hasRested && before !== null,
       commit: isEnd,
+      replay: snapshot.runaway !== null && isNew,
     };
   }
 
@@ -252,7 +259,13 @@ export class RunFollower {
 
   /** What is known of the epoch that is looked at. */
   #moment() {
-    const moment = this.history.find(this.requestedEpoch ?? this.history.epoch, this.row);
+    const { requestedEpoch, history } = this;
+    if (requestedEpoch !== null && history.runaway && history.isRunaway(requestedEpoch)) {
+      this.#pictured = requestedEpoch;
+      const { weights } = history.runaway.at(requestedEpoch);
+      return /** @type {const} */ ({ kind: "weights", weights });
+    }
+    const moment = history.find(requestedEpoch ?? history.epoch, this.row);
     if (moment?.weights) {
       this.#pictured = moment.epoch;
       const newest = this.isFollowing ? this.snapshot?.weights : null;

@@ -1,5 +1,7 @@
 /** What the browser remembers of a run: every loss, and the network at up to 400 moments. */
 
+import { Runaway } from "./runaway.js";
+
 const MAX_MOMENTS = 400;
 
 /** States of a run that is over. @type {string[]} */
@@ -19,6 +21,8 @@ export class RunHistory {
   moments = [];
   /** Epochs between two moments, at least. */
   step = 1;
+  /** How the loss ran away at the end. @type {Runaway | null} */
+  runaway = null;
 
   /** @param {Float32Array} start the weights before training; empty where only Keras computes */
   constructor(start) {
@@ -34,13 +38,15 @@ export class RunHistory {
     this.test = [];
     this.moments = [...this.start];
     this.step = 1;
+    this.runaway = null;
   }
 
   /** @param {RunSnapshot} snapshot */
-  append({ attempt, losses, weights, weights_epoch: epoch, batch, state }) {
+  append({ attempt, losses, weights, weights_epoch: epoch, batch, state, runaway }) {
     if (attempt !== this.attempt || losses.after < this.train.length) this.clear(attempt);
     this.train.push(...losses.train);
     this.test.push(...losses.test);
+    if (runaway) this.runaway = new Runaway(runaway);
     if (weights.length && !batch) this.keep({ epoch, weights }, OVER.includes(state));
   }
 
@@ -105,7 +111,24 @@ export class RunHistory {
     return this.moments.some((moment) => moment.epoch === epoch && moment.row === row);
   }
 
-  /** The newest epoch that can be seen. */
+  /** The losses at an epoch; undefined or null: unknown. @param {number} epoch */
+  lossesAt(epoch) {
+    if (this.isRunaway(epoch)) return { train: this.runaway?.at(epoch).loss, test: null };
+    const before = Math.floor(epoch) - 1;
+    return { train: this.train[before], test: this.test[before] };
+  }
+
+  /** Whether the loss was running away then. @param {number} epoch */
+  isRunaway(epoch) {
+    return this.runaway !== null && epoch > this.runaway.start;
+  }
+
+  /** How far one can look: beyond the newest weights where those before the loss ran away are back. */
+  get reach() {
+    return Math.max(this.epoch, this.runaway?.end ?? 0);
+  }
+
+  /** The epoch of the newest weights. */
   get epoch() {
     return this.moments.at(-1)?.epoch ?? 0;
   }

@@ -1,19 +1,19 @@
 /** What is said about a training in words. */
 
 import { metrics } from "./forward.js";
-import { threeDigits, withUnit } from "../widgets/format.js";
+import { threeDigits } from "../widgets/format.js";
 
 /** @typedef {import("../protocol.d.ts").TrainingPayload} TrainingPayload */
 
 /**
- * How good the network is on either side of the split, in the target's unit: how many rows there
- * are, and the errors. null: none.
+ * How good the network is on either side of the split: how many rows there are, their mean miss in
+ * the target's unit, and what is explained of them. null: none.
  *
- * @param {Pick<TrainingPayload, "train_rows" | "test_rows" | "points" | "columns" | "split_counts">} payload
+ * @param {Pick<TrainingPayload, "train_rows" | "test_rows" | "points" | "split_counts">} payload
  * @param {ArrayLike<number>} predictions
  */
 export function splitTexts(payload, predictions) {
-  const { train_rows, test_rows, points, columns, split_counts } = payload;
+  const { train_rows, test_rows, points, split_counts } = payload;
   return [train_rows, test_rows].map((rows, side) => {
     if (!rows.length) return null;
     const actual = rows.map((row) => points.y[row]);
@@ -21,9 +21,29 @@ export function splitTexts(payload, predictions) {
     const all = split_counts[side].toLocaleString("en");
     return {
       many: rows.length < split_counts[side] ? `${rows.length} of ${all} ` : `${all} `,
-      text: `: mean miss ${withUnit(threeDigits(mae), columns.target.unit)}, R² ${threeDigits(r2)}`,
+      miss: threeDigits(mae),
+      explains: explainedText(r2),
     };
   });
+}
+
+/** What share of the differences is explained; NaN where the target never varies. @param {number} r2 */
+function explainedText(r2) {
+  if (Number.isNaN(r2)) return "–";
+  return r2 < 0 ? "less than the mean" : `${threeDigits(100 * r2)} %`;
+}
+
+/**
+ * What an epoch is, with the numbers of the recipe.
+ *
+ * @param {Pick<TrainingPayload, "split_counts" | "batch_size">} payload
+ */
+export function epochText({ split_counts: [rows], batch_size: size }) {
+  const updates = Math.ceil(rows / size);
+  const batches = size < rows ? `in batches of ${size}` : "in one batch";
+  return `One epoch: all ${rows.toLocaleString("en")} training rows ${batches}, so ${updates} ${
+    updates === 1 ? "update" : "updates"
+  } of the weights.`;
 }
 
 /**

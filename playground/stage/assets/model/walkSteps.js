@@ -125,7 +125,7 @@ export function tableOf(step, frame, columns, layers) {
       .map((text, column) => (column > known + 1 ? "" : text))
   );
   const heading = activation === "linear" ? "y = z" : called(activation, "z");
-  return { head: ["neuron", "Σ w·x", "+ b", heading], rows, more: z.length - rows.length };
+  return { head: ["neuron", "w·x added up", "+ b", heading], rows, more: z.length - rows.length };
 }
 
 /** @param {Step} step @param {Frame} frame @param {Columns} columns @returns {Table} */
@@ -184,7 +184,7 @@ export function termsOf(step, { network, weights }, layers, unit) {
   });
   const more = x.length > FIRST ? ` + … ${(x.length - FIRST).toLocaleString("en-US")} more` : "";
   return [
-    `Σ w·x = ${terms.join(" ")}${more} = ${compact(sums[unit])}`,
+    `sum = ${terms.join(" ")}${more} = ${compact(sums[unit])}`,
     `z = ${compact(sums[unit])} ${signed(weights[2 * step.layer + 1][unit])} = ${compact(z[unit])}`,
     `y = ${called(activation, compact(z[unit]))} = ${compact(y[unit])}`,
   ].slice(0, WITHIN.indexOf(step.kind) + 1);

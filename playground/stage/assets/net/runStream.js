@@ -150,11 +150,15 @@ export const isOther = ({ url: before, source, ended, isAway }, url, attempt) =>
 /** A snapshot with its lists unpacked. @param {string} data @returns {RunSnapshot} */
 export function unpacked(data) {
   /** @type {RunEvent} */
-  const { weights, batch, ...event } = JSON.parse(data);
+  const { weights, batch, runaway, ...event } = JSON.parse(data);
   return {
     ...event,
     weights: numbers(weights),
     batch: batch && { ...batch, gradient: numbers(batch.gradient), update: numbers(batch.update) },
+    runaway: runaway && {
+      ...runaway,
+      weights: pieces(numbers(runaway.weights), runaway.epochs.length),
+    },
   };
 }
 
@@ -165,13 +169,17 @@ export function unpacked(data) {
  * @returns {LoadedMoments}
  */
 export function momentsOf({ attempt, epochs, weights }) {
-  const all = numbers(weights);
-  const size = all.length / Math.max(1, epochs.length);
-  const weightsOf = (/** @type {number} */ i) => all.subarray(i * size, (i + 1) * size);
+  const states = pieces(numbers(weights), epochs.length);
   return {
     attempt,
-    moments: epochs.map((epoch, i) => ({ epoch, ...(size && { weights: weightsOf(i) }) })),
+    moments: epochs.map((epoch, i) => ({ epoch, ...(weights ? { weights: states[i] } : {}) })),
   };
+}
+
+/** Numbers in so many pieces of the same length. @param {Float32Array} all @param {number} count */
+function pieces(all, count) {
+  const size = all.length / Math.max(1, count);
+  return Array.from({ length: count }, (_, i) => all.subarray(i * size, (i + 1) * size));
 }
 
 /** After a reload, this browser is known as the owner of its trainings. @param {string} owner */

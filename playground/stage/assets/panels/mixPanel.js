@@ -107,12 +107,7 @@ export class MixPanel {
 
   /** The age first: what it does is seen at once. */
   sliders() {
-    const { sliders, columns: { inputs } } = this.payload;
-    const elements = sliders.map(({ key, index }) => {
-      const { element } = this.controls.sliders[key];
-      element.title = `${inputs[index].name} in the file`;
-      return element;
-    });
+    const elements = this.payload.sliders.map(({ key }) => this.controls.sliders[key].element);
     return [...elements.splice(ageIndex(this.payload), 1), ...elements];
   }
 

@@ -134,18 +134,19 @@ export class NetworkPanel {
   }
 
   note() {
-    const { note, best_note } = this.payload;
+    const { best_note } = this.payload;
     const more = term("standardised", "How inputs are scaled");
-    return html("p", { class: "np-note" }, `${note} ${best_note} `, more);
+    return html("p", { class: "np-note" }, `${best_note} `, more);
   }
 
   probe() {
-    const { columns, sliders } = this.payload;
+    const { columns, noun, sliders } = this.payload;
     return html(
       "section",
-      { class: "np-probe", "aria-label": "Probe and slice" },
-      html("h2", { class: "np-caption" }, term("probe", `Predict ${columns.target.name} at`)),
+      { class: "np-probe", "aria-label": "Ask the network" },
+      html("h2", { class: "np-caption" }, term("probe", `Ask: a ${noun} with`)),
       ...sliders.map(({ key }) => this.controls.sliders[key].element),
+      html("span", { class: "np-note" }, term("prediction", `predicted ${columns.target.name}`)),
       this.prediction,
     );
   }

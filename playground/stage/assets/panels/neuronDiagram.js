@@ -1,4 +1,7 @@
-/** The neuron as a diagram: x → w → Σ + b → activation → y, with the probe's numbers in it. */
+/**
+ * The neuron as a diagram: x → w → + b → y, with the probe's numbers in it; ReLU stands between the
+ * sum and y while it is on.
+ */
 
 import { setAttributes, setText, svg } from "../widgets/dom.js";
 import { explained } from "../widgets/explain.js";
@@ -11,6 +14,8 @@ const HEIGHT = 132;
 const MIDDLE = 78;
 const AT = { x: 44, sum: 292, f: 430, y: 568 };
 const RADIUS = 32;
+/** The curve of ReLU within its box. */
+const BEND = `M${AT.f - 22},${MIDDLE + 10}H${AT.f}L${AT.f + 22},${MIDDLE - 22}`;
 
 /**
  * A number that a click explains; its word is beside the picture.
@@ -45,7 +50,9 @@ const box = (x, width, half, kind = "") =>
 export class NeuronDiagram {
   edge = svg("path", { d: `M${AT.x + 34},${MIDDLE}H${AT.sum - RADIUS}` });
   biasEdge = svg("path", { d: `M${AT.sum},30V${MIDDLE - RADIUS}` });
-  activation = svg("path", { class: "np-bend" });
+  activation = svg("path", { class: "np-bend", d: BEND });
+  wire = svg("path", { class: "np-wire" });
+  box = box(AT.f - RADIUS, 64, RADIUS);
   dot = svg("circle", { class: "np-bend-dot", r: 4.5 });
   texts = {
     x: text(AT.x, MIDDLE + 6, "np-node-value", "prediction"),
@@ -66,17 +73,16 @@ export class NeuronDiagram {
       { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "np-neuron", role: "img" },
       this.edge,
       this.biasEdge,
-      svg("path", { class: "np-wire", d: `M${AT.sum + RADIUS},${MIDDLE}H${AT.f - RADIUS}` }),
-      svg("path", { class: "np-wire", d: `M${AT.f + RADIUS},${MIDDLE}H${AT.y - 46}` }),
+      this.wire,
       box(AT.x - 38, 76, 22),
       svg("circle", { class: "np-node", cx: AT.sum, cy: MIDDLE, r: RADIUS }),
-      box(AT.f - RADIUS, 64, RADIUS),
+      this.box,
       box(AT.y - 46, 92, 22, " np-output"),
       this.activation,
       this.dot,
       ...Object.values(this.texts),
       name(AT.x - 38, fitting(columns.input), "np-from-here"),
-      name(AT.sum, "Σ + b"),
+      name(AT.sum, "add b"),
       name(AT.y + 46, fitting(columns.target), "np-to-here"),
     );
   }
@@ -94,7 +100,7 @@ export class NeuronDiagram {
       b: `b = ${toStep(b, steps.b, 1)}`,
       product: `= ${toStep(product, steps.b, 1)}`,
       sum: toStep(sum, steps.b, 1),
-      f: relu ? "ReLU" : "no activation",
+      f: relu ? "ReLU" : "",
       y: toStep(y, steps.b, 1),
     };
     for (const part of /** @type {(keyof typeof numbers)[]} */ (Object.keys(numbers))) {
@@ -105,7 +111,7 @@ export class NeuronDiagram {
     this.showActivation(sum / scale, relu);
     this.description =
       `${titled(this.columns.input)} ${numbers.x} ${numbers.w} ${numbers.product}, ` +
-      `plus ${numbers.b} is ${numbers.sum}, ${numbers.f}, ` +
+      `plus ${numbers.b} is ${numbers.sum}, ${relu ? "ReLU, " : ""}` +
       `${titled(this.columns.target)} ${numbers.y}`;
   }
 
@@ -126,21 +132,24 @@ export class NeuronDiagram {
   }
 
   /**
-   * The activation's curve, and the sum as a dot on it.
+   * The curve of ReLU in its box, and the sum as a dot on it; without ReLU there is only the wire.
    *
    * @param {number} share the sum in units of a large one
    * @param {boolean} relu
    */
   showActivation(share, relu) {
-    const [left, right] = [AT.f - 22, AT.f + 22];
-    setAttributes(this.activation, {
-      d: relu
-        ? `M${left},${MIDDLE + 10}H${AT.f}L${right},${MIDDLE - 22}`
-        : `M${left},${MIDDLE + 22}L${right},${MIDDLE - 22}`,
-    });
+    const [start, end] = [AT.sum + RADIUS, AT.y - 46];
+    const wire = `M${start},${MIDDLE}H${relu ? AT.f - RADIUS : end}`;
+    setAttributes(this.wire, { d: relu ? `${wire}M${AT.f + RADIUS},${MIDDLE}H${end}` : wire });
+    for (const part of [this.box, this.activation, this.dot]) {
+      setAttributes(part, { display: relu ? "inline" : "none" });
+    }
+    if (!relu) return;
     const along = Math.max(-1, Math.min(1, share));
-    const height = relu ? (along > 0 ? 10 - 32 * along : 10) : -22 * along;
-    setAttributes(this.dot, { cx: AT.f + 22 * along, cy: MIDDLE + height });
+    setAttributes(this.dot, {
+      cx: AT.f + 22 * along,
+      cy: MIDDLE + (along > 0 ? 10 - 32 * along : 10),
+    });
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { HeatMap } from "../charts/heatMap.js";
 import { html } from "../widgets/dom.js";
+import { PointColors } from "../model/pointColors.js";
 import { folded, gridOf } from "../model/reluPlane.js";
 import { showChartError } from "../charts/plot.js";
 import { NOTHING, Scene3d } from "../charts/scene3d.js";
@@ -52,6 +53,7 @@ export class PlanePicture {
     this.theme = theme;
     this.onCamera = onCamera;
     this.slice = new Slice(payload, theme);
+    this.colors = new PointColors(theme);
     this.corners = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
   }
 
@@ -126,10 +128,11 @@ export class PlanePicture {
   /** @param {UnitFrame} frame */
   show(frame) {
     const { values, rows, at } = frame;
-    const { top } = values.switches;
-    this.sceneBox.hidden = top;
-    this.aboveBox.hidden = !top;
-    this.noSpace.hidden = hasWebGl();
+    const { top, actual } = values.switches;
+    this.sceneBox.hidden = top || actual;
+    this.aboveBox.hidden = !top || actual;
+    this.noSpace.hidden = hasWebGl() || actual;
+    if (actual) return;
     const [sums, relu] = [this.sums(values.weights, rows), values.activations[0] === "relu"];
     const fold = folded(sums, relu);
     const [i, j] = this.payload.axes;
@@ -150,13 +153,16 @@ export class PlanePicture {
   /** @param {UnitFrame} frame @param {Folded & {grid: ReturnType<typeof gridOf>}} fold @param {Spots} probe */
   showScene({ values, rows, predictions }, { mesh, hinge, grid }, probe) {
     const { residuals, best } = values.switches;
+    const fading = this.slice.fading(values);
+    const paint = this.colors.paint(this.payload.points.y, predictions, fading?.shares ?? null);
     this.scene?.show({
       mesh,
       hinge,
       grid,
       probe,
       camera: values.camera,
-      colors: this.slice.fading(values)?.colors ?? null,
+      colors: paint?.fill ?? fading?.colors ?? null,
+      outlines: paint?.outline ?? null,
       sticks: residuals ? this.slice.sticks(predictions) : NOTHING,
       best: best ? this.bestLines(rows) : NOTHING,
     });

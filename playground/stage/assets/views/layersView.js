@@ -28,7 +28,7 @@ const SWITCHES = {
     about: "where the neurons of the first ReLU layer bend",
     term: "fold",
   },
-  residuals: { name: "Misses", about: "the miss at every point, as a stick", term: "miss" },
+  residuals: { name: "Misses", about: "how far each point is from the prediction", term: "miss" },
   top: { name: "From above", about: "the same as a heat map" },
 };
 

@@ -5,8 +5,10 @@ import { Toggle } from "../widgets/controls.js";
 import { html, setText } from "../widgets/dom.js";
 import { compact, missText, withUnit } from "../widgets/format.js";
 import { term } from "../widgets/explain.js";
-import { Landscape } from "../charts/landscape.js";
+import { ChallengeBar } from "../panels/challengeBar.js";
+import { LandscapePanel } from "../panels/landscapePanel.js";
 import { NeuronDiagram } from "../panels/neuronDiagram.js";
+import { ReluNote } from "../panels/reluNote.js";
 import { ValueControls } from "../panels/valueControls.js";
 import { loadPlotly, nextPaint, showChartError } from "../charts/plot.js";
 import { Badge, Equation, Errors } from "../widgets/readouts.js";
@@ -28,21 +30,23 @@ import { predict, preview, scoreOf } from "../model/singleUnit.js";
 /** @type {Record<"relu" | "residuals" | "best", import("../widgets/controls.js").ToggleSpec>} */
 const { relu: RELU, ...SWITCHES } = {
   relu: { name: "ReLU", about: "y = max(0, w·x + b)", term: "relu" },
-  residuals: { name: "Misses", about: "the miss at every point, as a stick", term: "miss" },
-  best: { name: "Best fit", about: "the line with the smallest MSE there is", term: "best" },
+  residuals: { name: "Misses", about: "how far each point is from the line", term: "miss" },
+  best: { name: "Best fit", about: "the line with the smallest MSE", term: "best" },
 };
+
+/** A stylesheet of its own, below css/. */
+export const sheet = "descent.css";
 
 /** @implements {View} */
 export default class NeuronView {
   /** @type {LineChart | null} */
   chart = null;
-  /** @type {Landscape | null} */
+  /** @type {LandscapePanel | null} */
   landscape = null;
   closed = false;
   prediction = html("output", { class: "np-prediction", "data-testid": "prediction" });
   liveRegion = html("p", { class: "np-hidden", role: "status" });
   chartBox = html("div", { class: "np-chart", role: "group" });
-  landscapeBox = html("div", { class: "np-landscape", role: "img" });
   equation = new Equation();
 
   /**
@@ -64,8 +68,11 @@ export default class NeuronView {
       callbacks.commit();
     });
     this.diagram = new NeuronDiagram(payload.columns);
+    this.reluNote = new ReluNote();
     this.errors = new Errors(payload.columns.target.unit);
+    this.challenge = payload.challenge ? new ChallengeBar(this.errors.score.element) : null;
     this.badge = new Badge(payload.columns.target.unit);
+    if (payload.landscapes) this.landscape = new LandscapePanel(payload, theme, callbacks);
     root.replaceChildren(this.layout());
   }
 
@@ -86,7 +93,6 @@ export default class NeuronView {
         { class: "np-middle" },
         this.diagram.element,
         this.chartBox,
-        html("p", { class: "np-note", text: payload.note }),
       ),
       this.panel(),
       html("div", { class: "np-side" }, this.lossLandscape()),
@@ -95,15 +101,17 @@ export default class NeuronView {
   }
 
   panel() {
-    const { columns, sliders } = this.payload;
+    const { columns, noun, sliders } = this.payload;
     const [w, b, probe] = sliders.map(({ key }) => this.controls.sliders[key].element);
     const toggles = [this.relu, ...Object.values(this.controls.toggles)];
     return html(
       "div",
-      { class: "np-panel", role: "group", "aria-label": "Weight, bias and probe" },
+      { class: "np-panel", role: "group", "aria-label": "Weight and bias" },
+      this.challenge?.element ?? "",
       w,
       b,
       html("div", { class: "np-toggles" }, ...toggles.map(({ element }) => element)),
+      this.reluNote.element,
       html("button", {
         type: "button",
         class: "np-button",
@@ -113,6 +121,7 @@ export default class NeuronView {
       html(
         "div",
         { class: "np-probe" },
+        html("span", { class: "np-note" }, term("probe", `Ask: a ${noun} with`)),
         probe,
         html("span", { class: "np-note" }, term("prediction", `predicted ${columns.target.name}`)),
         this.prediction,
@@ -121,19 +130,8 @@ export default class NeuronView {
   }
 
   lossLandscape() {
-    const { landscapes, landscape_note } = this.payload;
-    if (!landscapes) return html("p", { class: "np-note", text: landscape_note });
-    return html(
-      "div",
-      {},
-      html("h2", { class: "np-caption" }, term("landscape", "Loss landscape: MSE over w and b")),
-      this.landscapeBox,
-      html("p", {
-        class: "np-note",
-        text: "The stronger the colour, the smaller the error. " +
-          "Drag the dot, or click a place, to set w and b.",
-      }),
-    );
+    return this.landscape?.element ??
+      html("p", { class: "np-note", text: this.payload.landscape_note });
   }
 
   reset() {
@@ -145,6 +143,13 @@ export default class NeuronView {
   /** @param {NeuronPayload} payload */
   update(payload) {
     this.payload = payload;
+    this.landscape?.update(payload);
+    this.showGhosts();
+  }
+
+  /** The payload's random starts, from the next frame on. */
+  showGhosts() {
+    if (this.chart) this.chart.ghosts.lines = this.payload.ghosts;
   }
 
   /** @param {Values} values */
@@ -161,8 +166,8 @@ export default class NeuronView {
       await this.drawChart(Plotly);
       onDrawn();
       await nextPaint();
-      if (!this.payload.landscapes || this.closed) return;
-      await this.drawLandscape(Plotly, this.payload.landscapes);
+      if (!this.landscape || this.closed) return;
+      await this.landscape.draw(Plotly, base);
       onDrawn();
     } catch (error) {
       showChartError(this.chartBox, error);
@@ -181,17 +186,7 @@ export default class NeuronView {
     });
     await chart.draw(payload.chart, payload.drawn);
     this.chart = chart;
-  }
-
-  /** @param {Plotly} Plotly @param {NonNullable<NeuronPayload["landscapes"]>} figures */
-  async drawLandscape(Plotly, figures) {
-    const { callbacks, theme } = this;
-    const landscape = new Landscape(Plotly, this.landscapeBox, theme, {
-      onMove: (w, b) => callbacks.setFromPointer({ w, b }),
-      onRelease: callbacks.commit,
-    });
-    await landscape.draw(figures, callbacks.values().activations[0]);
-    this.landscape = landscape;
+    this.showGhosts();
   }
 
   /**
@@ -211,7 +206,8 @@ export default class NeuronView {
   }
 
   /** @param {UnitFrame} frame */
-  show({ values, rows, at, predictions, errors, mse, path }) {
+  show(frame) {
+    const { values, rows, at, predictions, errors, mse } = frame;
     const { columns, scale, challenge } = this.payload;
     const unit = unitOf(values);
     const [probe, y] = [values.at[0], at[3]];
@@ -221,7 +217,10 @@ export default class NeuronView {
     this.diagram.show({ ...unit, x: probe, y, scale, steps: this.steps });
     setText(this.prediction, withUnit(compact(y), columns.target.unit));
     this.errors.show(errors);
-    this.errors.showScore(challenge ? scoreOf(this.payload, mse, activationOf(unit)) : null);
+    const score = challenge ? scoreOf(this.payload, mse, activationOf(unit)) : null;
+    this.errors.showScore(score);
+    this.challenge?.show(score ?? 0, mse > this.payload.baseline_mse);
+    this.reluNote.show(unit, this.payload);
     this.chart?.show({
       unit,
       predictions,
@@ -230,8 +229,7 @@ export default class NeuronView {
       residuals: values.switches.residuals,
       best: values.switches.best && !challenge ? this.bestLine(unit) : null,
     });
-    const steps = path?.map(([[w], [b]]) => /** @type {[number, number]} */ ([w, b])) ?? null;
-    this.landscape?.show(unit.w, unit.b, steps, activationOf(unit));
+    this.landscape?.show(frame);
   }
 
   facts() {
@@ -268,12 +266,13 @@ export default class NeuronView {
     const miss = missText(errors.mae, this.payload.columns.target.unit);
     this.diagram.updateLabel();
     const score = this.payload.challenge ? `; ${this.errors.score.element.textContent}` : "";
-    setText(this.liveRegion, `${this.equation.text}; ${miss}${score}`);
+    const relu = this.reluNote.element.textContent;
+    setText(this.liveRegion, `${this.equation.text}; ${miss}${score}. ${relu}`);
     this.chartBox.setAttribute(
       "aria-label",
       `${this.payload.chart_label} The model: ${this.equation.text}.`,
     );
-    this.landscapeBox.setAttribute("aria-label", `Loss landscape over w and b. Here: ${miss}.`);
+    this.landscape?.label(miss);
   }
 
   flush() {

@@ -27,8 +27,8 @@ import { preview } from "../model/singleUnit.js";
 /** @type {Record<"relu" | "residuals" | "best" | "top", import("../widgets/controls.js").ToggleSpec>} */
 const { relu: RELU, ...SWITCHES } = {
   relu: { name: "ReLU", about: "y = max(0, w·x + b)", term: "relu" },
-  residuals: { name: "Misses", about: "the miss at every point, as a stick", term: "miss" },
-  best: { name: "Best fit", about: "the plane with the smallest MSE there is", term: "best" },
+  residuals: { name: "Misses", about: "how far each point is from the plane", term: "miss" },
+  best: { name: "Best fit", about: "the plane with the smallest MSE", term: "best" },
   top: { name: "From above", about: "the same as a heat map" },
 };
 
@@ -80,7 +80,7 @@ export default class PlaneView {
         this.picture.sceneBox,
         this.picture.aboveBox,
         this.picture.noSpace,
-        html("p", { class: "np-note" }, `${this.payload.note} `, ...this.shape()),
+        html("p", { class: "np-note" }, ...this.shape()),
       ),
       this.panel(),
       this.side(),
@@ -113,7 +113,7 @@ export default class PlaneView {
   }
 
   side() {
-    const { best_note, columns } = this.payload;
+    const { best_note, columns, noun } = this.payload;
     return html(
       "div",
       { class: "np-side" },
@@ -126,9 +126,10 @@ export default class PlaneView {
       ),
       html(
         "div",
-        { class: "np-probe", role: "group", "aria-label": "Probe and slice" },
-        html("h2", { class: "np-caption" }, term("probe", `Predict ${columns.target.name} at`)),
+        { class: "np-probe", role: "group", "aria-label": "Ask the neuron" },
+        html("h2", { class: "np-caption" }, term("probe", `Ask: a ${noun} with`)),
         ...this.sliders("at"),
+        html("span", { class: "np-note" }, term("prediction", `predicted ${columns.target.name}`)),
         this.prediction,
       ),
     );

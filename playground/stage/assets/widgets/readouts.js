@@ -24,7 +24,15 @@ function readout(id, name) {
   return { element, value, unit };
 }
 
-/** The mean miss; MSE and R² on a click; and the score of the challenge. */
+/** The mark of the footnote about the rows in view. */
+function footnote() {
+  const mark = term("rows", "*");
+  mark.classList.add("np-footnote");
+  mark.setAttribute("aria-label", "Which rows");
+  return mark;
+}
+
+/** The mean miss; MSE and R² on a click; which rows they are of; and the score of the challenge. */
 export class Errors {
   mae = readout("mae", "mean miss");
   mse = readout("mse", "MSE");
@@ -67,6 +75,7 @@ export class Errors {
       { class: "np-errors" },
       this.mae.element,
       this.button,
+      footnote(),
       this.others,
       this.score.element,
     );
@@ -100,7 +109,7 @@ export class Errors {
   }
 }
 
-const MSE_WORDS = "every miss squared, then averaged: large ones count most";
+const MSE_WORDS = "every miss is squared, then all are averaged: large ones count most";
 
 /** y = w × x + … + b with the numbers in it, each in the colour of its sign. */
 export class Equation {
@@ -190,14 +199,14 @@ export class Badge {
   /** There is no answer. @param {import("../net/keras.js").Status} status @param {string} reason */
   unavailable(status, reason) {
     if (status === "starting") {
-      this.#wait("Keras is starting; the preview already works");
+      this.#wait("Keras is starting; the picture already moves");
       return;
     }
     this.facts = { state: "lost", difference: NaN, reason };
     const isFinal = status === "failed" || status === "refused";
     this.#show(
       "lost",
-      isFinal ? `Keras cannot answer: ${reason}` : "Keras does not answer; the preview goes on",
+      isFinal ? `Keras cannot answer: ${reason}` : "Keras does not answer; the picture goes on without it",
     );
   }
 

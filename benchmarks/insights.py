@@ -1,0 +1,207 @@
+"""How many actions each insight takes, on a laptop and on a phone, beside what is allowed.
+
+A script plays them in Chromium. A click, a drag, a tap and a number typed into a box are an action
+each; so is every screen that must be scrolled, to reach a control or to see the result. The result
+counts only if it is wholly in the window, with nothing above it, and reads as it should.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Error as BrowserError
+
+from benchmarks.browser import browsing, serving
+from benchmarks.reader import LIMIT, Reader
+from benchmarks.report import Figure, main
+
+DEVICES: dict[str, dict[str, Any]] = {
+    "laptop": {"viewport": {"width": 1366, "height": 768}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+}
+
+
+# --- the insights -------------------------------------------------------------------------------
+
+
+def _chart(reader: Reader) -> Locator:
+    return reader.page.locator(".np-chart:visible").first
+
+
+def _id(reader: Reader, name: str) -> Locator:
+    return reader.page.get_by_test_id(name)
+
+
+def weight(reader: Reader) -> None:
+    """What w does: the line turns while it is dragged."""
+    reader.watch(_chart(reader), lambda: reader.drag("w", 0.7))
+    reader.sees(_id(reader, "equation"))
+
+
+def prediction(reader: Reader) -> None:
+    """w = 2.5 and b = 90: a cereal with 5 g of sugars has 102.5 kcal."""
+    reader.press("w = 2.5, b = 90")
+    reader.sees(_id(reader, "equation"), r"2\.50? × sugars \+ 90")
+    reader.sees(_id(reader, "prediction"), r"^102\.5")
+
+
+def random_start(reader: Reader) -> None:
+    """Random weights, a bias of 0, and the shapes of both."""
+    reader.watch(_chart(reader), lambda: reader.press("Random start"))
+    reader.sees(_id(reader, "equation"), r"\+ 0(\.0+)?$")
+    reader.sees(reader.page.get_by_test_id("shapes"), r"\(1, 1\).*\(1,\)")
+
+
+def walk(reader: Reader) -> None:
+    """Training walks down the landscape, beside its line."""
+    reader.watch(reader.page.locator(".np-landscape"), lambda: reader.press("Train"))
+    reader.page.wait_for_function("document.querySelector('.np-trail')?.getAttribute('d')")
+    reader.sees(_chart(reader))
+    reader.sees(reader.page.locator(".np-landscape"))
+
+
+def one_step(reader: Reader) -> None:
+    """One step of gradient descent, beside the map."""
+    reader.watch(reader.page.locator(".np-landscape"), lambda: reader.press("One step"))
+    reader.sees(_chart(reader))
+
+
+def plane(reader: Reader) -> None:
+    """The fitted plane, seen from its side; and another slice of it."""
+    reader.watch(_chart(reader), lambda: reader.press("Train"))
+    reader.sees(reader.page.get_by_text("Keras took").first)
+    reader.watch(_chart(reader), lambda: reader.drag("protein", 0.8))
+
+
+def one_unit(reader: Reader) -> None:
+    """Layers without an activation are one neuron: no difference."""
+    reader.sees(_id(reader, "collapse-difference"), "[Nn]one")
+    reader.sees(_id(reader, "collapsed"), r"\d × sugars")
+    reader.sees(_chart(reader))
+
+
+def bends(reader: Reader) -> None:
+    """ReLU bends the line, and the stack is one neuron no more."""
+    valve = reader.page.locator(".np-valve label")
+    reader.watch(_chart(reader), lambda: reader.touch(valve))
+    reader.sees(_id(reader, "collapse-difference"), r"\d")
+    assert "none" not in _id(reader, "collapse-difference").inner_text().lower()
+
+
+def depth(reader: Reader) -> None:
+    """512 neurons with ReLU explain more than a linear unit."""
+    reader.press("Does depth pay?", "radio")
+    reader.sees(_id(reader, "r2-linear"), r"0\.\d\d")
+    linear, wide = (float(_id(reader, f"r2-{n}").inner_text()) for n in ("linear", "relu"))
+    assert wide > linear + 0.1
+    reader.sees(_id(reader, "r2-relu"))
+
+
+def split(reader: Reader) -> None:
+    """Why whole mixes are put aside: one mix, torn apart or not."""
+    reader.press("Why the split matters")
+    reader.sees(_id(reader, "way-random"), r"R² 0\.\d\d")
+    reader.sees(_id(reader, "way-mix"), r"R² 0\.\d\d")
+
+
+def runaway(reader: Reader) -> None:
+    """A learning rate too high: the function leaves, the loss runs away; the reason says why."""
+    reader.press("Rate too high")
+    reader.page.get_by_role("button", name="✓ Rate too high").wait_for()
+    reader.press("Train")
+    reader.sees(_id(reader, "run-reason"), "learning rate")
+    reader.sees(_chart(reader))
+    reader.sees(reader.page.locator(".np-losses"))
+    reader.sees(reader.page.get_by_role("button", name="Try a tenth of the learning rate"))
+
+
+def batch(reader: Reader) -> None:
+    """A batch: which rows, which gradient, and what they did to the line."""
+    reader.watch(_chart(reader), lambda: reader.press("One batch"))
+    words = reader.page.get_by_role("region", name="Last batch")
+    reader.sees(words.get_by_role("heading"), r"Batch 1 of 2: 32 rows, loss")
+    reader.sees(words.locator("p").first, "The gradient")
+
+
+def epoch(reader: Reader) -> None:
+    """An epoch: how far it came."""
+    reader.watch(_chart(reader), lambda: reader.press("One epoch"))
+    reader.sees(_id(reader, "run-state"), "epoch 1 of")
+
+
+@dataclass(frozen=True)
+class Insight:
+    """Something to see.
+
+    Attributes:
+        name: of it.
+        link: of the page that shows it.
+        allowed: how many actions it may take.
+        play: how it comes to be seen.
+    """
+
+    name: str
+    link: str
+    allowed: int
+    play: Callable[[Reader], None]
+
+
+INSIGHTS = (
+    Insight("what w does", "", 1, weight),
+    Insight("102.5 kcal", "neuron", 1, prediction),
+    Insight("the plane, and a slice", "plane", 2, plane),
+    Insight("random, b = 0, shapes", "neuron", 1, random_start),
+    Insight("two layers are one", "layers", 0, one_unit),
+    Insight("ReLU bends", "layers", 1, bends),
+    Insight("512 beat a linear unit", "concrete", 1, depth),
+    Insight("why by mix", "concrete?part=ladder", 1, split),
+    Insight("training walks the landscape", "neuron", 1, walk),
+    Insight("one step, beside the map", "neuron", 1, one_step),
+    Insight("a rate too high", "training", 2, runaway),
+    Insight("a batch", "training", 1, batch),
+    Insight("an epoch", "training", 1, epoch),
+)
+
+
+def play(browser: Browser, address: str, device: str, insight: Insight) -> Figure:
+    """Plays one insight.
+
+    Args:
+        browser: with a page of its own for it.
+        address: of the server.
+        device: one of `DEVICES`.
+        insight: what is to be seen.
+    """
+    context = browser.new_context(**DEVICES[device])
+    reader = Reader(context.new_page(), touches=device == "phone")
+    seen, note = True, ""
+    try:
+        reader.page.goto(f"{address}/{insight.link}")
+        agreement = reader.page.get_by_test_id("keras-agreement")
+        expect(agreement).to_have_attribute("data-state", "agrees", timeout=LIMIT)
+        expect(
+            _chart(reader).or_(reader.page.locator(".np-landscape:visible").first)
+        ).to_be_visible()
+        insight.play(reader)
+    except (AssertionError, BrowserError) as error:
+        seen, note = False, " ".join(str(error).split())[:90]
+    finally:
+        context.close()
+    met = seen and reader.actions <= insight.allowed
+    name = f"{device}: {insight.name}"
+    return Figure(name, reader.actions, "actions", f"≤ {insight.allowed}", met, note)
+
+
+def run() -> list[Figure]:
+    """All insights, on both devices."""
+    with serving() as address, browsing() as browser:
+        return [
+            play(browser, address, device, insight) for device in DEVICES for insight in INSIGHTS
+        ]
+
+
+if __name__ == "__main__":
+    main(run)

@@ -1,0 +1,28 @@
+/**
+ * Makes the row of pages a landmark, and marks the page in view: Streamlit's containers and links
+ * cannot say either.
+ *
+ * Part of the row itself: it runs whenever the row is drawn anew, or shows another page.
+ */
+
+const row = document.querySelector(".st-key-nav");
+
+/** The links come late, and other ones when another page is in view. @param {Element} row */
+function mark(row) {
+  const place = row.querySelector("[data-page]")?.getAttribute("data-page");
+  row.querySelectorAll("a").forEach((link, i) => {
+    if (String(i) === place) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  });
+}
+
+if (row) {
+  if (!row.hasAttribute("role")) {
+    row.setAttribute("role", "navigation");
+    row.setAttribute("aria-label", "Pages");
+    new MutationObserver(() => mark(row)).observe(row, { childList: true, subtree: true });
+  }
+  mark(row);
+}
+
+export {};

@@ -1,0 +1,291 @@
+"""The frame of every page: what is on screen at once, for whom, and under a finger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.finger import Finger, scrolled
+from tests.browser.rules import HIDDEN, OVERFLOWING, SMALL_TEXT, UNREACHABLE, violations
+from tests.browser.stage import START_LIMIT, Stage
+
+LAPTOP = {"width": 1366, "height": 768}
+ZOOMED = {"width": 683, "height": 384}
+"""What a laptop has of a page at 200 %."""
+PROJECTOR = {"width": 1920, "height": 1080}
+PHONE = {"width": 390, "height": 844}
+TABLET = {"width": 820, "height": 1180}
+
+HIGHEST = 0.25
+"""Share of a laptop's window above the picture, at most."""
+CHART = ".np-chart:visible"
+WEIGHT = "weight from sugars to neuron 3 of layer 1"
+
+
+def train(page: Page) -> Locator:
+    """The main button."""
+    return page.get_by_role("button", name="Train", exact=True)
+
+
+def slider(name: str) -> Callable[[Page], Locator]:
+    return lambda page: page.get_by_role("slider", name=name, exact=True)
+
+
+def result(name: str) -> Callable[[Page], Locator]:
+    return lambda page: page.get_by_test_id(name)
+
+
+def choose_a_weight(page: Page) -> None:
+    page.get_by_role("button", name=re.compile(f"^{WEIGHT}")).focus()
+    page.keyboard.press("Enter")
+
+
+def train_a_moment(page: Page) -> None:
+    page.get_by_role("button", name="One epoch", exact=True).click()
+    expect(page.get_by_test_id("run-state")).to_have_text(re.compile("epoch 1 of"), timeout=60_000)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What has to be seen of a page.
+
+    Attributes:
+        link: to the page.
+        picture: where it is, as a selector.
+        slider: that moves the picture; None: there is none.
+        also: what else is done and read without scrolling.
+        prepare: what is done before the slider is there.
+    """
+
+    link: str
+    picture: str = CHART
+    slider: Callable[[Page], Locator] | None = None
+    also: tuple[Callable[[Page], Locator], ...] = ()
+    prepare: Callable[[Page], None] = lambda _: None
+
+
+SCREENS = (
+    Screen("/", slider=slider("w"), also=(slider("b"), result("mae"))),
+    Screen("/neuron?relu=1&best=1", slider=slider("w"), also=(train, slider("b"), result("mae"))),
+    Screen("/plane", slider=slider("w0 sugars"), also=(train, slider("b"), result("mae"))),
+    Screen(
+        "/layers",
+        slider=slider(WEIGHT),
+        also=(train, result("mae"), result("collapse-difference")),
+        prepare=choose_a_weight,
+    ),
+    Screen(
+        "/training?view=top&epochs=1",
+        slider=slider("Epoch"),
+        also=(train, result("losses"), result("mae")),
+        prepare=train_a_moment,
+    ),
+    Screen("/concrete", slider=slider("Age"), also=(result("prediction"), result("coverage"))),
+    Screen("/concrete?part=ladder", ".np-pair .np-actual", also=(result("rung"),)),
+    Screen("/concrete?part=inputs", ".np-multiples"),
+    Screen("/data?colour=mfr&where=sugars~2~9&rows=2-4", ".np-figure .np-plot:visible"),
+)
+
+
+class Walk:
+    """Through all pages, in one browser; everything that is wrong is found, not only the first."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.stage = Stage(page)
+        self.found: list[str] = []
+
+    def open(self, screen: Screen) -> None:
+        """Goes to a page, and waits until it is drawn and Keras has answered."""
+        self.screen = screen
+        self.page.goto(screen.link)
+        self.page.locator(screen.picture).first.locator("svg").first.wait_for()
+        if not screen.link.startswith("/data"):
+            agreement = self.stage.agreement
+            expect(agreement).to_have_attribute("data-state", "agrees", timeout=START_LIMIT)
+        self.stage.until_quiet()
+        screen.prepare(self.page)
+
+    def note(self, where: str, wrong: list[str]) -> None:
+        """Remembers what is wrong."""
+        self.found += [f"{self.screen.link} {where}: {text}" for text in wrong if text]
+
+    def resize(self, size: dict[str, int]) -> None:
+        self.page.set_viewport_size(size)  # type: ignore[arg-type]
+        self.stage.next_frame()
+
+    def hidden(self, *parts: Callable[[Page], Locator]) -> list[str]:
+        """Which of the picture and these parts are not wholly in view."""
+        places = [
+            self.page.locator(self.screen.picture).first,
+            *(part(self.page) for part in parts),
+        ]
+        reasons = [(place, place.evaluate(HIDDEN)) for place in places]
+        return [f"{place} {reason}" for place, reason in reasons if reason]
+
+
+COLOURS = ("color-contrast",)
+"""The one rule that another theme can break."""
+
+
+def test_every_page_for_everybody(new_page: NewPage) -> None:
+    page = new_page(viewport=LAPTOP, reduced_motion="reduce")
+    walk = Walk(page)
+    for screen in SCREENS:
+        walk.open(screen)
+        see_on_a_laptop(walk)
+        see_at_200_percent(walk)
+        see_in_the_dark(walk)
+        see_in_forced_colours(walk)
+        see_on_a_projector(walk)
+        page.set_viewport_size(LAPTOP)  # type: ignore[arg-type]
+    assert walk.found == [], "\n".join(walk.found)
+
+
+def see_on_a_laptop(walk: Walk) -> None:
+    """The picture begins high; one drags, trains and reads the result without scrolling."""
+    page, screen = walk.page, walk.screen
+    box = page.locator(screen.picture).first.bounding_box()
+    assert box is not None
+    if box["y"] > HIGHEST * LAPTOP["height"]:
+        walk.found.append(f"{screen.link}: the picture begins at {box['y']} px")
+    parts = (*screen.also, screen.slider) if screen.slider else screen.also
+    walk.note("on a laptop", walk.hidden(*parts))
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+    walk.note("in light", violations(page))
+    walk.note("at rest", page.evaluate(MOVING))
+
+
+MOVING = """() => document.getAnimations()
+    .map(({ effect }) => effect.target)
+    .filter((element) => element.closest(".np-stage"))
+    .map((element) => `${element.className} moves by itself`)"""
+
+
+def see_at_200_percent(walk: Walk) -> None:
+    walk.resize(ZOOMED)
+    walk.note("at 200 %", walk.page.evaluate(OVERFLOWING))
+    walk.note("at 200 %", walk.page.evaluate(UNREACHABLE))
+    walk.resize(LAPTOP)
+
+
+def see_in_the_dark(walk: Walk) -> None:
+    page = walk.page
+    page.emulate_media(color_scheme="dark")
+    page.locator(".np-stage[data-theme=dark]").first.wait_for()
+    walk.stage.until_quiet()
+    walk.note("in the dark", violations(page, COLOURS))
+
+
+def see_in_forced_colours(walk: Walk) -> None:
+    """What is drawn stands out from the person's own background."""
+    page = walk.page
+    page.emulate_media(forced_colors="active")
+    walk.stage.next_frame()
+    walk.note("in forced colours", violations(page, COLOURS))
+    walk.note("in forced colours", page.evaluate(FAINT, DRAWN))
+    page.emulate_media(forced_colors="none", color_scheme="light")
+    page.locator(".np-stage[data-theme=light]").first.wait_for()
+
+
+DRAWN = [
+    [".np-toggle input", "borderTopColor", ""],
+    [".np-toggle input", "backgroundColor", "::after"],
+    [".np-segments input:checked + span", "backgroundColor", ""],
+    [".np-handle", "stroke", ""],
+    [".np-edge", "stroke", ""],
+    [".np-line", "stroke", ""],
+    [".np-tile", "stroke", ""],
+    [".np-curve", "stroke", ""],
+    [".np-bar-fill", "backgroundColor", ""],
+    [".np-own", "stroke", ""],
+    [".st-key-nav [aria-current]", "backgroundColor", ""],
+]
+"""Parts of pictures and controls, and what they are seen by."""
+
+FAINT = """(parts) => {
+    const pixel = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const luminance = (color) => {
+        pixel.fillStyle = color;
+        pixel.fillRect(0, 0, 1, 1);
+        const [r, g, b] = [...pixel.getImageData(0, 0, 1, 1).data].map((value) =>
+            value <= 10 ? value / 3294 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const ground = document.body.appendChild(document.createElement("i"));
+    ground.style.cssText = "forced-color-adjust: none; background: Canvas";
+    const canvas = luminance(getComputedStyle(ground).backgroundColor);
+    ground.remove();
+    return parts.flatMap(([selector, property, pseudo]) => {
+        const all = [...document.querySelectorAll(selector)];
+        const element = all.find((one) => one.checkVisibility());
+        if (!element) return [];
+        const color = getComputedStyle(element, pseudo)[property];
+        const [low, high] = [luminance(color), canvas].sort((a, b) => a - b);
+        const contrast = (high + 0.05) / (low + 0.05);
+        return contrast >= 3 ? [] : [`${selector}${pseudo} has ${contrast.toFixed(1)} to 1`];
+    });
+}"""
+
+
+def see_on_a_projector(walk: Walk) -> None:
+    """Legible from the back row, and the picture uses the room."""
+    page, screen = walk.page, walk.screen
+    walk.resize(PROJECTOR)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Alt+p")
+    expect(page.locator("html")).to_have_css("font-size", "24px")
+    picture = page.locator(screen.picture).first
+    picture.locator("svg").first.wait_for()
+    walk.stage.until_quiet()
+    walk.note("on a projector", page.evaluate(SMALL_TEXT))
+    walk.note("on a projector", walk.hidden())
+    walk.note("on a projector", page.evaluate(OVERFLOWING))
+    walk.note("on a projector", violations(page, COLOURS))
+
+
+def test_under_a_finger_the_picture_and_its_slider_are_on_screen_together(
+    new_page: NewPage,
+) -> None:
+    page = new_page(viewport=PHONE, has_touch=True, is_mobile=True, color_scheme="dark")
+    walk = Walk(page)
+    for screen in SCREENS:
+        walk.open(screen)
+        walk.note("on a phone", violations(page))
+        for size in (PHONE, TABLET):
+            walk.resize(size)
+            walk.note(f"at {size}", page.evaluate(OVERFLOWING))
+            if screen.slider:
+                walk.note(f"at {size}", drag(walk, screen.slider))
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert walk.found == [], "\n".join(walk.found)
+
+
+def drag(walk: Walk, part: Callable[[Page], Locator]) -> list[str]:
+    """Drags a slider by its thumb, to the farther side; what is wrong meanwhile."""
+    page, control = walk.page, part(walk.page)
+    control.evaluate("(slider) => slider.scrollIntoView({ block: 'center' })")
+    before = scrolled(page)
+    x, y, to = control.evaluate(THUMB)
+    value = control.input_value()
+    with Finger(page).moved([((x, y), (to, y))]):
+        walk.stage.next_frame()
+        found: list[str] = walk.hidden(part)
+    if control.input_value() == value:
+        found.append("the slider did not move")
+    if scrolled(page) != before:
+        found.append("the page scrolled while its slider was dragged")
+    return found
+
+
+THUMB = """(slider) => {
+    const { left, top, width, height } = slider.getBoundingClientRect();
+    const share = (slider.value - slider.min) / (slider.max - slider.min);
+    const x = left + 13 + share * (width - 26);
+    return [x, top + height / 2, x + (share < 0.5 ? 0.6 : -0.6) * width];
+}"""
+"""Where its thumb is, and where it is dragged to."""
