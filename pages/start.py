@@ -3,14 +3,16 @@
 import streamlit as st
 
 from playground.ui.neuron import page
-from playground.ui.shared import frame, sessions
+from playground.ui.shared import frame, sessions, share
 from playground.ui.start.course import course_map
 
 session = page.current("start")
 
 frame.title("Neuron Playground")
 frame.notices(session)
-st.markdown("One neuron, real cereals. Drag its line: what you see is what Keras computes.")
+with st.container(key="start_line", horizontal=True, vertical_alignment="center"):
+    st.markdown("One neuron, real cereals. Drag its line: what you see is what Keras computes.")
+    share.button(session)
 page.stage(session, landscape=False)
 course_map(session.state)
 sessions.publish(session)

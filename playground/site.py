@@ -36,37 +36,37 @@ PAGES = (
     PageSpec(
         "",
         "Start",
-        "A live neuron to play with at once, and the course as a map.",
+        "A neuron to play with at once, and a small picture of every page.",
         "views/neuronView.js",
     ),
     PageSpec(
         "neuron",
         "One neuron",
-        "y = w·x + b is a line: drag w and b through real data.",
+        "y = w·x + b is a line. Drag it through real data.",
         "views/neuronView.js",
     ),
     PageSpec(
         "plane",
         "Planes",
-        "One weight per input: two inputs make a plane, to tilt by hand.",
+        "A weight for every input: two inputs make a plane, which you tilt.",
         "views/planeView.js",
     ),
     PageSpec(
         "layers",
         "Layers",
-        "Stack layers: without an activation they are one; with ReLU they bend.",
+        "Stack layers: without ReLU they are one straight line, with it they bend.",
         "views/layersView.js",
     ),
     PageSpec(
         "training",
         "Training",
-        "Watch the network learn: play, pause, step, and look back at every epoch.",
+        "Watch a network learn: train, pause, step, and look back at every epoch.",
         "views/trainingView.js",
     ),
     PageSpec(
         "concrete",
         "Concrete",
-        "The exercise, alive: mix a concrete, and see what ReLU and depth bring.",
+        "Mix a concrete, and see what ReLU and depth bring.",
         "views/concreteView.js",
     ),
     PageSpec(

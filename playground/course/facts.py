@@ -15,6 +15,12 @@ UnitKind: TypeAlias = Literal["", "target", "target²", "weight", "input"]
 """What a fact is counted in: nothing; the target's unit, or its square; the target's unit per unit
 of an input; the unit of an input."""
 
+Kind: TypeAlias = Literal["number", "setting", "count", "choice", "switch"]
+"""What a fact is like: measured; set, or as exact as what is set; how many of something; one of
+several, by number; on (1) or off (0)."""
+WHOLE: tuple[Kind, ...] = ("count", "choice", "switch")
+"""Kinds that are whole numbers, and can be compared exactly."""
+
 MOST_INPUTS = 8
 MOST_LAYERS = 6
 
@@ -50,7 +56,7 @@ class Fact:
         meaning: in one sentence.
         label: what its meter is called; "": as the fact itself.
         unit: what it is counted in.
-        kind: a number with three significant digits; how many of something; or 1 and 0.
+        kind: what it is like.
         places: of several, the numbers that end their names; () if there is only one.
         input: of "weight" and "input", which input's unit it is; of several, of the first.
     """
@@ -60,7 +66,7 @@ class Fact:
     meaning: str
     label: str = ""
     unit: UnitKind = ""
-    kind: Literal["number", "count", "switch"] = "number"
+    kind: Kind = "number"
     places: tuple[int, ...] = ()
     input: int = 0
 
@@ -83,8 +89,16 @@ def _number(name: str, pages: tuple[str, ...], meaning: str, label: str, unit: U
     return Fact(name=name, pages=pages, meaning=meaning, label=label, unit=unit)
 
 
+def _setting(name: str, pages: tuple[str, ...], meaning: str, label: str, unit: UnitKind) -> Fact:
+    return Fact(name=name, pages=pages, meaning=meaning, label=label, unit=unit, kind="setting")
+
+
 def _count(name: str, pages: tuple[str, ...], meaning: str, label: str) -> Fact:
     return Fact(name=name, pages=pages, meaning=meaning, label=label, kind="count")
+
+
+def _choice(name: str, pages: tuple[str, ...], meaning: str, label: str) -> Fact:
+    return Fact(name=name, pages=pages, meaning=meaning, label=label, kind="choice")
 
 
 def _switch(name: str, pages: tuple[str, ...], meaning: str, label: str) -> Fact:
@@ -138,7 +152,7 @@ _ERRORS = (
         "way to the best",
         "",
     ),
-    _number(
+    _setting(
         "prediction",
         PAGES,
         "What is predicted at the probe; on Concrete, for the mix.",
@@ -167,26 +181,28 @@ _SINCE = (
 )
 
 _UNIT = (
-    _number("w", ("neuron",), "The weight.", "", "weight"),
+    _setting("w", ("neuron",), "The weight.", "", "weight"),
     Fact(
         name="w",
         pages=("plane",),
         meaning="The weight of each input, counted from 0.",
+        kind="setting",
         unit="weight",
         places=_EACH_INPUT,
     ),
-    _number("b", UNITS, "The bias.", "", "target"),
+    _setting("b", UNITS, "The bias.", "", "target"),
     _switch("relu", UNITS, "if the unit has ReLU.", "ReLU"),
-    _number("probe", ("neuron",), "Where the probe is.", "probe", "input"),
+    _setting("probe", ("neuron",), "Where the probe is.", "probe", "input"),
     Fact(
         name="probe",
         pages=("plane", *NETWORKS),
         meaning="Where the probe is in each input, counted from 0.",
+        kind="setting",
         label="probe",
         unit="input",
         places=_EACH_INPUT,
     ),
-    _count("seed", (*UNITS, "layers"), "Seed of the last random start.", "seed"),
+    _choice("seed", (*UNITS, "layers"), "Seed of the last random start.", "seed"),
 )
 
 _LAYERS = (
@@ -216,7 +232,7 @@ _LAYERS = (
 _TRAINING = (
     _count("epoch", TRAINING, "The epoch in view; 0 before training.", "epoch"),
     _count("epochs", TRAINING, "How many epochs it is trained for.", "epochs"),
-    _number("rate", TRAINING, "The learning rate.", "learning rate", ""),
+    _setting("rate", TRAINING, "The learning rate.", "learning rate", ""),
     _count("batch", TRAINING, "How many rows a batch has.", "rows in a batch"),
     _count(
         "updates_per_epoch",
@@ -224,7 +240,7 @@ _TRAINING = (
         "How many batches an epoch has, each an update of the weights.",
         "updates an epoch",
     ),
-    _number("l2", TRAINING, "The factor of the L2 penalty.", "L2", ""),
+    _setting("l2", TRAINING, "The factor of the L2 penalty.", "L2", ""),
     _number("train_loss", TRAINING, "Training loss after the epoch in view.", "training loss", ""),
     _number("test_loss", TRAINING, "Test loss after the epoch in view.", "test loss", ""),
     _number("train_mae", TRAINING, "Mean miss over the training rows.", "training miss", "target"),
@@ -238,7 +254,7 @@ _TRAINING = (
 
 _CONCRETE = (
     _switch("ladder", CONCRETE, "while the ladder of networks is on screen.", "ladder"),
-    _count(
+    _choice(
         "network",
         CONCRETE,
         "The network chosen on the ladder, from 0 (one linear unit) to 4 (512-512-512).",
@@ -255,6 +271,7 @@ _CONCRETE = (
             meaning=f"{meaning.capitalize()} of the mix.",
             label=meaning,
             unit="input",
+            kind="setting",
             input=place,
         )
         for place, (name, meaning) in enumerate(INGREDIENTS.items())

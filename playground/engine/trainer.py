@@ -190,6 +190,10 @@ class Trainer:
         of = -(-self._rows // size)
         return Batch(rows, partial.rows // size + 1, of, before, self._state.weights, done)
 
+    def update(self, rows: NDArray[np.int32]) -> None:
+        """One update, on a batch of the rows with these indices, outside of any epoch."""
+        self._run_epochs(rows[np.newaxis], None)
+
     def _continue_epoch(
         self, partial: _PartialEpoch, rows: int, learning_rate: float | None
     ) -> Slice:

@@ -80,7 +80,7 @@ LADDER = {
             "relu",
             "16-16 with ReLU",
             (Dense(16, "relu"), Dense(16, "relu")),
-            "The same weights, and ReLU lets the answer bend: the jump.",
+            "As many weights, and ReLU lets the answer bend: here is the jump.",
         ),
         LadderNetwork(
             "wide",
@@ -92,7 +92,7 @@ LADDER = {
             "deep",
             "512-512-512 with ReLU",
             (Dense(512, "relu"), Dense(512, "relu"), Dense(512, "relu")),
-            "The tutorial's network. The jump was ReLU, not depth.",
+            "Half a million numbers. The jump was ReLU, not depth.",
         ),
     )
 }

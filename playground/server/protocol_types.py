@@ -22,6 +22,7 @@ ROOTS = (
     protocol.BoardEvent,
     protocol.PredictRequest,
     protocol.PredictAnswer,
+    protocol.StepAnswer,
     protocol.Refusal,
     protocol.StagePayload,
     protocol.NetworkPayload,

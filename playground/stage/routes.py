@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import posixpath
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -19,6 +20,7 @@ from starlette.routing import BaseRoute, Route
 from playground import engine
 from playground.stage.predict.answer import predict
 from playground.stage.predict.request import Request as PredictRequest
+from playground.stage.predict.step import step
 from playground.stage.predict.token_store import UnknownToken
 from playground.stage.protocol import Refusal
 
@@ -74,13 +76,22 @@ def plotly_script(request: Request) -> Response:
 
 async def keras_answer(request: Request) -> Response:
     """Keras' predictions for the weights in the body; 202 while Keras is still starting."""
+    return await _keras(request, _answer)
+
+
+async def keras_step(request: Request) -> Response:
+    """Where Keras' next step of gradient descent leads; 202 while Keras is still starting."""
+    return await _keras(request, _step)
+
+
+async def _keras(request: Request, respond: Callable[[bytes], Response]) -> Response:
     if engine.status() == "failed":
         return _refusal(503, "failed", engine.failure() or "TensorFlow did not start")
     if engine.status() != "ready":
         engine.warm_up()
         return _refusal(202, "starting", "TensorFlow is being loaded")
     try:
-        return await run_in_threadpool(_answer, await _body(request))
+        return await run_in_threadpool(respond, await _body(request))
     except UnknownToken:
         return _refusal(404, "lost", "the server was restarted or has forgotten this page")
     except (ValueError, RecursionError) as error:
@@ -95,6 +106,10 @@ def _answer(body: bytes) -> Response:
     content = msgspec.json.encode(predict(PredictRequest.decode(body)))
     headers = {"Content-Encoding": "identity"}
     return Response(content, media_type="application/json", headers=headers)
+
+
+def _step(body: bytes) -> Response:
+    return Response(msgspec.json.encode(step(body)), media_type="application/json")
 
 
 async def _body(request: Request) -> bytes:
@@ -123,5 +138,6 @@ def routes() -> list[BaseRoute]:
     return [
         Route(f"/{PLOTLY_PATH}", plotly_script),
         Route("/keras/answer", keras_answer, methods=["POST"]),
+        Route("/keras/step", keras_step, methods=["POST"]),
         Route("/health", health),
     ]

@@ -248,7 +248,7 @@ def _of_layers(state: LayersState) -> LayersState:
     return LayersState.default(state.data, state.inputs, state.target, state.layers)
 
 
-def _with_initial_weights(state: LayersState) -> LayersState:
+def with_initial_weights(state: LayersState) -> LayersState:
     """The same with the weights that its columns, layers, seed and initializer give."""
     columns, network = (state.data, state.inputs, state.target), state.network
     return replace(state, tensors=first_tensors(columns, network, state.seed, state.initializer))
@@ -271,7 +271,7 @@ def _read_initializer(state: LayersState, text: str) -> LayersState:
 
 def _weights_text(state: LayersState) -> str:
     """The weights' text, and none for the initial ones."""
-    are_initial = state.tensors == _with_initial_weights(state).tensors
+    are_initial = state.tensors == with_initial_weights(state).tensors
     return "" if are_initial else write_weights(state.tensors)
 
 
@@ -286,7 +286,7 @@ FIELDS: tuple[QueryField[LayersState], ...] = (
     QueryField("layers", lambda s: write_layers(s.layers), _read_layers, _of_columns),
     QueryField("seed", lambda s: str(s.seed), _read_seed, _of_layers),
     QueryField("initializer", lambda s: s.initializer, _read_initializer, _of_layers),
-    QueryField("weights", _weights_text, _read_weights, _with_initial_weights),
+    QueryField("weights", _weights_text, _read_weights, with_initial_weights),
     QueryField(
         "frozen",
         lambda s: write_indices(s.frozen),

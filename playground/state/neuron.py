@@ -12,8 +12,9 @@ from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import Dataset, load
 from playground.core.data.samples import cached_sample
 from playground.core.fit.best import NEURON_ACTIVATIONS
+from playground.core.fit.descent import ALL_ROWS, BATCHES, MAX_RATE, require_rate
 from playground.core.fit.ranges import probe_range, round_to_nice
-from playground.core.formatting import quote, read_int
+from playground.core.formatting import format_number, quote, read_int, read_number
 from playground.core.validation import require_int
 from playground.state.columns import MAX_SEED
 from playground.state.query import (
@@ -48,6 +49,9 @@ class NeuronState(SingleUnit):
         residuals, best: whether the errors and the best fit are drawn.
         challenge: whether the best fit is hidden, to be found by hand.
         seed: of the last draw of random weights.
+        rate: the learning rate, above 0 and at most MAX_RATE.
+        batch: the rows of a step, one of BATCHES.
+        bowl: whether the loss landscape is a bowl in space, or a map.
 
     Raises:
         ValueError: if a value is unknown or out of range.
@@ -64,6 +68,9 @@ class NeuronState(SingleUnit):
     best: bool = False
     challenge: bool = False
     seed: int = 0
+    rate: float = 0.1
+    batch: str = ALL_ROWS
+    bowl: bool = False
 
     def __post_init__(self) -> None:
         dataset = load(self.data)
@@ -83,6 +90,8 @@ class NeuronState(SingleUnit):
             known = ", ".join(NEURON_ACTIVATIONS)
             raise ValueError(f"activation must be one of {known}; received {self.activation!r}")
         require_int("seed", self.seed, 0, MAX_SEED)
+        require_rate(self.rate)
+        _require_batch(self.batch)
 
     @classmethod
     def default(
@@ -119,8 +128,8 @@ class NeuronState(SingleUnit):
             activations=[self.activation],
             frozen=[],
             at=[self.probe],
-            switches={"residuals": self.residuals, "best": self.best},
-            choices={},
+            switches={"residuals": self.residuals, "best": self.best, "bowl": self.bowl},
+            choices={"rate": format_number(self.rate), "batch": self.batch},
             camera=None,
         )
 
@@ -136,7 +145,22 @@ class NeuronState(SingleUnit):
             activation=activation,
             residuals=values.switches["residuals"],
             best=values.switches["best"],
+            bowl=values.switches["bowl"],
+            rate=read_number(values.choices["rate"], MAX_RATE),
+            batch=values.choices["batch"],
         )
+
+
+def _require_batch(batch: str) -> str:
+    if batch not in BATCHES:
+        raise ValueError(f"{quote(batch)} is none of {', '.join(BATCHES)}")
+    return batch
+
+
+def _read_rate(text: str) -> float:
+    rate = read_number(text, MAX_RATE)
+    require_rate(rate)
+    return rate
 
 
 def _free(dataset: Dataset, wanted: tuple[str, ...], *, taken: tuple[str, ...]) -> str:
@@ -202,5 +226,8 @@ FIELDS: tuple[QueryField[NeuronState], ...] = (
     switch_field("best", _of_columns),
     switch_field("challenge", _of_columns),
     attribute_field("seed", str, lambda text: read_int(text, MAX_SEED), _of_columns),
+    attribute_field("rate", format_number, _read_rate, _of_columns),
+    attribute_field("batch", str, _require_batch, _of_columns),
+    switch_field("bowl", _of_columns),
 )
 """In the order in which a link is read: the columns first, the rest depends on them."""

@@ -60,6 +60,7 @@ class PlaneState(SingleUnit):
         activation: its Keras name, one of NEURON_ACTIVATIONS.
         residuals, best: whether the errors and the best plane are drawn.
         view: one of VIEWS.
+        actual: whether predicted against actual is in view instead.
         camera: its position, in multiples of the picture's size.
         seed: of the last draw of random weights.
 
@@ -78,6 +79,7 @@ class PlaneState(SingleUnit):
     residuals: bool = True
     best: bool = False
     view: str = "3d"
+    actual: bool = False
     camera: Camera = DEFAULT_CAMERA
     seed: int = 0
 
@@ -124,6 +126,7 @@ class PlaneState(SingleUnit):
                 "residuals": self.residuals,
                 "best": self.best,
                 "top": self.view == "top",
+                "actual": self.actual,
             },
             choices={},
             camera=self.camera,
@@ -141,6 +144,7 @@ class PlaneState(SingleUnit):
             residuals=values.switches["residuals"],
             best=values.switches["best"],
             view="top" if values.switches["top"] else "3d",
+            actual=values.switches["actual"],
             camera=camera_of(values),
         )
 
@@ -184,6 +188,7 @@ FIELDS: tuple[QueryField[PlaneState], ...] = (
     switch_field("residuals", _of_columns),
     switch_field("best", _of_columns),
     *picture_fields(_of_columns),
+    switch_field("actual", _of_columns),
     attribute_field("seed", str, lambda text: read_int(text, MAX_SEED), _of_columns),
 )
 """In the order in which a link is read: the columns first, the rest depends on them."""

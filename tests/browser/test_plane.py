@@ -130,7 +130,7 @@ def test_nothing_but_the_mouse_moves_the_camera(page: Page) -> None:
     planes.expect_eye(eye)
 
     planes.button("Train").click()
-    expect(page.get_by_text("300 steps of gradient descent")).to_be_visible(timeout=START_LIMIT)
+    expect(page.get_by_text("300 steps, each with all")).to_be_visible(timeout=START_LIMIT)
     planes.expect_eye(eye)
     expect(planes.slider("w0 sugars")).not_to_have_value(f"{moved:.12g}")
     planes.expect_eye(eye)
@@ -296,7 +296,7 @@ def test_fit_with_keras_comes_as_near_as_the_page_says(
     planes = Planes.open(page, link)
     expect(planes.region.get_by_text(f"The best linear unit there is: R² {bound}")).to_be_visible()
     planes.button("Train").click()
-    expect(page.get_by_text("300 steps of gradient descent")).to_be_visible(timeout=START_LIMIT)
+    expect(page.get_by_text("300 steps, each with all")).to_be_visible(timeout=START_LIMIT)
     page.wait_for_function(
         "r2 => Math.abs(document.querySelector('[data-testid=r2]').textContent - r2) < 0.01",
         arg=r2,

@@ -149,11 +149,12 @@ def test_random_weights_are_drawn_by_keras_with_a_seed(open_neuron: Open) -> Non
     first = on_screen(app)
     assert first.b == 0.0
     assert 0.0 < abs(first.w[0]) <= 3.0**0.5
-    assert first.seed == 1
-    assert has_text(app, "seed 1")
+    assert first.seed == 2
+    assert has_text(app, "seed 2")
+    assert has_text(app, "Seed 1 is left out: it would lie outside the picture.")
     again = on_screen(button(app, "Random start"))
     assert again.w != first.w
-    assert again.seed == 2
+    assert again.seed == 3
     replayed = on_screen(button(open_neuron(), "Random start"))
     assert replayed == first
 
@@ -167,7 +168,7 @@ def test_fit_with_keras_finds_least_squares(open_neuron: Open, activation: str) 
     assert shown.w[0] == pytest.approx(kernel.item(), rel=0.01)
     assert shown.b == pytest.approx(bias.item(), rel=0.01)
     assert shown.activation == ("relu" if activation == "1" else "linear")
-    assert has_text(app, "60 steps of gradient descent")
+    assert has_text(app, "60 steps, each with all")
     assert on_screen(button(app, "Undo")).w == (-8.0,)
 
 
@@ -185,6 +186,9 @@ def test_the_challenge_hides_scores_and_reveals(open_neuron: Open) -> None:
     assert not start.best
     labels = [button.label for button in app.button]
     assert "Train" not in labels
+    assert labels.index("Reveal the best") > labels.index("Give up the challenge")
+    (reveal,) = [button for button in app.button if button.label == "Reveal the best"]
+    assert reveal.proto.type == "secondary"
 
     revealed = button(app, "Reveal the best")
     shown = on_screen(revealed)
@@ -192,6 +196,28 @@ def test_the_challenge_hides_scores_and_reveals(open_neuron: Open) -> None:
     assert not shown.challenge
     assert has_text(revealed, "of 100 points")
     assert not on_screen(button(open_neuron(challenge="1"), "Give up the challenge")).challenge
+
+
+def test_relu_that_changes_nothing_leads_to_where_it_bends(open_neuron: Open) -> None:
+    offer = "Where ReLU bends: water → superplasticizer"
+    for link in ({}, {"relu": "1", "w": "-10"}):
+        assert offer not in [button.label for button in open_neuron(**link).button]
+    app = button(open_neuron(relu="1"), offer)
+    shown = on_screen(app)
+    assert (shown.data, shown.inputs, shown.target) == (
+        "concrete",
+        ("Water",),
+        "Superplasticizer",
+    )
+    assert has_text(app, "most mixes have no superplasticizer")
+    assert offer not in [button.label for button in app.button]
+    sample = load(shown.data).sample(list(shown.inputs), shown.target)
+    x, y = sample.x[:, 0], sample.y
+    kink = -shown.b / shown.w[0]
+    assert (y[x > kink] == 0.0).mean() > 0.5
+    line = shown.w[0] * x + shown.b
+    with_relu, without = metrics(y, line.clip(0.0)).mse, metrics(y, line).mse
+    assert with_relu < 0.9 * without
 
 
 def test_undo_is_there_once_there_is_something_to_undo(open_neuron: Open) -> None:
@@ -384,7 +410,7 @@ def test_fit_with_keras_comes_near_the_best_plane(
     sample = load(shown.data).sample(shown.inputs, shown.target)
     predictions = forward(shown.network, shown.weights, sample.x)[:, 0]
     assert metrics(sample.y, predictions).r2 == pytest.approx(r2, abs=0.01)
-    assert has_text(app, "300 steps of gradient descent")
+    assert has_text(app, "300 steps, each with all")
     assert plane_of(button(app, "Undo")) == PlaneState.default(shown.data, shown.inputs)
 
 

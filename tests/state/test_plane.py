@@ -42,6 +42,7 @@ def states(draw: st.DrawFn) -> PlaneState:
         residuals=draw(st.booleans()),
         best=draw(st.booleans()),
         view=draw(st.sampled_from(VIEWS)),
+        actual=draw(st.booleans()),
         camera=draw(st.tuples(_numbers, _numbers, _numbers)),
         seed=draw(st.integers(0, MAX_SEED)),
     )

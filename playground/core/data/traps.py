@@ -81,8 +81,8 @@ def _missing(dataset: Dataset) -> Trap | None:
     return Trap(
         "Unknown cells",
         f"Nobody knows {join_words(phrases, 6)}.",
-        "A row that does not know a column in use is left out. Filled with a number such as -1, "
-        "it would teach the network a lie.",
+        "A row is left out where a column in use is unknown. Filled with a number such as -1, it "
+        "would teach the network something wrong.",
         _indices(np.isnan(dataset.values([column.name for column in incomplete])).max(axis=1)),
     )
 
@@ -126,7 +126,7 @@ def _repeated(dataset: Dataset) -> Trap | None:
     return Trap(
         "Repeated rows",
         f"{rows} another row exactly, among {len(dataset.row_names):,}.",
-        "Repeated rows weigh double, and a random split can put one into training and its twin "
+        "Repeated rows count twice, and a random split can put one into training and the other "
         "into the test.",
         repeats,
     )
@@ -154,10 +154,10 @@ def _groups(dataset: Dataset) -> Trap | None:
     groups, rows, repeated = len(times), len(dataset.row_names), int((times > 1).sum())
     return Trap(
         f"Fewer {dataset.plural} than rows",
-        f"{groups:,} distinct {dataset.plural} among {rows:,} rows: {repeated:,} of them stand in "
-        f"several rows, which differ in {join_words(others)} alone.",
-        f"A random split puts the same {dataset.noun} on both sides and flatters the model. "
-        f"A split that keeps each {dataset.noun} together does not.",
+        f"{groups:,} different {dataset.plural} among {rows:,} rows: {repeated:,} of them stand in "
+        f"several rows, which differ only in {join_words(others)}.",
+        f"A random split puts the same {dataset.noun} on both sides: the model looks better than it "
+        f"is. A split that keeps each {dataset.noun} together is honest.",
     )
 
 
@@ -175,7 +175,7 @@ def _labels(dataset: Dataset) -> Trap | None:
         return None
     return Trap(
         "Numbers with few values",
-        f"Only a handful of values: {join_words(found)}.",
+        f"Very few different values: {join_words(found)}.",
         "Ask whether they are amounts or names: a neuron takes 3 for three times 1.",
     )
 
@@ -191,7 +191,7 @@ def _collinear(dataset: Dataset) -> Trap | None:
     return Trap(
         "Columns that say nearly the same",
         f"{join_words(phrases)}.",
-        "One weight can take over from the other, so neither tells how much its column matters.",
+        "One weight can stand in for the other, so neither shows how much its column matters.",
     )
 
 
@@ -204,7 +204,7 @@ def _hidden_points(dataset: Dataset, x: str, y: str) -> Trap | None:
     shared = values.index[values.duplicated(keep=False)]
     return Trap(
         "Points on top of each other",
-        f"({dataset.label(x)}, {dataset.label(y)}): {spots:,} distinct points among {points:,}.",
+        f"({dataset.label(x)}, {dataset.label(y)}): {spots:,} different points among {points:,}.",
         "A plain scatter shows one where there are several. Here they stand side by side where "
         "there is room.",
         tuple(int(index) for index in shared),

@@ -29,7 +29,7 @@ class Initializer:
     Attributes:
         name: the Keras name, also used in links.
         label: the name on the page.
-        about: the distribution, for a kernel of n_in inputs and n_out units.
+        about: the distribution, in a sentence.
         draw: makes a kernel `(inputs, units)` with a random generator.
         random: whether the seed matters.
     """
@@ -76,20 +76,28 @@ INITIALIZERS: dict[str, Initializer] = {
         Initializer(
             "glorot_uniform",
             "Glorot uniform",
-            "evenly from -limit to limit = √(6 / (n_in + n_out))",
+            "Evenly between −limit and limit, which is √(6 / (inputs + neurons)).",
             _glorot_uniform,
         ),
         Initializer(
-            "he_normal", "He normal", "normal, cut at 2 σ, of variance 2 / n_in", _he_normal
+            "he_normal",
+            "He normal",
+            "From a bell curve around 0 with variance 2 / inputs; its tails are cut off.",
+            _he_normal,
         ),
         Initializer(
             "he_uniform",
             "He uniform",
-            "evenly from -limit to limit = √(6 / n_in)",
+            "Evenly between −limit and limit, which is √(6 / inputs).",
             _he_uniform,
         ),
-        Initializer("random_normal", "normal", "normal, σ = 0.05", _random_normal),
-        Initializer("zeros", "zeros", "0 everywhere", _zeros, random=False),
+        Initializer(
+            "random_normal",
+            "normal",
+            "From a bell curve around 0 with standard deviation 0.05.",
+            _random_normal,
+        ),
+        Initializer("zeros", "zeros", "Every weight is 0.", _zeros, random=False),
     )
 }
 

@@ -88,6 +88,7 @@ export interface Columns {
 
 /** Another run to compare with. */
 export interface ComparedRun {
+  id: string;
   name: string;
   train: Curve;
   test: Curve;
@@ -138,6 +139,13 @@ export interface CoverageInfo {
 export interface Curve {
   epochs: number[];
   losses: number[];
+}
+
+/** What gradient descent on the stage needs. */
+export interface DescentInfo {
+  scalings: Record<string, ScalingInfo>;
+  rates: number[];
+  batches: string[];
 }
 
 /** What was chosen in a figure of the page Data; one of the fields besides `seq` and `add`. */
@@ -350,6 +358,7 @@ export interface NeuronPayload {
   domain: [number, number];
   landscapes: Record<string, PlotlyFigure> | null;
   landscape_note: string;
+  descent: DescentInfo | null;
   best: Record<string, BestUnit>;
   baseline_mse: number;
   note: string;
@@ -604,6 +613,12 @@ export interface Standardise {
   kind: "standardise";
 }
 
+/** Where Keras' step leads, in the data's units. */
+export interface StepAnswer {
+  w: number;
+  b: number;
+}
+
 /** Train one batch. */
 export interface StepBatch {
   kind: "batch";
@@ -687,6 +702,7 @@ export interface TrainingPayload {
   train_index: number[] | null;
   split_counts: [number, number];
   others: ComparedRun[];
+  lesson: string;
   best: LinearBest | null;
   landscapes: Record<string, PlotlyFigure> | null;
 }

@@ -28,7 +28,7 @@ from playground.ladder.networks import (
 )
 from playground.ladder.store import trained_ladder
 from playground.stage.payloads.figure import plotly_figure
-from playground.stage.payloads.layers import scaling_info
+from playground.stage.payloads.scaling import scaling_info
 from playground.stage.payloads.sliders import probe_slider
 from playground.stage.predict.models import MODELS
 from playground.stage.predict.points import EVAL_POINTS

@@ -25,6 +25,7 @@ from playground.figures.scatter import scatter
 from playground.stage.payloads.figure import plotly_figure
 from playground.stage.payloads.notes import rows_note
 from playground.stage.payloads.plane import columns_of, spread_of
+from playground.stage.payloads.scaling import scaling_info
 from playground.stage.payloads.sliders import probe_slider
 from playground.stage.predict.models import MODELS
 from playground.stage.predict.points import EVAL_POINTS
@@ -35,7 +36,6 @@ from playground.stage.protocol import (
     PlotlyFigure,
     Points,
     ScaledPoints,
-    ScalingInfo,
     Scalings,
     SliderSpec,
     SyncState,
@@ -198,16 +198,6 @@ def _scaled_points(view: LayersView, scaling: Scaling) -> ScaledPoints:
         view.sample.x, view.sample.y, scaling, drawn=view.rows, data=view.data
     )
     return ScaledPoints(token, scaling_info(scaling))
-
-
-def scaling_info(scaling: Scaling) -> ScalingInfo:
-    """A scaling as the stage takes it."""
-    return ScalingInfo(
-        x_mean=scaling.x_mean.tolist(),
-        x_scale=scaling.x_scale.tolist(),
-        y_mean=scaling.y_mean,
-        y_scale=scaling.y_scale,
-    )
 
 
 def _sliders(view: LayersView, pushed: LayersState) -> list[SliderSpec]:

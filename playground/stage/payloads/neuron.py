@@ -11,6 +11,7 @@ from playground.core.data.samples import cached_sample
 from playground.core.data.subsampling import sampled_rows, take_rows
 from playground.core.data.units import slope_unit
 from playground.core.fit.best import NEURON_ACTIVATIONS, BestNeuron, best_neuron
+from playground.core.fit.descent import BATCHES, RATES, training_scaling
 from playground.core.fit.landscape import landscape
 from playground.core.fit.metrics import metrics
 from playground.core.fit.ranges import Range, axis_limits, bias_range, probe_range, weight_range
@@ -18,11 +19,13 @@ from playground.figures.landscape import landscape_contour
 from playground.figures.scatter import scatter
 from playground.stage.payloads.figure import plotly_figure
 from playground.stage.payloads.notes import rows_note
+from playground.stage.payloads.scaling import scaling_info
 from playground.stage.payloads.sliders import probe_slider, weight_slider
 from playground.stage.predict.points import EVAL_POINTS
 from playground.stage.protocol import (
     BestUnit,
     ColumnInfo,
+    DescentInfo,
     NeuronPayload,
     OneColumn,
     PlotlyFigure,
@@ -175,10 +178,21 @@ def neuron_payload(
         domain=figures.domain,
         landscapes=None if landscape_note else figures.landscapes,
         landscape_note=landscape_note,
+        descent=None if landscape_note else _descent(view),
         best={name: BestUnit(**asdict(best)) for name, best in view.best.items()},
         baseline_mse=view.baseline_mse,
         note=rows_note(view.dataset, view.sample, spots=_spots(view.sample)),
         chart_label=f"{len(y):,} points: {view.target.title} against {view.column.title}.",
+    )
+
+
+def _descent(view: NeuronView) -> DescentInfo:
+    x, y = view.sample.x, view.sample.y
+    scalings = {name: training_scaling(x, y, name) for name in NEURON_ACTIVATIONS}
+    return DescentInfo(
+        scalings={name: scaling_info(scaling) for name, scaling in scalings.items()},
+        rates=list(RATES),
+        batches=list(BATCHES),
     )
 
 

@@ -35,8 +35,9 @@ Source = Callable[[int | None], tuple[int, tuple[Array32, ...]]]
 
 @dataclass(frozen=True, eq=False)
 class OtherRun:
-    """A training to compare with: its name, and its losses `(epochs,)`, NaN where unknown."""
+    """A training to compare with: id, name, and its losses `(epochs,)`, NaN where unknown."""
 
+    id: str
     name: str
     train: Array
     test: Array
@@ -54,6 +55,7 @@ class RunInfo:
         train_rows, test_rows: indices of the rows on either side of the split.
         others: runs to compare with.
         source: of the weights, for networks that the browser does not compute.
+        lesson: what the recipe shows, if it is a lesson's, or "".
     """
 
     run: str
@@ -64,6 +66,7 @@ class RunInfo:
     test_rows: RowIndices
     others: tuple[OtherRun, ...]
     source: Source
+    lesson: str = ""
 
 
 def training_payload(pushed: TrainingState, sync: SyncState, info: RunInfo) -> TrainingPayload:
@@ -103,9 +106,10 @@ def training_payload(pushed: TrainingState, sync: SyncState, info: RunInfo) -> T
         train_index=None if len(view.rows) == len(view.sample.y) else among.tolist(),
         split_counts=(len(info.train_rows), len(info.test_rows)),
         others=[
-            ComparedRun(other.name, _curve(other.train), _curve(other.test))
+            ComparedRun(other.id, other.name, _curve(other.train), _curve(other.test))
             for other in info.others
         ],
+        lesson=info.lesson,
         best=best,
         landscapes=landscapes,
     )

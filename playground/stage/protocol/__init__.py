@@ -63,6 +63,8 @@ from playground.stage.protocol.predict import (
     PredictAnswer,
     PredictRequest,
     Refusal,
+    StepAnswer,
+    StepRequest,
     StoredModel,
     TrainingModel,
 )
@@ -81,7 +83,12 @@ from playground.stage.protocol.shared import (
     Sync,
     SyncState,
 )
-from playground.stage.protocol.units import BestUnit, NeuronPayload, PlanePayload
+from playground.stage.protocol.units import (
+    BestUnit,
+    DescentInfo,
+    NeuronPayload,
+    PlanePayload,
+)
 
 __all__ = [
     "ActivationInfo",
@@ -98,6 +105,7 @@ __all__ = [
     "ConcretePayload",
     "CoverageInfo",
     "Curve",
+    "DescentInfo",
     "FigureEvent",
     "FigurePayload",
     "GridRequest",
@@ -132,6 +140,8 @@ __all__ = [
     "Span",
     "SplitInfo",
     "StagePayload",
+    "StepAnswer",
+    "StepRequest",
     "StoredModel",
     "Sync",
     "SyncState",

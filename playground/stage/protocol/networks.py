@@ -95,6 +95,7 @@ class Curve(Struct, frozen=True):
 class ComparedRun(Struct, frozen=True):
     """Another run to compare with."""
 
+    id: str
     name: str
     train: Curve
     test: Curve
@@ -122,6 +123,7 @@ class TrainingPayload(NetworkPayload, frozen=True, kw_only=True, tag="training",
             rows are drawn.
         split_counts: rows trained on, and tested on.
         others: runs to compare with.
+        lesson: what the recipe shows, if it is a lesson's, or "".
         best: the best linear unit, if the network is one.
         landscapes: its loss landscape, if it has one input.
     """
@@ -140,5 +142,6 @@ class TrainingPayload(NetworkPayload, frozen=True, kw_only=True, tag="training",
     train_index: list[int] | None
     split_counts: tuple[int, int]
     others: list[ComparedRun]
+    lesson: str
     best: LinearBest | None
     landscapes: dict[str, PlotlyFigure] | None

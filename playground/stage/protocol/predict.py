@@ -125,6 +125,32 @@ class PredictAnswer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     blocks: list[Base64] | None = None
 
 
+class StepRequest(Struct, frozen=True, kw_only=True):
+    """Where does one step of gradient descent lead?
+
+    Attributes:
+        eval_points: token of the points that the page registered.
+        activation: of the neuron with one input.
+        w, b: before the step, in the data's units.
+        rows: of the batch, their places among the drawn points.
+        rate: the learning rate.
+    """
+
+    eval_points: str
+    activation: str
+    w: float
+    b: float
+    rows: list[Count]
+    rate: float
+
+
+class StepAnswer(Struct, frozen=True):
+    """Where Keras' step leads, in the data's units."""
+
+    w: float
+    b: float
+
+
 class Refusal(Struct, frozen=True):
     """Why there is no answer; `lost`: the server does not have a token (any more)."""
 

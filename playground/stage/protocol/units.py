@@ -9,6 +9,7 @@ from playground.stage.protocol.shared import (
     OneColumn,
     PlotlyFigure,
     Points,
+    ScalingInfo,
     Span,
     StagePayload,
 )
@@ -22,6 +23,20 @@ class BestUnit(Struct, frozen=True):
     mse: float
 
 
+class DescentInfo(Struct, frozen=True, kw_only=True):
+    """What gradient descent on the stage needs.
+
+    Attributes:
+        scalings: between the data and what training sees, for each activation.
+        rates: learning rates that are offered.
+        batches: rows of a batch that are offered, as text.
+    """
+
+    scalings: dict[str, ScalingInfo]
+    rates: list[float]
+    batches: list[str]
+
+
 class NeuronPayload(StagePayload, frozen=True, kw_only=True, tag="neuron", tag_field="kind"):
     """One neuron with one input.
 
@@ -33,6 +48,7 @@ class NeuronPayload(StagePayload, frozen=True, kw_only=True, tag="neuron", tag_f
         domain: the ends between which the line is drawn.
         landscapes: the loss landscape for each activation, or None if it is hidden.
         landscape_note: what is said in its place.
+        descent: for the steps over the landscape, or None if it is hidden.
         best: for each activation, the best neuron.
         baseline_mse: MSE of always answering the mean.
         note: about the points.
@@ -48,6 +64,7 @@ class NeuronPayload(StagePayload, frozen=True, kw_only=True, tag="neuron", tag_f
     domain: Span
     landscapes: dict[str, PlotlyFigure] | None
     landscape_note: str
+    descent: DescentInfo | None
     best: dict[str, BestUnit]
     baseline_mse: float
     note: str

@@ -88,19 +88,24 @@ def chart(state: DataState) -> None:
         values=values,
         categories=categories,
     )
-    caption, columns = _caption(dataset, state, points), map(dataset.label, (state.x, state.y))
+    caption, note = _caption(dataset, state, points), _footnote(points)
+    columns = " and ".join(map(dataset.label, (state.x, state.y)))
     mount(
         figure_payload(
             figure,
             title="Scatter",
-            label=f"{' and '.join(columns)}: {caption}",
+            label=" ".join((f"{columns}: {caption}", *note)),
             height=_HEIGHT,
             selectable=True,
         ),
         key=_KEY,
         on_message=_on_select,
     )
-    st.caption(theme.escape_markdown(caption))
+    with st.container(key="data_caption", horizontal=True, vertical_alignment="center"):
+        st.caption(theme.escape_markdown(caption), width="content")
+        if note:
+            with st.popover("Which rows?", key="data_footnote", type="tertiary"):
+                st.markdown(theme.escape_markdown(" ".join(note)))
 
 
 def _points(state: DataState) -> ScatterPoints:
@@ -108,16 +113,23 @@ def _points(state: DataState) -> ScatterPoints:
 
 
 def _caption(dataset: Dataset, state: DataState, points: ScatterPoints) -> str:
-    count, left_out = len(points.rows), points.passed - len(points.rows)
     r = page.correlations(state).of(state.x, state.y)
     correlation = "" if np.isnan(r) else f"; r = {r:.2f}"
-    parts = [f"{count:,} {dataset.plural} at {points.distinct:,} distinct points{correlation}."]
+    return (
+        f"{len(points.rows):,} {dataset.plural} at {points.distinct:,} different points"
+        f"{correlation}."
+    )
+
+
+def _footnote(points: ScatterPoints) -> list[str]:
+    """Which rows are not drawn, and why, in sentences."""
+    count, left_out, parts = len(points.rows), points.passed - len(points.rows), []
     if left_out:
-        rows = "1 row" if left_out == 1 else f"{left_out:,} rows"
-        parts.append(f"Left out: {rows} with an unknown number.")
+        rows = "1 row is" if left_out == 1 else f"{left_out:,} rows are"
+        parts.append(f"{rows} left out, as a number is unknown.")
     if count > len(points.plotted):
         parts.append(f"{MAX_PLOTTED:,} of the points are drawn, evenly chosen; all are counted.")
-    return " ".join(parts)
+    return parts
 
 
 @sessions.callback
@@ -127,7 +139,7 @@ def _on_select() -> None:
     try:
         rows = _rows_in(event, _points(state))
     except ValueError as error:
-        sessions.notice(f"What was drawn was not understood and is left out: {error}.")
+        sessions.notice(f"The page did not understand what was drawn: {error}.")
     else:
         page.select_rows(rows, add=bool(event and event.add))
 

@@ -18,8 +18,8 @@ from playground.ui.shared import dataset_choices, sessions, theme
 from playground.ui.shared.own_datasets import Upload
 
 _PRIVACY_NOTE = (
-    "Your data stays in this session's memory: it is never written to disk, nobody else sees it, "
-    "and it is gone with the session, which a reload or a closed tab ends."
+    "Your data stays in the memory of this session. It is never written to disk, nobody else sees "
+    "it, and it is gone when you reload or close this tab."
 )
 _PLACEHOLDER = "mass [kg]\theight [cm]\n62\t171\n…"
 
@@ -41,7 +41,7 @@ def _file_input() -> None:
     file = st.file_uploader(
         "CSV file",
         max_upload_size=MAX_BYTES // 2**20,
-        help="Columns apart by comma, semicolon or tab, their names in the first row, units in "
+        help="Columns separated by comma, semicolon or tab, their names in the first row, units in "
         f"brackets: mass [kg]. At most {MAX_BYTES // 2**20} MB; of more than {MAX_ROWS:,} rows, "
         "some are taken at random.",
         key="own file",
@@ -52,7 +52,7 @@ def _file_input() -> None:
 
 def _paste_input() -> None:
     text = st.text_area(
-        "Cells, as they are copied from a spreadsheet, with the names of the columns first",
+        "Cells copied from a spreadsheet, the names of the columns in the first row",
         placeholder=_PLACEHOLDER,
         height=190,
         key="own text",
@@ -137,14 +137,14 @@ def _own_datasets() -> None:
                 "text/csv",
                 key=f"save {dataset.name}",
                 on_click="ignore",
-                help="The numbers as they were read, for the Keras code to read",
+                help="The numbers as they were read, for the Keras code",
             )
             st.button(
                 "Forget it",
                 key=f"forget {dataset.name}",
                 on_click=_forget,
                 args=(dataset.name,),
-                help="Its memory is given back; pages that show it go back to the cereals",
+                help="Pages that show it go back to the cereals",
             )
 
 

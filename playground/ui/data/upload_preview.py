@@ -115,7 +115,7 @@ def _dataset_form(upload: Upload, table: Table) -> None:
             key=f"{key} names",
         )
     inputs = st.pills(
-        f"Inputs x that are shown first (1 to {MAX_INPUTS}; pages can change them)",
+        f"Inputs x to begin with (1 to {MAX_INPUTS}; every page can change them)",
         [name for name in titles if name != target],
         selection_mode="multi",
         default=upload.best_inputs(target),
@@ -128,7 +128,7 @@ def _dataset_form(upload: Upload, table: Table) -> None:
         type="primary",
         on_click=_add_dataset,
         args=(upload, title or upload.title, tuple(inputs), target, row_name),
-        help="Puts it beside the built-in data on every page",
+        help="Then every page offers it, beside the built-in data",
     )
     _result(upload)
 

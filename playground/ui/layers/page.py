@@ -80,7 +80,7 @@ def stage(session: PageSession[LayersState]) -> None:
 
 _EXPLANATION = """
 A **dense layer** is a row of neurons that all read the same numbers; the next layer reads what
-they say. Without an activation between them, layers on layers are still one line or plane: a sum
+they give. Without an activation between them, layers on layers are still one line or plane: a sum
 of sums is a sum. **ReLU** breaks that. Every neuron of the first layer makes one
 fold, and the next layers add the folds up to a line or a surface that bends.
 
@@ -112,9 +112,8 @@ def _weights_caption(state: LayersState) -> str:
     )
     if state.size > MAX_LINK_WEIGHTS:
         caption += (
-            f" The address has room for {MAX_LINK_WEIGHTS:,} weights. These are more: it names "
-            "them, and this server keeps them for a while. Elsewhere the link gives what its seed "
-            "draws."
+            f" A link has room for {MAX_LINK_WEIGHTS:,} weights, and these are more: it works as long "
+            "as this server remembers them. Later, it draws new weights from its seed."
         )
     return caption
 

@@ -6,19 +6,16 @@ from dataclasses import replace
 
 import streamlit as st
 
-from playground.core.fit.recipe import Recipe
 from playground.core.formatting import three_digits
 from playground.state.neuron import NeuronState
 from playground.ui.neuron import relu_example
 from playground.ui.neuron.page import COLUMNS, view_of
 from playground.ui.neuron.session import draw
+from playground.ui.neuron.training import train
 from playground.ui.shared import frame, keras_tasks, sessions, share, widgets
 from playground.ui.shared.page_session import PageSession
 
-FIT = Recipe(optimizer="sgd", learning_rate=0.1, epochs=60, batch_size=1)
 EXAMPLE = replace(NeuronState.default(), w=(2.5,), b=90.0, probe=5.0)
-
-_fit = keras_tasks.fit(FIT)
 
 
 def bar(session: PageSession[NeuronState]) -> None:
@@ -32,7 +29,7 @@ def _buttons(session: PageSession[NeuronState]) -> None:
         st.button("Give up the challenge", on_click=_leave_challenge)
         st.button("Reveal the best", on_click=_reveal)
     else:
-        keras_tasks.button(session, "Train", _fit, kind="primary")
+        keras_tasks.button(session, "Train", train, kind="primary")
         keras_tasks.button(session, "Random start", draw)
         relu_example.button(session.state)
         st.button("w = 2.5, b = 90", on_click=_show_example)

@@ -172,7 +172,7 @@ class ColumnPicker(Generic[C]):
         if low <= len(names) <= high:
             sessions.change(self.with_inputs(state, names))
         else:
-            sessions.notice(f"This page takes {low} to {high} inputs; {len(names)} chosen.")
+            sessions.notice(f"This page takes {low} to {high} inputs; you chose {len(names)}.")
 
 
 def dataset_box(

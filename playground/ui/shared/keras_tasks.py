@@ -11,9 +11,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from playground import engine
 from playground.core.data.datasets import Sample
+from playground.core.fit.descent import training_scaling
 from playground.core.fit.recipe import Recipe
 from playground.core.formatting import three_digits
-from playground.core.network.scaling import Scaling, fold, unfold
+from playground.core.network.network import Weights
+from playground.core.network.scaling import fold, unfold
 from playground.core.network.weights import unflatten
 from playground.runs.job import Job
 from playground.runs.registry import RUNS
@@ -71,29 +73,54 @@ def fit(recipe: Recipe) -> Task:
 
     def task(session: PageSession[Any]) -> None:
         before = session.state
-        sample, network = sample_of(before), before.network
-        linear = network.layers[-1].activation == "linear"
-        scaling = Scaling.of(sample.x, sample.y, center_target=linear)
-        job = Job(
-            network,
-            scaling.inputs(sample.x),
-            scaling.target(sample.y),
-            replace(recipe, batch_size=len(sample.y)),
-            weights=unfold(network, before.weights, scaling),
-        )
-        moments = RUNS.train(job).moments().path.astype(np.float64)
-        states = [
-            before.with_weights(fold(network, unflatten(numbers, network.shapes), scaling))
-            for numbers in moments
-        ]
-        path = [before.weight_values, *(state.weight_values for state in states[1:])]
-        after = states[-1]
-        session.set(after, path=path, status=_fit_status(sample, before, after, recipe))
+        sample = sample_of(before)
+        whole = replace(recipe, batch_size=len(sample.y))
+        moments = trained(before, whole)
+        states = [before, *map(before.with_weights, moments[1:])]
+        path = [state.weight_values for state in states]
+        session.set(states[-1], path=path, status=fit_status(sample, before, states[-1], whole))
 
     return task
 
 
-def _fit_status(sample: Sample, before: Any, after: Any, recipe: Recipe) -> str:
+def trained(before: Any, recipe: Recipe) -> list[Weights]:
+    """Trains the unit of a state, and returns its weights at every moment, in the data's units.
+
+    Of a loss that ran away, the last updates are there one by one.
+
+    Args:
+        before: the state to start from.
+        recipe: how.
+    """
+    sample, network = sample_of(before), before.network
+    scaling = training_scaling(sample.x, sample.y, network.layers[-1].activation)
+    job = Job(
+        network,
+        scaling.inputs(sample.x),
+        scaling.target(sample.y),
+        recipe,
+        weights=unfold(network, before.weights, scaling),
+    )
+    run = RUNS.train(job)
+    moments, runaway = run.moments(), run.snapshot().runaway
+    path = moments.path
+    if runaway is not None:
+        path = np.concatenate([path[moments.epochs < runaway.epochs[0]], runaway.path])
+    return [
+        fold(network, unflatten(numbers, network.shapes), scaling)
+        for numbers in path.astype(np.float64)
+    ]
+
+
+def fit_status(sample: Sample, before: Any, after: Any, recipe: Recipe) -> str:
+    """What a training did, in a sentence.
+
+    Args:
+        sample: trained on.
+        before: the state before it.
+        after: the state after it.
+        recipe: how it was trained.
+    """
     first, last = widgets.mse(sample, before), widgets.mse(sample, after)
     unit = f" {theme.escape_markdown(sample.target.unit)}²" if sample.target.unit else ""
     if before == after and before.activation == "relu":
@@ -102,8 +129,14 @@ def _fit_status(sample: Sample, before: Any, after: Any, recipe: Recipe) -> str:
             "Raise b until it gives more for some rows, then train again."
         )
     momentum = f" and momentum {recipe.momentum:g}" if recipe.momentum else ""
-    return (
-        f"Keras took {recipe.epochs} steps downhill, each with all {len(sample.y):,} rows, learning "
-        f"rate {recipe.learning_rate:g}{momentum}: "
-        f"MSE {three_digits(first)} → {three_digits(last)}{unit}."
-    )
+    errors = f"MSE {three_digits(first)} → {three_digits(last)}{unit}"
+    steps = _steps(recipe, len(sample.y))
+    return f"Keras took {steps}, at learning rate {recipe.learning_rate:g}{momentum}: {errors}."
+
+
+def _steps(recipe: Recipe, rows: int) -> str:
+    if recipe.batch_size >= rows:
+        return f"{recipe.epochs} steps, each with all {rows:,} rows"
+    steps = recipe.epochs * -(-rows // recipe.batch_size)
+    each = "1 row" if recipe.batch_size == 1 else f"{recipe.batch_size} rows"
+    return f"{steps:,} steps in {recipe.epochs} epochs, each with {each}"

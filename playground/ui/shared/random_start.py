@@ -85,5 +85,5 @@ def _skipped_text(skipped: list[Draw], drawn: Draw) -> str:
         return f" Of {TRIES} seeds, none puts it well into the picture; this one comes nearest."
     if len(skipped) == 1:
         return f" Seed {skipped[0].seed} is left out: it would lie outside the picture."
-    seeds = f"{skipped[0].seed} to {skipped[-1].seed}"
+    seeds = f"{skipped[0].seed} {'and' if len(skipped) == 2 else 'to'} {skipped[-1].seed}"
     return f" Seeds {seeds} are left out: they would lie outside the picture."

@@ -18,10 +18,10 @@ EXPLANATIONS: Final = {
     "large ones few and smooth.",
     "epochs": "In one epoch the network sees every training row once.",
     "loss": "What training makes small. MSE squares every miss, so large ones count most; MAE and "
-    "Huber care less about outliers.",
-    "momentum": "How much of the last step goes on in the next one, as a ball rolls on.",
-    "l1": "A price on the size of every weight: weights that hardly help go to 0.",
-    "l2": "A price on the square of every weight: large ones shrink, and the function gets "
+    "Huber count single large misses less.",
+    "momentum": "How much of the last step is added to the next one, like a ball that rolls on.",
+    "l1": "A penalty on the size of every weight: weights that hardly help go to 0.",
+    "l2": "A penalty on the square of every weight: large ones shrink, and the function gets "
     "smoother.",
     "patience": "Training stops when the loss on the test rows has not fallen for so many epochs.",
     "restore": "After an early stop, the weights with the lowest test loss come back.",

@@ -19,7 +19,7 @@ from playground.state.training import TrainingState
 from playground.state.training_labels import distinct_labels
 from playground.ui.shared import frame, open_in, sessions, share, theme, widgets
 from playground.ui.shared.column_picker import ColumnPicker
-from playground.ui.training import recipe
+from playground.ui.training import lessons, recipe
 from playground.ui.training.actions import actions
 from playground.ui.training.runs import (
     adopt_run,
@@ -73,9 +73,9 @@ def bar(session: TrainingSession) -> None:
 
 
 def _buttons(session: TrainingSession) -> None:
-    with st.popover(recipe.summary(session.state), key="recipe", help="How it is trained"):
+    with st.popover(recipe.summary(session.state), key="recipe"):
         recipe.recipe_controls(session.state)
-    recipe.preset_buttons(session.state)
+    lessons.lesson_buttons(session.state)
     widgets.undo_button(session)
     share.button(session)
     open_in.to_layers(session, lambda: trained_network(session))
@@ -84,7 +84,8 @@ def _buttons(session: TrainingSession) -> None:
 def stage(session: TrainingSession) -> None:
     """Mounts the stage, and has the run compiled that Train would start."""
     shown = replace(session.pushed, layers_state=trained_network(session))
-    payload = training_payload(shown, session.sync, run_info(session))
+    info = replace(run_info(session), lesson=lessons.lesson_text(session.state))
+    payload = training_payload(shown, session.sync, info)
     session.stage_key = _STAGE
     mount(payload, key=_STAGE, on_message=partial(sessions.receive, TrainingState))
     precompile(session.state)

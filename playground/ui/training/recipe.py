@@ -1,9 +1,8 @@
-"""The recipe of a training: a control for every choice, the speed, and presets."""
+"""The recipe of a training: a control for every choice, and the speed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import streamlit as st
 
@@ -20,48 +19,6 @@ from playground.ui.training.session import in_view
 _PATIENCE = (0, 5, 10, 20, 50, 100)
 
 
-@dataclass(frozen=True)
-class Preset:
-    """Changes to the recipe that show something.
-
-    Attributes:
-        message: what they show.
-        changes: by field of the recipe.
-        standardise: whether the inputs are standardised.
-    """
-
-    message: str
-    changes: dict[str, Any]
-    standardise: bool = True
-
-
-PRESETS = {
-    "Rate too high": Preset(
-        "Every step overshoots the valley by more than the one before: the loss runs away.",
-        {"optimizer": "sgd", "learning_rate": 3.0, "batch_size": 32, "momentum": 0.9},
-    ),
-    "Batch of 1": Preset(
-        "Every row pulls on its own: many steps an epoch, and a noisy way.",
-        {"optimizer": "sgd", "learning_rate": 0.01, "batch_size": 1, "epochs": 60},
-    ),
-    "Batches of 8": Preset(
-        "SGD with batches of 8 and a rate of 0.1: every batch pulls the line another way, so it "
-        "jitters.",
-        {"optimizer": "sgd", "learning_rate": 0.1, "batch_size": 8, "momentum": 0.0, "epochs": 40},
-    ),
-    "Raw inputs": Preset(
-        "The inputs are not standardised. Along one weight the loss is steep, along another flat, "
-        "and no learning rate fits both.",
-        {"optimizer": "sgd", "learning_rate": 0.001, "batch_size": 32, "momentum": 0.0},
-        standardise=False,
-    ),
-    "Adam": Preset(
-        "Adam gives every weight a step size of its own: seldom the best, hardly ever wrong.",
-        {"optimizer": "adam", "learning_rate": 0.01, "batch_size": 32, "epochs": 300},
-    ),
-}
-
-
 def summary(state: TrainingState) -> str:
     """The recipe in one line: "Adam · rate 0.01 · batches of 32 · 300 epochs · 20 % test"."""
     recipe = state.recipe
@@ -73,24 +30,6 @@ def summary(state: TrainingState) -> str:
         f"{100 * state.test_share:.0f} % test",
     )
     return " · ".join(parts)
-
-
-def preset_buttons(state: TrainingState) -> None:
-    """A button for each preset; the one that the recipe follows is marked."""
-    for name, preset in PRESETS.items():
-        st.button(
-            f"✓ {name}" if _follows(state, preset) else name,
-            key=f"training preset {name}",
-            help=preset.message,
-            on_click=_on_preset_click,
-            args=(name,),
-        )
-
-
-def _follows(state: TrainingState, preset: Preset) -> bool:
-    return with_recipe(state, **preset.changes) == state and (
-        state.layers_state.standardise == preset.standardise
-    )
 
 
 def recipe_controls(state: TrainingState) -> None:
@@ -227,12 +166,3 @@ def _on_speed_change() -> None:
 def _change_seed() -> None:
     state = sessions.session(TrainingState).state
     sessions.change(with_recipe(state, seed=state.recipe.seed + 1))
-
-
-@sessions.callback
-def _on_preset_click(name: str) -> None:
-    preset = PRESETS[name]
-    state = with_recipe(in_view().state, **preset.changes)
-    network = replace(state.layers_state, standardise=preset.standardise)
-    status = f"**{name}.** {preset.message} Press **Train**."
-    sessions.change(replace(state, layers_state=network), status=status)

@@ -138,7 +138,7 @@ def other_runs(session: TrainingSession) -> tuple[OtherRun, ...]:
         if run != session.run_id and state.recipe.loss == session.state.recipe.loss:
             with suppress(UnknownRun):
                 losses = RUNS.owned(session.owner, run).snapshot().losses
-                others.append(OtherRun(name, losses.train, losses.test))
+                others.append(OtherRun(run, name, losses.train, losses.test))
     return tuple(others)
 
 

@@ -140,6 +140,7 @@ def test_the_values_are_the_states_and_give_it_back() -> None:
         residuals=False,
         best=True,
         view="top",
+        actual=True,
         camera=(0.5, 1.25, 2.0),
     )
     payload = payload_of(state)
@@ -148,7 +149,7 @@ def test_the_values_are_the_states_and_give_it_back() -> None:
         activations=["relu"],
         frozen=[],
         at=[5.0, 1.0, 3.0],
-        switches={"residuals": False, "best": True, "top": True},
+        switches={"residuals": False, "best": True, "top": True, "actual": True},
         choices={},
         camera=(0.5, 1.25, 2.0),
     )

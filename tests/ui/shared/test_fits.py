@@ -128,7 +128,7 @@ def test_the_path_goes_from_the_old_weights_to_the_new_ones(name: str, runs: Rec
     assert recipe.epochs / 2 < len(path) <= recipe.epochs + 1
     assert session.state == session.pushed
     assert session.undo_stack == [state]
-    assert f"{recipe.epochs} steps of gradient descent" in session.status
+    assert f"{recipe.epochs} steps, each with all" in session.status
 
 
 @pytest.mark.parametrize(

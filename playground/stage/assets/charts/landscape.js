@@ -16,11 +16,15 @@ export class Landscape {
   steps = svg("path", { class: "np-trail-steps" });
   cross = svg("path", { class: "np-cross" });
   dot = svg("circle", { class: "np-here", r: 8 });
+  bottom = svg("path", { class: "np-bottom" });
+  bottomName = svg("text", { class: "np-bottom-name", text: "bottom" });
+  /** What leaves the map is cut off at its edges. */
+  inside = svg("svg", { overflow: "hidden" }, this.bottom, this.bottomName, this.path, this.steps);
   /** @type {Record<string, import("./plot.js").PlotlyFigure>} */
   figures = {};
   /** @type {string | null} */
   activation = null;
-  /** @type {{unit: WeightAndBias, path: WeightAndBias[] | null} | null} */
+  /** @type {{unit: WeightAndBias, path: WeightAndBias[] | null, best?: WeightAndBias} | null} */
   picture = null;
   /** @type {import("./plot.js").AxisScales | null} */
   scales = null;
@@ -44,8 +48,7 @@ export class Landscape {
       svg(
         "svg",
         { class: "np-overlay", "aria-hidden": "true" },
-        this.path,
-        this.steps,
+        this.inside,
         this.cross,
         this.dot,
       ),
@@ -95,16 +98,17 @@ export class Landscape {
    * @param {number} b
    * @param {WeightAndBias[] | null} path of the last fit
    * @param {string} activation
+   * @param {WeightAndBias} [best] where the bottom is marked
    */
-  show(w, b, path, activation) {
-    this.picture = { unit: [w, b], path };
+  show(w, b, path, activation, best) {
+    this.picture = { unit: [w, b], path, best };
     this.switchTo(activation);
     this.drawOverlay();
   }
 
   drawOverlay() {
     if (!this.picture) return;
-    const { unit, path } = this.picture;
+    const { unit, path, best } = this.picture;
     const scales = axisScales(this.plot);
     const { px, py, left, top, width, height } = scales;
     const [x, y] = [px(unit[0]), py(unit[1])];
@@ -115,9 +119,25 @@ export class Landscape {
     const inside = cx === x && cy === y;
     setAttributes(this.dot, { cx, cy, class: inside ? "np-here" : "np-here np-outside" });
     setAttributes(this.cross, { d: `M${left},${cy}H${left + width}M${cx},${top}V${top + height}` });
+    setAttributes(this.inside, {
+      x: left,
+      y: top,
+      width,
+      height,
+      viewBox: `${left} ${top} ${width} ${height}`,
+    });
+    this.drawBottom(best ? { x: px(best[0]), y: py(best[1]) } : null);
     const points = path?.map(([w, b]) => `${px(w).toFixed(1)},${py(b).toFixed(1)}`) ?? [];
     setAttributes(this.path, { d: points.length ? `M${points.join("L")}` : "" });
     setAttributes(this.steps, { d: points.map((point) => `M${point}h0`).join("") });
+  }
+
+  /** @param {Spot | null} at */
+  drawBottom(at) {
+    const { bottom, bottomName } = this;
+    const [x, y] = at ? [at.x, at.y] : [0, 0];
+    setAttributes(bottom, { d: at ? `M${x - 6},${y - 6}l12,12m0,-12l-12,12` : "" });
+    setAttributes(bottomName, { x, y: y + 24, visibility: at ? "visible" : "hidden" });
   }
 
   /**

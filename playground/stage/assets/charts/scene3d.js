@@ -174,7 +174,7 @@ export class Scene3d {
     /** @type {Record<string, Record<string, any>>} */
     const traces = { residuals: sticks, hinge: line, best, model: mesh, probe };
     if (grid) traces.grid = grid;
-    const changed = Object.entries(traces).filter(([name, trace]) => this.isChanged(name, trace));
+    const changed = this.changed(traces);
     if (colors && colors !== this.colors) {
       const line = outlines && { line: { color: outlines, width: OUTLINE } };
       changed.push(["points", { marker: { color: colors, ...line } }]);
@@ -182,6 +182,16 @@ export class Scene3d {
     this.colors = colors;
     this.update(changed);
     if (camera && String(camera) !== String(this.camera)) this.moveCamera(camera);
+  }
+
+  /** Moves traces of another figure. @param {Record<string, Lines>} traces by name */
+  showTraces(traces) {
+    this.update(this.changed(traces));
+  }
+
+  /** @param {Record<string, Record<string, any>>} traces by name */
+  changed(traces) {
+    return Object.entries(traces).filter(([name, trace]) => this.isChanged(name, trace));
   }
 
   /** Every trace that is updated takes WebGL's time. @param {string} name @param {Record<string, any>} trace */
@@ -243,6 +253,10 @@ function coloured(trace, { text, background, accent, faint, grid }, many) {
     hinge: accent,
     grid: background,
     probe: accent,
+    trail: text,
+    steps: text,
+    bottom: text,
+    here: accent,
   };
   const color = colors[trace.name];
   if (trace.name === "model") {

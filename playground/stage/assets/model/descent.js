@@ -105,7 +105,8 @@ function randomNumbers(seed) {
 }
 
 /** @param {Place | undefined} a @param {Place | undefined} b */
-export const isSame = (a, b) => a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1];
+export const isSame = (a, b) =>
+  a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1];
 
 /** The places of a fit or of single steps, in order: at least one. */
 export class Walk {

@@ -1,5 +1,6 @@
 // What the cards that explain a term know of the screen now.
 
+import type { RunSnapshot } from "./run.d.ts";
 import type { ColumnInfo, LayerSpec, Metrics, ScalingInfo } from "../protocol.d.ts";
 
 /** Whether Keras computed what is shown. */
@@ -39,6 +40,8 @@ export interface NetworkFacts {
 
 /** A training, at the epoch in view. */
 export interface TrainingFacts {
+  /** How it stands; none: there is no run. */
+  state?: RunSnapshot["state"];
   epoch: number;
   epochs: number;
   rate: number;
@@ -58,6 +61,21 @@ export interface TrainingFacts {
   update: number;
 }
 
+/** The page Concrete. */
+export interface ConcreteFacts {
+  /** Whether the ladder of networks is on screen. */
+  ladder: boolean;
+  /** The chosen network's place on it, and its R² by split. */
+  network: number;
+  r2: Record<string, number>;
+  /** Of the network on screen. */
+  parameters: number;
+  byMix: boolean;
+  why: boolean;
+  /** Whether the data has mixes like the one in view. */
+  covered: boolean;
+}
+
 /** What is on screen now. */
 export interface Facts {
   inputs: ColumnInfo[];
@@ -71,6 +89,8 @@ export interface Facts {
   /** Of the target, over these rows. */
   mean: number;
   errors: Metrics | null;
+  /** Of always answering the mean. */
+  ofMean?: Pick<Metrics, "mse" | "mae">;
   /** Sizes of the largest misses, at most three, the largest first. */
   misses: number[];
   /** Where the probe is, and what is predicted there; NaN: not known. */
@@ -82,6 +102,7 @@ export interface Facts {
   unit?: UnitFacts;
   network?: NetworkFacts;
   training?: TrainingFacts;
+  concrete?: ConcreteFacts;
 }
 
 export interface Explanation {

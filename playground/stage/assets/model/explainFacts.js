@@ -44,9 +44,10 @@ export function factsOf({ payload, frame, at, keras }) {
     rows: y.length,
     mean: meanOf(y),
     errors: frame?.errors ?? null,
+    ofMean: errorsOfMean(y),
     misses: frame ? largestMisses(y, frame.predictions) : [],
     at,
-    prediction: NaN,
+    prediction: frame?.at?.[0] ?? NaN,
     keras,
     score: null,
   };
@@ -129,6 +130,7 @@ export function ladderFacts({ ladder, rows }, { network, split }) {
     rows: y.length,
     mean: meanOf(y),
     errors,
+    ofMean: errorsOfMean(y),
     misses: largestMisses(y, entry.predicted[split]),
     training: {
       ...NO_TRAINING,
@@ -156,6 +158,11 @@ const NO_TRAINING = {
   update: NaN,
 };
 
+/** Of always answering the mean. @param {number[]} y */
+function errorsOfMean(y) {
+  return metrics(y, new Float64Array(y.length).fill(meanOf(y)));
+}
+
 /** @param {number[]} y */
 const meanOf = (y) => y.reduce((sum, value) => sum + value / y.length, 0);
 
@@ -166,6 +173,7 @@ const meanOf = (y) => y.reduce((sum, value) => sum + value / y.length, 0);
  * @property {(number | null)[]} train losses, of each epoch
  * @property {(number | null)[]} test
  * @property {import("./run.d.ts").Batch | null} batch
+ * @property {import("./run.d.ts").RunSnapshot["state"]} [state]
  */
 
 /**
@@ -177,7 +185,8 @@ const meanOf = (y) => y.reduce((sum, value) => sum + value / y.length, 0);
  * @param {ArrayLike<number> | null} predictions of the points
  * @returns {TrainingFacts}
  */
-export function trainingFacts(payload, { epoch, rate, train, test, batch }, predictions) {
+export function trainingFacts(payload, run, predictions) {
+  const { state, epoch, rate, train, test, batch } = run;
   const { points, train_rows, test_rows, split_counts: [trainRows, testRows] } = payload;
   const miss = (/** @type {number[]} */ rows) =>
     predictions && rows.length
@@ -186,6 +195,7 @@ export function trainingFacts(payload, { epoch, rate, train, test, batch }, pred
   const largest = (/** @type {Float32Array | undefined} */ numbers) =>
     numbers?.length ? numbers.reduce((most, one) => Math.max(most, Math.abs(one)), 0) : NaN;
   return {
+    state,
     epoch,
     epochs: payload.epochs,
     rate,

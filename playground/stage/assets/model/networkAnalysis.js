@@ -49,6 +49,23 @@ export function inDataUnits({ kernel, bias }, { x_mean, x_scale, y_mean, y_scale
 }
 
 /**
+ * How far the neuron and the stack lie apart on the data.
+ *
+ * @param {{w: ArrayLike<number>, b: number}} unit in the data's units
+ * @param {number[]} x all rows, one after another
+ * @param {ArrayLike<number>} predictions of the stack
+ */
+export function largestDistance({ w, b }, x, predictions) {
+  let largest = 0;
+  for (let row = 0; row < predictions.length; row++) {
+    let y = b;
+    for (let i = 0; i < w.length; i++) y += w[i] * x[row * w.length + i];
+    largest = Math.max(largest, Math.abs(y - predictions[row]));
+  }
+  return largest;
+}
+
+/**
  * The first layers as one: kernel inputs × units of the last of them, its bias.
  *
  * @param {Network} network

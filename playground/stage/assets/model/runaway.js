@@ -74,5 +74,4 @@ export class Runaway {
  * @param {number} time 0 to 1
  * @param {number} growth
  */
-const wayGone = (time, growth) =>
-  growth > 1.01 ? (growth ** time - 1) / (growth - 1) : time;
+const wayGone = (time, growth) => growth > 1.01 ? (growth ** time - 1) / (growth - 1) : time;

@@ -1,8 +1,7 @@
 /** How far a line has come from always answering the mean to the best there is, as a bar. */
 
+import { challengeText, WORSE } from "../model/neuronTexts.js";
 import { html } from "../widgets/dom.js";
-
-const WORSE = "worse than always the mean";
 
 export class ChallengeBar {
   fill = html("div", { class: "np-way-fill" });
@@ -37,12 +36,6 @@ export class ChallengeBar {
     this.fill.style.width = `${score}%`;
     this.worse.style.visibility = isWorse ? "visible" : "hidden";
     this.meter.setAttribute("aria-valuenow", String(score));
-    this.meter.setAttribute("aria-valuetext", wayText(score, isWorse));
+    this.meter.setAttribute("aria-valuetext", challengeText(score, isWorse));
   }
 }
-
-/** @param {number} score @param {boolean} isWorse */
-export const wayText = (score, isWorse) =>
-  isWorse
-    ? `0 of 100: ${WORSE}`
-    : `${score} of 100 on the way from always the mean to the best line there is`;

@@ -5,7 +5,7 @@ import { html, setText } from "../widgets/dom.js";
 import { term } from "../widgets/explain.js";
 import { Equation } from "../widgets/readouts.js";
 import { differenceText, stackText } from "../model/layersTexts.js";
-import { collapsed, inDataUnits } from "../model/networkAnalysis.js";
+import { collapsed, inDataUnits, largestDistance } from "../model/networkAnalysis.js";
 
 /**
  * @typedef {import("../protocol.d.ts").LayersPayload} LayersPayload
@@ -77,23 +77,6 @@ export class CollapsePanel {
     const step = stepFor(scale);
     this.equation.show({ terms, b: unit.b, step, target: target.name, relu: false });
   }
-}
-
-/**
- * How far the neuron and the stack lie apart on the data.
- *
- * @param {Unit} unit
- * @param {number[]} x all rows, one after another
- * @param {ArrayLike<number>} predictions of the stack
- */
-function largestDistance({ w, b }, x, predictions) {
-  let largest = 0;
-  for (let row = 0; row < predictions.length; row++) {
-    let y = b;
-    for (let i = 0; i < w.length; i++) y += w[i] * x[row * w.length + i];
-    largest = Math.max(largest, Math.abs(y - predictions[row]));
-  }
-  return largest;
 }
 
 /** A step for numbers of this size; the equation shows a digit more than it has. @param {number} size */

@@ -15,7 +15,7 @@ import {
   tenth,
   Walk,
 } from "../model/descent.js";
-import { StepCheck } from "../net/stepCheck.js";
+import { StepCheck } from "./stepCheck.js";
 import { html, setText } from "../widgets/dom.js";
 import { term } from "../widgets/explain.js";
 import { DelayedCommit } from "./delayedCommit.js";
@@ -42,8 +42,10 @@ export class Descent {
   batch = null;
   /** Of the payload whose walk is shown; -1: none yet. */
   version = -1;
+  /** The rate of the walk's last step. */
+  walkRate = NaN;
   /** What the walk set last: anything else was set by somebody. @type {Values["weights"] | null} */
-  set = null;
+  lastSet = null;
 
   /** @param {NeuronPayload} payload @param {Callbacks} callbacks */
   constructor(payload, callbacks) {
@@ -147,10 +149,10 @@ export class Descent {
   /** @param {number} position @returns {boolean} */
   go(position) {
     const { callbacks, controls, walk } = this;
-    if (controls.playing && this.set && callbacks.values().weights !== this.set) return false;
+    if (controls.playing && callbacks.values().weights !== this.lastSet) return false;
     const [w, b] = walk.at(position);
-    this.set = [[w], [b]];
-    callbacks.set({ weights: this.set });
+    this.lastSet = [[w], [b]];
+    callbacks.set({ weights: this.lastSet });
     return true;
   }
 
@@ -171,7 +173,7 @@ export class Descent {
     this.batch = batch;
     this.walk = this.walk.then(start, next);
     controls.show(start, this.walk.last);
-    this.set = null;
+    this.walkRate = rate;
     const { eval_points, scale, domain } = payload;
     const step = { eval_points, activation, place: here, rows: batch.rows, rate };
     this.check.start(`${this.base}keras/step`, step, next, { domain, scale });
@@ -185,9 +187,9 @@ export class Descent {
     const isNew = version >= 0;
     const place = placeOf(payload.values);
     const path = payload.path?.map(([[w], [b]]) => /** @type {Place} */ ([w, b]));
-    this.set = null;
     if (path) {
       this.walk = new Walk(path);
+      this.walkRate = this.chosen.rate;
       this.batch = null;
       this.check.clear();
       controls.show(this.walk.last, this.walk.last);
@@ -228,17 +230,20 @@ export class Descent {
     const ofStep = index === walk.last ? batch : null;
     const text = stepText(index, here, mse, payload.columns.target.unit, ofStep);
     const lesson = index ? this.lesson(index) : { text: "", ranOff: false };
-    this.repair.hidden = !lesson.ranOff;
-    setText(this.sentence, [text, lesson.text].filter((part) => part).join(" "));
+    const { rate } = this.chosen;
+    const isRepaired = lesson.ranOff && rate < this.walkRate;
+    this.repair.hidden = !lesson.ranOff || isRepaired;
+    const next = isRepaired ? `Now the rate is ${rate}: take a step, or train.` : "";
+    setText(this.sentence, [text, lesson.text, next].filter((part) => part).join(" "));
   }
 
   /** @param {number} index of a place of the walk, from 1 */
   lesson(index) {
     const { walk: { places }, payload: { landscapes, points } } = this;
-    const { rate, size, count, activation } = this.chosen;
+    const { size, count, activation } = this.chosen;
     const errors = [index - 1, index].map((i) => mseAt(places[i], activation, points));
     const { xaxis, yaxis } = (landscapes ?? {})[activation].layout;
-    const how = { rate, whole: size >= count, map: [xaxis.range, yaxis.range] };
+    const how = { rate: this.walkRate, whole: size >= count, map: [xaxis.range, yaxis.range] };
     return lessonOf(places.slice(Math.max(0, index - 2), index + 1), errors, how);
   }
 
@@ -254,5 +259,8 @@ const placeOf = ({ weights: [[w], [b]] }) => [w, b];
 
 /** @param {number[]} numbers @param {number} number */
 const nearestIndex = (numbers, number) =>
-  numbers.reduce((best, one, i) =>
-    Math.abs(Math.log(one / number)) < Math.abs(Math.log(numbers[best] / number)) ? i : best, 0);
+  numbers.reduce(
+    (best, one, i) =>
+      Math.abs(Math.log(one / number)) < Math.abs(Math.log(numbers[best] / number)) ? i : best,
+    0,
+  );

@@ -2,7 +2,7 @@
 
 import { html, setText } from "../widgets/dom.js";
 import { explained, term } from "../widgets/explain.js";
-import { threeDigits } from "../widgets/format.js";
+import { prefersReducedMotion } from "../widgets/tween.js";
 import { OVER } from "../model/runHistory.js";
 
 /**
@@ -15,11 +15,14 @@ import { OVER } from "../model/runHistory.js";
  * @property {boolean} exists whether there is a run
  * @property {number | null} epoch that all words are about; null: the newest
  * @property {number} epochs how many there will be
+ * @property {number | null} replay where the slow motion of a runaway is; null: there is none now
+ * @property {string} about what is said while there is no reason
  * @property {string} lost why the last run cannot be followed any more, or ""
  *
  * @typedef {object} RunCallbacks
  * @property {(action: Action) => void} dispatch
  * @property {() => void} onScrub the slider through the epochs was moved
+ * @property {() => void} onReplay the runaway is to be seen again
  * @property {() => void} commit
  */
 
@@ -44,8 +47,12 @@ const REPAIRS = {
 export class RunControls {
   /** The epoch that all words are about. */
   shownEpoch = 0;
-  /** The last one that was trained. */
+  /** The one of the newest weights. */
   newest = 0;
+  /** The last one that can be looked at. */
+  reach = 0;
+  /** Whether it goes on by itself. */
+  isGoing = false;
   /** What the repair is about. @type {keyof typeof REPAIRS | null} */
   cause = null;
   /** @type {number | null} since when it has been in the queue, in ms */
@@ -53,14 +60,10 @@ export class RunControls {
   state = html("span", {});
   progress = html("span", explained("epoch"));
   reason = html("p", { class: "np-note", role: "status", "data-testid": "run-reason" });
-  losses = html("p", {
-    class: "np-run-losses",
-    "data-testid": "losses",
-    ...explained("loss"),
-  });
+  about = html("p", { class: "np-note", "data-testid": "run-about", translate: "no" });
 
   /** @param {RunCallbacks} callbacks */
-  constructor({ dispatch, onScrub, commit }) {
+  constructor({ dispatch, onScrub, onReplay, commit }) {
     const button = (/** @type {string} */ text, /** @type {Action} */ action) =>
       html("button", {
         type: "button",
@@ -68,10 +71,16 @@ export class RunControls {
         text,
         onclick: () => dispatch(action),
       });
-    this.play = button("Train", { kind: "play" });
-    this.play.classList.add("np-primary");
-    this.pause = button("Pause", { kind: "pause" });
+    /** Trains or pauses; the second click of a double click does not take the first one back. */
+    this.play = html("button", {
+      type: "button",
+      class: "np-button np-primary",
+      onclick: (/** @type {MouseEvent} */ { detail }) => {
+        if (detail < 2) dispatch({ kind: this.isGoing ? "pause" : "play" });
+      },
+    });
     this.batch = button("One batch", { kind: "batch" });
+    this.batch.classList.add("np-strong");
     this.step = button("One epoch", { kind: "step" });
     this.reset = button("Start over", { kind: "reset" });
     this.stop = button("Stop", { kind: "stop" });
@@ -83,6 +92,13 @@ export class RunControls {
         if (this.cause) dispatch(/** @type {Action} */ (REPAIRS[this.cause].action));
       },
     });
+    this.again = html("button", {
+      type: "button",
+      class: "np-button",
+      hidden: true,
+      text: "See it again",
+      onclick: onReplay,
+    });
     this.timeline = html("input", {
       type: "range",
       min: 0,
@@ -93,7 +109,7 @@ export class RunControls {
       oninput: onScrub,
       onchange: commit,
     });
-    const buttons = [this.play, this.pause, this.batch, this.step, this.reset, this.stop];
+    const buttons = [this.play, this.batch, this.step, this.reset, this.stop];
     this.element = html(
       "div",
       { class: "np-run", role: "group", "aria-label": "Training" },
@@ -110,69 +126,86 @@ export class RunControls {
         ),
         this.timeline,
       ),
-      this.losses,
-      this.reason,
-      this.repair,
+      html("div", { class: "np-run-end" }, this.reason, this.about, this.repair, this.again),
     );
   }
 
   /** The epoch that the slider stands at; those to come are not there yet. */
   get epoch() {
-    return Math.min(Number(this.timeline.value), this.newest);
+    return Math.min(Number(this.timeline.value), this.reach);
   }
 
   /** Whether the slider is at the newest epoch. */
   get isAtEnd() {
-    return this.epoch >= this.newest;
+    return this.epoch === this.newest;
   }
 
   /** @param {RunDisplay} run */
   show(run) {
-    const { history, snapshot, exists, epochs, lost } = run;
+    const { snapshot, exists, epochs, lost, replay, about } = run;
     const state = exists ? snapshot?.state ?? "queued" : "none";
-    const epoch = this.showTimeline(run, OVER.includes(state));
-    this.showButtons(state, epochs);
-    this.showRepair((exists && snapshot?.cause) || null);
-    setText(
-      this.state,
-      `${STATES[state] ?? "Before training"}${this.queueText(state, snapshot)} · `,
-    );
-    setText(this.progress, ` ${epoch} of ${epochs}`);
-    setText(this.reason, lost || (exists && snapshot?.reason) || "");
-    const losses = { training: history.train[epoch - 1], test: history.test[epoch - 1] };
-    const known = Object.entries(losses).map(([name, loss]) =>
-      typeof loss === "number" ? `${name} loss ${threeDigits(loss)}` : ""
-    );
-    setText(this.losses, known.filter((text) => text).join(" · "));
+    const isReplaying = replay !== null;
+    const place = this.showTimeline(run, OVER.includes(state));
+    this.showButtons(state, epochs, isReplaying);
+    const named = isReplaying ? "Slow motion" : STATES[state] ?? "Before training";
+    setText(this.state, `${named}${this.queueText(state, snapshot)} · `);
+    setText(this.progress, ` ${place}`);
+    const reason = isReplaying ? "" : lost || (exists && snapshot?.reason) || "";
+    setText(this.reason, reason);
+    setText(this.about, reason ? "" : about);
+    this.showRepair((exists && !isReplaying && snapshot?.cause) || null);
+    this.again.hidden = isReplaying || !run.history.runaway || prefersReducedMotion();
   }
 
   /**
-   * While it trains, the slider is as long as all epochs; afterwards, as those that were done.
+   * While it trains, the slider is as long as all epochs; afterwards, as those that were done. How
+   * a loss ran away is seen in parts of an epoch.
    *
    * @param {RunDisplay} run
    * @param {boolean} isOver
-   * @returns {number} the epoch that all words are about
+   * @returns {string} where all words are about: "3 of 300"
    */
-  showTimeline({ history, epoch, epochs }, isOver) {
+  showTimeline({ history, epoch, epochs, replay }, isOver) {
     const { timeline } = this;
+    const { runaway, reach } = history;
     this.newest = history.epoch;
-    timeline.max = String(Math.max(1, isOver ? history.epoch : epochs));
-    if (epoch === null) timeline.value = String(history.epoch);
+    this.reach = reach;
+    timeline.step = runaway ? "any" : "1";
+    timeline.max = String(isOver ? reach || 1 : epochs);
+    if (replay !== null) timeline.value = String(replay);
+    else if (epoch === null) timeline.value = String(history.epoch);
     this.shownEpoch = epoch ?? this.epoch;
-    timeline.disabled = history.moments.length < 2;
-    timeline.setAttribute("aria-valuetext", `epoch ${this.shownEpoch} of ${epochs}`);
-    return this.shownEpoch;
+    timeline.disabled = history.moments.length < 2 && !runaway;
+    const place = runaway && history.isRunaway(this.shownEpoch)
+      ? runaway.place(this.shownEpoch)
+      : String(this.shownEpoch);
+    timeline.setAttribute("aria-valuetext", `epoch ${place} of ${epochs}`);
+    return place.includes("batch") ? place : `${place} of ${epochs}`;
   }
 
-  /** @param {string} state @param {number} epochs of the recipe */
-  showButtons(state, epochs) {
+  /**
+   * Those that do nothing now are not there.
+   *
+   * @param {string} state
+   * @param {number} epochs of the recipe
+   * @param {boolean} isReplaying
+   */
+  showButtons(state, epochs, isReplaying) {
     const [going, over] = [GOING.includes(state), OVER.includes(state)];
-    this.play.disabled = going || state === "diverged";
-    setText(this.play, over && state !== "diverged" ? `Train ${epochs} more` : "Train");
-    this.pause.disabled = !going;
-    this.step.disabled = this.batch.disabled = going || over;
-    this.stop.disabled = !going && state !== "paused";
-    this.reset.disabled = state === "none";
+    const diverged = state === "diverged";
+    this.isGoing = going;
+    this.play.disabled = diverged;
+    setText(this.play, going ? "Pause" : over && !diverged ? `Train ${epochs} more` : "Train");
+    // Those that are back in a moment stay, for the sake of the focus.
+    this.step.disabled = this.batch.disabled = going;
+    const hadFocus = this.element.contains(document.activeElement);
+    this.play.hidden = diverged && !isReplaying;
+    this.step.hidden = this.batch.hidden = over;
+    this.stop.hidden = !going && state !== "paused";
+    this.reset.hidden = state === "none" || isReplaying;
+    if (hadFocus && document.activeElement?.hasAttribute("hidden")) {
+      (this.play.hidden ? this.reset : this.play).focus();
+    }
   }
 
   /** @param {keyof typeof REPAIRS | null} cause of a run that diverged or crawled */

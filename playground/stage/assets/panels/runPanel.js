@@ -7,9 +7,12 @@ import { term } from "../widgets/explain.js";
 import { LossChart } from "../charts/lossChart.js";
 import { RunFollower } from "../model/runFollower.js";
 import { AnswerScheduler } from "../net/answerScheduler.js";
+import { EarlierRuns } from "./earlierRuns.js";
 import { RunControls } from "./runControls.js";
 import { RunStream } from "../net/runStream.js";
-import { pointsOf } from "../model/trainingTexts.js";
+import { SplitTable } from "./splitTable.js";
+import { epochText, pointsOf } from "../model/trainingTexts.js";
+import { SlowMotion } from "./slowMotion.js";
 
 /**
  * @typedef {import("../protocol.d.ts").TrainingPayload} TrainingPayload
@@ -59,6 +62,12 @@ export class RunPanel {
       dispatch: callbacks.dispatch,
       commit: callbacks.commit,
       onScrub: () => this.onScrub(),
+      onReplay: () => this.replay(),
+    });
+    this.table = new SplitTable(payload.columns.target.unit);
+    this.earlier = new EarlierRuns(() => this.showEarlier());
+    this.slowMotion = new SlowMotion((epoch) => {
+      this.apply(this.follower.onScrub(epoch));
     });
     this.batchPanel = new BatchPanel((part) =>
       network.diagram.names.of(part, this.payload.units.length)
@@ -129,6 +138,7 @@ export class RunPanel {
 
   close() {
     this.closed = true;
+    this.slowMotion.stop();
     this.scheduler.close();
     this.stream.close();
     this.chart?.close();
@@ -138,7 +148,8 @@ export class RunPanel {
   facts() {
     const { follower: { history: { train, test }, snapshot }, payload, controls, batch } = this;
     const rate = snapshot?.learning_rate ?? payload.rate;
-    return { epoch: controls.shownEpoch, rate, train, test, batch };
+    const state = payload.run ? snapshot?.state ?? "queued" : undefined;
+    return { state, epoch: Math.floor(controls.shownEpoch), rate, train, test, batch };
   }
 
   // --- following ----------------------------------------------------------------------------
@@ -147,16 +158,26 @@ export class RunPanel {
   follow() {
     if (this.base === null) return;
     const { run, attempt } = this.payload;
+    const before = this.follower.history;
     this.stream.follow(run && `${this.base}runs/${run}/events`, attempt);
     this.apply(this.follower.update(this.payload));
+    if (this.follower.history !== before) this.slowMotion.stop();
   }
 
   /** @param {RunSnapshot} snapshot @param {boolean} isOver */
   onEvent(snapshot, isOver) {
     const outcome = this.follower.onEvent(snapshot, isOver);
     this.apply({ ...outcome, commit: false });
+    if (!this.follower.history.runaway) this.slowMotion.stop();
     this.scheduler.flush(); // before the values are committed, as they are the answer's
     if (outcome.commit) this.callbacks.commit();
+    if (outcome.replay) this.replay();
+  }
+
+  /** The way of a runaway in slow motion, then back to the last good weights. */
+  replay() {
+    const { runaway } = this.follower.history;
+    if (runaway) this.slowMotion.play(runaway);
   }
 
   /** @param {string} reason */
@@ -183,6 +204,7 @@ export class RunPanel {
 
   /** Back and forth through the epochs; at the right end, the newest is followed again. */
   onScrub() {
+    this.slowMotion.stop();
     const { isAtEnd, epoch } = this.controls;
     this.apply(this.follower.onScrub(isAtEnd ? null : epoch));
   }
@@ -242,15 +264,25 @@ export class RunPanel {
       exists: payload.run !== null,
       epoch: follower.shownEpoch,
       epochs: payload.epochs,
+      replay: this.slowMotion.epoch,
+      about: payload.lesson || epochText(payload),
       lost: lost && `This training cannot be followed: ${lost}. ` +
           "The page is as its link says; Train starts it again.",
     });
+    this.table.showLosses(follower.history, this.controls.shownEpoch);
     this.drawLosses();
-    this.chart?.compare(payload.others);
+    this.showEarlier();
+  }
+
+  showEarlier() {
+    const { earlier } = this;
+    earlier.show(this.payload.others);
+    this.chart?.compare(earlier.shown, earlier.hidden);
   }
 
   drawLosses() {
+    const { history } = this.follower;
     this.chart?.useWorker(this.network.model.isPartial);
-    this.chart?.show(this.follower.history, this.controls.shownEpoch);
+    this.chart?.show(history, this.controls.shownEpoch, this.slowMotion.epoch ?? undefined);
   }
 }

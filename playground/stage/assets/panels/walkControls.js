@@ -92,8 +92,8 @@ export class WalkControls {
   /** @param {number} from @param {number} to @param {number} duration ms */
   glide(from, to, duration) {
     this.stop();
-    this.playing = true;
     this.move(from);
+    this.playing = true;
     this.stopTween = tween(duration, (t) => {
       if (!this.playing) return;
       if (!this.move(from + t * (to - from))) this.stop();

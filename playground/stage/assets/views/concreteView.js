@@ -3,6 +3,7 @@
 import { html, setText } from "../widgets/dom.js";
 import { DelayedCommit } from "../panels/delayedCommit.js";
 import { EffectsPanel } from "../panels/effectsPanel.js";
+import { concreteFacts } from "../model/concreteFacts.js";
 import { ladderFacts } from "../model/explainFacts.js";
 import { decodeFloat16 } from "../net/float16.js";
 import { LadderPanel } from "../panels/ladderPanel.js";
@@ -181,10 +182,12 @@ export default class ConcreteView {
   facts() {
     const values = this.callbacks.values();
     const isLadder = partOf(values) === "ladder";
-    return ladderFacts(this.payload, {
-      network: isLadder ? values.choices.network : this.payload.ladder.networks.at(-1)?.name ?? "",
-      split: isLadder ? values.choices.split : "mix",
-    });
+    const deepest = this.payload.ladder.networks.at(-1)?.name ?? "";
+    const network = isLadder ? values.choices.network : deepest;
+    return {
+      ...ladderFacts(this.payload, { network, split: isLadder ? values.choices.split : "mix" }),
+      concrete: concreteFacts(this.payload, values, network),
+    };
   }
 
   showWaiting() {} // the predictions of the test rows come with the page

@@ -1,6 +1,6 @@
 /** The stage of a unit with several inputs: a plane over two of them, sliced through the others. */
 
-import { PredictedActual } from "../charts/predictedActual.js";
+import { ActualTab } from "../panels/actualTab.js";
 import { Toggle } from "../widgets/controls.js";
 import { DelayedCommit } from "../panels/delayedCommit.js";
 import { EdgeCamera } from "../panels/edgeCamera.js";
@@ -12,11 +12,13 @@ import { loadPlotly, nextPaint } from "../charts/plot.js";
 import { Badge, Equation, Errors } from "../widgets/readouts.js";
 import { ValueControls } from "../panels/valueControls.js";
 import { unitFacts } from "../model/explainFacts.js";
+import { MOST_HOLLOW } from "../model/pointColors.js";
 import { preview } from "../model/singleUnit.js";
 
 /**
  * @typedef {import("../protocol.d.ts").PlanePayload} PlanePayload
  * @typedef {import("../view.d.ts").View<PlanePayload>} View
+ * @typedef {import("../protocol.d.ts").SliderSpec} SliderSpec
  * @typedef {import("../protocol.d.ts").Values} Values
  * @typedef {import("../protocol.d.ts").Metrics} Metrics
  * @typedef {import("../view.d.ts").Callbacks} Callbacks
@@ -34,12 +36,9 @@ const { relu: RELU, ...SWITCHES } = {
 
 /** @implements {View} */
 export default class PlaneView {
-  /** @type {PredictedActual | null} */
-  predictedActual = null;
   closed = false;
   prediction = html("output", { class: "np-prediction", "data-testid": "prediction" });
   liveRegion = html("p", { class: "np-hidden", role: "status" });
-  actualBox = html("div", { class: "np-landscape np-actual", role: "img" });
 
   /**
    * @param {HTMLElement} root
@@ -61,11 +60,16 @@ export default class PlaneView {
     this.picture = new PlanePicture(payload, theme, (camera) => {
       this.edge.onTurn(camera, payload);
     });
+    this.actual = new ActualTab(payload, theme, (actual) => {
+      callbacks.set({ switches: { actual } });
+      callbacks.commit();
+    });
     this.edge = new EdgeCamera(this.picture.sceneBox, callbacks, this.delayed);
     this.equation = new Equation(columns.inputs.length);
     this.errors = new Errors(columns.target.unit);
     this.errors.showScore(null);
     this.badge = new Badge(columns.target.unit);
+    this.note = html("p", { class: "np-note" }, ...this.shape());
     root.replaceChildren(this.layout());
   }
 
@@ -77,10 +81,13 @@ export default class PlaneView {
       html(
         "div",
         { class: "np-middle" },
+        this.actual.segments.element,
         this.picture.sceneBox,
         this.picture.aboveBox,
+        this.actual.box,
         this.picture.noSpace,
-        html("p", { class: "np-note" }, ...this.shape()),
+        this.note,
+        this.actual.note,
       ),
       this.panel(),
       this.side(),
@@ -88,12 +95,15 @@ export default class PlaneView {
     );
   }
 
-  /** What is drawn, in a sentence. */
+  /** What is drawn, in a sentence or two. */
   shape() {
-    const isSliced = this.payload.columns.inputs.length > 2;
-    return isSliced
-      ? ["This is a ", term("slice", "slice"), " of a ", term("plane", "hyperplane"), "."]
-      : ["This is a ", term("plane", "plane"), "."];
+    const { columns, points } = this.payload;
+    const hollow = points.y.length > MOST_HOLLOW
+      ? "."
+      : ". Hollow points are below what it predicts.";
+    return columns.inputs.length > 2
+      ? ["This is a ", term("slice", "slice"), " of a ", term("plane", "hyperplane"), hollow]
+      : ["This is a ", term("plane", "plane"), hollow];
   }
 
   panel() {
@@ -113,31 +123,31 @@ export default class PlaneView {
   }
 
   side() {
-    const { best_note, columns, noun } = this.payload;
+    const { axes, best_note, columns, noun } = this.payload;
+    const shown = this.sliders("at", ({ index }) => axes.includes(index));
+    const sliced = this.sliders("at", ({ index }) => !axes.includes(index));
     return html(
       "div",
       { class: "np-side" },
       html("div", {}, this.errors.element, html("p", { class: "np-note", text: best_note })),
       html(
         "div",
-        {},
-        html("h2", { class: "np-caption" }, term("actual", "Predicted against actual")),
-        this.actualBox,
-      ),
-      html(
-        "div",
         { class: "np-probe", role: "group", "aria-label": "Ask the neuron" },
         html("h2", { class: "np-caption" }, term("probe", `Ask: a ${noun} with`)),
-        ...this.sliders("at"),
+        ...shown,
+        ...(sliced.length
+          ? [html("h2", { class: "np-caption" }, "and, for this ", term("slice", "slice"), ",")]
+          : []),
+        ...sliced,
         html("span", { class: "np-note" }, term("prediction", `predicted ${columns.target.name}`)),
         this.prediction,
       ),
     );
   }
 
-  /** @param {"weights" | "at"} group */
-  sliders(group) {
-    return this.payload.sliders.filter((spec) => spec.group === group)
+  /** @param {"weights" | "at"} group @param {(spec: SliderSpec) => boolean} [isWanted] */
+  sliders(group, isWanted = () => true) {
+    return this.payload.sliders.filter((spec) => spec.group === group && isWanted(spec))
       .map(({ key }) => this.controls.sliders[key].element);
   }
 
@@ -164,15 +174,12 @@ export default class PlaneView {
 
   /** @param {string} base @param {() => void} onDrawn */
   async drawCharts(base, onDrawn) {
-    const { payload, theme } = this;
     try {
       await nextPaint();
-      const Plotly = await loadPlotly(base + payload.plotly);
+      const Plotly = await loadPlotly(base + this.payload.plotly);
       if (this.closed) return;
       this.picture.ready(Plotly, onDrawn);
-      const chart = new PredictedActual(Plotly, this.actualBox, theme, payload.points.y);
-      await chart.draw(payload.actual);
-      this.predictedActual = chart;
+      this.actual.ready(Plotly, onDrawn);
       onDrawn();
     } catch (error) {
       this.picture.fail(error);
@@ -188,7 +195,8 @@ export default class PlaneView {
     this.showEquation(values);
     setText(this.prediction, withUnit(prediction, this.payload.columns.target.unit));
     this.errors.show(errors);
-    this.predictedActual?.show(predictions);
+    this.note.hidden = values.switches.actual;
+    this.actual.show(values.switches.actual, predictions);
     this.picture.show(frame);
   }
 
@@ -216,7 +224,7 @@ export default class PlaneView {
     const miss = missText(errors.mae, this.payload.columns.target.unit);
     setText(this.liveRegion, `${this.equation.text}; ${miss}`);
     this.picture.label(`${this.payload.chart_label} The model: ${this.equation.text}.`);
-    this.actualBox.setAttribute("aria-label", `Predicted against actual. ${miss}.`);
+    this.actual.label(miss);
   }
 
   flush() {
@@ -228,7 +236,7 @@ export default class PlaneView {
     this.errors.close();
     this.edge.stop();
     this.delayed.close();
-    this.predictedActual?.close();
+    this.actual.close();
     this.picture.close();
     this.controls.close();
   }

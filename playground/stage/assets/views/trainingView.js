@@ -3,14 +3,12 @@
  */
 
 import { BestUnit } from "../panels/bestUnit.js";
-import { html, setText } from "../widgets/dom.js";
-import { explained, term } from "../widgets/explain.js";
+import { html } from "../widgets/dom.js";
 import { NetworkPanel } from "../panels/networkPanel.js";
 import { nextPaint } from "../charts/plot.js";
 import { RunPanel } from "../panels/runPanel.js";
 import { rememberOwner } from "../net/runStream.js";
 import { trainingFacts } from "../model/explainFacts.js";
-import { splitTexts } from "../model/trainingTexts.js";
 
 /**
  * @typedef {import("../protocol.d.ts").TrainingPayload} TrainingPayload
@@ -41,7 +39,6 @@ const SWITCHES = {
 /** @implements {View} */
 export default class TrainingView {
   closed = false;
-  sides = [side("trainRows", "training rows"), side("testRows", "test rows")];
 
   /**
    * @param {HTMLElement} root
@@ -79,14 +76,11 @@ export default class TrainingView {
       html(
         "div",
         { class: "np-build" },
+        run.table.element,
+        run.batchPanel.element,
         run.lossHead(),
         run.lossBox,
-        html(
-          "p",
-          { class: "np-run-losses np-sides", "data-testid": "sides", translate: "no" },
-          ...this.sides.map(({ element }) => element),
-        ),
-        run.batchPanel.element,
+        run.earlier.element,
         network.diagram.element,
         network.inactiveNote,
         this.bestUnit?.element ?? "",
@@ -122,7 +116,7 @@ export default class TrainingView {
   /** @param {LayersFrame} frame */
   show(frame) {
     this.network.show(frame, { ringed: this.run.ringed });
-    this.showSplits(frame);
+    this.run.table.showErrors(this.payload, frame.predictions);
     this.bestUnit?.show(frame.weights, frame.scaling, this.run.pastWeights());
   }
 
@@ -135,17 +129,6 @@ export default class TrainingView {
       ...(unit && { unit: { ...unit, relu: false, best: NaN } }),
       training,
     };
-  }
-
-  /** How good it is on either side of the split. @param {LayersFrame} frame */
-  showSplits({ predictions }) {
-    splitTexts(this.payload, predictions).forEach((found, i) => {
-      const { element, many, text } = this.sides[i];
-      element.hidden = !found;
-      if (!found) return;
-      setText(many, found.many);
-      setText(text, found.text);
-    });
   }
 
   /** @param {Preview & {values: Values}} frame */
@@ -186,10 +169,4 @@ export default class TrainingView {
     this.network.close();
     this.bestUnit?.close();
   }
-}
-
-/** One side of the split. @param {"trainRows" | "testRows"} name @param {string} label */
-function side(name, label) {
-  const [many, text] = [html("span", explained(name)), html("span", explained(name))];
-  return { element: html("span", { hidden: true }, many, term(name, label), text), many, text };
 }

@@ -1,6 +1,6 @@
 /** Animated values; no animation where the person asked for reduced motion. */
 
-const prefersReducedMotion = () =>
+export const prefersReducedMotion = () =>
   globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /**

@@ -1,0 +1,161 @@
+"""The step of the course that a learner is on, over all pages."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+from playground.course.facts import GIVEN, Facts
+from playground.course.goals import judge
+from playground.course.lesson import Lesson, Step
+from playground.course.measure import NO_RUN, RunInView, Since, facts_of
+from playground.course.read import lessons
+from playground.course.setup import PageState, page_of, state_of
+from playground.state.training import TrainingState
+from playground.ui.shared import sessions
+from playground.ui.shared.page_session import PageSession
+from playground.ui.training.session import TrainingSession
+
+SINCE = ("fits", "runs")
+"""Facts that count from when the step began."""
+
+
+@dataclass
+class CourseSession:
+    """Where a learner is in the course.
+
+    Attributes:
+        lesson: that is on; None: none is.
+        index: of its step.
+        began: what was on screen when the step began.
+        start: its facts.
+        counts: how often was trained before the step began, and how many runs were started.
+        wanted: where a press on the card leads, until the page is there.
+        own: lessons from the learner's own files, by id.
+    """
+
+    lesson: Lesson | None = None
+    index: int = 0
+    began: PageState | None = None
+    start: Facts = field(default_factory=dict)
+    counts: tuple[int, int] = (0, 0)
+    wanted: tuple[Lesson, int] | None = None
+    own: dict[str, Lesson] = field(default_factory=dict)
+
+    @property
+    def step(self) -> Step | None:
+        """The step that is on."""
+        return self.lesson.steps[self.index] if self.lesson else None
+
+    @property
+    def link(self) -> str:
+        """The step as an address holds it: "line.2"; "" if none is on."""
+        return f"{self.lesson.id}.{self.index + 1}" if self.lesson else ""
+
+    def find(self, link: str) -> tuple[Lesson, int] | None:
+        """The lesson and the index of the step that an address names; None if there is none."""
+        name, _, number = link.partition(".")
+        known = {lesson.id: lesson for lesson in lessons()} | self.own
+        lesson = known.get(name)
+        if lesson is None or not number.isascii() or not number.isdigit():
+            return None
+        return (lesson, int(number) - 1) if 0 < int(number) <= len(lesson.steps) else None
+
+    def begin(self, lesson: Lesson, index: int) -> PageState:
+        """Makes a step the one that is on.
+
+        Args:
+            lesson: of the step.
+            index: of the step.
+
+        Returns:
+            What is on screen when it begins.
+        """
+        self.lesson, self.index = lesson, index
+        self.began, _ = state_of(setup_of(lesson, index))
+        self.start = facts_of(self.began)
+        session = session_of(self.began)
+        self.counts = _counts(session) if session else (0, 0)
+        return self.began
+
+    def leave(self) -> None:
+        """No lesson is on any more."""
+        self.lesson, self.began, self.wanted = None, None, None
+
+    def facts(self, session: PageSession[Any]) -> Facts:
+        """What is on screen, of the step's page.
+
+        Args:
+            session: of that page.
+        """
+        fits, runs = (now - then for now, then in zip(_counts(session), self.counts, strict=True))
+        touched = session.state != self.began or fits > 0 or runs > 0
+        return facts_of(session.state, Since(touched, fits, runs), run_in_view(session))
+
+    def is_met(self, session: PageSession[Any]) -> bool:
+        """Whether what is on screen meets the step's goals.
+
+        Args:
+            session: of the step's page.
+        """
+        step = self.step
+        return step is not None and judge(step.goals, (), self.facts(session), self.start).met
+
+
+def setup_of(lesson: Lesson, index: int) -> str:
+    """The link that puts a step on screen: its own, or that of the last step before it with one.
+
+    Args:
+        lesson: of the step.
+        index: of the step.
+    """
+    return next(step.setup for step in reversed(lesson.steps[: index + 1]) if step.setup)
+
+
+def session_of(state: PageState) -> PageSession[Any] | None:
+    """The session of a state's page, if the learner has been there."""
+    return sessions.peek(page_of(state), type(state))
+
+
+def given(facts: Facts) -> Facts:
+    """Of the facts, those that the browser cannot know itself."""
+    return {name: facts[name] for name in (*GIVEN, *SINCE) if name in facts}
+
+
+def known(facts: Facts) -> Facts:
+    """The facts that are numbers; the others are not known."""
+    return {name: value for name, value in facts.items() if math.isfinite(value)}
+
+
+def run_in_view(session: PageSession[Any]) -> RunInView:
+    """How the training on screen stands.
+
+    Args:
+        session: of any page; only Training has one.
+    """
+    # Imported late: the page Training imports what shows this card.
+    from playground.ui.training.runs import run_of, trained_network
+
+    if not isinstance(session, TrainingSession) or (run := run_of(session)) is None:
+        return NO_RUN
+    now = run.snapshot()
+    state: TrainingState = session.state
+    return RunInView(
+        epoch=now.epoch,
+        rate=now.learning_rate,
+        train_loss=_last(now.losses.train),
+        test_loss=_last(now.losses.test),
+        weights=trained_network(session).weights if now.epoch else state.weights,
+        running=now.state in ("queued", "running"),
+        finished=now.state == "finished",
+        diverged=now.state == "diverged",
+    )
+
+
+def _last(losses: Any) -> float:
+    return float(losses[-1]) if len(losses) else math.nan
+
+
+def _counts(session: PageSession[Any]) -> tuple[int, int]:
+    return session.fits, getattr(session, "started", 0)

@@ -1,0 +1,114 @@
+"""Lessons: trainings set up to show one thing, most of them by breaking it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+
+from playground.core.network.network import Dense
+from playground.state.layers import LayersState, with_initial_weights
+from playground.state.training import RECIPE, TrainingState
+from playground.ui.shared import sessions
+from playground.ui.training.session import in_view
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A training that shows something, whatever was set before.
+
+    Attributes:
+        message: what it shows.
+        recipe: what differs from the recipe of the page's first visit.
+        standardise: whether the inputs are standardised.
+        layers: the hidden layers; None: those that are there.
+        test_share: of the rows; None: the one that is set.
+    """
+
+    message: str
+    recipe: Mapping[str, Any] = field(default_factory=dict)
+    standardise: bool = True
+    layers: tuple[Dense, ...] | None = None
+    test_share: float | None = None
+
+    def of(self, state: TrainingState) -> TrainingState:
+        """The state on screen with this training in it, from the weights before any training."""
+        network = replace(state.layers_state, standardise=self.standardise)
+        if self.layers is not None and self.layers != network.layers:
+            fresh = LayersState.default(network.data, network.inputs, network.target, self.layers)
+            network = replace(network, layers=self.layers, tensors=fresh.tensors, frozen=())
+        return replace(
+            state,
+            layers_state=with_initial_weights(network),
+            recipe=replace(RECIPE, seed=state.recipe.seed, **self.recipe),
+            test_share=state.test_share if self.test_share is None else self.test_share,
+            patience=0,
+        )
+
+    def is_set_up(self, state: TrainingState) -> bool:
+        """Whether it is what is on screen, with whatever weights."""
+        expected = self.of(state)
+        if expected.layers_state.layers != state.layers_state.layers:
+            return False
+        tensors = expected.layers_state.tensors
+        return expected == replace(state, layers_state=replace(state.layers_state, tensors=tensors))
+
+
+LESSONS = {
+    "Rate too high": Lesson(
+        "Every step overshoots the valley by more than the one before: the loss runs away.",
+        {"optimizer": "sgd", "learning_rate": 3.0, "momentum": 0.9},
+    ),
+    "Batch of 1": Lesson(
+        "Every row pulls on its own: many steps an epoch, and a noisy way.",
+        {"optimizer": "sgd", "batch_size": 1, "epochs": 60},
+    ),
+    "Raw inputs": Lesson(
+        "The inputs are not standardised. Along one weight the loss is steep, along another flat, "
+        "and no learning rate fits both.",
+        {"optimizer": "sgd", "learning_rate": 0.001},
+        standardise=False,
+    ),
+    "Too many epochs": Lesson(
+        "A network with many weights and few rows learns its rows by heart: the test loss rises "
+        "while the training loss still falls.",
+        layers=(Dense(64, "relu"), Dense(64, "relu")),
+        test_share=0.3,
+    ),
+    "Adam": Lesson(
+        "Adam gives every weight a step size of its own: seldom the best, hardly ever wrong.",
+    ),
+}
+
+
+def lesson_buttons(state: TrainingState) -> None:
+    """A button for each lesson; the current one is marked."""
+    current = current_lesson(state)
+    for name, lesson in LESSONS.items():
+        st.button(
+            f"✓ {name}" if name == current else name,
+            key=f"training lesson {name}",
+            help=lesson.message,
+            on_click=_on_lesson_click,
+            args=(name,),
+        )
+
+
+def current_lesson(state: TrainingState) -> str | None:
+    """The lesson that is set up, if any."""
+    return next((name for name, lesson in LESSONS.items() if lesson.is_set_up(state)), None)
+
+
+def lesson_text(state: TrainingState) -> str:
+    """Which lesson is set up, and what it shows; "" if none is."""
+    name = current_lesson(state)
+    return f"{name}: {LESSONS[name].message}" if name else ""
+
+
+@sessions.callback
+def _on_lesson_click(name: str) -> None:
+    lesson = LESSONS[name]
+    status = f"**{name}.** {lesson.message} Press **Train**."
+    sessions.change(lesson.of(in_view().state), status=status)
