@@ -7,6 +7,8 @@ from pathlib import Path
 
 PRESENT = "present"
 """Field of an address that says how its page is shown, and belongs to no page's state."""
+LESSON = "lesson"
+"""Field of an address that says which step of the course is on, on whichever page."""
 _FOLDER = Path(__file__).parents[1] / "pages"
 
 

@@ -8,12 +8,15 @@ from typing import Any
 
 import msgspec
 import streamlit as st
+from msgspec import Struct
 from streamlit.components.v2.types import ComponentRenderer
 
 from playground.stage.protocol import (
     BoardEvent,
     BoardPayload,
+    CoursePayload,
     FigurePayload,
+    LessonPayload,
     SharePayload,
     StagePayload,
 )
@@ -74,8 +77,21 @@ def card(payload: SharePayload, *, key: str) -> None:
     _mounted(payload, key, lambda: None)
 
 
+def course(
+    payload: LessonPayload | CoursePayload, *, key: str, on_message: Callable[[], None]
+) -> None:
+    """Shows the card of a step, or the map of the lessons.
+
+    Args:
+        payload: what it shows.
+        key: its name on the page.
+        on_message: called, before the script runs, when the learner wants to go somewhere.
+    """
+    _mounted(payload, key, on_message)
+
+
 def _mounted(
-    payload: StagePayload | FigurePayload | BoardPayload | SharePayload,
+    payload: Struct,
     key: str,
     on_message: Callable[[], None],
 ) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from playground.core.data.catalogue import label
+from playground.core.data.catalogue import label as column_label
 from playground.core.network.activations import activation
 from playground.state.layers import LayersState
 from playground.state.training import TrainingState
@@ -37,7 +37,7 @@ def network_name(state: LayersState) -> str:
 
 def _traits(state: TrainingState) -> tuple[str, ...]:
     start, recipe = state.layers_state, state.recipe
-    names = [label(start.data, name) for name in (*start.inputs, start.target)]
+    names = [column_label(start.data, name) for name in (*start.inputs, start.target)]
     return (
         network_name(start),
         f"{', '.join(names[:-1])} → {names[-1]}",

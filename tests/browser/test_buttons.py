@@ -1,4 +1,4 @@
-"""The buttons above the stage: fit, random weights, the tutorial's example, challenge, undo."""
+"""The buttons above the stage: train, random start, the example, challenge, undo."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _differing(w: float, b: float) -> dict[str, str]:
 def test_a_relu_that_is_silent_everywhere_says_why_it_cannot_learn(page: Page) -> None:
     stage = Stage.open(page, "?w=-1&b=-5&relu=1")
     stage.button("Train").click()
-    expect(page.get_by_text("its gradient is zero")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("its gradient is 0")).to_be_visible(timeout=30_000)
     stage.expect_settled(-1.0, -5.0)
 
 
@@ -76,7 +76,7 @@ def test_random_weights_are_keras_own_with_bias_zero(page: Page) -> None:
     drawn = []
     for seed in (1, 2):
         stage.button("Random start").click()
-        remark = page.get_by_text(f"Glorot uniform, seed {seed}")
+        remark = page.get_by_text(f"drawn at random (seed {seed})")
         expect(remark).to_be_visible(timeout=90_000)
         expect(stage.slider("b")).to_have_value("0")
         expect(stage.slider("w")).not_to_have_value("0")
@@ -144,7 +144,7 @@ def test_the_challenge_scores_and_hides_the_best_until_it_is_revealed(page: Page
     stage.button("Reveal the best").click()
     stage.until_drawn()
     expect(page.get_by_text(f"{score} of 100 points")).to_be_visible()
-    expect(page.get_by_text(f"Your MSE {mine:,.1f}, the best possible {best:,.1f}")).to_be_visible()
+    expect(page.get_by_text(f"Your MSE is {mine:.0f}; the best is {best:.0f}")).to_be_visible()
     expect(stage.switch("Best fit")).to_be_checked()
     expect(stage.landscape).to_be_visible()
     expect(page.get_by_test_id("score")).to_be_hidden()

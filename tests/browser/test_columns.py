@@ -32,7 +32,7 @@ def test_columns_and_data_are_chosen_in_boxes(page: Page) -> None:
     _choose(page, "Target y", "rating")
     expect(stage.equation).to_have_text(re.compile(r"^rating = .+ × fat \+ "))
     _choose(page, "Data", "Concrete")
-    expect(stage.equation).to_have_text(re.compile("^CompressiveStrength = .* × Cement"))
+    expect(stage.equation).to_have_text(re.compile("^Strength = .* × Cement"))
     expect(page).to_have_url(re.compile(r"/neuron\?data=concrete$"))
     stage.until_drawn()
     assert len(stage.trace("points")["x"]) == 1030
@@ -56,7 +56,7 @@ def test_any_two_columns_make_a_stage(page: Page) -> None:
         link = urlencode({"data": data, "inputs": column, "target": target, "best": 1})
         stage = Stage.open(page, f"?{link}")
         expect(stage.notices).to_have_count(0)
-        expect(stage.equation).to_contain_text(f"{target} = ")
+        expect(stage.equation).to_contain_text(f"{load(data).label(target)} = ")
         sample = load(data).sample([column], target)
         points = stage.trace("points")
         assert points["y"] == sample.y.tolist()

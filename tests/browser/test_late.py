@@ -84,5 +84,4 @@ def test_what_is_pressed_too_late_changes_neither_page(
 
 
 def go_to(page: Page, name: str) -> None:
-    page.mouse.move(5, 400)  # away from a button, whose tooltip would lie over the links
     page.locator(".st-key-nav").get_by_role("link", name=name, exact=True).click()

@@ -261,7 +261,7 @@ def test_a_frozen_weight_outlasts_a_new_draw_and_a_fit_that_glides(page: Page) -
     page.evaluate(GLIDE, EDGE)
     with layers.changing():
         layers.button("Train").click()
-        expect(page.get_by_text("Keras trained for 200 epochs")).to_be_visible(timeout=START_LIMIT)
+        expect(page.get_by_text("Keras trained 200 epochs")).to_be_visible(timeout=START_LIMIT)
     glided = page.evaluate("window.glided")
     assert {frame["frozen"] for frame in glided} == {"0.75"}
     assert len({frame["mse"] for frame in glided}) >= 10

@@ -22,7 +22,7 @@ import { preview } from "../../playground/stage/assets/model/singleUnit.js";
 import { testCases } from "./cases.js";
 
 /**
- * @typedef {import("../../playground/stage/assets/model/courseFacts.js").Page} Page
+ * @typedef {import("../../playground/stage/assets/model/courseFacts.js").Kind} Page
  * @typedef {import("../../playground/stage/assets/model/course.d.ts").CourseFacts} CourseFacts
  * @typedef {import("../../playground/stage/assets/model/explain.d.ts").Facts} Facts
  *
@@ -119,7 +119,7 @@ testCases(
     assert.deepEqual(new Set(cases.map(({ page }) => page)), new Set(Object.keys(PAGES)));
     for (const one of cases) {
       const known = PAGES[one.page](one);
-      const facts = courseFacts(one.page, known, one.given);
+      const facts = courseFacts(known, one.page, one.given);
       assert.deepEqual(Object.keys(facts).sort(), Object.keys(one.facts).sort(), one.page);
       for (const [name, expected] of Object.entries(one.facts)) {
         assertEqual(one.page, name, facts[name] ?? NaN, expected);

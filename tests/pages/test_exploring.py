@@ -64,8 +64,8 @@ def test_the_page_runs_as_it_is() -> None:
     assert not app.warning
     assert [box.value for box in app.selectbox] == ["cereal", "sugars", "calories", "fiber"]
     assert len(table(app)) == 77
-    assert "76 cereals at 44 distinct points; r = 0.57" in text(app)
-    assert "Left out: 1 row with an unknown number" in text(app)
+    assert "76 cereals at 44 different points; r = 0.57" in text(app)
+    assert "1 row is left out, as a number is unknown" in text(app)
     columns = app.dataframe[1].value
     assert list(columns["column"]) == [
         *(column.labelled.name for column in load("cereal").columns),
@@ -92,7 +92,7 @@ def test_a_trap_marks_its_rows_and_its_sentences_stand_in_the_foot() -> None:
     assert "25 rows repeat another row exactly" in text(app)
     app = trap(app, "Fewer mixes than rows").click().run()
     assert "428 distinct mixes among 1,030 rows" in text(app)
-    assert "which differ in Age and Strength alone" in text(app)
+    assert "which differ only in Age and Strength" in text(app)
     assert len(shown(app).rows) == 25
     app = one(app.toggle, "Marked only").set_value(True).run()
     assert len(table(app)) == 25

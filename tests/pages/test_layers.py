@@ -113,7 +113,7 @@ def test_columns_come_and_go() -> None:
     app.button_group[0].set_value(["sugars", "fiber"]).run()
     assert stack_of(app).network.shapes[0] == (2, 3)
     app.button_group[0].set_value([]).run()
-    assert "This page takes 1 to 8 inputs; 0 chosen." in warned(app)
+    assert "This page takes 1 to 8 inputs; you chose 0." in warned(app)
     app = box(app, "Data", "Concrete")
     assert stack_of(app).layers == (Dense(3, "tanh"),)
     assert stack_of(app).inputs == ("Cement", "Age")

@@ -77,7 +77,7 @@ def test_the_page_runs_as_it_is(open_neuron: Open) -> None:
     assert [box.value for box in app.selectbox] == ["cereal", "sugars", "calories"]
     assert not app.code
     assert "keras.Input(shape=(1,))" in opened_tab(app, "neuron", "Keras code").code[0].value
-    assert "input_shape=[1]" in opened_tab(app, "neuron", "As in the tutorial").code[0].value
+    assert "input_shape=[1]" in opened_tab(app, "neuron", "Older Keras code").code[0].value
 
 
 def test_a_full_link_is_taken_over_and_kept(open_neuron: Open) -> None:
@@ -269,7 +269,7 @@ def test_planes_starts_with_the_tutorials_inputs(open_plane: Open) -> None:
     assert "sugars (g)" not in app.selectbox[1].options
     assert not app.code
     assert "keras.Input(shape=(3,))" in opened_tab(app, "plane", "Keras code").code[0].value
-    assert "input_shape=[3]" in opened_tab(app, "plane", "As in the tutorial").code[0].value
+    assert "input_shape=[3]" in opened_tab(app, "plane", "Older Keras code").code[0].value
     (tensors,) = opened_tab(app, "plane", "Weights as tensors").table
     assert "(3, 1)" in tensors.value.to_string()
     assert "(1,)" in tensors.value.to_string()
@@ -354,7 +354,7 @@ def test_too_few_or_many_inputs_give_a_sentence_and_change_nothing(
     app = inputs(app, *names[:size])
     assert plane_of(app) == before
     (warning,) = app.warning
-    assert re.sub(r"\\", "", warning.value) == f"This page takes 2 to 8 inputs; {size} chosen."
+    assert re.sub(r"\\", "", warning.value) == f"This page takes 2 to 8 inputs; you chose {size}."
     assert app.button_group[0].value == ["sugars", "fiber", "protein"]
     (undo,) = [button for button in app.button if button.label == "Undo"]
     assert undo.disabled

@@ -163,9 +163,10 @@ class Dataset:
         frame = self._frame[[*inputs, target]]
         known = frame.notna().all(axis=1).to_numpy()
         if known.sum() < MIN_COMPLETE_ROWS:
+            names = ", ".join(map(self.label, (*inputs, target)))
             raise ValueError(
-                f"{known.sum()} rows know all of {', '.join(map(self.label, (*inputs, target)))}, and "
-                f"at least {MIN_COMPLETE_ROWS} must: choose other columns"
+                f"{known.sum()} rows know all of {names}, and at least {MIN_COMPLETE_ROWS} must: "
+                "choose other columns"
             )
         values = frame.to_numpy(dtype=np.float64)[known]
         x, y = values[:, :-1].copy(), values[:, -1].copy()

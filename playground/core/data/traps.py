@@ -156,8 +156,8 @@ def _groups(dataset: Dataset) -> Trap | None:
         f"Fewer {dataset.plural} than rows",
         f"{groups:,} different {dataset.plural} among {rows:,} rows: {repeated:,} of them stand in "
         f"several rows, which differ only in {join_words(others)}.",
-        f"A random split puts the same {dataset.noun} on both sides: the model looks better than it "
-        f"is. A split that keeps each {dataset.noun} together is honest.",
+        f"A random split puts the same {dataset.noun} on both sides: the model looks better than "
+        f"it is. A split that keeps each {dataset.noun} together is honest.",
     )
 
 

@@ -36,6 +36,12 @@ from playground.stage.protocol.concrete import (
     SplitInfo,
     Targets,
 )
+from playground.stage.protocol.course import (
+    CoursePayload,
+    LessonEvent,
+    LessonInfo,
+    LessonPayload,
+)
 from playground.stage.protocol.figures import (
     BoardPayload,
     FigurePayload,
@@ -103,6 +109,7 @@ __all__ = [
     "Columns",
     "ComparedRun",
     "ConcretePayload",
+    "CoursePayload",
     "CoverageInfo",
     "Curve",
     "DescentInfo",
@@ -115,6 +122,9 @@ __all__ = [
     "LadderInfo",
     "LayerSpec",
     "LayersPayload",
+    "LessonEvent",
+    "LessonInfo",
+    "LessonPayload",
     "Limits",
     "LinearBest",
     "Metrics",

@@ -12,9 +12,9 @@ from playground.course.lesson import Lesson, Step
 from playground.course.measure import NO_RUN, RunInView, Since, facts_of
 from playground.course.read import lessons
 from playground.course.setup import PageState, page_of, state_of
-from playground.state.training import TrainingState
 from playground.ui.shared import sessions
 from playground.ui.shared.page_session import PageSession
+from playground.ui.training.runs import run_of, trained_network
 from playground.ui.training.session import TrainingSession
 
 SINCE = ("fits", "runs")
@@ -73,11 +73,13 @@ class CourseSession:
             What is on screen when it begins.
         """
         self.lesson, self.index = lesson, index
-        self.began, _ = state_of(setup_of(lesson, index))
-        self.start = facts_of(self.began)
-        session = session_of(self.began)
+        began, _ = state_of(setup_of(lesson, index))
+        session = session_of(began)
+        if session and not lesson.steps[index].setup:
+            began = session.state
+        self.began, self.start = began, facts_of(began)
         self.counts = _counts(session) if session else (0, 0)
-        return self.began
+        return began
 
     def leave(self) -> None:
         """No lesson is on any more."""
@@ -134,9 +136,6 @@ def run_in_view(session: PageSession[Any]) -> RunInView:
     Args:
         session: of any page; only Training has one.
     """
-    # Imported late: the page Training imports what shows this card.
-    from playground.ui.training.runs import run_of, trained_network
-
     if not isinstance(session, TrainingSession) or (run := run_of(session)) is None:
         return NO_RUN
     now = run.snapshot()
@@ -146,7 +145,7 @@ def run_in_view(session: PageSession[Any]) -> RunInView:
         rate=now.learning_rate,
         train_loss=_last(now.losses.train),
         test_loss=_last(now.losses.test),
-        weights=trained_network(session).weights if now.epoch else state.weights,
+        weights=trained_network(session).weights if now.epoch else None,
         running=now.state in ("queued", "running"),
         finished=now.state == "finished",
         diverged=now.state == "diverged",

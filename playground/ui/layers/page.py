@@ -112,8 +112,8 @@ def _weights_caption(state: LayersState) -> str:
     )
     if state.size > MAX_LINK_WEIGHTS:
         caption += (
-            f" A link has room for {MAX_LINK_WEIGHTS:,} weights, and these are more: it works as long "
-            "as this server remembers them. Later, it draws new weights from its seed."
+            f" A link has room for {MAX_LINK_WEIGHTS:,} weights, and these are more: it works as "
+            "long as this server remembers them. Later, it draws new weights from its seed."
         )
     return caption
 

@@ -48,7 +48,8 @@ def _show_example() -> None:
 def _start_challenge() -> None:
     state = sessions.state(NeuronState)
     start = NeuronState.default(state.data, state.inputs, state.target)
-    sessions.change(replace(start, challenge=True), status="Move the line by hand. How small can you make the MSE?")
+    task = "Move the line by hand. How small can you make the MSE?"
+    sessions.change(replace(start, challenge=True), status=task)
 
 
 @sessions.callback

@@ -77,6 +77,7 @@ class PageSession(Generic[S]):
         refused: hash of the last message that was none: Streamlit hands it over again with every
             callback.
         undo_stack: states to go back to, the latest last.
+        fits: how often Train has finished.
         pending: what Keras was asked for, to be done once the page is drawn.
         dirty: whether a callback changed the session in this run of the script.
         apply_action: what the stage's own buttons do, on pages that have some.
@@ -96,6 +97,7 @@ class PageSession(Generic[S]):
     unseen: bool = False
     refused: int | None = None
     undo_stack: list[S] = field(default_factory=list)
+    fits: int = 0
     pending: Task | None = None
     dirty: bool = False
     apply_action: ApplyAction[S] | None = None
@@ -124,6 +126,7 @@ class PageSession(Generic[S]):
         self._remember()
         self.push(state)
         self.path, self.status = path, status
+        self.fits += path is not None
         self._clear_notices()
 
     def undo(self) -> None:

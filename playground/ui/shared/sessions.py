@@ -10,14 +10,14 @@ import logging
 import re
 from collections.abc import Callable, Container, Mapping
 from functools import wraps
-from typing import Any, NoReturn, ParamSpec, cast
+from typing import Any, NoReturn, ParamSpec, TypeVar, cast
 
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from playground.core.formatting import quote
 from playground.runs.registry import new_owner
-from playground.site import PRESENT
+from playground.site import LESSON, PRESENT
 from playground.stage.component import MESSAGE
 from playground.ui.shared.own_datasets import OwnDatasets
 from playground.ui.shared.page_session import PageSession, PageState, S, Task
@@ -28,8 +28,11 @@ _TOKEN = re.compile(r"[\w-]{22}")
 _KEY = "playground"
 _PAGE = "playground page"
 _OWN = "playground own data"
+_OF_ALL_PAGES = (PRESENT, LESSON)
+"""Fields of an address that belong to no page's state, and go along from page to page."""
 _log = logging.getLogger(__name__)
 P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class StaleChoice(ValueError):
@@ -62,7 +65,7 @@ def current(
     query = {
         field: ",".join(st.query_params.get_all(field))
         for field in st.query_params
-        if field != PRESENT
+        if field not in _OF_ALL_PAGES
     }
     sessions = st.session_state.setdefault(_KEY, {})
     session = cast("PageSession[S] | None", sessions.get(name))
@@ -90,6 +93,16 @@ def _read(kind: type[S], query: Mapping[str, str]) -> tuple[S, tuple[str, ...]]:
 def own_datasets() -> OwnDatasets:
     """What this learner holds for all pages."""
     return cast(OwnDatasets, st.session_state.setdefault(_OWN, OwnDatasets()))
+
+
+def remembered(kind: type[T]) -> T:
+    """What this learner has besides the pages' sessions, one of each kind; made at first."""
+    return cast(T, st.session_state.setdefault(f"playground {kind.__name__}", kind()))
+
+
+def message_of(key: str) -> object:
+    """The last message of the component called `key`; None: there is none."""
+    return (st.session_state.get(key) or {}).get(MESSAGE)
 
 
 def all_sessions() -> list[PageSession[Any]]:
@@ -133,9 +146,9 @@ def publish(session: PageSession[S]) -> None:
 
 
 def _as_shown(link: Mapping[str, str]) -> dict[str, str]:
-    """A link that is shown as large as the page is now."""
-    present = {PRESENT: st.query_params[PRESENT]} if PRESENT in st.query_params else {}
-    return {**link, **present}
+    """A link with what goes along from page to page."""
+    along = {name: st.query_params[name] for name in _OF_ALL_PAGES if name in st.query_params}
+    return {**link, **along}
 
 
 # --- callbacks ------------------------------------------------------------------------------
@@ -211,7 +224,7 @@ def session(kind: type[S]) -> PageSession[S]:
     if now is None or not isinstance(now.state, kind):
         st.rerun()
     now.dirty = True
-    if now.stage_key and (message := (st.session_state.get(now.stage_key) or {}).get(MESSAGE)):
+    if now.stage_key and (message := message_of(now.stage_key)):
         now.receive(message)
     return now
 

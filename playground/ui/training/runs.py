@@ -195,6 +195,7 @@ def run_or_new(session: TrainingSession, state: TrainingState) -> Run:
             session.owner, job_of(state), state, is_valid=alive_check(state.data), paused=True
         )
         session.run_key = run_key(state)
+        session.started += 1
         run = RUNS.owned(session.owner, session.run_id)
         run.set_speed(state.speed or None)
     return run

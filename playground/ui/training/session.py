@@ -17,11 +17,13 @@ class TrainingSession(PageSession[TrainingState]):
         owner: token that starts and controls its runs; the browser keeps it.
         run_id: of the run in view, or "".
         run_key: what that run depends on.
+        started: how many runs were started.
     """
 
     owner: str = field(default_factory=sessions.visitor)
     run_id: str = ""
     run_key: object = None
+    started: int = 0
 
 
 def in_view() -> TrainingSession:

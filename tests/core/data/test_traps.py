@@ -31,7 +31,7 @@ def test_cereals_sugars_are_unknown_for_one_and_points_hide_each_other() -> None
         "Cream of Wheat (Quick)",
     }
     hidden = by_title["Points on top of each other"]
-    assert "44 distinct points among 76" in hidden.found
+    assert "44 different points among 76" in hidden.found
     shared = cereal.table()[["sugars", "calories"]].dropna().duplicated(keep=False)
     assert hidden.rows == tuple(shared.index[shared])
     assert "fiber and potassium (r = 0.91)" in by_title["Columns that say nearly the same"].found
@@ -45,7 +45,7 @@ def test_concretes_rows_repeat_and_its_mixes_are_fewer() -> None:
     assert by_title["Repeated rows"].found.startswith("25 rows repeat another row exactly")
     frame = concrete.table()
     assert by_title["Repeated rows"].rows == tuple(frame.index[frame.duplicated()])
-    assert "428 distinct mixes among 1,030 rows" in by_title["Fewer mixes than rows"].found
+    assert "428 different mixes among 1,030 rows" in by_title["Fewer mixes than rows"].found
     inputs = [name for name in frame if name != "CompressiveStrength"]
     targets = frame.groupby(inputs)["CompressiveStrength"].transform("nunique")
     assert by_title["Same inputs, different answers"].rows == tuple(frame.index[targets > 1])

@@ -5,7 +5,6 @@
 
 import { mseAt } from "../model/descent.js";
 import { numbers } from "../net/base64.js";
-import { powerText } from "../widgets/format.js";
 import { Scene3d } from "./scene3d.js";
 
 /**
@@ -17,7 +16,7 @@ import { Scene3d } from "./scene3d.js";
 /** Where the camera stands at first: high, so that it looks into the bowl. */
 const EYE = /** @type {[number, number, number]} */ ([1.05, -1.25, 1.15]);
 /** So far above the surface, of the axis' length, that balls and lines are seen whole. */
-const LIFT = 0.015;
+const LIFT = 0.03;
 /** Points of the line between two places: it follows the surface. */
 const PARTS = 8;
 
@@ -61,7 +60,6 @@ export class Bowl {
       text: [],
       colorscale: falling,
       showscale: false,
-      opacity: 0.92,
       hoverinfo: "skip",
       lighting: { ambient: 0.85, diffuse: 0.35, specular: 0, fresnel: 0 },
       contours: { z: { show: true, color: faint, width: 1, highlight: false } },
@@ -108,8 +106,8 @@ export class Bowl {
 const MARKS = [
   mark("trail", "lines", { line: { width: 4 } }),
   mark("steps", "markers", { marker: { size: 3 } }),
-  mark("bottom", "markers", { marker: { size: 6, symbol: "x" } }),
-  mark("here", "markers", { marker: { size: 9 } }),
+  mark("bottom", "markers", { marker: { size: 6, symbol: "diamond" } }),
+  mark("here", "markers", { marker: { size: 7 } }),
 ];
 
 /** @param {string} name @param {string} mode @param {Record<string, unknown>} style */
@@ -136,16 +134,15 @@ function bowlLayout({ xaxis, yaxis }, [ofW, ofB, ofZ]) {
   const powers = Array.from({ length: 24 }, (_, i) => i - 6)
     .flatMap((power) => [power, power + Math.log10(3)])
     .filter((height) => height >= ofZ[0] && height <= ofZ[1]);
-  const ticks = {
-    tickvals: powers,
-    ticktext: powers.map((height) => powerText(Math.round(10 ** height))),
-  };
+  const names = powers.map((height) => Math.round(10 ** height).toLocaleString("en-US"));
+  const ticks = { tickvals: powers, ticktext: names };
   return {
     scene: {
       xaxis: { title: xaxis.title, range: ofW },
       yaxis: { title: yaxis.title, range: ofB },
       zaxis: { title: { text: "MSE" }, range: ofZ, ...ticks },
-      aspectmode: "cube",
+      aspectmode: "manual",
+      aspectratio: { x: 1.1, y: 1.1, z: 0.8 },
     },
     margin: { l: 0, r: 0, t: 0, b: 0 },
     showlegend: false,

@@ -8,7 +8,7 @@
 import { html, pixelRatio, setText } from "../widgets/dom.js";
 import { powerText } from "../widgets/format.js";
 import { LossCanvas } from "./lossCanvas.js";
-import { lossRanges } from "../model/lossRanges.js";
+import { lossRanges, RUNAWAY } from "../model/lossRanges.js";
 import { autoResize, axisScales, flatPlot, themeLayout } from "./plot.js";
 
 /**
@@ -236,9 +236,16 @@ export class LossChart {
     });
   }
 
-  /** How many epochs the axis has: of a run that ran away, those that it lived. @param {RunHistory | null} history */
+  /**
+   * How many epochs the axis has: of a run that ran away, those until its loss has left the picture.
+   *
+   * @param {RunHistory | null} history
+   */
   lengthOf(history) {
-    return history?.runaway ? history.reach : this.epochs;
+    const { runaway } = history ?? {};
+    if (!runaway) return this.epochs;
+    const [{ 0: first }] = curvesOf(history);
+    return this.log ? runaway.end : runaway.exit(RUNAWAY * (first ?? Infinity));
   }
 
   close() {

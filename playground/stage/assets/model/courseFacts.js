@@ -8,7 +8,7 @@ import { FACTS } from "./courseTable.js";
 /**
  * @typedef {import("./explain.d.ts").Facts} Facts
  * @typedef {import("./course.d.ts").CourseFacts} CourseFacts
- * @typedef {"neuron" | "plane" | "layers" | "training" | "concrete"} Page its path
+ * @typedef {"neuron" | "plane" | "layers" | "training" | "concrete"} Kind of the page's payload
  */
 
 /** The short names of Concrete's inputs, in their order. */
@@ -20,13 +20,13 @@ const INGREDIENTS = Object.keys(FACTS).slice(
 /**
  * All facts of a page.
  *
- * @param {Page} page
  * @param {Facts} facts
- * @param {CourseFacts} given what the browser does not compute, and what happened since the step
+ * @param {Kind} kind
+ * @param {CourseFacts} [given] what the browser does not compute, and what happened since the step
  *   began
  * @returns {CourseFacts}
  */
-export function courseFacts(page, facts, given) {
+export function courseFacts(facts, kind, given = {}) {
   const { errors, ofMean, prediction, rows, inputs } = facts;
   return {
     mae: errors?.mae ?? NaN,
@@ -38,12 +38,12 @@ export function courseFacts(page, facts, given) {
     rows,
     inputs: inputs.length,
     ...given,
-    ...BY_PAGE[page](facts, given),
+    ...BY_KIND[kind](facts, given),
   };
 }
 
-/** @type {Record<Page, (facts: Facts, given: CourseFacts) => CourseFacts>} */
-const BY_PAGE = {
+/** @type {Record<Kind, (facts: Facts, given: CourseFacts) => CourseFacts>} */
+const BY_KIND = {
   neuron: (facts, given) => ({
     ...unitFacts(facts, given),
     w: facts.unit?.w[0] ?? NaN,

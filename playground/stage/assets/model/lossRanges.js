@@ -3,7 +3,7 @@
 /** An axis that grows gets room for more. */
 const GROW = 1.25;
 /** A loss that runs away would leave nothing of the other epochs: the axis ends at so many times the first one. */
-const RUNAWAY = 3;
+export const RUNAWAY = 3;
 
 /** @typedef {[number, number]} Range */
 

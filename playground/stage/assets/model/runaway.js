@@ -11,7 +11,7 @@
 const UPDATE_MS = 1000;
 const [LEAST_MS, MOST_MS] = [2000, 6000];
 /** Points of the losses' curve between two updates. */
-const SAMPLES = 8;
+const SAMPLES = 24;
 
 export class Runaway {
   /** @param {RunawayPath} path */
@@ -58,6 +58,12 @@ export class Runaway {
     const drawn = [this.start, ...between.filter((epoch) => epoch < until)];
     if (until > this.start) drawn.push(Math.min(until, this.end));
     return { epochs: drawn, losses: drawn.map((epoch) => this.at(epoch).loss) };
+  }
+
+  /** The first update after which the loss is above a limit; the last one if it never is. @param {number} limit */
+  exit(limit) {
+    const beyond = this.losses.findIndex((loss) => loss > limit);
+    return beyond < 0 ? this.end : this.epochs[beyond];
   }
 
   /** An epoch in words; within one: "2, batch 1 of 8". @param {number} epoch */

@@ -210,8 +210,8 @@ export function wordsOf({ kind, layer }, { network }, row) {
     sum: `${who} multiplies each number it reads by a weight, and adds up.`,
     bias: `${who} adds its bias.`,
     activation: activation === "linear"
-      ? `${who} has no activation: it says its sum.`
-      : `${who} says what ${activation} makes of its sum.`,
+      ? `${who} gives its sum as it is.`
+      : `${who} gives what ${activation} makes of its sum.`,
     target: "Back in the target's unit: times its standard deviation, plus its mean.",
   }[kind];
 }

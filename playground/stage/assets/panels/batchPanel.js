@@ -10,7 +10,8 @@ import { compact, threeDigits } from "../widgets/format.js";
  * @typedef {import("../model/run.d.ts").Batch} Batch
  */
 
-const MOST = 8;
+/** Rows of the table. */
+const MOST = 4;
 /** Of the table's columns. */
 const heads = () => ["", "before", term("gradient", "gradient"), term("update", "update"), "after"];
 

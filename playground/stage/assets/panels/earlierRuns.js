@@ -50,7 +50,7 @@ export class EarlierRuns {
       "button",
       {
         type: "button",
-        class: "np-button np-small-button",
+        class: "np-button np-earlier-run",
         "aria-pressed": String(!this.hidden.has(id)),
         title: `Its ${side} loss: show or hide`,
         onclick: () => {
@@ -66,7 +66,7 @@ export class EarlierRuns {
         { class: "np-line-sample", viewBox: "0 0 28 4", "aria-hidden": "true" },
         svg("line", { x1: 0, x2: 28, y1: 2, y2: 2, "stroke-dasharray": SAMPLES[DASHES[index]] }),
       ),
-      name,
+      html("span", { text: name }),
     );
     return button;
   }

@@ -1,9 +1,11 @@
 /** Moves through the epochs of a runaway by itself; not at all where reduced motion is asked for. */
 
-import { prefersReducedMotion, tween } from "../widgets/tween.js";
+import { prefersReducedMotion } from "../widgets/tween.js";
 
 /** @typedef {import("../model/runaway.js").Runaway} Runaway */
 
+/** How much of the way a frame takes at most: however slow a computer is, one sees the way. */
+const LONGEST_STEP = 1 / 30;
 /** Milliseconds that the end is seen before the last good weights are back. */
 const REST = 700;
 
@@ -12,7 +14,7 @@ export class SlowMotion {
   epoch = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  #stopTween = () => {};
+  #frame = 0;
 
   /** @param {(epoch: number | null) => void} lookAt an epoch, or null: the newest weights again */
   constructor(lookAt) {
@@ -20,24 +22,36 @@ export class SlowMotion {
   }
 
   /** @param {Runaway} runaway */
-  play(runaway) {
+  play({ start, end, duration }) {
     this.stop();
     if (prefersReducedMotion()) return;
-    this.#stopTween = tween(runaway.duration, (t) => {
-      this.epoch = runaway.start + t * (runaway.end - runaway.start);
-      this.lookAt(this.epoch);
-      if (t === 1) this.#timer = setTimeout(() => this.#finish(), REST);
-    });
+    let share = 0;
+    let before = performance.now();
+    const step = (/** @type {number} */ now) => {
+      const passed = Math.max(0, now - before) / duration;
+      share = Math.min(1, share + Math.min(passed, LONGEST_STEP));
+      before = now;
+      if (share < 1) this.#frame = requestAnimationFrame(step);
+      else this.#timer = setTimeout(() => this.#finish(), REST);
+      this.#moveTo(start + share * (end - start));
+    };
+    this.#frame = requestAnimationFrame(step);
+    this.#moveTo(start);
+  }
+
+  /** @param {number | null} epoch */
+  #moveTo(epoch) {
+    this.epoch = epoch;
+    this.lookAt(epoch);
   }
 
   #finish() {
-    this.epoch = null;
-    this.lookAt(null);
+    this.#moveTo(null);
   }
 
   /** Stays where it is. */
   stop() {
-    this.#stopTween();
+    cancelAnimationFrame(this.#frame);
     clearTimeout(this.#timer);
     this.epoch = null;
   }

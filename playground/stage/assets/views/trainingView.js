@@ -66,7 +66,6 @@ export default class TrainingView {
       "div",
       { class: "np-layers np-compact np-training" },
       network.head(),
-      run.controls.element,
       html(
         "div",
         { class: "np-look" },
@@ -76,8 +75,9 @@ export default class TrainingView {
       html(
         "div",
         { class: "np-build" },
-        run.table.element,
+        run.controls.element,
         run.batchPanel.element,
+        run.table.element,
         run.lossHead(),
         run.lossBox,
         run.earlier.element,

@@ -1,0 +1,151 @@
+/** The controls of a page by their accessible names: marked as a step's own, shown, and moved. */
+
+import { ease, prefersReducedMotion, tween } from "../widgets/tween.js";
+
+/** @typedef {import("../protocol.d.ts").Act} Act */
+
+const CONTROLS =
+  "input[type=range], input[type=checkbox], select, button, [role=switch], [role=radio]";
+/** What is marked is the whole of it: name, number box and slider. */
+const WHOLE = ".np-slider, .np-toggle, [data-testid=stButton], [data-testid=stPopover]";
+/** Parts of a page that a lesson says nothing about. */
+const OTHERS = ".np-lesson, .np-share, [data-testid=stHeader], .st-key-nav, .st-key-foot, .np-plot";
+const SLOW_MS = 2200;
+const LOOK_MS = 900;
+
+/** @returns {Iterable<HTMLElement>} of the page, without the card's own */
+function* controls() {
+  for (const element of document.querySelectorAll(CONTROLS)) {
+    if (!element.closest(OTHERS)) yield /** @type {HTMLElement} */ (element);
+  }
+}
+
+/** @param {HTMLElement} element */
+function nameOf(element) {
+  const label = element.getAttribute("aria-label");
+  if (label) return label;
+  const labels = /** @type {HTMLInputElement} */ (element).labels;
+  const text = labels?.length ? labels[0].textContent : element.textContent;
+  return (text ?? "").trim();
+}
+
+/** @param {string} name @returns {HTMLElement | null} the first that is seen */
+export function find(name) {
+  for (const element of controls()) {
+    if (nameOf(element) === name && element.getClientRects().length) return element;
+  }
+  return null;
+}
+
+/** @param {HTMLElement} element */
+const wholeOf = (element) => /** @type {HTMLElement} */ (element.closest(WHOLE) ?? element);
+
+/**
+ * Marks the step's controls as bright, and all others as dim; they work all the same.
+ *
+ * @param {string[]} names of the step's; null: nothing is marked any more
+ * @param {string} glowing name of the one that a hint points to; "" for none
+ */
+export function mark(names, glowing) {
+  const bright = new Set();
+  for (const element of controls()) if (names.includes(nameOf(element))) bright.add(wholeOf(element));
+  for (const element of controls()) {
+    const whole = wholeOf(element);
+    const state = bright.has(whole) ? (nameOf(element) === glowing ? "glow" : "bright") : "dim";
+    if (whole.dataset.lesson !== "glow" || state !== "bright") set(whole, state);
+  }
+  if (glowing === "") for (const one of bright) set(one, "bright");
+}
+
+/** @param {HTMLElement} element @param {string} state */
+function set(element, state) {
+  if (element.dataset.lesson !== state) element.dataset.lesson = state;
+}
+
+/** Nothing is marked any more. */
+export function unmark() {
+  for (const element of document.querySelectorAll("[data-lesson]")) {
+    delete /** @type {HTMLElement} */ (element).dataset.lesson;
+  }
+}
+
+/**
+ * Plays acts one after the other, slowly, so that one sees what moves.
+ *
+ * @param {Act[]} acts
+ * @param {AbortSignal} signal stops it
+ * @returns {Promise<string>} "" or the name of a control that is not on the page
+ */
+export async function play(acts, signal) {
+  for (const act of acts) {
+    const element = await waited(act.control, signal);
+    if (signal.aborted) return "";
+    if (!element) return act.control;
+    const whole = wholeOf(element);
+    const before = whole.dataset.lesson;
+    set(whole, "glow");
+    element.scrollIntoView({ block: "nearest" });
+    await pause(prefersReducedMotion() ? 0 : LOOK_MS, signal);
+    if (!signal.aborted) await done(element, act, signal);
+    if (before) set(whole, before);
+  }
+  return "";
+}
+
+/** A control may come with the page that the act before it leads to. @param {string} name @param {AbortSignal} signal */
+async function waited(name, signal) {
+  for (let tries = 0; tries < 20 && !signal.aborted; tries++) {
+    const element = find(name);
+    if (element) return element;
+    await pause(100, signal);
+  }
+  return null;
+}
+
+/** @param {HTMLElement} element @param {Act} act @param {AbortSignal} signal */
+async function done(element, { control, to }, signal) {
+  if (to === null || to === undefined) {
+    element.click();
+  } else if (element instanceof HTMLSelectElement) {
+    const option = [...element.options].find(({ text }) => text === String(to));
+    if (!option) return;
+    element.value = option.value;
+    element.dispatchEvent(new Event("change", { bubbles: true }));
+  } else if (element instanceof HTMLInputElement) await moved(element, control, Number(to), signal);
+}
+
+/** @param {HTMLInputElement} range @param {string} name @param {number} to @param {AbortSignal} signal */
+function moved(range, name, to, signal) {
+  if (to < Number(range.min) || to > Number(range.max)) return typed(name, to);
+  const from = Number(range.value);
+  return new Promise((resolve) => {
+    const stop = tween(SLOW_MS, (t) => {
+      range.value = String(from + (to - from) * ease(t));
+      range.dispatchEvent(new Event("input", { bubbles: true }));
+      if (t < 1) return;
+      range.dispatchEvent(new Event("change", { bubbles: true }));
+      resolve(undefined);
+    });
+    signal.addEventListener("abort", () => (stop(), resolve(undefined)), { once: true });
+  });
+}
+
+/** A number that lies beyond the slider goes into its box. @param {string} name @param {number} to */
+function typed(name, to) {
+  const box = [...document.querySelectorAll("input")].find(
+    (input) => input.type !== "range" && input.getAttribute("aria-label") === name,
+  );
+  if (!box) return;
+  box.focus();
+  box.value = String(to);
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.dispatchEvent(new Event("change", { bubbles: true }));
+  box.blur();
+}
+
+/** @param {number} duration ms @param {AbortSignal} signal @returns {Promise<void>} */
+const pause = (duration, signal) =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, duration);
+    signal.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
+  });

@@ -1,0 +1,116 @@
+"""The card of the step that is on, over every page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import streamlit as st
+
+from playground.course.lesson import Lesson
+from playground.course.setup import page_of, units_of
+from playground.site import LESSON, PAGES, PRESENT
+from playground.stage import component
+from playground.stage.protocol import LessonEvent, LessonPayload
+from playground.ui.course.session import CourseSession, given, known, session_of
+from playground.ui.shared import navigation, sessions
+from playground.ui.training.runs import detach
+from playground.ui.training.session import TrainingSession
+
+KEY = "lesson card"
+MAP = "course"
+"""Path of the page with the map."""
+
+
+def follow() -> None:
+    """Takes a learner to the step that the address names, or that was chosen.
+
+    Called before the page in view is drawn; goes to the step's page where that is another one.
+    """
+    course = sessions.remembered(CourseSession)
+    wanted, course.wanted = course.wanted, None
+    if wanted:
+        _go_to(course, *wanted)
+    link = st.query_params.get(LESSON, "")
+    if link in ("", course.link):
+        return
+    found = course.find(link)
+    if found is None:
+        del st.query_params[LESSON]
+        return
+    if set(st.query_params) - {LESSON, PRESENT}:
+        course.begin(*found)
+    else:
+        _go_to(course, *found)
+
+
+def card(path: str) -> None:
+    """Draws the card, once the page in view is drawn.
+
+    Args:
+        path: of that page.
+    """
+    course = sessions.remembered(CourseSession)
+    if course.lesson is None:
+        return
+    if st.query_params.get(LESSON) != course.link:
+        st.query_params[LESSON] = course.link
+    component.course(_payload(course, course.lesson, path), key=KEY, on_message=_on_message)
+
+
+def _payload(course: CourseSession, lesson: Lesson, path: str) -> LessonPayload:
+    step, began = lesson.steps[course.index], course.began
+    assert began is not None
+    page, session = page_of(began), session_of(began)
+    here = page == path and session is not None
+    facts = course.facts(session) if here and session else course.start
+    return LessonPayload(
+        lesson=lesson.id,
+        revision=lesson.revision,
+        title=lesson.title,
+        number=course.index + 1,
+        steps=len(lesson.steps),
+        step=step,
+        page=next(spec.title for spec in PAGES if spec.path == page),
+        here=here,
+        start=known(course.start),
+        given=known(given(facts)),
+        units=units_of(session.state if here and session else began),
+        confirmed=here and session is not None and course.is_met(session),
+    )
+
+
+def _on_message() -> None:
+    """Callback of card and map: the learner wants to go somewhere."""
+    course = sessions.remembered(CourseSession)
+    try:
+        event = msgspec.convert(sessions.message_of(KEY), LessonEvent)
+    except msgspec.ValidationError:
+        return
+    if event.go == "leave":
+        course.leave()
+        st.query_params.pop(LESSON, None)
+    elif event.go == "here":
+        course.wanted = course.find(course.link)
+    else:
+        course.wanted = course.find(f"{event.lesson}.{event.step}")
+
+
+def _go_to(course: CourseSession, lesson: Lesson, index: int) -> None:
+    """Puts a step on screen; what was there can be had again by undo."""
+    began = course.begin(lesson, index)
+    session = session_of(began)
+    if session and session.state != began:
+        _replace(session, began)
+    page = page_of(began)
+    along = {PRESENT: st.query_params[PRESENT]} if PRESENT in st.query_params else {}
+    link = {**began.to_query(), **along, LESSON: course.link}
+    st.switch_page(navigation.page(page), query_params=link)
+
+
+def _replace(session: Any, state: Any) -> None:
+    if isinstance(session, TrainingSession):
+        detach(session)
+    session.set(state)
+    session.link = state.to_query()
+    session.notices = ()
