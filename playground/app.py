@@ -2,10 +2,15 @@
 
 import streamlit as st
 
+from playground.ui.course import card
 from playground.ui.shared import navigation, theme
 
 st.set_page_config(page_title="Neuron Playground", layout="wide")
 theme.apply()
 page = st.navigation(navigation.pages(), position="hidden")
+card.follow()
 navigation.bar(page.url_path)
+lesson = st.container(key="lesson")
 page.run()
+with lesson:
+    card.draw(page.url_path)

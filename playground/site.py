@@ -42,6 +42,12 @@ PAGES = (
         "views/neuronView.js",
     ),
     PageSpec(
+        "course",
+        "Course",
+        "Lessons in small steps, which you do with your own hand.",
+        "course/courseMap.js",
+    ),
+    PageSpec(
         "neuron",
         "One neuron",
         "y = w·x + b is a line. Drag it through real data.",

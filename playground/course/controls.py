@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import singledispatch
+from itertools import pairwise
 from typing import Any, Literal, TypeAlias
 
 from playground.core.data.datasets import load
@@ -18,10 +19,13 @@ from playground.course.lesson import Act
 from playground.course.setup import PageState
 from playground.ladder.networks import LADDER, SPLITS, sample
 from playground.state.concrete import ConcreteState
+from playground.state.layer_actions import apply_action
 from playground.state.layers import LayersState
+from playground.state.limits import MAX_UNITS_DRAWN
 from playground.state.neuron import NeuronState
 from playground.state.plane import PlaneState
 from playground.state.training import TrainingState
+from playground.state.values import AddLayer, AddNeuron, LayerAction, RemoveLayer, RemoveNeuron
 
 To: TypeAlias = float | str | None
 Change: TypeAlias = Callable[[Any, Any], PageState]
@@ -192,12 +196,20 @@ def _network(state: LayersState) -> Iterator[Control]:
     yield _switch("Misses", "residuals")
     yield _switch("Show folds", "hinges")
     yield from _press("From above", "Other errors")
-    for layer in range(1, len(state.layers) + 2):
-        yield from _press(f"Remove layer {layer}", f"Add a neuron to layer {layer}")
-        yield from _press(f"Remove a neuron from layer {layer}", f"Add a layer as layer {layer}")
-        yield from _press(f"Compare activations for layer {layer}")
-        yield from _choices(f"Units of layer {layer}")
+    for layer in range(len(state.layers)):
+        name = f"layer {layer + 1}"
+        yield _builder(f"Add a layer before {name}", AddLayer(layer))
+        yield _builder(f"Remove {name}", RemoveLayer(layer))
+        yield _builder(f"Add a neuron to {name}", AddNeuron(layer))
+        yield _builder(f"Remove a neuron from {name}", RemoveNeuron(layer))
+        yield from _press(f"Compare activations for {name}")
+        yield from _choices(f"Units of {name}")
+    yield _builder("Add a layer before the output", AddLayer(len(state.layers)))
     yield from _columns(state, "1 to 8")
+
+
+def _builder(name: str, action: LayerAction) -> Control:
+    return Control(name, "press", lambda state, _: apply_action(state, action)[0])
 
 
 def _relu_of_layers(state: LayersState, _: To) -> PageState:
@@ -225,9 +237,10 @@ def _parts(state: LayersState) -> Iterator[str]:
     dataset = load(state.data)
     columns: list[list[str]] = [[dataset.label(name) for name in state.inputs]]
     for layer, dense in enumerate(state.layers, start=1):
-        columns.append([f"neuron {unit + 1} of layer {layer}" for unit in range(dense.units)])
+        drawn = range(min(dense.units, MAX_UNITS_DRAWN))
+        columns.append([f"neuron {unit + 1} of layer {layer}" for unit in drawn])
     columns.append([f"output {dataset.label(state.target)}"])
-    for before, units in zip(columns, columns[1:], strict=False):
+    for before, units in pairwise(columns):
         yield from units
         yield from (f"weight from {one} to {other}" for one in before for other in units)
 

@@ -20,6 +20,7 @@ ROOTS = (
     protocol.ClientMessage,
     protocol.FigureEvent,
     protocol.BoardEvent,
+    protocol.LessonEvent,
     protocol.PredictRequest,
     protocol.PredictAnswer,
     protocol.StepAnswer,

@@ -8,7 +8,7 @@ everything else, and one for the element.
 from __future__ import annotations
 
 CLICKABLE = (
-    "button, a[href], summary, label, [role=button], [role=tab], [role=option], [role=radio], "
+    "button, a[href]:not(.st-key-nav a), summary, label, [role=button], [role=tab], [role=option], [role=radio], "
     "[role=switch], [role=combobox], [data-explains], .np-edge-reach, .np-node, "
     ".js-plotly-plot, canvas"
 )

@@ -27,8 +27,8 @@ WEIGHT = "weight from sugars to neuron 3 of layer 1"
 
 
 def train(page: Page) -> Locator:
-    """The main button."""
-    return page.get_by_role("button", name="Train", exact=True)
+    """The main button: "Train", or "Train 1 more"."""
+    return page.get_by_role("button", name=re.compile(r"^Train( \d+ more)?$"))
 
 
 def slider(name: str) -> Callable[[Page], Locator]:
@@ -124,7 +124,10 @@ class Walk:
             self.page.locator(self.screen.picture).first,
             *(part(self.page) for part in parts),
         ]
-        reasons = [(place, place.evaluate(HIDDEN)) for place in places]
+        reasons = [
+            (place, place.first.evaluate(HIDDEN) if place.count() else "is not there")
+            for place in places
+        ]
         return [f"{place} {reason}" for place, reason in reasons if reason]
 
 

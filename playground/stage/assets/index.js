@@ -76,6 +76,8 @@ class Lazy {
 function mounted(kind, root) {
   if (kind === "figure") return new Figure(root, BASE);
   if (kind === "points") return new Lazy(import("./views/pointsBoard.js"), root);
+  if (kind === "lesson") return new Lazy(import("./course/lessonCard.js"), root);
+  if (kind === "course") return new Lazy(import("./course/courseMap.js"), root);
   if (kind === "share") return new Lazy(import("./panels/shareCard.js"), root);
   return new Stage(root, BASE, VIEWS);
 }

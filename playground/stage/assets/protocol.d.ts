@@ -1,6 +1,12 @@
 // Generated from playground/stage/protocol by `python -m playground.server.protocol_types`.
 // deno-lint-ignore-file no-explicit-any
 
+/** One act of "show me", and of the tests that play the lesson. */
+export interface Act {
+  control: string;
+  to?: number | string | null;
+}
+
 /** An activation that can be chosen. */
 export interface ActivationInfo {
   name: string;
@@ -35,6 +41,13 @@ export interface BestUnit {
   w: number;
   b: number;
   mse: number;
+}
+
+/** What the learner expects, before the act. It cannot be wrong, and is shown beside `outcome`. */
+export interface Bet {
+  ask: string;
+  answers: string[];
+  outcome: string;
 }
 
 /** The points on a board on which they are drawn, `[x, y]` each. */
@@ -128,6 +141,12 @@ export interface ConcretePayload {
   figures: Record<string, PlotlyFigure>;
 }
 
+/** The map of the lessons. */
+export interface CoursePayload {
+  kind: "course";
+  lessons: LessonInfo[];
+}
+
 /** What the data covers: distances are counted in `spread` per input. */
 export interface CoverageInfo {
   spread: number[];
@@ -171,12 +190,30 @@ export interface FigurePayload {
   plotly: string;
 }
 
+/** One condition on a fact. */
+export interface Goal {
+  fact: string;
+  is: "above" | "at least" | "at most" | "below" | "near";
+  value: number | string;
+  times?: number;
+  tolerance?: number;
+  unit?: string;
+  name?: string;
+}
+
 /** A grid of rows over one or two inputs. */
 export interface GridRequest {
   shown: number[];
   spans: [number, number][];
   cells: number;
   fixed: number[];
+}
+
+/** Three hints, each on request. */
+export interface Hints {
+  where: string;
+  think: string;
+  half: Act[];
 }
 
 /** A network that the browser has: its layers, and each array flat. */
@@ -254,6 +291,42 @@ export interface LayersPayload {
   chart_label: string;
 }
 
+/** Where the learner wants to go. */
+export interface LessonEvent {
+  seq: number;
+  go: "here" | "leave" | "to";
+  lesson?: string;
+  step?: number;
+}
+
+/** A lesson on the map. */
+export interface LessonInfo {
+  id: string;
+  revision: number;
+  title: string;
+  idea: string;
+  minutes: number;
+  steps: number;
+  own: boolean;
+}
+
+/** The card of a step. */
+export interface LessonPayload {
+  kind: "lesson";
+  lesson: string;
+  revision: number;
+  title: string;
+  number: number;
+  steps: number;
+  step: Step;
+  page: string;
+  here: boolean;
+  start: Record<string, number>;
+  given: Record<string, number>;
+  units: Record<string, string>;
+  confirmed: boolean;
+}
+
 /** The most hidden layers, units of a layer, and units that are drawn. */
 export interface Limits {
   layers: number;
@@ -284,6 +357,12 @@ export interface Metrics {
   mse: number;
   mae: number;
   r2: number | null;
+}
+
+/** A wrong state that learners come to. */
+export interface Miss {
+  when: Goal[];
+  say: string;
 }
 
 /** All rows of the data: inputs flat, row by row, targets, names. */
@@ -613,6 +692,20 @@ export interface Standardise {
   kind: "standardise";
 }
 
+/** One act of the hand. */
+export interface Step {
+  say: string;
+  setup?: string;
+  controls: string[];
+  goals: Goal[];
+  because: string;
+  bet?: Bet | null;
+  misses?: Miss[];
+  hints: Hints;
+  solution: Act[];
+  repairs?: boolean;
+}
+
 /** Where Keras' step leads, in the data's units. */
 export interface StepAnswer {
   w: number;
@@ -718,4 +811,4 @@ export interface Values {
   camera: [number, number, number] | null;
 }
 
-export type Payload = NeuronPayload | PlanePayload | LayersPayload | TrainingPayload | ConcretePayload | FigurePayload | BoardPayload | SharePayload;
+export type Payload = NeuronPayload | PlanePayload | LayersPayload | TrainingPayload | ConcretePayload | FigurePayload | BoardPayload | SharePayload | LessonPayload | CoursePayload;

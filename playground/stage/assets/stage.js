@@ -7,6 +7,7 @@
 
 import { isDark, stylesReady, themeOf } from "./charts/plot.js";
 import { drawable } from "./charts/webgl.js";
+import * as onScreen from "./course/onScreen.js";
 import { factsOf } from "./model/explainFacts.js";
 import { metrics } from "./model/forward.js";
 import { alongPath, changeOf, glide, merged, rounded, snapped } from "./model/values.js";
@@ -50,6 +51,8 @@ export class Stage {
   /** What was drawn last, if it has predictions. @type {Frame | null} */
   #shown = null;
   #python = new PythonLink(() => this.#committed());
+  /** What others read of it: the cards. */
+  #screen = { kind: "", facts: () => this.#facts() };
 
   /**
    * @param {HTMLElement} root
@@ -69,7 +72,7 @@ export class Stage {
       onUnavailable: (status, reason) => this.#view?.badge.unavailable(status, reason),
       onLost: () => this.#python.send({ refresh: true }),
     });
-    this.card = new ExplainCard(root, () => this.#facts());
+    this.card = new ExplainCard(root, this.#screen.facts);
     root.addEventListener("keydown", (event) => this.#onUndoKey(event));
   }
 
@@ -83,6 +86,7 @@ export class Stage {
     const before = this.#payload;
     this.#payload = payload;
     this.#python.connect(send);
+    this.#screen.kind = payload.kind;
     if (this.#module) this.#onPayload(before);
     else this.#preparing ??= this.#prepare(payload.kind);
   }
@@ -221,6 +225,7 @@ export class Stage {
       this.#view.show(this.#shown);
     } else this.#view.showWaiting({ ...preview, values });
     this.card.refresh();
+    onScreen.show(this.#screen);
     this.answers.onPreview(preview);
   }
 
@@ -292,6 +297,7 @@ export class Stage {
     this.#stopTween();
     this.answers.close();
     this.card.dispose();
+    onScreen.clear(this.#screen.facts);
     this.#view?.close();
   }
 }

@@ -168,7 +168,9 @@ Payload: TypeAlias = Annotated[
     | ConcretePayload
     | FigurePayload
     | BoardPayload
-    | SharePayload,
+    | SharePayload
+    | LessonPayload
+    | CoursePayload,
     Meta(title="Payload"),
 ]
 """What a page sends to its stage."""

@@ -18,8 +18,6 @@ from playground.ui.training.runs import detach
 from playground.ui.training.session import TrainingSession
 
 KEY = "lesson card"
-MAP = "course"
-"""Path of the page with the map."""
 
 
 def follow() -> None:
@@ -44,7 +42,7 @@ def follow() -> None:
         _go_to(course, *found)
 
 
-def card(path: str) -> None:
+def draw(path: str) -> None:
     """Draws the card, once the page in view is drawn.
 
     Args:
@@ -55,7 +53,8 @@ def card(path: str) -> None:
         return
     if st.query_params.get(LESSON) != course.link:
         st.query_params[LESSON] = course.link
-    component.course(_payload(course, course.lesson, path), key=KEY, on_message=_on_message)
+    payload = _payload(course, course.lesson, path)
+    component.course(payload, key=KEY, on_message=lambda: receive(KEY))
 
 
 def _payload(course: CourseSession, lesson: Lesson, path: str) -> LessonPayload:
@@ -80,11 +79,15 @@ def _payload(course: CourseSession, lesson: Lesson, path: str) -> LessonPayload:
     )
 
 
-def _on_message() -> None:
-    """Callback of card and map: the learner wants to go somewhere."""
+def receive(key: str) -> None:
+    """Callback of card and map: the learner wants to go somewhere.
+
+    Args:
+        key: of the component that sent a message.
+    """
     course = sessions.remembered(CourseSession)
     try:
-        event = msgspec.convert(sessions.message_of(KEY), LessonEvent)
+        event = msgspec.convert(sessions.message_of(key), LessonEvent)
     except msgspec.ValidationError:
         return
     if event.go == "leave":

@@ -139,7 +139,6 @@ def run_in_view(session: PageSession[Any]) -> RunInView:
     if not isinstance(session, TrainingSession) or (run := run_of(session)) is None:
         return NO_RUN
     now = run.snapshot()
-    state: TrainingState = session.state
     return RunInView(
         epoch=now.epoch,
         rate=now.learning_rate,

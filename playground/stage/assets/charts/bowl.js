@@ -13,8 +13,8 @@ import { Scene3d } from "./scene3d.js";
  * @typedef {[number, number]} Ends
  */
 
-/** Where the camera stands at first: high, so that it looks into the bowl. */
-const EYE = /** @type {[number, number, number]} */ ([1.05, -1.25, 1.15]);
+/** Where the camera stands at first: high, and at an end of the valley, so that it looks in. */
+const EYE = /** @type {[number, number, number]} */ ([1.3, -0.6, 1.15]);
 /** So far above the surface, of the axis' length, that balls and lines are seen whole. */
 const LIFT = 0.03;
 /** Points of the line between two places: it follows the surface. */
@@ -47,7 +47,7 @@ export class Bowl {
     const { xaxis, yaxis } = map.layout;
     this.ends = [xaxis.range, yaxis.range, [Math.min(...heights), Math.max(...heights)]];
     await this.scene.draw({
-      data: [{ ...this.surface(), x, y, z }, ...MARKS],
+      data: [{ ...this.surface(), x, y, z }, ...marks(this.theme.background)],
       layout: bowlLayout(map.layout, this.ends),
     }, EYE);
   }
@@ -102,12 +102,12 @@ export class Bowl {
   }
 }
 
-/** What moves on the surface, by name. */
-const MARKS = [
+/** What moves on the surface. @param {string} rim colour around the ball */
+const marks = (rim) => [
   mark("trail", "lines", { line: { width: 4 } }),
   mark("steps", "markers", { marker: { size: 3 } }),
   mark("bottom", "markers", { marker: { size: 6, symbol: "diamond" } }),
-  mark("here", "markers", { marker: { size: 7 } }),
+  mark("here", "markers", { marker: { size: 8, line: { width: 3, color: rim } } }),
 ];
 
 /** @param {string} name @param {string} mode @param {Record<string, unknown>} style */

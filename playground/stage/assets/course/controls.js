@@ -40,21 +40,24 @@ export function find(name) {
 /** @param {HTMLElement} element */
 const wholeOf = (element) => /** @type {HTMLElement} */ (element.closest(WHOLE) ?? element);
 
+const RANK = { dim: 0, bright: 1, glow: 2 };
+
 /**
  * Marks the step's controls as bright, and all others as dim; they work all the same.
  *
- * @param {string[]} names of the step's; null: nothing is marked any more
- * @param {string} glowing name of the one that a hint points to; "" for none
+ * @param {string[]} names of the step's
+ * @param {string} glowing name of the one that is pointed to; "" for none
  */
 export function mark(names, glowing) {
-  const bright = new Set();
-  for (const element of controls()) if (names.includes(nameOf(element))) bright.add(wholeOf(element));
+  /** @type {Map<HTMLElement, keyof typeof RANK>} */
+  const states = new Map();
   for (const element of controls()) {
-    const whole = wholeOf(element);
-    const state = bright.has(whole) ? (nameOf(element) === glowing ? "glow" : "bright") : "dim";
-    if (whole.dataset.lesson !== "glow" || state !== "bright") set(whole, state);
+    const [whole, name] = [wholeOf(element), nameOf(element)];
+    const state = name === glowing ? "glow" : names.includes(name) ? "bright" : "dim";
+    const before = states.get(whole);
+    if (!before || RANK[state] > RANK[before]) states.set(whole, state);
   }
-  if (glowing === "") for (const one of bright) set(one, "bright");
+  for (const [whole, state] of states) set(whole, state);
 }
 
 /** @param {HTMLElement} element @param {string} state */
@@ -73,21 +76,20 @@ export function unmark() {
  * Plays acts one after the other, slowly, so that one sees what moves.
  *
  * @param {Act[]} acts
+ * @param {(name: string) => void} pointTo a control, before it moves; "": to none
  * @param {AbortSignal} signal stops it
  * @returns {Promise<string>} "" or the name of a control that is not on the page
  */
-export async function play(acts, signal) {
+export async function play(acts, pointTo, signal) {
   for (const act of acts) {
     const element = await waited(act.control, signal);
     if (signal.aborted) return "";
     if (!element) return act.control;
-    const whole = wholeOf(element);
-    const before = whole.dataset.lesson;
-    set(whole, "glow");
+    pointTo(act.control);
     element.scrollIntoView({ block: "nearest" });
     await pause(prefersReducedMotion() ? 0 : LOOK_MS, signal);
     if (!signal.aborted) await done(element, act, signal);
-    if (before) set(whole, before);
+    pointTo("");
   }
   return "";
 }
