@@ -84,7 +84,8 @@ def _condition(goal: Goal, start: Facts | None) -> str:
         number = f"{times}{goal.value} ({number})"
     name = goal.name or FACT[goal.fact].label_of(goal.fact)
     within = f" ± {goal.tolerance:g}" if goal.tolerance else ""
-    return with_unit(f"{name} {goal.is_} {number}{within}", goal.unit)
+    comparison = "is" if kind == "switch" else goal.is_
+    return with_unit(f"{name} {comparison} {number}{within}", goal.unit)
 
 
 def _value(goal: Goal, facts: Facts | None) -> str:

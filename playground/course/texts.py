@@ -10,6 +10,8 @@ import numpy as np
 from playground.core.formatting import three_digits
 from playground.course.facts import FACT, Facts, Kind
 
+NOISE = 1e-9
+"""Measured numbers below it are 0 but for rounding."""
 START = "start."
 """Before a fact's name: its value when the step began."""
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -35,7 +37,7 @@ def number_text(value: float, kind: Kind) -> str:
     if kind == "switch":
         return "on" if value else "off"
     if kind == "number":
-        return three_digits(value)
+        return three_digits(0.0 if abs(value) < NOISE else value)
     return plain(value) if kind == "setting" else f"{value:,.0f}".replace("-", "\u2212")
 
 

@@ -6,6 +6,8 @@ import { threeDigits, withUnit } from "../widgets/format.js";
 
 /** @typedef {import("./course.d.ts").CourseFacts} CourseFacts */
 
+/** Measured numbers below it are 0 but for rounding. */
+const NOISE = 1e-9;
 /** Before a fact's name: its value when the step began. */
 export const START = "start.";
 
@@ -18,7 +20,7 @@ export const START = "start.";
 export function numberText(value, kind) {
   if (!isKnown(value)) return "–";
   if (kind === "switch") return value ? "on" : "off";
-  if (kind === "number") return threeDigits(value);
+  if (kind === "number") return threeDigits(Math.abs(value) < NOISE ? 0 : value);
   if (kind === "setting") return plain(value);
   return Math.round(value).toLocaleString("en-US").replace("-", "\u2212");
 }
