@@ -182,9 +182,8 @@ def play(browser: Browser, address: str, device: str, insight: Insight) -> Figur
         reader.page.goto(f"{address}/{insight.link}")
         agreement = reader.page.get_by_test_id("keras-agreement")
         expect(agreement).to_have_attribute("data-state", "agrees", timeout=LIMIT)
-        expect(
-            _chart(reader).or_(reader.page.locator(".np-landscape:visible").first)
-        ).to_be_visible()
+        pictures = reader.page.locator(":is(.np-chart, .np-landscape):visible")
+        expect(pictures.first).to_be_visible()
         insight.play(reader)
     except (AssertionError, BrowserError) as error:
         seen, note = False, " ".join(str(error).split())[:90]

@@ -42,8 +42,7 @@ class Lines:
         while not self._is_over():
             line = self._line
             if header := self._take(_HEADER):
-                table = self._open(_keys(header[2]), is_one_of_several=bool(header[1]))
-                self._lines.setdefault(table, line)
+                table = self._open(_keys(header[2]), line, is_one_of_several=bool(header[1]))
             else:
                 self._pair(table)
 
@@ -73,15 +72,17 @@ class Lines:
         self._take(_BLANK)
         return self._take(_SIGN[sign]) is not None
 
-    def _open(self, keys: tuple[str, ...], *, is_one_of_several: bool) -> Path:
+    def _open(self, keys: tuple[str, ...], line: int, *, is_one_of_several: bool) -> Path:
         """The path of the table that a header opens; `[[steps]]` opens the next of the steps."""
         path: Path = ()
         for count, key in enumerate(keys, start=1):
             path = (*path, key)
+            self._lines.setdefault(path, line)
             if is_one_of_several and count == len(keys):
                 self._tables[path] = self._tables.get(path, 0) + 1
             if path in self._tables:
                 path = (*path, self._tables[path] - 1)
+                self._lines.setdefault(path, line)
         return path
 
     def _pair(self, table: Path) -> None:

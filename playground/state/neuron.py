@@ -12,7 +12,7 @@ from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import Dataset, load
 from playground.core.data.samples import cached_sample
 from playground.core.fit.best import NEURON_ACTIVATIONS
-from playground.core.fit.descent import ALL_ROWS, BATCHES, MAX_RATE, require_rate
+from playground.core.fit.descent import ALL_ROWS, BATCHES, require_rate
 from playground.core.fit.ranges import probe_range, round_to_nice
 from playground.core.formatting import format_number, quote, read_int, read_number
 from playground.core.validation import require_int
@@ -49,7 +49,7 @@ class NeuronState(SingleUnit):
         residuals, best: whether the errors and the best fit are drawn.
         challenge: whether the best fit is hidden, to be found by hand.
         seed: of the last draw of random weights.
-        rate: the learning rate, above 0 and at most MAX_RATE.
+        rate: the learning rate, above 0; see `require_rate`.
         batch: the rows of a step, one of BATCHES.
         bowl: whether the loss landscape is a bowl in space, or a map.
 
@@ -146,7 +146,7 @@ class NeuronState(SingleUnit):
             residuals=values.switches["residuals"],
             best=values.switches["best"],
             bowl=values.switches["bowl"],
-            rate=read_number(values.choices["rate"], MAX_RATE),
+            rate=read_number(values.choices["rate"], LIMIT),
             batch=values.choices["batch"],
         )
 
@@ -158,7 +158,7 @@ def _require_batch(batch: str) -> str:
 
 
 def _read_rate(text: str) -> float:
-    rate = read_number(text, MAX_RATE)
+    rate = read_number(text, LIMIT)
     require_rate(rate)
     return rate
 

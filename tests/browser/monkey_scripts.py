@@ -8,8 +8,9 @@ everything else, and one for the element.
 from __future__ import annotations
 
 CLICKABLE = (
-    "button, a[href]:not(.st-key-nav a), summary, label, [role=button], [role=tab], [role=option], [role=radio], "
-    "[role=switch], [role=combobox], [data-explains], .np-edge-reach, .np-node, "
+    "button, a[href]:not(.st-key-nav a), summary, label, [role=button], [role=tab], "
+    "[role=option], [role=radio], [role=switch], [role=combobox], [data-explains], "
+    ".np-edge-reach, .np-node, "
     ".js-plotly-plot, canvas"
 )
 DRAGGABLE = "[type=range], [role=slider], .js-plotly-plot, .np-handle, .np-heat, canvas"
@@ -71,8 +72,8 @@ LINK = """(path) => {
 
 CAME = """(path) => location.pathname.split("/").at(-1) === path &&
   document.querySelector("[data-test-script-state=notRunning]") !== null &&
-  document.querySelector(".np-stage .js-plotly-plot .main-svg, .np-stage canvas") !== null"""
-"""Whether a page is there, with a picture."""
+  document.querySelector(".np-stage > *") !== null"""
+"""Whether a page is there, with its stage."""
 
 QUIET = "() => document.querySelector('[data-test-script-state=notRunning]') !== null"
 
@@ -112,42 +113,45 @@ ALIVE = """async (limit) => {
     await frame();
   }
   document.activeElement?.blur();
-  const stage = document.querySelector("section.np-stage[aria-label='Stage']");
-  const sliders = () => [...(stage ?? document).querySelectorAll("[type=range]")].filter(seen);
-  if (stage && !sliders().length) {
+  const find = (selector) => document.querySelector(selector);
+  if (/\\/(data|course)$/.test(location.pathname)) {
+    const isDrawn = () => find("[role=tab]") && find(".np-stage :is(.main-svg, a, button)");
+    if (!(await until(isDrawn))) return `there is no picture on ${location.pathname}`;
+    const tab = find("[role=tab][aria-selected=false]");
+    tab.click();
+    const panel = () => document.getElementById(tab.getAttribute("aria-controls"));
+    const isOpen = () => tab.ariaSelected === "true" && panel()?.textContent;
+    return (await until(isOpen)) ? "" : `the tab ${tab.textContent} does not open`;
+  }
+  const ranges = () => [...document.querySelectorAll(".np-stage .np-slider [type=range]")];
+  if (!(await until(() => ranges().length))) return "the stage has no slider to move";
+  const stage = ranges()[0].closest(".np-stage");
+  const sliders = () => ranges().filter(seen);
+  if (!sliders().length) {
     stage.querySelector(".np-head [type=radio]")?.click();
     for (const fold of stage.querySelectorAll("details:not([open])")) fold.open = true;
   }
-  if (stage && (await until(() => sliders().length))) {
-    const pause = [...stage.querySelectorAll("button")]
-      .find((e) => seen(e) && e.textContent === "Pause");
-    pause?.click();
-    const shown = () => [...stage.querySelectorAll("svg, canvas, output")]
-      .filter((e) => !e.closest(".np-slider"))
-      .map((e) => e.localName === "canvas" ? e.toDataURL() : e.outerHTML).join();
-    let before, same = 0;
-    await until(() => {
-      const now = shown();
-      same = now === before ? same + 1 : 0;
-      before = now;
-      return same > 5;
-    });
-    const slider = sliders().find((e) => e.ariaLabel !== "Epoch") ?? sliders()[0];
-    const value = slider.value;
-    key(slider, "ArrowRight");
-    if (slider.value === value) key(slider, "ArrowLeft");
-    if (slider.value === value) return `the slider ${slider.ariaLabel} stays at ${value}`;
-    return (await until(() => shown() !== before))
-      ? "" : `the slider ${slider.ariaLabel} moves neither a picture nor a number`;
-  }
-  if (stage?.querySelector("[type=range], .np-head")) return "the stage has no slider to move";
-  const tab = document.querySelector("[role=tab][aria-selected=false]");
-  const picture = document.querySelector(".js-plotly-plot .main-svg");
-  if (!tab || !picture) return `there is no ${tab ? "picture" : "tab"} on ${location.pathname}`;
-  tab.click();
-  const panel = () => document.getElementById(tab.getAttribute("aria-controls"));
-  const open = () => tab.ariaSelected === "true" && panel()?.textContent;
-  return (await until(open)) ? "" : `the tab ${tab.textContent} does not open`;
+  if (!(await until(() => sliders().length))) return "the stage shows no slider to move";
+  const pause = [...stage.querySelectorAll("button")]
+    .find((e) => seen(e) && e.textContent === "Pause");
+  pause?.click();
+  const shown = () => [...stage.querySelectorAll("svg, canvas, output")]
+    .filter((e) => !e.closest(".np-slider"))
+    .map((e) => e.localName === "canvas" ? e.toDataURL() : e.outerHTML).join();
+  let before, same = 0;
+  await until(() => {
+    const now = shown();
+    same = now === before ? same + 1 : 0;
+    before = now;
+    return same > 5;
+  });
+  const [slider] = sliders();
+  const value = slider.value;
+  key(slider, "ArrowRight");
+  if (slider.value === value) key(slider, "ArrowLeft");
+  if (slider.value === value) return `the slider ${slider.ariaLabel} stays at ${value}`;
+  return (await until(() => shown() !== before))
+    ? "" : `the slider ${slider.ariaLabel} moves neither a picture nor a number`;
 }"""
 """Moves a slider of the stage, and waits until a picture or a number follows; on a page without
 sliders opens a tab. Returns what is wrong, or an empty text."""

@@ -41,7 +41,7 @@ HIDDEN = """(element) => {
     if (left < low || top < low || right > innerWidth + high || bottom > innerHeight + high) {
         return `reaches from ${left},${top} to ${right},${bottom} of ${innerWidth},${innerHeight}`;
     }
-    const shares = [[0.04, 0.04], [0.96, 0.04], [0.5, 0.5], [0.04, 0.96], [0.96, 0.96]];
+    const shares = [[0.1, 0.1], [0.9, 0.1], [0.5, 0.5], [0.1, 0.9], [0.9, 0.9]];
     for (const [across, down] of shares) {
         const [x, y] = [left + across * (right - left), top + down * (bottom - top)];
         const over = document.elementFromPoint(x, y);
@@ -58,7 +58,8 @@ UNREACHABLE = """() => {
     const controls = ":is(a, button, input, select, summary, textarea)";
     for (const control of document.querySelectorAll(`main ${controls}, .st-key-nav a`)) {
         if (!control.checkVisibility({ visibilityProperty: true })) continue;
-        if (control.closest("[aria-hidden=true], .np-hidden, .modebar")) continue;
+        if (control.closest("[aria-hidden=true], .np-hidden, .np-turn, .modebar")) continue;
+        if (control.closest(".stDataFrame, [data-testid=stElementToolbar]")) continue;
         control.scrollIntoView({ block: "center", inline: "center" });
         const { left, top, width, height } = control.getBoundingClientRect();
         if (width < 5 || height < 5) continue;
@@ -71,7 +72,7 @@ UNREACHABLE = """() => {
     document.querySelector("[data-testid=stMain]").scrollTo(0, 0);
     return found;
 }"""
-"""Controls that lie below something else, wherever the page is scrolled to."""
+"""Controls that lie below something else when they are scrolled to, as the focus does."""
 
 SMALL_TEXT = """() => {
     const sized = element => {

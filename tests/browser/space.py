@@ -32,7 +32,7 @@ class Planes(Stage):
         return planes
 
     def until_drawn(self) -> None:
-        """Waits for the picture that is looked at, with the model in it, and the one beside it."""
+        """Waits for the picture that is looked at, with the model in it."""
         self.page.wait_for_function(DRAWN, timeout=60_000)
 
     def combobox(self, name: str) -> Locator:
@@ -132,8 +132,7 @@ DRAWN = """() => {
         ?.find(({ name }) => name === "model");
     const drawn = heat ? box.querySelector(".np-probe-cross").getAttribute("d")
         : (model?.x?.length ?? 0) >= 4;
-    const actual = document.querySelector(".np-actual .np-dots")?.getAttribute("d");
-    return Boolean(drawn) && Boolean(actual);
+    return Boolean(drawn);
 }"""
 
 KIND = """() => {
@@ -170,6 +169,7 @@ TRACE = """name => {
     const plain = (list) => Array.from(list ?? [], (value) => value?.length ? [...value] : value);
     return { type, x: plain(x), y: plain(y), z: plain(z),
         colors: Array.isArray(marker?.color) ? marker.color : [],
+        outlines: Array.isArray(marker?.line?.color) ? marker.line.color : [],
         opacities: Array.isArray(marker?.opacity) ? marker.opacity : [] };
 }"""
 

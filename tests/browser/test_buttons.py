@@ -74,7 +74,9 @@ def test_a_relu_that_is_silent_everywhere_says_why_it_cannot_learn(page: Page) -
 def test_random_weights_are_keras_own_with_bias_zero(page: Page) -> None:
     stage = Stage.open(page)
     drawn = []
-    for seed in (1, 2):
+    ghosts = page.locator(".np-ghosts")
+    expect(ghosts).to_have_attribute("d", "")
+    for seed in (2, 3):
         stage.button("Random start").click()
         remark = page.get_by_text(f"drawn at random (seed {seed})")
         expect(remark).to_be_visible(timeout=90_000)
@@ -85,7 +87,13 @@ def test_random_weights_are_keras_own_with_bias_zero(page: Page) -> None:
         stage.expect_settled(w, 0.0)
         assert 0.0 < abs(w) <= 3.0**0.5, "Glorot's limit for 1 input and 1 unit is √(6 / 2)"
         drawn.append(w)
+        low, high = stage.view(stage.chart)[2:]
+        assert low <= 15.0 * w <= high, "the line leaves the picture"
     assert drawn[0] != drawn[1]
+    expect(ghosts).to_have_attribute("d", re.compile(r"^M[^M]+$"))
+    stage.focus_slider("b")
+    page.keyboard.press("PageUp")
+    expect(ghosts).to_have_attribute("d", re.compile(r"^M[^M]+M[^M]+$"))
 
 
 def test_the_tutorials_example_reads_102_5_kcal(page: Page) -> None:
@@ -127,6 +135,8 @@ def test_the_challenge_scores_and_hides_the_best_until_it_is_revealed(page: Page
     assert stage.trace("best")["x"] == []
     stage.expect_settled(1.0, 80.0)
     assert stage.metric("score") == 0
+    way = page.get_by_role("meter", name="On the way to the best line")
+    expect(way).to_have_attribute("aria-valuetext", "0 of 100: worse than always the mean")
 
     sample = load("cereal").sample(["sugars"], "calories")
     w, b = best_line("sugars", "calories")
@@ -140,6 +150,8 @@ def test_the_challenge_scores_and_hides_the_best_until_it_is_revealed(page: Page
     stage.box("b").press("Tab")
     stage.next_frame()
     assert stage.metric("score") == score
+    expect(way).to_have_attribute("aria-valuenow", str(score))
+    expect(way).to_have_attribute("aria-valuetext", re.compile(f"^{score} of 100 on the way"))
 
     stage.button("Reveal the best").click()
     stage.until_drawn()

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.finger import Finger, scrolled
+from tests.browser.layers import FREE_SPOT, Layers
 from tests.browser.rules import HIDDEN, OVERFLOWING, SMALL_TEXT, UNREACHABLE, violations
 from tests.browser.stage import START_LIMIT, Stage
 
@@ -69,8 +70,13 @@ class Screen:
 
 
 SCREENS = (
-    Screen("/", slider=slider("w"), also=(slider("b"), result("mae"))),
-    Screen("/neuron?relu=1&best=1", slider=slider("w"), also=(train, slider("b"), result("mae"))),
+    Screen("/", ".np-middle", slider=slider("w"), also=(slider("b"), result("mae"))),
+    Screen(
+        "/neuron?relu=1&best=1",
+        ".np-middle",
+        slider=slider("w"),
+        also=(train, slider("b"), result("mae")),
+    ),
     Screen("/plane", slider=slider("w0 sugars"), also=(train, slider("b"), result("mae"))),
     Screen(
         "/layers",
@@ -115,8 +121,10 @@ class Walk:
         self.found += [f"{self.screen.link} {where}: {text}" for text in wrong if text]
 
     def resize(self, size: dict[str, int]) -> None:
+        """Changes the window, and waits until the charts are as wide as their boxes."""
         self.page.set_viewport_size(size)  # type: ignore[arg-type]
         self.stage.next_frame()
+        self.page.wait_for_function(FITTING)
 
     def hidden(self, *parts: Callable[[Page], Locator]) -> list[str]:
         """Which of the picture and these parts are not wholly in view."""
@@ -130,6 +138,10 @@ class Walk:
         ]
         return [f"{place} {reason}" for place, reason in reasons if reason]
 
+
+FITTING = """() => [...document.querySelectorAll(".js-plotly-plot")]
+    .filter((plot) => plot._fullLayout && plot.checkVisibility())
+    .every((plot) => Math.abs(plot._fullLayout.width - plot.clientWidth) <= 1)"""
 
 COLOURS = ("color-contrast",)
 """The one rule that another theme can break."""
@@ -145,6 +157,8 @@ def test_every_page_for_everybody(new_page: NewPage) -> None:
         see_in_the_dark(walk)
         see_in_forced_colours(walk)
         see_on_a_projector(walk)
+        if screen.link == "/layers":
+            point_at_the_enlarged_diagram(walk)
         page.set_viewport_size(LAPTOP)  # type: ignore[arg-type]
     assert walk.found == [], "\n".join(walk.found)
 
@@ -189,6 +203,7 @@ def see_in_forced_colours(walk: Walk) -> None:
     page = walk.page
     page.emulate_media(forced_colors="active")
     walk.stage.next_frame()
+    walk.stage.until_quiet()
     walk.note("in forced colours", violations(page, COLOURS))
     walk.note("in forced colours", page.evaluate(FAINT, DRAWN))
     page.emulate_media(forced_colors="none", color_scheme="light")
@@ -197,7 +212,8 @@ def see_in_forced_colours(walk: Walk) -> None:
 
 DRAWN = [
     [".np-toggle input", "borderTopColor", ""],
-    [".np-toggle input", "backgroundColor", "::after"],
+    [".np-toggle input:checked", "backgroundColor", ""],
+    [".np-toggle input:not(:checked)", "backgroundColor", "::after"],
     [".np-segments input:checked + span", "backgroundColor", ""],
     [".np-handle", "stroke", ""],
     [".np-edge", "stroke", ""],
@@ -249,6 +265,31 @@ def see_on_a_projector(walk: Walk) -> None:
     walk.note("on a projector", walk.hidden())
     walk.note("on a projector", page.evaluate(OVERFLOWING))
     walk.note("on a projector", violations(page, COLOURS))
+
+
+def point_at_the_enlarged_diagram(walk: Walk) -> None:
+    """Present mode zooms the diagram; what is clicked is what lies below the mouse."""
+    page, layers = walk.page, Layers(walk.page)
+    valve, room = (page.locator(part).bounding_box() for part in (".np-valve", ".np-sheet"))
+    assert valve is not None
+    assert room is not None
+    assert valve["y"] + valve["height"] <= room["y"] + room["height"] + 1, "the valve is cut off"
+    layers.choose("neuron 2 of layer 1")
+    expect(layers.slider("bias of neuron 2 of layer 1")).to_be_visible()
+    edge = "weight from sugars to neuron 1 of layer 1"
+    layers.choose(edge)
+    expect(layers.slider(edge)).to_be_visible()
+    x, y = layers.part(edge).evaluate(FREE_SPOT)
+    text = page.locator(".np-tip")
+    expect(text).to_contain_text(edge)
+    box = text.bounding_box()
+    assert box is not None
+    assert box["x"] <= x <= box["x"] + box["width"]
+    assert 0 < y - box["y"] - box["height"] < 40
+    neurons = layers.diagram.get_by_role("button", name=re.compile("^neuron"))
+    count = neurons.count()
+    layers.button("Add a neuron to layer 1").click()
+    expect(neurons).to_have_count(count + 1)
 
 
 def test_under_a_finger_the_picture_and_its_slider_are_on_screen_together(

@@ -151,6 +151,10 @@ def test_an_unknown_address_leads_back_to_the_pages(page: Page, complaints: Comp
 
 def test_pages_are_reached_from_the_start_page(page: Page) -> None:
     page.goto("/")
+    row = page.get_by_role("navigation", name="Pages")
+    current = row.locator("[aria-current=page]")
+    expect(current).to_have_text("Start")
+    expect(page.get_by_role("button", name="Share")).to_be_visible()
     expect(page.get_by_role("heading", name="Neuron Playground")).to_be_visible()
     pictures = page.locator(".st-key-course svg")
     expect(pictures).to_have_count(6)
@@ -161,5 +165,9 @@ def test_pages_are_reached_from_the_start_page(page: Page) -> None:
     stage = Stage(page)
     expect(page).to_have_url(re.compile("/neuron"))
     expect(page.get_by_role("heading", name="One neuron")).to_be_visible()
+    expect(current).to_have_text("One neuron")
     stage.until_drawn()
     stage.expect_neuron(1.0, 80.0)
+    stage.button("Random start").hover()
+    row.get_by_role("link", name="Data", exact=True).click()  # no tooltip lies over it
+    expect(current).to_have_text("Data")

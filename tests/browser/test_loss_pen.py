@@ -15,7 +15,9 @@ DIFFERING = """async ([assets, ratio]) => {
     const losses = Array.from({ length: 50 }, (_, i) => 0.5 + 0.4 * Math.sin(i * i));
     const others = losses.map((loss, i) => (i === 20 ? null : 1 - loss));
     const pen = () => new LossPen(document.createElement("canvas"));
-    const look = (epoch) => ({ ...fixed, lines: true, epoch });
+    const look = (epoch) => ({
+      ...fixed, lines: true, epoch, loss: losses[epoch - 1], runaway: null,
+    });
     const add = (pen, after, end, epoch) => pen.update({ after, look: look(epoch),
       train: losses.slice(after, end), test: others.slice(after, end) });
     const [whole, grown] = [pen(), pen()];

@@ -11,8 +11,10 @@ BROKEN = """
 <div data-testid="stApp" data-test-script-state="notRunning">
   <div class="stMain" data-testid="stMain">
     <section class="np-stage" aria-label="Stage">
-      <input type="range" aria-label="w" min="0" max="9" value="3"
-        onkeydown="this.value = Number(this.value) + 1">
+      <div class="np-slider">
+        <input type="range" aria-label="w" min="0" max="9" value="3"
+          onkeydown="this.value = Number(this.value) + 1">
+      </div>
       <svg><path d="M0 0"></path></svg>
       <output>3 kcal</output>
     </section>

@@ -79,6 +79,13 @@ def test_residuals_reach_from_each_point_to_its_prediction(page: Page) -> None:
     assert np.array(sticks["z"][1::3], float) == pytest.approx(
         sample.x @ np.array([2.0, -1.0, 4.0]) + 80.0, rel=1e-5
     )
+    points = planes.trace("points")
+    hollow = [
+        color != outline
+        for color, outline in zip(points["colors"], points["outlines"], strict=True)
+    ]
+    assert hollow == (sample.y < sample.x @ np.array([2.0, -1.0, 4.0]) + 80.0).tolist()
+    assert 0 < sum(hollow) < len(hollow)
     expected = metrics(sample.y, sample.x @ np.array([2.0, -1.0, 4.0]) + 80.0)
     assert planes.metric("mse") == pytest.approx(expected.mse, rel=5e-3)
     assert planes.metric("r2") == pytest.approx(expected.r2, abs=2e-3)
@@ -86,6 +93,18 @@ def test_residuals_reach_from_each_point_to_its_prediction(page: Page) -> None:
     page.wait_for_function(EMPTY, arg="residuals")
     planes.switch("Misses").check()
     page.wait_for_function(f"name => !({EMPTY})(name)", arg="residuals")
+
+    page.get_by_role("radio", name="Predicted against actual").check()
+    expect(planes.actual.locator(".np-dots")).to_have_attribute("d", re.compile(r"^(M[^M]+){76}$"))
+    expect(planes.space).to_be_hidden()
+    expect(page).to_have_url(re.compile("actual=1"))
+    planes.focus_slider("b")
+    before = planes.actual.locator(".np-dots").get_attribute("d") or ""
+    page.keyboard.press("PageUp")
+    expect(planes.actual.locator(".np-dots")).not_to_have_attribute("d", before)
+    page.get_by_role("radio", name="The plane").check()
+    expect(planes.actual).to_be_hidden()
+    planes.expect_plane(2.0, -1.0, 4.0 * planes.value("protein") + planes.value("b"))
 
 
 def test_the_best_plane_is_drawn_to_be_chased(page: Page) -> None:
@@ -236,7 +255,7 @@ def test_with_two_inputs_nothing_is_hidden(page: Page) -> None:
     for name in ("First axis", "Second axis"):
         expect(planes.combobox(name)).to_have_count(0)
     page.keyboard.press("Escape")
-    assert planes.trace("points")["colors"] == []
+    assert len({*planes.trace("points")["outlines"]}) == 1
     expect(planes.slider("protein")).to_have_count(0)
     page.get_by_role("button", name="Which rows").click()
     expect(page.get_by_role("dialog")).to_contain_text("76 of 77 cereals")
@@ -253,7 +272,7 @@ def test_a_held_input_moves_the_slice_and_fades_what_is_far_from_it(page: Page) 
 
     def strengths() -> list[int]:
         """How far each point's colour is from the white page."""
-        colors = planes.trace("points")["colors"]
+        colors = planes.trace("points")["outlines"]
         return [765 - sum(map(int, re.findall(r"\d+", color))) for color in colors]
 
     for slice_at, key in ((3.0, ""), (6.0, "End"), (0.0, "Home")):

@@ -10,6 +10,16 @@ Deno.test("a loss that runs away ends the axis at three times the first one", ()
   assert.ok(losses[1] >= 3 && losses[1] < 3.5, `the axis ends at ${losses[1]}`);
 });
 
+Deno.test("a test loss that is high from its first epoch on does not set the axis", () => {
+  const [, losses] = lossRanges([[1, 5], [1e9, 1e10]], 2, false, null);
+  assert.ok(losses[1] < 3.5, `the axis ends at ${losses[1]}`);
+});
+
+Deno.test("without a loss of its own a run has the axes of its recipe", () => {
+  assert.deepEqual(lossRanges([], 40, false, null), [[0, 40], [0, 1]]);
+  assert.deepEqual(lossRanges([], 0.5, false, null)[0], [0, 0.5]);
+});
+
 Deno.test("an axis grows with room for more, and seldom", () => {
   const [, first] = lossRanges([[1], []], 10, false, null);
   const [, grown] = lossRanges([[1, 2], []], 10, false, [[0, 10], first]);

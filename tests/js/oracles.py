@@ -11,6 +11,7 @@ from playground.core.data.coverage import Coverage
 from playground.core.fit.metrics import metrics
 from playground.core.network.activations import ACTIVATIONS, Array
 from playground.core.typed_number import read_typed_number
+from tests.js.descents import descent_cases
 from tests.js.lessons import course_fact_cases
 from tests.js.networks import Case, flat, lively_sample, passes_case, stack_case
 
@@ -100,6 +101,7 @@ ORACLES: dict[str, Callable[[], list[Case]]] = {
     "activations": activation_cases,
     "courseFacts": course_fact_cases,
     "coverage": coverage_cases,
+    "descent": descent_cases,
     "errors": error_cases,
     "passes": lambda: [passes_case(lively_sample(number)) for number in range(20)],
     "planes": plane_cases,

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { RunFollower } from "../../playground/stage/assets/model/runFollower.js";
-import { answerOf, snapshotOf } from "./runs.js";
+import { answerOf, runawayPath, snapshotOf } from "./runs.js";
 
 /**
  * @typedef {import("../../playground/stage/assets/model/runFollower.js").Outcome} Outcome
@@ -212,6 +212,40 @@ Deno.test("while answers come with a run that goes on, words may wait for them",
   assert.deepEqual(urgent(RUN), [true, true, true, true, true]);
 });
 
+// --- a loss that runs away --------------------------------------------------------------------
+
+/** The end of a run whose loss ran away in epoch 22. @param {RunFollower} follower */
+const runAway = (follower) =>
+  follower.onEvent({
+    ...snapshotOf({ epoch: 21, weights: [7], state: "diverged" }),
+    weights_epoch: 20,
+    runaway: runawayPath(),
+  }, true);
+
+Deno.test("a runaway is shown when it happens, once, also if the run was over before it was seen", () => {
+  const seen = following(RUN);
+  event(seen, 1, { state: "running", weights: [1] });
+  assert.equal(runAway(seen).replay, true);
+  assert.equal(runAway(seen).replay, false);
+  const quick = following(NO_RUN);
+  quick.update(RUN);
+  assert.equal(runAway(quick).replay, true);
+});
+
+Deno.test("a runaway that was over when the page was opened is not shown by itself", () => {
+  assert.equal(runAway(following(RUN)).replay, false);
+});
+
+Deno.test("one can look at every part of a runaway, and the good weights are followed again", () => {
+  const follower = following(RUN);
+  runAway(follower);
+  assert.deepEqual(shown(follower.onScrub(20.5)), [-4, -8]);
+  assert.equal(follower.shownEpoch, 20.5);
+  assert.deepEqual(shown(follower.onScrub(21.5)), [-1e7, 9]);
+  assert.deepEqual(shown(follower.onScrub(null)), [7]);
+  assert.equal(follower.shownEpoch, null);
+});
+
 // --- moments of the server --------------------------------------------------------------------
 
 Deno.test("the server's moments are loaded for each run, and when it comes to rest", () => {
@@ -258,6 +292,7 @@ Deno.test("those of another run, or none, change nothing", () => {
       isUrgent: false,
       loadMoments: false,
       commit: false,
+      replay: false,
     });
   }
   assert.equal(follower.history.moments.length, 2);

@@ -27,9 +27,18 @@ export function snapshotOf({ epoch, losses = [], weights = [], ...short }, { aft
     cause: null,
     losses: { after, train: losses, test: losses.map(() => null) },
     weights: Float32Array.from(weights),
+    runaway: null,
     batch: short.batch ? { number: 1, of: 2, rows: [0], loss: 1, ...NO_UPDATE } : null,
   };
 }
+
+/** A loss that ran away in epoch 22, with two updates an epoch, after 20 good ones. */
+export const runawayPath = () => ({
+  epochs: [20, 20.5, 21, 21.5],
+  losses: [1, 25, 1e6, 1e14],
+  batches: 2,
+  weights: [[1, 2], [-4, -8], [1e3, 5], [-1e7, 9]].map((weights) => Float32Array.from(weights)),
+});
 
 const NO_UPDATE = { gradient: new Float32Array(), update: new Float32Array() };
 

@@ -1,5 +1,6 @@
 """A run obeys commands at once, and ends with the weights of one that was left alone."""
 
+import itertools
 import time
 from dataclasses import replace
 
@@ -316,6 +317,23 @@ def test_divergence_restores_the_last_good_weights_and_the_reason_names_the_epoc
     assert np.isfinite(after.losses.train).all()
 
 
+def test_the_way_of_a_runaway_is_in_the_snapshot_until_it_starts_over() -> None:
+    executor = ManualExecutor()
+    run = Run(small_job(optimizer="sgd", learning_rate=3.0, momentum=0.9), executor)
+    assert run.snapshot().runaway is None
+    numbers = run.numbers
+    executor.run_all()
+    after = run.snapshot()
+    assert after.state == "diverged"
+    assert after.runaway is not None
+    assert after.runaway.epochs[0] == after.weights_epoch
+    np.testing.assert_array_equal(after.runaway.path[0], after.weights)
+    assert len(after.runaway.path) > 2
+    assert run.numbers >= numbers + after.runaway.path.size
+    run.reset()
+    assert run.snapshot().runaway is None
+
+
 def test_divergence_at_once_restores_the_initial_weights() -> None:
     executor = ManualExecutor()
     run = Run(small_job(optimizer="sgd", learning_rate=1e6), executor)
@@ -374,15 +392,39 @@ def test_a_run_whose_owner_is_gone_ends_itself() -> None:
 # --- together -----------------------------------------------------------------------------------
 
 
-def test_eight_runs_on_two_workers_all_move_on_together() -> None:
-    pool, epochs = RoundRobin(workers=2), 1500
-    jobs = [small_job(epochs=epochs, seed=seed) for seed in range(8)]
-    runs = [Run(job, pool) for job in jobs]
-    wait_until(lambda: any(run.state in OVER for run in runs))
-    assert all(run.snapshot().epoch for run in runs)
+def test_eight_runs_on_two_workers_get_their_time_slices_in_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pool, slices, work = RoundRobin(workers=2), list[Run](), Run.run_time_slice
+    jobs = [small_job(epochs=40, seed=seed) for seed in range(8)]
+    runs = [Run(job, pool, paused=True) for job in jobs]
+    for run in runs:  # as if compiled: no group has to wait for its first
+        run._attempt.pace.record(1, 0.0)
+    monkeypatch.setattr(Run, "run_time_slice", lambda run, _: (slices.append(run), work(run, 1e-9)))
+    for run in runs:
+        run.play()
+    began = len(slices)
     wait_until(lambda: all(run.state in OVER for run in runs))
     for run, job in zip(runs, jobs, strict=True):
         assert_trained(run, job)
+        assert slices.count(run) == 40
+    assert_in_turn(slices[began:], workers=2)
+
+
+def assert_in_turn(slices: list[Run], workers: int) -> None:
+    """Between two slices of a run, all others had one that had slices to come.
+
+    But for those that another worker had under way all the time, or is about to begin.
+    """
+    compared = 0
+    for run in {*slices}:
+        own = [at for at, sliced in enumerate(slices) if sliced is run]
+        for one, other in itertools.pairwise(own):
+            waiting = {*slices[other:]} - {run}
+            missed = waiting - {*slices[one + 1 : other]}
+            assert len(missed) <= 2 * (workers - 1), f"two slices at {one} and {other}"
+            compared += len(waiting) >= 5
+    assert compared > 50
 
 
 def test_until_their_function_is_compiled_runs_that_share_it_are_of_one_group() -> None:

@@ -18,7 +18,7 @@ from playground import engine
 from playground.core.network.network import Dense, Network, neuron
 from playground.stage.predict.models import MODELS
 from playground.stage.predict.points import EVAL_POINTS
-from playground.stage.protocol import PredictAnswer, PredictRequest, Refusal
+from playground.stage.protocol import PredictAnswer, PredictRequest, Refusal, StepAnswer
 from playground.stage.routes import ASSETS_PATH, MAX_BODY, PLOTLY_PATH, asset_modules, routes
 from tests.asgi import Response, ask
 from tests.base64_arrays import unpacked
@@ -83,6 +83,20 @@ def test_keras_answers_a_request() -> None:
     assert answer.predictions == pytest.approx([3.0, 5.0])
     assert answer.at == pytest.approx([21.0])
     assert answer.metrics.mse == pytest.approx(0.0, abs=1e-9)
+
+
+def test_keras_takes_a_step() -> None:
+    step = {"eval_points": EVAL_POINTS.register(X, Y), "activation": "linear"}
+    step |= {"w": 0.0, "b": 0.0, "rows": [0, 1], "rate": 0.5}
+
+    def take(**changes: Any) -> Response:
+        return ask(APP, "/keras/step", method="POST", body=[json.dumps(step | changes).encode()])
+
+    answer = msgspec.json.decode(take().body, type=StepAnswer)
+    assert (answer.w, answer.b) == pytest.approx((2.0, 1.0), abs=1e-4)
+    lost, refused = take(eval_points="0" * 32), take(rows=[2])
+    assert (lost.status, lost.json()["status"]) == (404, "lost")
+    assert (refused.status, refused.json()["status"]) == (422, "refused")
 
 
 def test_a_request_may_come_in_pieces() -> None:
@@ -199,5 +213,5 @@ def test_a_stored_network_is_predicted_with_and_an_unknown_one_is_lost() -> None
 def test_a_page_loads_the_modules_that_its_view_imports() -> None:
     modules = asset_modules("views/neuronView.js")
     assert {"index.js", "stage.js", "views/neuronView.js", "model/forward.js"} <= set(modules)
-    assert "views/planeView.js" not in modules
+    assert not {"views/planeView.js", "charts/bowl.js", "charts/scene3d.js"} & {*modules}
     assert ASSETS_PATH.endswith("/playground.stage")

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.core.data.datasets import DATASETS, load
+from playground.core.fit.descent import BATCHES, MAX_RATE
 from playground.state.columns import MAX_SEED
 from playground.state.neuron import FIELDS, NeuronState
 from playground.state.query import LIMIT
@@ -38,6 +39,9 @@ def states(draw: st.DrawFn) -> NeuronState:
         best=draw(st.booleans()),
         challenge=draw(st.booleans()),
         seed=draw(st.integers(0, MAX_SEED)),
+        rate=draw(st.floats(0.0, MAX_RATE, exclude_min=True)),
+        batch=draw(st.sampled_from(BATCHES)),
+        bowl=draw(st.booleans()),
     )
 
 
@@ -126,6 +130,17 @@ def test_one_bad_field_falls_back_alone(state: NeuronState, name: str, text: str
             {"seed": "-1"},
             "The link's seed was ignored: '-1' is not a whole number from 0 to 2147483647.",
         ),
+        (
+            {"rate": "0"},
+            "The link's rate was ignored: rate must be above 0 and at most 10; received 0.",
+        ),
+        (
+            {"rate": "11"},
+            "The link's rate was ignored: rate must be above 0 and at most 10; received 11.",
+        ),
+        ({"rate": "fast"}, "The link's rate was ignored: 'fast' is not a number."),
+        ({"batch": "7"}, "The link's batch was ignored: '7' is none of 1, 8, 32, all."),
+        ({"bowl": "2"}, "The link's bowl was ignored: '2' is neither 0 nor 1."),
         ({"colour": "red"}, "Unknown in the link, and ignored: 'colour'."),
         (
             dict.fromkeys("vxyz", ""),
@@ -155,7 +170,16 @@ def test_links_are_short() -> None:
     assert NeuronState.default().to_query() == {}
     assert tutorial.to_query() == {"w": "2.5", "b": "90"}
     everything = replace(
-        tutorial, activation="relu", residuals=False, best=True, challenge=True, seed=3, probe=7.5
+        tutorial,
+        activation="relu",
+        residuals=False,
+        best=True,
+        challenge=True,
+        seed=3,
+        probe=7.5,
+        rate=1.1,
+        batch="8",
+        bowl=True,
     )
     assert everything.to_query() == {
         "w": "2.5",
@@ -166,6 +190,9 @@ def test_links_are_short() -> None:
         "best": "1",
         "challenge": "1",
         "seed": "3",
+        "rate": "1.1",
+        "batch": "8",
+        "bowl": "1",
     }
     assert NeuronState.default("concrete").to_query() == {"data": "concrete"}
     assert NeuronState.default(inputs=("fiber",)).to_query() == {"inputs": "fiber"}
@@ -200,6 +227,9 @@ def test_default_columns_make_room_for_each_other() -> None:
             "probe must be at most 1,000,000,000 in size; received -1000000001",
         ),
         ({"activation": "wavy"}, "received 'wavy'"),
+        ({"rate": 0.0}, "rate must be above 0 and at most 10; received 0"),
+        ({"rate": float("nan")}, "rate must be above 0 and at most 10; received nan"),
+        ({"batch": "76"}, "'76' is none of 1, 8, 32, all"),
         ({"seed": -1}, "seed must be between 0 and 2147483647; received -1"),
         ({"seed": 1.5}, "seed must be a whole number; received 1.5"),
     ],
@@ -228,6 +258,10 @@ def test_state_to_values_to_state_is_the_identity(state: NeuronState) -> None:
         ({"at": []}, "not enough values"),
         ({"at": [1.0, 2.0]}, "too many values"),
         ({"switches": {"best": True}}, "residuals"),
+        ({"choices": {"rate": "0.1"}}, "batch"),
+        ({"choices": {"rate": "fast", "batch": "all"}}, "'fast' is not a number"),
+        ({"choices": {"rate": "-1", "batch": "all"}}, "rate must be above 0"),
+        ({"choices": {"rate": "0.1", "batch": "7"}}, "'7' is none of"),
     ],
 )
 def test_values_that_make_no_sense_are_refused(changes: dict[str, Any], message: str) -> None:

@@ -14,7 +14,7 @@ from playground.ui.shared import sessions, theme
 COLUMNS = ("concrete", "Water", "Superplasticizer")
 """More than a third of the mixes have none of the target, and an amount is never below 0."""
 _LABEL = "Where ReLU bends: water → superplasticizer"
-_W, _B = -0.24, 49.3
+_W, _B, _PROBE = -0.24, 49.3, 220.0
 
 
 def changes_nothing(state: NeuronState) -> bool:
@@ -39,7 +39,7 @@ def button(state: NeuronState) -> None:
 def _show() -> None:
     data, column, target = COLUMNS
     start = NeuronState.default(data, (column,), target)
-    example = replace(start, w=(_W,), b=_B, activation="relu")
+    example = replace(start, w=(_W,), b=_B, probe=_PROBE, activation="relu")
     sessions.change(example, status=_status(example))
 
 

@@ -96,8 +96,8 @@ def test_the_values_are_the_states_and_the_sync_fields_the_sessions() -> None:
         activations=["relu"],
         frozen=[],
         at=[7.0],
-        switches={"residuals": False, "best": True},
-        choices={},
+        switches={"residuals": False, "best": True, "bowl": False},
+        choices={"rate": "0.1", "batch": "all"},
         camera=None,
     )
     assert (payload.session, payload.version, payload.ack) == ("name", 3, 2)
@@ -124,10 +124,23 @@ def test_sliders_say_where_their_number_is_among_the_values() -> None:
 
 def test_a_hidden_landscape_is_not_sent_at_all() -> None:
     payload = payload_of(replace(NeuronState.default(), challenge=True), landscape_note="Later.")
-    assert payload.landscapes is None
+    assert payload.landscapes is payload.descent is None
     assert payload.landscape_note == "Later."
     assert payload.challenge
     assert {*(payload_of(NeuronState.default()).landscapes or ())} == {"linear", "relu"}
+
+
+def test_steps_are_taken_on_the_numbers_that_training_sees() -> None:
+    descent = payload_of(NeuronState.default()).descent
+    assert descent is not None
+    sample = load("cereal").sample(["sugars"], "calories")
+    linear, relu = descent.scalings["linear"], descent.scalings["relu"]
+    assert linear.x_mean == relu.x_mean == [pytest.approx(sample.x.mean())]
+    assert linear.y_scale == relu.y_scale == pytest.approx(sample.y.std())
+    assert (linear.y_mean, relu.y_mean) == (pytest.approx(sample.y.mean()), 0.0)
+    assert {0.1, 1.0, 1.1} <= {*descent.rates}
+    for batch in descent.batches:
+        assert replace(NeuronState.default(), batch=batch).batch == batch
 
 
 def test_keras_knows_the_points_of_the_stage() -> None:

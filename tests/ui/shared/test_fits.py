@@ -25,7 +25,7 @@ from playground.state.neuron import NeuronState
 from playground.state.plane import PlaneState
 from playground.state.samples import sample_of
 from playground.ui.layers import buttons as layers_buttons
-from playground.ui.neuron import buttons as neuron_buttons
+from playground.ui.neuron import training as neuron_training
 from playground.ui.plane import page as plane_page
 from playground.ui.shared import keras_tasks
 from playground.ui.shared.page_session import PageSession
@@ -35,8 +35,11 @@ pytestmark = pytest.mark.keras
 APP = Path(__file__).parents[3] / "playground" / "app.py"
 Fit = Callable[[PageSession[Any]], None]
 UNITS = {
-    "neuron": (NeuronState.default(), neuron_buttons.FIT),
-    "relu": (replace(NeuronState.default(), w=(2.0,), activation="relu"), neuron_buttons.FIT),
+    "neuron": (NeuronState.default(), neuron_training.recipe_of(NeuronState.default())),
+    "relu": (
+        replace(NeuronState.default(), w=(2.0,), activation="relu"),
+        neuron_training.recipe_of(NeuronState.default()),
+    ),
     "plane": (PlaneState.default(), plane_page.FIT),
     "concrete": (PlaneState.default("concrete"), plane_page.FIT),
 }

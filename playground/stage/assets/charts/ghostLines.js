@@ -3,18 +3,22 @@
 import { setAttributes, svg } from "../widgets/dom.js";
 import { pixel } from "./overlay.js";
 
-/** @typedef {import("./plot.js").AxisScales} AxisScales */
+/**
+ * @typedef {import("./plot.js").AxisScales} AxisScales
+ * @typedef {import("./lineSegment.js").Unit} Unit as the lines bend
+ */
 
 export class GhostLines {
   element = svg("path", { class: "np-ghosts" });
   /** w and b of each. @type {[number, number][]} */
   lines = [];
 
-  /** @param {AxisScales} scales @param {boolean} relu whether they bend as the line in view */
-  draw(scales, relu) {
+  /** All but the line in view, which is over them. @param {AxisScales} scales @param {Unit} unit */
+  draw(scales, unit) {
     const { px, py, x0, x1 } = scales;
-    const path = this.lines.map(([w, b]) =>
-      cornersOf(w, b, relu, [Math.min(x0, x1), Math.max(x0, x1)])
+    const others = this.lines.filter(([w, b]) => w !== unit.w || b !== unit.b);
+    const path = others.map(([w, b]) =>
+      cornersOf(w, b, unit.relu, [Math.min(x0, x1), Math.max(x0, x1)])
         .map(([x, y], i) => `${i ? "L" : "M"}${pixel(px(x))},${pixel(py(y))}`).join("")
     );
     setAttributes(this.element, { d: path.join("") });

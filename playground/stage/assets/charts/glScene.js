@@ -39,6 +39,7 @@ export class GlScene {
     this.plot = plot;
     this.ratio = ratio;
     this.scene = plot._fullLayout.scene._scene;
+    this.camera = this.scene.camera;
     this.gl = this.scene.glplot.gl;
     /** How long a frame takes while something moves, ms. */
     this.pace = 0;
@@ -148,6 +149,9 @@ export class GlScene {
   close() {
     cancelAnimationFrame(this.#watch);
     this.moving = false;
+    // A finger that is still down goes on touching the canvas, whose height is 0 now: Plotly would
+    // turn the camera by infinity, "Cannot read properties of null (reading '0')".
+    this.camera.keyBindingMode = false;
     release(this.gl);
   }
 }

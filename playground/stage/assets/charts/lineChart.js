@@ -149,7 +149,7 @@ export class LineChart {
     this.scales = scales;
     this.segment = visibleSegment(picture.unit, scales);
     this.overlay.clipTo(scales);
-    this.ghosts.draw(scales, picture.unit.relu);
+    this.ghosts.draw(scales, picture.unit);
     this.drawSticks(scales, picture);
     this.drawProbe(scales, picture);
     this.drawKink(scales, picture);

@@ -9,7 +9,8 @@ import { html, pixelRatio, setText } from "../widgets/dom.js";
 import { powerText } from "../widgets/format.js";
 import { LossCanvas } from "./lossCanvas.js";
 import { lossRanges, RUNAWAY } from "../model/lossRanges.js";
-import { autoResize, axisScales, flatPlot, themeLayout } from "./plot.js";
+import { axisTitle, FIRST_OTHER, layoutOf, MAX_OTHERS, NOTHING, tracesOf } from "./lossFigure.js";
+import { autoResize, axisScales, flatPlot } from "./plot.js";
 
 /**
  * @typedef {import("../protocol.d.ts").ComparedRun} ComparedRun
@@ -20,14 +21,6 @@ import { autoResize, axisScales, flatPlot, themeLayout } from "./plot.js";
 
 /** Milliseconds without a new loss after which Plotly gets the lines. */
 const STILL = 1000;
-
-/** Runs that can be compared, each with a dash of its own; their traces follow those of the run in view. */
-export const MAX_OTHERS = 5;
-const FIRST_OTHER = 2;
-export const DASHES = ["dot", "dash", "longdash", "dashdot", "longdashdot"];
-
-/** Coordinates of a line without points. */
-const NOTHING = [null];
 
 export class LossChart {
   plot = flatPlot();
@@ -269,41 +262,3 @@ const NO_CURVE = { epochs: [], losses: [] };
 
 /** The loss on test rows, or without any on those trained on. @param {ComparedRun} run */
 const comparedCurve = ({ train, test }) => (test.epochs.length ? test : train);
-
-/** @param {string} loss */
-const axisTitle = (loss) => `loss (${loss}, standardised)`;
-
-/** Lines of the run in view, then of those to compare with. @param {Theme} theme */
-function tracesOf(theme) {
-  const line = (/** @type {string} */ name, /** @type {Record<string, unknown>} */ style) => ({
-    type: "scatter",
-    mode: "lines",
-    name,
-    x: NOTHING,
-    y: NOTHING,
-    line: style,
-    hovertemplate: `epoch %{x}<br>${name} %{y:.4g}<extra></extra>`,
-  });
-  return [
-    line("training", { color: theme.accent, width: 3, dash: "solid" }),
-    line("test", { color: theme.text, width: 3, dash: "dash" }),
-    ...DASHES.map((dash) => ({
-      ...line("", { color: theme.mixed(0.62), width: 2, dash }),
-      showlegend: false,
-      visible: false,
-    })),
-  ];
-}
-
-/** @param {string} loss @param {number} epochs @param {Theme} theme */
-const layoutOf = (loss, epochs, theme) =>
-  themeLayout({
-    layout: {
-      xaxis: { title: { text: "epoch" }, zeroline: false, range: [0, epochs] },
-      yaxis: { title: { text: axisTitle(loss) }, zeroline: false, range: [0, 1] },
-      margin: { l: 64, r: 12, t: 8, b: 52 },
-      hovermode: "closest",
-      template: "none",
-      legend: { orientation: "h", x: 1, xanchor: "right", y: 1 },
-    },
-  }, theme);

@@ -158,7 +158,7 @@ export function themeLayout({ layout }, theme) {
     yaxis: axis(layout.yaxis),
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
-    font: { family: theme.font, color: theme.text, size: 12 * scale },
+    font: { family: theme.font, color: theme.text, size: 14 * scale },
     margin: scaled(layout.margin, scale),
     modebar: { bgcolor: "rgba(0,0,0,0)", color: theme.faint, activecolor: theme.accent },
     hoverlabel: {

@@ -77,29 +77,21 @@ export default class LessonCard {
     this.root = root;
     root.classList.add("np-bare", "np-lesson");
     this.nextButton.classList.add("np-main");
+    const text = [this.name, this.say, this.betBox, this.missLine, this.hintLine, this.because];
+    const buttons = [this.backButton, this.hintButton, this.nextButton, this.leaveButton];
     root.replaceChildren(
       html(
         "div",
-        { class: "np-lesson-text" },
-        this.name,
-        this.say,
-        this.betBox,
-        this.missLine,
-        this.hintLine,
-        this.because,
-      ),
-      html("div", { class: "np-lesson-way" }, this.goals, this.hereButton),
-      html(
-        "div",
-        { class: "np-lesson-acts" },
-        this.nextButton,
-        this.hintButton,
-        this.backButton,
-        this.leaveButton,
+        { class: "np-lesson-card" },
+        html("div", { class: "np-lesson-text" }, ...text),
+        html("div", { class: "np-lesson-way" }, this.goals, this.hereButton),
+        html("div", { class: "np-lesson-acts" }, ...buttons),
       ),
       this.status,
     );
     document.documentElement.classList.add("np-in-lesson");
+    this.sizes = new ResizeObserver(() => this.#makeRoom());
+    this.sizes.observe(root);
     this.observer = new MutationObserver(() => this.#markSoon());
     this.observer.observe(document.body, { childList: true, subtree: true });
     this.ready = stylesheet("lesson.css");
@@ -314,6 +306,12 @@ export default class LessonCard {
 
   // --- around ---------------------------------------------------------------------------------
 
+  /** The page's picture gives way to the card. */
+  #makeRoom() {
+    const { height } = (this.root.closest(".st-key-lesson") ?? this.root).getBoundingClientRect();
+    document.documentElement.style.setProperty("--np-lesson", `${Math.ceil(height)}px`);
+  }
+
   /** Controls come and go with the page's scripts. */
   #markSoon() {
     this.#marking ||= requestAnimationFrame(() => {
@@ -346,9 +344,11 @@ export default class LessonCard {
     clearTimeout(this.#waiting);
     cancelAnimationFrame(this.#marking);
     this.observer.disconnect();
+    this.sizes.disconnect();
     this.unfollow();
     unmark();
     document.documentElement.classList.remove("np-in-lesson");
+    document.documentElement.style.removeProperty("--np-lesson");
   }
 }
 

@@ -163,6 +163,18 @@ function errorsOfMean(y) {
   return metrics(y, new Float64Array(y.length).fill(meanOf(y)));
 }
 
+/**
+ * What a page with single steps of gradient descent knows besides.
+ *
+ * @param {number} rate
+ * @param {number} batchSize
+ * @param {number} rows
+ * @returns {Partial<Facts>}
+ */
+export const stepFacts = (rate, batchSize, rows) => ({
+  training: { ...NO_TRAINING, rate, batchSize, trainRows: rows },
+});
+
 /** @param {number[]} y */
 const meanOf = (y) => y.reduce((sum, value) => sum + value / y.length, 0);
 

@@ -49,14 +49,15 @@ export class Runaway {
   /** The curve of its losses up to an epoch. @param {number} until */
   curve(until = this.end) {
     const { epochs } = this;
+    const last = Math.min(until, this.end);
     const between = epochs.slice(1).flatMap((end, i) =>
       Array.from(
         { length: SAMPLES },
         (_, n) => epochs[i] + ((n + 1) / SAMPLES) * (end - epochs[i]),
       )
     );
-    const drawn = [this.start, ...between.filter((epoch) => epoch < until)];
-    if (until > this.start) drawn.push(Math.min(until, this.end));
+    const drawn = [this.start, ...between.filter((epoch) => epoch < last)];
+    if (last > this.start) drawn.push(last);
     return { epochs: drawn, losses: drawn.map((epoch) => this.at(epoch).loss) };
   }
 

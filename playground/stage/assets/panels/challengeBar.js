@@ -1,11 +1,11 @@
 /** How far a line has come from always answering the mean to the best there is, as a bar. */
 
 import { challengeText, WORSE } from "../model/neuronTexts.js";
-import { html } from "../widgets/dom.js";
+import { html, setText } from "../widgets/dom.js";
 
 export class ChallengeBar {
   fill = html("div", { class: "np-way-fill" });
-  worse = html("p", { class: "np-note", text: WORSE });
+  start = html("span");
   meter = html("div", {
     class: "np-way",
     role: "meter",
@@ -24,17 +24,16 @@ export class ChallengeBar {
       html(
         "p",
         { class: "np-note np-way-ends" },
-        html("span", { text: "always the mean" }),
+        this.start,
         html("span", { text: "the best" }),
       ),
-      this.worse,
     );
   }
 
   /** @param {number} score 0 to 100 @param {boolean} isWorse than always answering the mean */
   show(score, isWorse) {
     this.fill.style.width = `${score}%`;
-    this.worse.style.visibility = isWorse ? "visible" : "hidden";
+    setText(this.start, isWorse ? WORSE : "always the mean");
     this.meter.setAttribute("aria-valuenow", String(score));
     this.meter.setAttribute("aria-valuetext", challengeText(score, isWorse));
   }

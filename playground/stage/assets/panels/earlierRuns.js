@@ -1,7 +1,7 @@
 /** The runs before this one that are drawn among its losses: their names, each a switch. */
 
 import { html, svg } from "../widgets/dom.js";
-import { DASHES } from "../charts/lossChart.js";
+import { DASHES } from "../charts/lossFigure.js";
 
 /** @typedef {import("../protocol.d.ts").ComparedRun} ComparedRun */
 

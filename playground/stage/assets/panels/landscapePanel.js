@@ -5,6 +5,7 @@
 
 import { Landscape } from "../charts/landscape.js";
 import { hasWebGl, NO_SPACE } from "../charts/webgl.js";
+import { stepFacts } from "../model/explainFacts.js";
 import { html } from "../widgets/dom.js";
 import { term } from "../widgets/explain.js";
 import { Descent } from "./descent.js";
@@ -30,7 +31,7 @@ export class LandscapePanel {
   drawing = false;
   closed = false;
   mapBox = html("div", { class: "np-landscape", role: "img" });
-  bowlBox = html("div", { class: "np-landscape np-bowl", role: "img", hidden: true });
+  bowlBox = html("div", { class: "np-bowl", role: "img", hidden: true });
   noSpace = html("p", { class: "np-note", text: NO_SPACE, hidden: true });
 
   /**
@@ -130,6 +131,11 @@ export class LandscapePanel {
       this.bowl = bowl;
       this.callbacks.requestDraw();
     }
+  }
+
+  facts() {
+    const { rate, size, count } = this.descent.chosen;
+    return stepFacts(rate, Math.min(size, count), count);
   }
 
   /** @param {string} miss the error here, in words, for those who cannot see it */

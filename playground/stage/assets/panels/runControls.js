@@ -109,7 +109,8 @@ export class RunControls {
       oninput: onScrub,
       onchange: commit,
     });
-    const buttons = [this.play, this.batch, this.step, this.reset, this.stop];
+    const { repair, play, batch, step, again, reset, stop } = this;
+    const buttons = [repair, play, batch, step, again, reset, stop];
     this.element = html(
       "div",
       { class: "np-run", role: "group", "aria-label": "Training" },
@@ -126,7 +127,7 @@ export class RunControls {
         ),
         this.timeline,
       ),
-      html("div", { class: "np-run-end" }, this.reason, this.about, this.repair, this.again),
+      html("div", { class: "np-run-end" }, this.reason, this.about),
     );
   }
 
@@ -146,7 +147,6 @@ export class RunControls {
     const state = exists ? snapshot?.state ?? "queued" : "none";
     const isReplaying = replay !== null;
     const place = this.showTimeline(run, OVER.includes(state));
-    this.showButtons(state, epochs, isReplaying);
     const named = isReplaying ? "Slow motion" : STATES[state] ?? "Before training";
     setText(this.state, `${named}${this.queueText(state, snapshot)} · `);
     setText(this.progress, ` ${place}`);
@@ -154,6 +154,7 @@ export class RunControls {
     setText(this.reason, reason);
     setText(this.about, reason ? "" : about);
     this.showRepair((exists && !isReplaying && snapshot?.cause) || null);
+    this.showButtons(state, epochs, isReplaying);
     this.again.hidden = isReplaying || !run.history.runaway || prefersReducedMotion();
   }
 
@@ -204,7 +205,7 @@ export class RunControls {
     this.stop.hidden = !going && state !== "paused";
     this.reset.hidden = state === "none" || isReplaying;
     if (hadFocus && document.activeElement?.hasAttribute("hidden")) {
-      (this.play.hidden ? this.reset : this.play).focus();
+      [this.play, this.repair, this.reset].find(({ hidden }) => !hidden)?.focus();
     }
   }
 

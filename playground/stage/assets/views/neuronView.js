@@ -104,20 +104,16 @@ export default class NeuronView {
     const { columns, noun, sliders } = this.payload;
     const [w, b, probe] = sliders.map(({ key }) => this.controls.sliders[key].element);
     const toggles = [this.relu, ...Object.values(this.controls.toggles)];
+    const onclick = () => this.reset();
+    const reset = html("button", { class: "np-button", type: "button", onclick }, "Reset w and b");
     return html(
       "div",
       { class: "np-panel", role: "group", "aria-label": "Weight and bias" },
       this.challenge?.element ?? "",
       w,
       b,
-      html("div", { class: "np-toggles" }, ...toggles.map(({ element }) => element)),
+      html("div", { class: "np-toggles" }, ...toggles.map(({ element }) => element), reset),
       this.reluNote.element,
-      html("button", {
-        type: "button",
-        class: "np-button",
-        text: "Reset w and b",
-        onclick: () => this.reset(),
-      }),
       html(
         "div",
         { class: "np-probe" },
@@ -236,7 +232,8 @@ export default class NeuronView {
     const { payload: { best, challenge }, errors: { scored } } = this;
     const values = this.callbacks.values();
     const { mse } = best[activationOf(unitOf(values))];
-    return { ...unitFacts(values, challenge ? NaN : mse), score: scored };
+    const unit = unitFacts(values, challenge ? NaN : mse);
+    return { ...unit, ...this.landscape?.facts(), score: scored };
   }
 
   showWaiting() {} // the browser always knows what one neuron gives

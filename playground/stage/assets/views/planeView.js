@@ -136,7 +136,7 @@ export default class PlaneView {
         html("h2", { class: "np-caption" }, term("probe", `Ask: a ${noun} with`)),
         ...shown,
         ...(sliced.length
-          ? [html("h2", { class: "np-caption" }, "and, for this ", term("slice", "slice"), ",")]
+          ? [html("span", { class: "np-note" }, "and, in the whole ", term("slice", "slice"), ",")]
           : []),
         ...sliced,
         html("span", { class: "np-note" }, term("prediction", `predicted ${columns.target.name}`)),
