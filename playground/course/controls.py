@@ -71,16 +71,16 @@ def after(state: PageState, acts: Iterable[Act]) -> PageState | None:
 
     Args:
         state: what is on screen before.
-        acts: of a lesson; each of a control of the page.
+        acts: of a lesson.
 
     Raises:
         ValueError: if a control cannot be set to that.
     """
     for act in acts:
-        change = controls_of(state)[act.control].change
-        if change is None:
+        control = controls_of(state).get(act.control)
+        if control is None or control.change is None:
             return None
-        state = change(state, act.to)
+        state = control.change(state, act.to)
     return state
 
 

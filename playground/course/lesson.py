@@ -42,7 +42,7 @@ class Miss(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A wrong state that learners come to.
 
     Attributes:
-        when: conditions that hold together there, none of which can hold with the goals met.
+        when: conditions that hold together there, and never while the goals are met.
         say: what the learner's own value leads to; never the answer.
     """
 

@@ -310,7 +310,7 @@ def test_choosing_inputs_keeps_the_weights_that_stay(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("link", "data", "r2", "bound"),
-    [("?w=5,5,5&b=0", "cereal", 0.497, "0.50"), ("?data=concrete", "concrete", 0.615, "0.62")],
+    [("?w=5,5,5&b=0", "cereal", 0.497, "0.497"), ("?data=concrete", "concrete", 0.615, "0.615")],
     ids=["three inputs", "eight inputs"],
 )
 def test_fit_with_keras_comes_as_near_as_the_page_says(
@@ -329,11 +329,6 @@ def test_fit_with_keras_comes_as_near_as_the_page_says(
     dataset = load(data)
     fitted = r2_of(planes, dataset.first_inputs.plane, dataset.target, data)
     assert fitted == pytest.approx(r2, abs=0.01)
-
-
-def test_the_page_says_how_far_two_inputs_go(page: Page) -> None:
-    planes = Planes.open(page, TWO)
-    expect(planes.region.get_by_text("The best linear unit there is: R² 0.37")).to_be_visible()
 
 
 # --- for everybody --------------------------------------------------------------------------

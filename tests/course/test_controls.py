@@ -121,6 +121,8 @@ def test_the_diagram_is_built() -> None:
 def test_what_only_the_page_can_tell_is_not_guessed() -> None:
     acts = [Act(control="w", to=3), Act(control="Train"), Act(control="b", to=4)]
     assert after(NeuronState.default(), acts) is None
+    gone = [Act(control="Remove layer 2"), Act(control="Add a neuron to layer 2")]
+    assert after(STACK, gone) is None
 
 
 def test_a_control_that_cannot_be_set_so_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from playground.course.lesson import Lesson
 from playground.course.read import COURSE, LessonRefused, Reason, lessons, parse, parse_file
+from playground.course.rules import findings
 from playground.course.structure import misfits
 from tests.course.lessons import GOOD, edited, line_of
 
@@ -372,7 +374,26 @@ def paths_in(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 
 PATHS = [path for path in paths_in(tomllib.loads(GOOD)) if path]
-VALUES = st.sampled_from([None, "", "text", 0, -1, 3, 2.5, True, [], [1], ["a"], {}, {"fact": "w"}])
+VALUES = st.sampled_from(
+    [
+        *(None, "", "text", 0, -1, 3, 2.5, 1e308, math.inf, True, [], [1], ["a"], {}),
+        *(
+            "w",
+            "b",
+            "start.w",
+            "mse_best",
+            "relu",
+            "kcal",
+            "near",
+            "below",
+            "Train",
+            "ReLU",
+            "{mae}",
+        ),
+        *("plane", "layers?layers=3-relu", "training", "concrete?part=ladder", "neuron?b=-1e9"),
+        *({"fact": "w"}, [{"control": "w", "to": 5.5}], [{"control": "Train"}], ["w", "Train"]),
+    ]
+)
 
 
 @given(st.sampled_from(PATHS), VALUES)
@@ -387,8 +408,25 @@ def test_what_msgspec_refuses_is_found_and_nothing_else(path: tuple[Any, ...], v
     else:
         inner[path[-1]] = value
     try:
-        msgspec.convert(document, Lesson)
+        lesson = msgspec.convert(document, Lesson)
     except msgspec.ValidationError:
         assert [*misfits(document)]
     else:
         assert [*misfits(document)] == []
+        assert all(reason for _, reason in findings(lesson))
+
+
+@given(st.text(max_size=30), st.integers(0, len(GOOD)))
+def test_whatever_is_in_a_file_is_a_lesson_or_refused(text: str, place: int) -> None:
+    for written in (text, GOOD[:place] + text + GOOD[place:], GOOD[:place]):
+        last = written.count("\n") + 1
+        assert all(1 <= one.line <= last and one.text for one in reasons_in(written))
+
+
+def reasons_in(text: str) -> tuple[Reason, ...]:
+    """None, if it is a lesson."""
+    try:
+        parse(text, "mine.toml")
+    except LessonRefused as refusal:
+        return refusal.reasons or (Reason("mine.toml", 0, "no reason was given"),)
+    return ()

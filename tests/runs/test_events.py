@@ -14,6 +14,7 @@ import pytest
 from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Dense, Network
 from playground.core.network.weights import base64_float32
+from playground.runs import events as events_module
 from playground.runs.events import Cursor, Event, events, is_up_to_date
 from playground.runs.job import Job
 from playground.runs.run import Run
@@ -173,6 +174,28 @@ def test_a_run_that_diverged_sends_its_last_good_weights() -> None:
     assert content(end)["state"] == "diverged"
     assert content(end)["weights_epoch"] == 0
     np.testing.assert_array_equal(unpacked(content(end)["weights"]), run.moments().path[0])
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_it_sends_how_the_loss_ran_away_where_the_browser_draws_the_network(
+    large: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if large:
+        monkeypatch.setattr(events_module, "MAX_BROWSER_PARAMETERS", 1)
+    executor = ManualExecutor()
+    run = Run(small_job(optimizer="sgd", learning_rate=3.0, momentum=0.9), executor)
+    [queued] = read_events(run, most=1)
+    assert content(queued)["runaway"] is None
+    executor.run_all()
+    [end] = read_events(run)
+    sent, known = content(end)["runaway"], run.snapshot().runaway
+    assert known is not None
+    if large:
+        assert sent is None
+        return
+    assert (sent["epochs"], sent["batches"]) == (known.epochs.tolist(), 4)
+    assert sent["losses"] == known.loss.tolist()
+    np.testing.assert_array_equal(unpacked(sent["weights"]), known.path.ravel())
 
 
 @pytest.mark.parametrize(

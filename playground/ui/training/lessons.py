@@ -24,14 +24,14 @@ class Lesson:
         recipe: what differs from the recipe of the page's first visit.
         standardise: whether the inputs are standardised.
         layers: the hidden layers; None: those that are there.
-        test_share: of the rows; None: the one that is set.
+        test_share: of the rows.
     """
 
     message: str
     recipe: Mapping[str, Any] = field(default_factory=dict)
     standardise: bool = True
     layers: tuple[Dense, ...] | None = None
-    test_share: float | None = None
+    test_share: float = 0.2
 
     def of(self, state: TrainingState) -> TrainingState:
         """The state on screen with this training in it, from the weights before any training."""
@@ -43,7 +43,7 @@ class Lesson:
             state,
             layers_state=with_initial_weights(network),
             recipe=replace(RECIPE, seed=state.recipe.seed, **self.recipe),
-            test_share=state.test_share if self.test_share is None else self.test_share,
+            test_share=self.test_share,
             patience=0,
         )
 

@@ -80,9 +80,9 @@ def test_before_training_there_is_no_run() -> None:
 
 def test_losses_of_other_runs_are_thinned() -> None:
     train, test = np.linspace(1.0, 0.1, 1999), np.linspace(2.0, 0.2, 1999)
-    others = (OtherRun("SGD", train, test),)
+    others = (OtherRun("r1", "SGD", train, test),)
     (other,) = payload_of(TrainingState.default(), others=others).others
-    assert other.name == "SGD"
+    assert (other.id, other.name) == ("r1", "SGD")
     for curve, losses in ((other.train, train), (other.test, test)):
         assert MAX_POINTS / 2 < len(curve.epochs) <= MAX_POINTS + 2
         assert (curve.epochs[0], curve.epochs[-1]) == (1, 1999)
@@ -93,13 +93,13 @@ def test_losses_of_other_runs_are_thinned() -> None:
 def test_the_known_losses_of_another_run_are_kept_however_few(known: list[int]) -> None:
     test = np.full(1999, np.nan)
     test[np.array(known) - 1] = [0.5 + epoch for epoch in known]
-    others = (OtherRun("SGD", np.linspace(1.0, 0.1, 1999), test),)
+    others = (OtherRun("r1", "SGD", np.linspace(1.0, 0.1, 1999), test),)
     (other,) = payload_of(TrainingState.default(), others=others).others
     assert other.test == Curve(known, [0.5 + epoch for epoch in known])
 
 
 def test_another_run_without_test_rows_has_no_test_losses() -> None:
-    others = (OtherRun("SGD", np.array([2.0, 1.0]), np.full(2, np.nan)),)
+    others = (OtherRun("r1", "SGD", np.array([2.0, 1.0]), np.full(2, np.nan)),)
     (other,) = payload_of(TrainingState.default(), others=others).others
     assert (other.train, other.test) == (Curve([1, 2], [2.0, 1.0]), Curve([], []))
 
