@@ -64,7 +64,8 @@ def parse(text: str, name: str) -> Lesson:
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise LessonRefused([_no_toml(error, name)]) from None
+        last = text.count("\n") + 1
+        raise LessonRefused([_no_toml(error, last, name)]) from None
     lines = Lines(text)
     _refuse(misfits(written), lines, name)
     lesson = msgspec.convert(written, Lesson)
@@ -92,9 +93,8 @@ def _refuse(findings: Iterable[Finding], lines: Lines, name: str) -> None:
         raise LessonRefused(reasons)
 
 
-def _no_toml(error: tomllib.TOMLDecodeError, name: str) -> Reason:
-    """Its line is in the message only: "Invalid value (at line 3, column 7)"."""
-    message = str(error)
-    found = re.search(r"\s*\(at line (\d+), column \d+\)", message)
-    line = int(found[1]) if found else 1
-    return Reason(name, line, f"this is no TOML: {message[: found.start()] if found else message}")
+def _no_toml(error: tomllib.TOMLDecodeError, last: int, name: str) -> Reason:
+    """The line is in the message: "Invalid value (at line 3, column 7)", "(at end of document)"."""
+    reason, _, where = str(error).partition(" (at ")
+    found = re.match(r"line (\d+)", where)
+    return Reason(name, int(found[1]) if found else last, f"this is no TOML: {reason}")

@@ -166,12 +166,12 @@ def test_every_page_for_everybody(new_page: NewPage) -> None:
 def see_on_a_laptop(walk: Walk) -> None:
     """The picture begins high; one drags, trains and reads the result without scrolling."""
     page, screen = walk.page, walk.screen
-    box = page.locator(screen.picture).first.bounding_box()
+    box = walk.picture().bounding_box()
     assert box is not None
     if box["y"] > HIGHEST * LAPTOP["height"]:
         walk.found.append(f"{screen.link}: the picture begins at {box['y']} px")
     parts = (*screen.also, screen.slider) if screen.slider else screen.also
-    walk.note("on a laptop", walk.hidden(*parts))
+    walk.note("on a laptop", walk.hidden(walk.picture(), *(part(page) for part in parts)))
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
     walk.note("in light", violations(page))
     walk.note("at rest", page.evaluate(MOVING))
@@ -253,16 +253,15 @@ FAINT = """(parts) => {
 
 def see_on_a_projector(walk: Walk) -> None:
     """Legible from the back row, and the picture uses the room."""
-    page, screen = walk.page, walk.screen
+    page = walk.page
     walk.resize(PROJECTOR)
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Alt+p")
     expect(page.locator("html")).to_have_css("font-size", "24px")
-    picture = page.locator(screen.picture).first
-    picture.locator("svg").first.wait_for()
+    walk.picture().locator("svg").first.wait_for()
     walk.stage.until_quiet()
     walk.note("on a projector", page.evaluate(SMALL_TEXT))
-    walk.note("on a projector", walk.hidden())
+    walk.note("on a projector", walk.hidden(walk.picture()))
     walk.note("on a projector", page.evaluate(OVERFLOWING))
     walk.note("on a projector", violations(page, COLOURS))
 
@@ -318,7 +317,7 @@ def drag(walk: Walk, part: Callable[[Page], Locator]) -> list[str]:
     value = control.input_value()
     with Finger(page).moved([((x, y), (to, y))]):
         walk.stage.next_frame()
-        found: list[str] = walk.hidden(part)
+        found = walk.hidden(page.locator(CHART).first, control)
     if control.input_value() == value:
         found.append("the slider did not move")
     if scrolled(page) != before:

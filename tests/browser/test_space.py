@@ -123,6 +123,9 @@ def test_without_webgl_there_is_the_view_from_above(
         expect(page.locator(".np-chart:visible .np-heat")).to_be_visible()
         expect_from_above(page)
         Stage(page).until_keras_agrees()
+        page.goto("/neuron?bowl=1")
+        expect(page.get_by_text(NO_SPACE)).to_be_visible()
+        expect(page.locator(".np-landscape .contourlayer path").first).to_be_visible()
         page.goto("/concrete")
         page.get_by_role("radio", name="What each input does", exact=True).check()
         sentence = "This browser cannot draw in space (no WebGL), so the surface is left out."

@@ -30,6 +30,7 @@ from playground.state.neuron import NeuronState
 from playground.state.plane import PlaneState
 from playground.state.samples import sample_of
 from playground.state.training import TrainingState
+from playground.ui.neuron.training import recipe_of
 from tests.course.player import Player
 from tests.course.wrong_states import histories, slider_ranges, wrong_states
 
@@ -217,9 +218,12 @@ def test_counted_numbers_and_updates_are_right() -> None:
     two = after(one, step_of("tensors", 4).solution)
     assert isinstance(two, LayersState)
     assert two.size - one.size == 5
-    batches, fast = begins("learning", 1, TrainingState), begins("learning", 3, TrainingState)
+    batches, fast = begins("learning", 1, TrainingState), begins("learning", 4, TrainingState)
+    neuron = begins("learning", 3, NeuronState)
     assert divmod(facts_of(batches)["train_rows"], batches.recipe.batch_size) == (7, 5)
-    assert fast.recipe.learning_rate == pytest.approx(30 * batches.recipe.learning_rate)
+    assert neuron.rate == pytest.approx(10 * batches.recipe.learning_rate)
+    assert fast.recipe.learning_rate == pytest.approx(3 * neuron.rate)
+    assert f"After {recipe_of(neuron).epochs} steps" in step_of("learning", 3).because
 
 
 def test_the_ladder_is_as_the_lesson_says() -> None:

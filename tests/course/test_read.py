@@ -351,6 +351,13 @@ def test_all_reasons_are_given_at_once_in_the_order_of_the_lines() -> None:
     assert "there is no fact 'mean'" in said[2]
 
 
+def test_what_is_open_until_the_end_is_refused_there() -> None:
+    text = edited(('think = "Up."', 'think = """Up.'))
+    (reason,) = refused(text)
+    assert reason.line == text.count("\n") + 1
+    assert reason.text.startswith("this is no TOML: ")
+
+
 def test_a_file_of_no_text_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "odd.toml"
     file.write_bytes(b'id = "\xff"')

@@ -91,7 +91,7 @@ def test_a_trap_marks_its_rows_and_its_sentences_stand_in_the_foot() -> None:
     assert shown(app).rows == tuple(frame.index[frame.duplicated()])
     assert "25 rows repeat another row exactly" in text(app)
     app = trap(app, "Fewer mixes than rows").click().run()
-    assert "428 distinct mixes among 1,030 rows" in text(app)
+    assert "428 different mixes among 1,030 rows" in text(app)
     assert "which differ only in Age and Strength" in text(app)
     assert len(shown(app).rows) == 25
     app = one(app.toggle, "Marked only").set_value(True).run()

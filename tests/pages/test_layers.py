@@ -88,7 +88,7 @@ def test_drawing_again_with_another_seed_or_initializer() -> None:
     app = box(app, "Initializer", "He normal")
     app = box(app, "Initializer", "zeros")
     assert not stack_of(app).tensors.flatten().any()
-    assert any("why nothing learns from zeros" in text.value for text in app.markdown)
+    assert any("so nothing can be learnt" in text.value for text in app.markdown)
     app = button(app, "Train")
     moved = stack_of(app).tensors.flatten()
     assert not moved[:-1].any()  # every gradient but the last bias' is 0

@@ -172,10 +172,10 @@ def test_fit_with_keras_finds_least_squares(open_neuron: Open, activation: str) 
     assert on_screen(button(app, "Undo")).w == (-8.0,)
 
 
-def test_a_dead_relu_says_why_it_cannot_learn(open_neuron: Open) -> None:
+def test_a_silent_relu_says_why_it_cannot_learn(open_neuron: Open) -> None:
     app = button(open_neuron(w="-1", b="-5", relu="1"), "Train")
     assert on_screen(app).w == (-1.0,)
-    assert has_text(app, "its gradient is zero")
+    assert has_text(app, "its gradient is 0")
 
 
 def test_the_challenge_hides_scores_and_reveals(open_neuron: Open) -> None:
@@ -423,13 +423,13 @@ def test_random_planes_are_drawn_by_keras_with_a_seed(open_plane: Open) -> None:
     assert plane_of(button(open_plane(b="7"), "Random start")) == first
 
 
-def test_the_tutorials_model_comes_back_without_turning_the_picture(open_plane: Open) -> None:
+def test_the_three_inputs_come_back_without_turning_the_picture(open_plane: Open) -> None:
     app = button(
         open_plane(data="concrete", camera="1,2,0.5", view="top"), "sugars, fiber, protein"
     )
     shown = plane_of(app)
     assert shown.to_query() == {"view": "top", "camera": "1,2,0.5"}
-    assert has_text(app, "three inputs, one unit, four numbers")
+    assert has_text(app, "Three inputs, one neuron")
 
 
 def test_going_to_another_page_and_back_keeps_both(open_plane: Open) -> None:

@@ -32,7 +32,8 @@ def course_map(state: NeuronState) -> None:
         state: of the neuron on this page, which the first picture shows.
     """
     with st.container(key="course", horizontal=True):
-        for number, spec in enumerate((spec for spec in PAGES if spec.path in ("neuron", *_PICTURES)), start=1):
+        shown = [spec for spec in PAGES if spec.path == "neuron" or spec.path in _PICTURES]
+        for number, spec in enumerate(shown, start=1):
             with st.container(key=f"course_{spec.path}"):
                 picture = neuron(state) if spec.path == "neuron" else still(spec.path)
                 st.markdown(picture, unsafe_allow_html=True)

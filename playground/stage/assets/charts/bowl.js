@@ -14,9 +14,11 @@ import { Scene3d } from "./scene3d.js";
  */
 
 /** Where the camera stands at first: high, and at an end of the valley, so that it looks in. */
-const EYE = /** @type {[number, number, number]} */ ([1.3, -0.6, 1.15]);
+const EYE = /** @type {[number, number, number]} */ ([1.5, -0.7, 1.3]);
 /** So far above the surface, of the axis' length, that balls and lines are seen whole. */
 const LIFT = 0.03;
+/** The ball lies higher, so that the last step does not hide it. */
+const BALL_LIFT = 0.05;
 /** Points of the line between two places: it follows the surface. */
 const PARTS = 8;
 
@@ -81,14 +83,14 @@ export class Bowl {
     });
   }
 
-  /** On the surface; outside the map there is none. @param {Place[]} places @param {boolean} [isKept] at the edge then */
-  spots(places, isKept = false) {
+  /** On the surface; outside the map there is none. @param {Place[]} places @param {boolean} [isBall] at the edge then */
+  spots(places, isBall = false) {
     const [ofW, ofB, ofZ] = this.ends;
-    const lift = LIFT * (ofZ[1] - ofZ[0]);
+    const lift = (isBall ? BALL_LIFT : LIFT) * (ofZ[1] - ofZ[0]);
     const spots = places.map((place) => {
       const inside = [within(place[0], ofW), within(place[1], ofB)];
       const isOff = inside[0] !== place[0] || inside[1] !== place[1];
-      if (isOff && !isKept) return [null, null, null];
+      if (isOff && !isBall) return [null, null, null];
       const height = Math.log10(
         Math.max(1e-12, mseAt([inside[0], inside[1]], this.activation, this.points)),
       );
@@ -107,7 +109,7 @@ const marks = (rim) => [
   mark("trail", "lines", { line: { width: 4 } }),
   mark("steps", "markers", { marker: { size: 3 } }),
   mark("bottom", "markers", { marker: { size: 6, symbol: "diamond" } }),
-  mark("here", "markers", { marker: { size: 8, line: { width: 3, color: rim } } }),
+  mark("here", "markers", { marker: { size: 9, line: { width: 3, color: rim } } }),
 ];
 
 /** @param {string} name @param {string} mode @param {Record<string, unknown>} style */

@@ -91,12 +91,25 @@ const ROOT_SIZE = 16;
 /** How strong the accent is at each share of a colour scale. @type {[number, number][]} */
 const STRENGTHS = [[0, 0.85], [0.08, 0.6], [0.25, 0.36], [0.5, 0.18], [1, 0.03]];
 
+/**
+ * The colour in a variable, resolved on an element of the page: among forced colours, `CanvasText`
+ * is the person's own, and a canvas knows only the browser's.
+ *
+ * @param {Element} element
+ * @param {string} name
+ */
+function variableColor(element, name) {
+  const probe = element.appendChild(html("span", { style: `color: var(${name})` }));
+  const { color } = getComputedStyle(probe);
+  const rgb = channels(color);
+  probe.remove();
+  return rgb;
+}
+
 /** The page's colours, as Streamlit's theme has them now. @param {Element} element @returns {Theme} */
 export function themeOf(element) {
-  const style = getComputedStyle(element);
-  const variable = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
   const [text, background, accent] = ["--st-text-color", "--st-background-color", "--np-accent"]
-    .map((name) => channels(variable(name)));
+    .map((name) => variableColor(element, name));
   const mixed = (
     /** @type {import("../widgets/color.js").Rgb} */ color,
     /** @type {number} */ share,
@@ -110,7 +123,7 @@ export function themeOf(element) {
     grid: mixed(text, 0.12),
     falling: STRENGTHS.map(([share], i) => [share, colors[i]]),
     rising: STRENGTHS.map(([share], i) => [share, colors[colors.length - 1 - i]]),
-    font: variable("--st-font"),
+    font: getComputedStyle(element).getPropertyValue("--st-font").trim(),
     scale: parseFloat(getComputedStyle(document.documentElement).fontSize) / ROOT_SIZE,
     mixed: (share) => mixed(text, share),
     toned: (color, share) => mixed(channels(color), share),
@@ -126,9 +139,7 @@ export async function stylesReady(element) {
 
 /** Whether the page has a dark background. @param {Element} element */
 export function isDark(element) {
-  const [red, green, blue] = channels(
-    getComputedStyle(element).getPropertyValue("--st-background-color"),
-  );
+  const [red, green, blue] = variableColor(element, "--st-background-color");
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 80;
 }
 

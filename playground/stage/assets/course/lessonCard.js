@@ -2,14 +2,13 @@
  * The card of a step: what there is to do, how far it is done, and why it came out so.
  *
  * The hand ends a step, on the page's own controls: the card only watches what is on screen. The
- * page's server judges once more, at rest; only then can one go on.
+ * server judges once more, at rest; only then can one go on.
  */
 
 import { isDark } from "../charts/plot.js";
 import { courseFacts } from "../model/courseFacts.js";
-import { fill } from "../model/courseTexts.js";
-import { judge } from "../model/goals.js";
 import { html, setText, stylesheet } from "../widgets/dom.js";
+import { Attempt } from "./attempt.js";
 import { mark, play, unmark } from "./controls.js";
 import { GoalMeter } from "./goalMeter.js";
 import * as onScreen from "./onScreen.js";
@@ -19,36 +18,21 @@ import * as progress from "./progress.js";
  * @typedef {import("../protocol.d.ts").LessonPayload} LessonPayload
  * @typedef {import("../protocol.d.ts").LessonEvent} LessonEvent
  * @typedef {import("../protocol.d.ts").Act} Act
- * @typedef {import("../model/course.d.ts").CourseFacts} CourseFacts
- * @typedef {import("../model/course.d.ts").Verdict} Verdict
  */
 
 /** Milliseconds without a change after which what is on screen is at rest. */
 const REST = 600;
 /** Milliseconds of rest after a try, after which a hint is offered. */
 const PATIENCE = 45_000;
-const LIKE_MISSES = 2;
-/** What the button gives at each press. */
-const HINTS = ["Hint", "Another hint", "Do half of it", "Show me"];
 
 export default class LessonCard {
-  /** @type {LessonPayload | null} */
-  #payload = null;
+  /** @type {Attempt | null} */
+  #attempt = null;
   /** @type {(event: LessonEvent) => void} */
   #send = () => {};
   /** Grows with every event; the clock has it grow over reloads too. */
   #seq = Date.now();
-  #step = "";
-  /** @type {CourseFacts} */
-  #facts = {};
-  #shown = "";
-  #done = false;
-  /** The answer that was bet on; null: none yet. @type {number | null} */
-  #bet = null;
-  #hint = 0;
   #glowing = "";
-  /** How often the same wrong state was come to. */
-  #miss = { index: -1, times: 0 };
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #resting;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -60,25 +44,30 @@ export default class LessonCard {
 
   name = html("p", { class: "np-lesson-name" });
   say = html("p", { class: "np-lesson-say" });
-  betBox = html("div", { class: "np-lesson-bet" });
+  bet = html("p");
+  answers = html("div", { class: "np-lesson-answers", role: "group" });
   because = html("p", { class: "np-lesson-because" });
   missLine = html("p", { class: "np-lesson-miss" });
   hintLine = html("p", { class: "np-lesson-hint" });
   goals = html("ul", { class: "np-lesson-goals", "aria-label": "Goals" });
   status = html("p", { class: "np-hidden", role: "status" });
-  hintButton = this.#button("Hint", () => this.#onHint());
-  backButton = this.#button("Back", () => this.#goBy(-1));
-  nextButton = this.#button("Continue", () => this.#goBy(1));
-  leaveButton = this.#button("Leave", () => this.#go({ go: "leave" }));
-  hereButton = this.#button("", () => this.#go({ go: "here" }));
+  helpButton = button("", () => this.#onHelp());
+  backButton = button("Back", () => this.#goBy(-1));
+  nextButton = button("Continue", () => this.#goBy(1));
+  leaveButton = button("Leave", () => this.#go({ go: "leave" }));
+  hereButton = button("", () => this.#go({ go: "here" }));
+  page = document.documentElement;
+  sizes = new ResizeObserver(() => this.#makeRoom());
+  changes = new MutationObserver(() => this.#markSoon());
 
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
     root.classList.add("np-bare", "np-lesson");
     this.nextButton.classList.add("np-main");
-    const text = [this.name, this.say, this.betBox, this.missLine, this.hintLine, this.because];
-    const buttons = [this.backButton, this.hintButton, this.nextButton, this.leaveButton];
+    const bet = html("div", { class: "np-lesson-bet" }, this.bet, this.answers);
+    const text = [this.name, this.say, bet, this.missLine, this.hintLine, this.because];
+    const buttons = [this.backButton, this.helpButton, this.nextButton, this.leaveButton];
     root.replaceChildren(
       html(
         "div",
@@ -89,183 +78,147 @@ export default class LessonCard {
       ),
       this.status,
     );
-    document.documentElement.classList.add("np-in-lesson");
-    this.sizes = new ResizeObserver(() => this.#makeRoom());
+    this.page.classList.add("np-in-lesson");
     this.sizes.observe(root);
-    this.observer = new MutationObserver(() => this.#markSoon());
-    this.observer.observe(document.body, { childList: true, subtree: true });
+    this.changes.observe(document.body, { childList: true, subtree: true });
     this.ready = stylesheet("lesson.css");
     this.unfollow = onScreen.follow((screen) => this.#onFrame(screen));
   }
 
-  /** @param {string} text @param {() => void} onclick */
-  #button(text, onclick) {
-    return html("button", { type: "button", class: "np-button", text, onclick });
-  }
-
   /** @param {LessonPayload} payload @param {(event: LessonEvent) => void} send */
   apply(payload, send) {
-    this.#payload = payload;
     this.#send = send;
     this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
-    const step = `${payload.lesson}.${payload.number}`;
-    if (step !== this.#step) this.#begin(payload, step);
+    const before = this.#attempt?.payload;
+    if (before?.lesson !== payload.lesson || before.number !== payload.number) {
+      this.#begin(payload, before === undefined);
+    } else if (this.#attempt) this.#attempt.payload = payload;
     if (payload.confirmed) this.#finish();
     this.#write();
     this.#markSoon();
   }
 
-  /** Another step. @param {LessonPayload} payload @param {string} name */
-  #begin({ lesson, revision, title, number, steps, step }, name) {
-    const isFirst = !this.#step;
-    this.#step = name;
+  /** @param {LessonPayload} payload of another step @param {boolean} isFirst since the page was loaded */
+  #begin(payload, isFirst) {
+    const { lesson, revision, title, number, steps, step } = payload;
+    const { bets } = progress.doneOf(progress.load(), lesson, revision);
     this.#playing.abort();
-    [this.#done, this.#hint, this.#glowing] = [false, 0, ""];
-    this.#miss = { index: -1, times: 0 };
-    this.#bet = progress.doneOf(progress.load(), lesson, revision).bets[number] ?? null;
+    clearTimeout(this.#waiting);
+    this.#glowing = "";
+    this.#attempt = new Attempt(payload, bets[number] ?? null);
     this.#meters = step.goals.map((goal) => new GoalMeter(goal));
     this.goals.replaceChildren(...this.#meters.map(({ element }) => element));
     setText(this.missLine, "");
     setText(this.hintLine, "");
     this.root.setAttribute("aria-label", `Lesson ${title}, step ${number} of ${steps}`);
+    setText(this.name, `${title} · ${number} of ${steps}`);
     this.backButton.hidden = number === 1;
-    setText(this.nextButton, number < steps ? "Continue" : "Back to the course");
-    if (!isFirst) this.#announce(`Step ${number} of ${steps}. ${this.#filled(step.say)}`);
+    setText(this.nextButton, number < steps ? "Continue" : "Finish");
+    this.#writeAnswers();
+    if (!isFirst) this.#announce(`Step ${number} of ${steps}. ${this.#attempt.filled(step.say)}`);
   }
-
-  // --- what is on screen ----------------------------------------------------------------------
 
   /** @param {import("./onScreen.js").Screen | null} screen */
   #onFrame(screen) {
-    const payload = this.#payload;
-    if (!payload?.here || !screen) return;
-    const facts = screen.facts();
-    if (!facts) return;
-    const kind = /** @type {import("../model/courseFacts.js").Kind} */ (screen.kind);
-    const now = courseFacts(facts, kind, payload.given);
-    this.#facts = { ...now, changed: Number(isChanged(now, payload)) };
+    const attempt = this.#attempt;
+    const facts = attempt?.payload.here ? screen?.facts() : null;
+    if (!attempt || !facts) return;
+    const kind = /** @type {import("../model/courseFacts.js").Kind} */ (screen?.kind);
+    if (!attempt.take(courseFacts(facts, kind, attempt.payload.given))) return;
     this.#write();
-  }
-
-  /** @returns {Verdict} */
-  #verdict() {
-    const { step, start } = /** @type {LessonPayload} */ (this.#payload);
-    const goals = /** @type {import("../model/course.d.ts").Goal[]} */ (step.goals);
-    const misses = /** @type {import("../model/course.d.ts").Miss[]} */ (step.misses);
-    return judge(goals, misses, this.#facts, start);
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.#onRest(), REST);
   }
 
   /** Everything that follows what is on screen. */
   #write() {
-    const payload = this.#payload;
-    if (!payload) return;
-    const { step, here, page, title, number, steps } = payload;
-    const verdict = this.#verdict();
-    setText(this.name, `${title} · ${number} of ${steps}`);
-    setText(this.say, this.#filled(step.say));
-    verdict.goals.forEach((goal, i) => this.#meters[i].show(goal, this.#done));
-    setText(this.because, this.#done ? this.#filled(step.because) : "");
-    this.#writeBet();
-    this.hereButton.hidden = here;
+    const attempt = this.#attempt;
+    if (!attempt) return;
+    const { done, payload: { step, here, page } } = attempt;
+    setText(this.say, attempt.filled(step.say));
+    attempt.verdict.goals.forEach((goal, i) => this.#meters[i].show(goal, done));
+    setText(this.because, done ? attempt.filled(step.because) : "");
+    const asks = step.bet && attempt.bet === null && !done;
+    setText(
+      this.bet,
+      asks ? `Your bet first: ${attempt.filled(step.bet?.ask ?? "")}` : attempt.betText,
+    );
+    this.answers.hidden = !asks;
     setText(this.hereButton, `To the page ${page}`);
+    this.hereButton.hidden = here;
     this.goals.hidden = !here;
-    this.nextButton.hidden = !this.#done;
-    this.hintButton.hidden = this.#done || !here;
-    setText(this.hintButton, HINTS[this.#hint]);
-    this.root.dataset.state = this.#done ? "done" : here ? "open" : "away";
-    const shown = JSON.stringify([this.#facts, this.#step]);
-    if (shown !== this.#shown) {
-      this.#shown = shown;
-      clearTimeout(this.#resting);
-      this.#resting = setTimeout(() => this.#onRest(), REST);
-    }
+    this.nextButton.hidden = !done;
+    this.helpButton.hidden = done || !here;
+    setText(this.helpButton, attempt.helpLabel);
+    this.root.dataset.state = done ? "done" : here ? "open" : "away";
   }
 
-  /** The question with its answers; then what was bet on, and what came out. */
-  #writeBet() {
-    const { step } = /** @type {LessonPayload} */ (this.#payload);
-    const { bet } = step;
-    const state = JSON.stringify([this.#step, this.#bet, this.#done]);
-    if (this.betBox.dataset.state === state) return;
-    this.betBox.dataset.state = state;
-    this.betBox.replaceChildren();
-    if (!bet) return;
-    if (this.#bet !== null) {
-      const outcome = this.#done ? ` ${this.#filled(bet.outcome)}` : "";
-      const answer = this.#filled(bet.answers[this.#bet] ?? "");
-      this.betBox.append(html("p", { text: `Your bet: ${answer}.${outcome}` }));
-    } else if (this.#done) this.betBox.append(html("p", { text: this.#filled(bet.outcome) }));
-    else {
-      const answers = bet.answers.map((answer, i) =>
-        this.#button(this.#filled(answer), () => this.#onBet(i))
-      );
-      const ask = this.#filled(bet.ask);
-      this.betBox.append(
-        html("p", { text: `Your bet first: ${ask}` }),
-        html("div", { class: "np-lesson-answers", role: "group", "aria-label": ask }, ...answers),
-      );
-    }
+  #writeAnswers() {
+    const attempt = this.#attempt;
+    const bet = attempt?.payload.step.bet;
+    this.answers.replaceChildren();
+    if (!attempt || !bet) return;
+    this.answers.setAttribute("aria-label", attempt.filled(bet.ask));
+    bet.answers.forEach((answer, i) =>
+      this.answers.append(button(attempt.filled(answer), () => this.#onBet(i)))
+    );
   }
 
   /** The hand rests: a wrong state is named, and a screen reader hears how far it is. */
   #onRest() {
-    const payload = this.#payload;
-    if (!payload?.here || this.#done || !this.#facts.changed) return;
-    const verdict = this.#verdict();
-    const index = verdict.miss ?? -1;
-    const text = index < 0 ? "" : this.#filled(payload.step.misses?.[index]?.say ?? "");
+    const attempt = this.#attempt;
+    if (!attempt?.payload.here || attempt.done || !attempt.facts.changed) return;
+    const { text, isStuck } = attempt.rest();
     setText(this.missLine, text);
-    const times = index >= 0 && index === this.#miss.index ? this.#miss.times + 1 : 1;
-    this.#miss = { index, times: index < 0 ? 0 : times };
-    if (this.#miss.times >= LIKE_MISSES) this.#offer();
+    if (isStuck) this.#offerHelp();
     clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => this.#offer(), PATIENCE);
+    this.#waiting = setTimeout(() => this.#offerHelp(), PATIENCE);
     this.#announce(text || this.#meters.map((meter) => meter.words).join(", "));
   }
 
-  /** A hint is offered, once it may be wanted; nobody counts them. */
-  #offer() {
-    if (!this.#done) this.hintButton.classList.add("np-offer");
+  /** Help is offered once it may be wanted; nobody counts it. */
+  #offerHelp() {
+    if (!this.#attempt?.done) this.helpButton.classList.add("np-offer");
   }
 
   #finish() {
-    if (this.#done) return;
-    const { lesson, revision, number, step } = /** @type {LessonPayload} */ (this.#payload);
-    this.#done = true;
+    const attempt = this.#attempt;
+    if (!attempt || attempt.done) return;
+    const { lesson, revision, number, step } = attempt.payload;
+    attempt.done = true;
     this.#glowing = "";
     clearTimeout(this.#waiting);
     setText(this.missLine, "");
     setText(this.hintLine, "");
-    this.hintButton.classList.remove("np-offer");
+    this.helpButton.classList.remove("np-offer");
     progress.finish(lesson, revision, number);
-    this.#announce(`Done. ${this.#filled(step.because)}`);
+    this.#announce(`Done. ${attempt.filled(step.because)}`);
   }
-
-  // --- what is pressed ------------------------------------------------------------------------
 
   /** @param {number} answer its index */
   #onBet(answer) {
-    const { lesson, revision, number } = /** @type {LessonPayload} */ (this.#payload);
-    this.#bet = answer;
+    const attempt = this.#attempt;
+    if (!attempt) return;
+    const { lesson, revision, number } = attempt.payload;
+    attempt.bet = answer;
     progress.bet(lesson, revision, number, answer);
     this.#write();
-    this.#markSoon();
     this.#announce("Your bet is noted. Now do it.");
   }
 
-  async #onHint() {
-    const { step } = /** @type {LessonPayload} */ (this.#payload);
-    const { hints, solution } = step;
-    this.hintButton.classList.remove("np-offer");
-    const level = this.#hint;
-    this.#hint = Math.min(level + 1, HINTS.length - 1);
-    if (level === 0) {
+  async #onHelp() {
+    const attempt = this.#attempt;
+    if (!attempt) return;
+    const { hints, solution } = attempt.payload.step;
+    this.helpButton.classList.remove("np-offer");
+    const help = attempt.takeHelp();
+    this.#write();
+    if (help === "where") {
       this.#pointTo(hints.where);
       this.#tell(`Use ${hints.where}.`);
-    } else if (level === 1) this.#tell(this.#filled(hints.think));
-    else if (level === 2) await this.#play(hints.half, "Half of it is done. Go on.");
+    } else if (help === "think") this.#tell(attempt.filled(hints.think));
+    else if (help === "half") await this.#play(hints.half, "Half of it is done. Go on.");
     else await this.#play(solution, "");
-    this.#write();
   }
 
   /** @param {Act[]} acts @param {string} text said afterwards */
@@ -273,9 +226,9 @@ export default class LessonCard {
     this.#playing.abort();
     this.#playing = new AbortController();
     const { signal } = this.#playing;
-    this.hintButton.disabled = true;
+    this.helpButton.disabled = true;
     const missing = await play(acts, (name) => this.#pointTo(name), signal);
-    this.hintButton.disabled = false;
+    this.helpButton.disabled = false;
     if (!signal.aborted) this.#tell(missing ? `There is no "${missing}" on the page now.` : text);
   }
 
@@ -285,31 +238,24 @@ export default class LessonCard {
     this.#announce(text);
   }
 
-  /** @param {string} name of a control */
-  #pointTo(name) {
-    this.#glowing = name;
-    this.#mark();
-  }
-
   /** @param {number} by */
   #goBy(by) {
-    const { lesson, number, steps } = /** @type {LessonPayload} */ (this.#payload);
+    if (!this.#attempt) return;
+    const { lesson, number, steps } = this.#attempt.payload;
     const step = number + by;
     this.#go(step > steps ? { go: "leave" } : { go: "to", lesson, step });
   }
 
-  /** @param {Omit<LessonEvent, "seq" | "lesson" | "step"> & Partial<LessonEvent>} event */
+  /** @param {Pick<LessonEvent, "go"> & Partial<LessonEvent>} event */
   #go(event) {
     this.#playing.abort();
     this.#send({ lesson: "", step: 1, ...event, seq: ++this.#seq });
   }
 
-  // --- around ---------------------------------------------------------------------------------
-
-  /** The page's picture gives way to the card. */
-  #makeRoom() {
-    const { height } = (this.root.closest(".st-key-lesson") ?? this.root).getBoundingClientRect();
-    document.documentElement.style.setProperty("--np-lesson", `${Math.ceil(height)}px`);
+  /** @param {string} name of a control */
+  #pointTo(name) {
+    this.#glowing = name;
+    this.#mark();
   }
 
   /** Controls come and go with the page's scripts. */
@@ -321,16 +267,15 @@ export default class LessonCard {
   }
 
   #mark() {
-    const payload = this.#payload;
-    if (!payload?.here) return unmark();
-    mark(this.#done ? [] : payload.step.controls, this.#glowing);
-    if (this.#done) unmark();
+    const attempt = this.#attempt;
+    if (attempt?.payload.here && !attempt.done) mark(attempt.payload.step.controls, this.#glowing);
+    else unmark();
   }
 
-  /** @param {string} text with facts in it */
-  #filled(text) {
-    const { start, units } = /** @type {LessonPayload} */ (this.#payload);
-    return fill(text, this.#facts, start, units);
+  /** The page's picture gives way to the card. */
+  #makeRoom() {
+    const { height } = (this.root.closest(".st-key-lesson") ?? this.root).getBoundingClientRect();
+    this.page.style.setProperty("--np-lesson", `${Math.ceil(height)}px`);
   }
 
   /** @param {string} text */
@@ -343,26 +288,15 @@ export default class LessonCard {
     clearTimeout(this.#resting);
     clearTimeout(this.#waiting);
     cancelAnimationFrame(this.#marking);
-    this.observer.disconnect();
+    this.changes.disconnect();
     this.sizes.disconnect();
     this.unfollow();
     unmark();
-    document.documentElement.classList.remove("np-in-lesson");
-    document.documentElement.style.removeProperty("--np-lesson");
+    this.page.classList.remove("np-in-lesson");
+    this.page.style.removeProperty("--np-lesson");
   }
 }
 
-/**
- * Whether anything is other than when the step began.
- *
- * @param {CourseFacts} now
- * @param {LessonPayload} payload
- */
-function isChanged(now, { start, given }) {
-  if ((given.fits ?? 0) > 0 || (given.runs ?? 0) > 0) return true;
-  return Object.entries(start).some(([name, before]) => {
-    const value = now[name];
-    if (value === null || value === undefined || Number.isNaN(value)) return false;
-    return Math.abs(value - before) > 1e-4 * Math.max(Math.abs(before), 1e-3);
-  });
-}
+/** @param {string} text @param {() => void} onclick */
+const button = (text, onclick) =>
+  html("button", { type: "button", class: "np-button", text, onclick });

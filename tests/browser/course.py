@@ -1,0 +1,104 @@
+"""The card of a lesson, and a learner who does what a step asks, on the page itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from playwright.sync_api import Locator, Page, expect
+
+from playground.course.lesson import Act, Lesson
+from playground.course.setup import state_of
+
+START_LIMIT = 90_000
+"""Milliseconds for what needs Keras, while it is being loaded."""
+
+
+class Card:
+    """The card over a page.
+
+    Args:
+        page: with a lesson.
+        keyboard: whether everything is done with keys; with taps and touches otherwise.
+    """
+
+    def __init__(self, page: Page, *, keyboard: bool) -> None:
+        self.page = page
+        self.keyboard = keyboard
+        self.region = page.locator(".np-lesson")
+        self.proceed = self.button("Continue").or_(self.button("Finish"))
+        self.miss = page.locator(".np-lesson-miss")
+        self.because = page.locator(".np-lesson-because")
+        self.bet = page.locator(".np-lesson-bet")
+
+    def begin(self, lesson: Lesson, number: int = 1) -> None:
+        """Goes to a step by its link, and waits until it is there."""
+        page = lesson.steps[number - 1].setup.partition("?")[0]
+        self.page.goto(f"/{page}?lesson={lesson.id}.{number}")
+        self.expect_step(lesson, number)
+
+    def expect_step(self, lesson: Lesson, number: int) -> None:
+        """The step is on, on its page, with nothing done."""
+        name = f"Lesson {lesson.title}, step {number} of {len(lesson.steps)}"
+        expect(self.region).to_have_attribute("aria-label", name, timeout=START_LIMIT)
+        expect(self.region).to_have_attribute("data-state", "open")
+        expect(self.proceed).to_be_hidden()
+        page = next(s.setup for s in reversed(lesson.steps[:number]) if s.setup).partition("?")[0]
+        expect(self.page).to_have_url(re.compile(rf"/{page}\?.*lesson={lesson.id}\.{number}"))
+        self.page.locator("[data-test-script-state=notRunning]").wait_for()
+        expect(self.page.get_by_test_id("keras-agreement")).to_have_attribute(
+            "data-state", "agrees", timeout=START_LIMIT
+        )
+
+    def button(self, name: str) -> Locator:
+        """A button of the card."""
+        return self.region.get_by_role("button", name=name, exact=True)
+
+    def press(self, target: Locator) -> None:
+        """Presses a button the learner's way."""
+        if self.keyboard:
+            target.focus()
+            self.page.keyboard.press("Enter")
+        else:
+            target.tap()
+
+    def do(self, acts: Sequence[Act]) -> None:
+        """Does what acts say, on the page's controls."""
+        for act in acts:
+            if act.to is None:
+                self.press(self.control(act.control))
+                self.page.locator("[data-test-script-state=notRunning]").wait_for()
+            else:
+                self.set(act.control, act.to)
+
+    def control(self, name: str) -> Locator:
+        """A button, switch or choice of the page; a part of the diagram, too."""
+        found = [
+            self.page.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
+            for role in ("button", "switch", "radio", "checkbox", "tab")
+        ]
+        either = found[0]
+        for other in found[1:]:
+            either = either.or_(other)
+        return either.and_(self.page.locator(":not(.np-term, .np-lesson *)")).first
+
+    def set(self, name: str, to: float | str) -> None:
+        """Moves a slider: by typing into its box, or by a finger on its track."""
+        box = self.page.get_by_role("spinbutton", name=name, exact=True)
+        if self.keyboard and box.count():
+            box.focus()
+            self.page.keyboard.press("Control+A")
+            self.page.keyboard.type(str(to))
+            self.page.keyboard.press("Enter")
+        else:
+            self.page.get_by_role("slider", name=name, exact=True).fill(str(to))
+
+
+def link_of(lesson: Lesson, number: int) -> str:
+    """The setup of a step."""
+    return lesson.steps[number - 1].setup
+
+
+def query_of(link: str) -> dict[str, str]:
+    """The fields that a state's address has, if a link is all that differs from its defaults."""
+    return dict(state_of(link)[0].to_query())
