@@ -46,7 +46,7 @@ def slider_ranges(state: PageState) -> dict[str, Range]:
 def wrong_states(step: Step, state: PageState) -> Iterator[PageState]:
     """States one move away by any control, or two moves by the step's own.
 
-    Of a unit, one move away from a random start, too.
+    Of a unit, one move away from a random start, too; and where training would leave it.
 
     Args:
         step: whose controls are moved.
@@ -68,6 +68,9 @@ def wrong_states(step: Step, state: PageState) -> Iterator[PageState]:
         yield moved
         if isinstance(moved, PlaneState) and len(way) == 1:
             yield replace(moved, seed=moved.seed + 1)
+    if isinstance(state, NeuronState):  # as training would leave it
+        best = neuron_view(state.data, state.inputs[0], state.target).best["linear"]
+        yield replace(state, w=(best.w,), b=best.b)
     if isinstance(state, TrainingState):
         for recipe in ({"batch_size": 32}, {"learning_rate": 0.3}, {"learning_rate": 0.001}):
             yield replace(state, recipe=replace(state.recipe, **recipe))

@@ -23,6 +23,8 @@ const IMMEDIATE = {
 const REACH = 9;
 /** Radius of the probe's dot, and where it is a handle for a finger. */
 const DOT = { small: 7, large: 12 };
+/** Half as wide as the kink's name, in pixels. */
+const KINK_NAME = 50;
 /** More points than this are drawn with fainter sticks. */
 const MANY = 300;
 
@@ -183,12 +185,16 @@ export class LineChart {
   }
 
   /** @param {AxisScales} scales @param {LinePicture} picture */
-  drawKink({ px, py, x0, x1, y0, y1 }, { unit: { w, b, relu } }) {
+  drawKink({ px, py, left, width, x0, x1, y0, y1 }, { unit: { w, b, relu } }) {
     const x = -b / w;
     const shown = relu && x >= x0 && x <= x1 && y0 <= 0 && y1 >= 0;
     setAttributes(this.kink, { visibility: shown ? "visible" : "hidden" });
     if (!shown) return;
     setAttributes(this.kink, { transform: `translate(${px(x)},${py(0)})` });
+    // Its name stands over the flat side, where no handle is, if there is room.
+    const side = w > 0 ? -KINK_NAME : KINK_NAME;
+    const [start, end] = [left + KINK_NAME, left + width - KINK_NAME];
+    setAttributes(this.kinkText, { x: clamp(px(x) + side, start, end) - px(x) });
     setText(this.kinkText, `kink at ${Number(x.toPrecision(3))}`);
   }
 
