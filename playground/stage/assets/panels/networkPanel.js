@@ -134,9 +134,8 @@ export class NetworkPanel {
   }
 
   note() {
-    const { best_note } = this.payload;
     const more = term("standardised", "How inputs are scaled");
-    return html("p", { class: "np-note" }, `${best_note} `, more);
+    return html("p", { class: "np-note" }, `${this.payload.best_note} `, more);
   }
 
   probe() {
