@@ -80,7 +80,7 @@ def test_steps_go_downhill_or_run_off_the_map(new_page: NewPage) -> None:
     stage.button("Train").click()
     stage.expect_near("w", best[0], 0.05)
 
-    page.get_by_text("Bowl", exact=True).click()
+    page.get_by_role("radio", name="Bowl", exact=True).check()
     expect(page.locator(".np-bowl canvas").first).to_be_visible(timeout=FAR)
     expect(stage.landscape).to_be_hidden()
     expect(page).to_have_url(re.compile("[?&]bowl=1"))

@@ -161,6 +161,6 @@ def test_a_large_file_is_drawn_in_part_and_trained_on_whole(page: Page) -> None:
     use(page, "Training")
     page.get_by_role("button", name="One epoch").click()
     expect(page.get_by_test_id("run-state")).to_contain_text("epoch 1 of", timeout=90_000)
-    expect(page.get_by_test_id("sides")).to_contain_text(re.compile(r"of 16,000 training rows"))
+    expect(page.get_by_test_id("losses")).to_contain_text(re.compile(r"of 16,000 training rows"))
     page.get_by_role("button", name="Which rows").click()
     expect(page.get_by_role("dialog")).to_contain_text("2,000 of them are drawn")

@@ -9,7 +9,8 @@ from playground.stage.routes import ASSETS_PATH
 SAY = """async ([assets, states]) => {
     const { RunControls } = await import(`${assets}/panels/runControls.js`);
     const { RunHistory } = await import(`${assets}/model/runHistory.js`);
-    const controls = new RunControls({ dispatch() {}, onScrub() {}, commit() {} });
+    const controls = new RunControls({ dispatch() {}, onScrub() {}, onReplay() {},
+      commit() {} });
     const history = new RunHistory(new Float32Array(0));
     const now = performance.now.bind(performance);
     let later = 0;
@@ -17,7 +18,8 @@ SAY = """async ([assets, states]) => {
     return states.map(([state, queue_position, seconds]) => {
       later = 1000 * seconds;
       const snapshot = { state, queue_position, reason: "" };
-      controls.show({ history, snapshot, exists: true, epoch: null, epochs: 300, lost: "" });
+      controls.show({ history, snapshot, exists: true, epoch: null, epochs: 300, lost: "",
+        replay: null, about: "" });
       return controls.element.querySelector("[data-testid=run-state]").textContent;
     });
 }"""

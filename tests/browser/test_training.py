@@ -20,6 +20,10 @@ INK = """() => {
 }"""
 """Whether anything is drawn over the losses' axes, in the page or by a worker."""
 
+LINES = """() => String(document.querySelector(".np-losses .np-plot").data.slice(0, 2)
+  .map((trace) => [trace.name, trace.x.length]))"""
+"""The lines that Plotly has of the run in view, and of how many epochs."""
+
 
 def test_it_trains_and_every_epoch_can_be_looked_at_again(page: Page) -> None:
     trainer = Trainer.open(page)
@@ -31,16 +35,15 @@ def test_it_trains_and_every_epoch_can_be_looked_at_again(page: Page) -> None:
     trainer.until(r"^Training · epoch \d+ of 100$")
     trainer.until(r"^Finished · epoch 100 of 100$")
     expect(page.get_by_test_id("run-reason")).to_have_text("All 100 epochs are done.")
-    expect(page.get_by_test_id("losses")).to_have_text(
-        re.compile(r"training loss [\d.]+ · test loss [\d.]+")
-    )
+    for row in ("training rows", "test rows"):
+        cells = page.get_by_role("row").filter(has_text=row).get_by_role("cell")
+        expect(cells).to_have_text([re.compile(r"^0\.\d+$"), re.compile(r"^\d"), re.compile(" %$")])
+    expect(page.get_by_role("button", name="One batch")).to_be_hidden()
+    expect(page.get_by_role("button", name="Train 100 more")).to_be_visible()
     trainer.until_keras_agrees()
     ended = trainer.mse_text
     assert trainer.mse < 0.6 * before
-    page.wait_for_function(
-        """() => String(document.querySelector('.np-losses .np-plot').data.slice(0, 2)
-          .map((trace) => [trace.name, trace.x.length])) === 'training,100,test,100'"""
-    )
+    page.wait_for_function(f"({LINES})() === 'training,100,test,100'")
     assert page.evaluate(INK)  # the dot; the lines are Plotly's by now
     trainer.timeline.focus()
     page.keyboard.press("Home")
@@ -159,18 +162,77 @@ def test_pausing_changes_nothing_and_starting_over_does_the_same_again(page: Pag
     assert trainer.mse == ended
 
 
-def test_a_loss_that_runs_away_is_caught_explained_and_tamed(page: Page) -> None:
-    trainer = Trainer.open(page, f"{QUICK}&optimizer=sgd&rate=3&momentum=0.9&batch=8")
+WATCH = """() => {
+  const curve = document.querySelector(".np-picture .np-curve");
+  const { height } = curve.closest("svg").getBoundingClientRect();
+  window.pictures = new Set();
+  new MutationObserver(() => {
+    const state = document.querySelector("[data-testid=run-state]").textContent;
+    const path = curve.getAttribute("d");
+    const heights = path.match(/-?[\\d.]+(e[+-]?\\d+)?/g).map(Number).filter((_, i) => i % 2);
+    const visible = heights.some((y) => y >= 0 && y <= height);
+    if (state.startsWith("Slow motion") && visible) window.pictures.add(path);
+  }).observe(curve, { attributes: true, attributeFilter: ["d"] });
+}"""
+"""Collects the pictures of the function in slow motion that are not wholly outside their axes."""
+
+OWN_SHARE = """() => {
+  const { data, _fullLayout } = document.querySelector(".np-losses .np-plot");
+  const losses = [...data[0].y, ...data[1].y];
+  const [low, high] = _fullLayout.yaxis.range;
+  return (Math.min(high, Math.max(...losses)) - Math.min(...losses)) / (high - low);
+}"""
+"""How much of the axis' height the losses of the run in view take."""
+
+
+def test_a_loss_that_runs_away_is_seen_explained_and_tamed(page: Page) -> None:
+    trainer = Trainer.open(page, f"{QUICK}&optimizer=sgd&rate=3&momentum=0.9")
     before = trainer.mse
+    reason, above = page.get_by_test_id("run-reason"), page.locator(".np-loss-above")
+    repair = page.get_by_role("button", name="Try a tenth of the learning rate")
+    page.evaluate(WATCH)
     trainer.press("Train")
-    trainer.until(r"^Stopped by itself")
-    reason = page.get_by_test_id("run-reason")
-    expect(reason).to_contain_text("The loss ran away in epoch")
+    trainer.until(r"^Slow motion · epoch \d, batch \d of 2$")
+    expect(reason).to_be_empty()
+    expect(repair).to_be_hidden()
+    trainer.until(r"^Stopped by itself · epoch 0 of 100$")
+    assert page.evaluate("window.pictures.size") >= 5
+    expect(reason).to_contain_text("The loss ran away in epoch 2.")
     expect(reason).to_contain_text("Try a learning rate below 3.")
+    expect(above).to_have_text(re.compile("^↑ 10[¹²³⁴⁵⁶⁷⁸⁹⁰]{2}$"))
     assert trainer.mse <= before
-    trainer.press("Try a tenth of the learning rate")
+
+    page.emulate_media(reduced_motion="reduce")
+    trainer.press("Start over")
+    trainer.until(r"^Paused · epoch 0 of 100$")
+    page.evaluate("window.pictures.clear()")
+    trainer.press("Train")
+    trainer.until(r"^Stopped by itself · epoch 0 of 100$")
+    expect(repair).to_be_visible()
+    expect(page.get_by_role("button", name="See it again")).to_be_hidden()
+    assert page.evaluate("window.pictures.size") == 0
+    trainer.timeline.focus()
+    page.keyboard.press("End")
+    trainer.until(r"^Stopped by itself · epoch 2, batch 1 of 2$")
+    assert trainer.mse > 1e6 * before
+    page.keyboard.press("Home")
+    trainer.until(r"^Stopped by itself · epoch 0 of 100$")
+
+    repair.click()
     expect(page).to_have_url(re.compile("rate=0.3"))
     trainer.until(r"^Before training · epoch 0 of 100$")
+    trainer.press("Train")
+    trainer.until(r"^Finished · epoch 100 of 100$")
+    page.wait_for_function(f"({LINES})() === 'training,100,test,100'")
+    assert page.evaluate(OWN_SHARE) >= 0.5
+    expect(above).to_be_hidden()
+    earlier = page.get_by_role("group", name="Earlier trainings").get_by_role("button")
+    expect(earlier).to_have_text(["rate 3"])
+    shown = "() => document.querySelector('.np-losses .np-plot').data[2].visible"
+    assert page.evaluate(shown) is True
+    earlier.click()
+    expect(earlier).to_have_attribute("aria-pressed", "false")
+    assert page.evaluate(shown) is False
 
 
 def test_the_trained_network_goes_to_the_hand_and_back(page: Page) -> None:

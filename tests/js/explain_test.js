@@ -24,7 +24,8 @@ const TYPICAL = {
   inputs: [SUGARS],
   target: { name: "calories", unit: "kcal" },
   plural: "cereals",
-  note: "76 of 77 cereals. Left out, as a number is unknown: Quaker Oatmeal. They lie on 45 spots: " +
+  note:
+    "76 of 77 cereals. Left out, as a number is unknown: Quaker Oatmeal. They lie on 45 spots: " +
     "those on one spot are drawn side by side.",
   rows: 76,
   mean: 106.97,

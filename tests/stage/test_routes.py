@@ -86,8 +86,14 @@ def test_keras_answers_a_request() -> None:
 
 
 def test_keras_takes_a_step() -> None:
-    step = {"eval_points": EVAL_POINTS.register(X, Y), "activation": "linear"}
-    step |= {"w": 0.0, "b": 0.0, "rows": [0, 1], "rate": 0.5}
+    step: dict[str, Any] = {
+        "eval_points": EVAL_POINTS.register(X, Y),
+        "activation": "linear",
+        "w": 0.0,
+        "b": 0.0,
+        "rows": [0, 1],
+        "rate": 0.5,
+    }
 
     def take(**changes: Any) -> Response:
         return ask(APP, "/keras/step", method="POST", body=[json.dumps(step | changes).encode()])

@@ -47,9 +47,9 @@ const NEURON_TEXTS = {
   }),
   prediction: (/** @type {Facts} */ facts) => ({
     title: "The prediction",
-    text: `What comes out for the row that you ask about: ${predicted(facts.prediction, facts.target.unit)}.${
-      flow(facts)
-    }`,
+    text: `What comes out for the row that you ask about: ${
+      predicted(facts.prediction, facts.target.unit)
+    }.${flow(facts)}`,
   }),
   relu: (/** @type {Facts} */ facts) => ({
     title: "ReLU, an activation",

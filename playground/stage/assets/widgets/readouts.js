@@ -206,7 +206,9 @@ export class Badge {
     const isFinal = status === "failed" || status === "refused";
     this.#show(
       "lost",
-      isFinal ? `Keras cannot answer: ${reason}` : "Keras does not answer; the picture goes on without it",
+      isFinal
+        ? `Keras cannot answer: ${reason}`
+        : "Keras does not answer; the picture goes on without it",
     );
   }
 
