@@ -4,50 +4,32 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import CheckAxe, Complaints, NewPage
 from tests.browser.finger import scrolled
+from tests.browser.rules import OVERFLOWING
 from tests.browser.stage import Stage
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_rule_is_broken(new_page: NewPage, axe: CheckAxe, scheme: str) -> None:
-    page = new_page(color_scheme=scheme)
-    for link in ("?w=-2.5&relu=1&best=1", "?w=abc"):
-        stage = Stage.open(page, link)
-        stage.until_keras_agrees()
-        stage.until_quiet()
-        axe(page)
+def test_no_rule_is_broken_in_what_opens(new_page: NewPage, axe: CheckAxe) -> None:
+    """The pages themselves: test_frame.py."""
+    page = new_page(color_scheme="dark")
+    stage = Stage.open(page, "?w=abc")
+    stage.until_keras_agrees()
     expect(stage.notices).to_have_count(1)
     for tab in ("Keras code", "Weights as tensors"):
         page.get_by_role("tab", name=tab).click()
         expect(page.get_by_role("tabpanel").locator("pre, table")).to_be_visible()
-        stage.until_quiet()
-        axe(page)
     stage.box("w").fill("")
     expect(stage.box("w")).to_have_attribute("aria-invalid", "true")
+    stage.until_quiet()
     axe(page)
     stage.button("Challenge me").click()
     expect(page.get_by_test_id("score")).to_be_visible()
     stage.until_drawn()
-    stage.until_quiet()
-    axe(page)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_rule_is_broken_on_a_phone(new_page: NewPage, axe: CheckAxe, scheme: str) -> None:
-    page = new_page(color_scheme=scheme, **PHONE)
-    stage = Stage.open(page)
-    stage.until_keras_agrees()
-    stage.until_quiet()
-    axe(page)
-    page.goto("/")
-    stage.until_drawn()
-    stage.until_keras_agrees()
     stage.until_quiet()
     axe(page)
 
@@ -68,14 +50,7 @@ def test_nothing_overflows_a_phone_and_fingers_move_sliders(new_page: NewPage) -
     page = new_page(**PHONE)
     stage = Stage.open(page, "?b=90")
     for _ in range(2):
-        wide = page.evaluate(
-            """() => [...document.querySelectorAll("main *, header *")]
-                .filter((element) => element.checkVisibility())
-                .filter((element) => !element.closest("pre, svg, .st-key-bar, .st-key-nav"))
-                .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-                .map((element) => `${element.tagName} ${element.className}`)"""
-        )
-        assert wide == []
+        assert page.evaluate(OVERFLOWING) == []
         assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
         stage.switch("ReLU").check()
     for name in ("w", "b", "probe"):

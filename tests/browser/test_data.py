@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from playground.state.filter_query import write_rows
@@ -143,12 +142,11 @@ def test_bars_mark_rows_and_cells_set_the_axes(page: Page) -> None:
     expect(data.scatter.get_by_role("group", name="fiber and rating")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_rule_is_broken_and_nothing_overflows(
-    new_page: NewPage, axe: CheckAxe, scheme: str
+def test_on_a_phone_a_trap_leaves_the_picture_and_the_rows_in_view(
+    new_page: NewPage, axe: CheckAxe
 ) -> None:
-    width, height = (1366, 768) if scheme == "light" else (390, 844)
-    page = new_page(color_scheme=scheme, viewport={"width": width, "height": height})
+    width, height = 390, 844
+    page = new_page(color_scheme="dark", viewport={"width": width, "height": height})
     data = Data(page, "?colour=mfr&where=sugars~2~9&rows=2-4")
     page.get_by_role("button", name="Columns that say nearly the same").click()
     expect(page.get_by_text("fiber and potassium (r = 0.91)")).to_be_in_viewport(ratio=1)

@@ -78,6 +78,7 @@ def test_steps_go_downhill_or_run_off_the_map(new_page: NewPage) -> None:
     stage.button("A tenth of the rate").click()
     expect_step(page, "Now the rate is 0.11")
     stage.button("Train").click()
+    expect_step(page, "Step 60: ")
     stage.expect_near("w", best[0], 0.05)
 
     page.get_by_role("radio", name="Bowl", exact=True).check()

@@ -126,12 +126,12 @@ class Walk:
         self.stage.next_frame()
         self.page.wait_for_function(FITTING)
 
-    def hidden(self, *parts: Callable[[Page], Locator]) -> list[str]:
-        """Which of the picture and these parts are not wholly in view."""
-        places = [
-            self.page.locator(self.screen.picture).first,
-            *(part(self.page) for part in parts),
-        ]
+    def picture(self) -> Locator:
+        """The picture of the page."""
+        return self.page.locator(self.screen.picture).first
+
+    def hidden(self, *places: Locator) -> list[str]:
+        """Which of these places are not wholly in view."""
         reasons = [
             (place, place.first.evaluate(HIDDEN) if place.count() else "is not there")
             for place in places
@@ -142,6 +142,8 @@ class Walk:
 FITTING = """() => [...document.querySelectorAll(".js-plotly-plot")]
     .filter((plot) => plot._fullLayout && plot.checkVisibility())
     .every((plot) => Math.abs(plot._fullLayout.width - plot.clientWidth) <= 1)"""
+
+"""Whether every chart is drawn as wide as its box is now."""
 
 COLOURS = ("color-contrast",)
 """The one rule that another theme can break."""

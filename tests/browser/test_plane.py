@@ -10,12 +10,11 @@ from playwright.sync_api import Page, expect
 
 from playground.core.data.datasets import load
 from playground.core.fit.metrics import metrics
-from tests.browser.conftest import CheckAxe, NewPage
+from tests.browser.conftest import NewPage
 from tests.browser.space import TUTORIAL, Planes
 from tests.browser.stage import START_LIMIT, Stage, open_data
 
 TWO = "?inputs=sugars,fiber"
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
 def r2_of(planes: Planes, inputs: tuple[str, ...], target: str, data: str = "cereal") -> float:
@@ -332,30 +331,6 @@ def test_fit_with_keras_comes_as_near_as_the_page_says(
 
 
 # --- for everybody --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
-def test_no_rule_is_broken_and_nothing_overflows(
-    new_page: NewPage, axe: CheckAxe, scheme: str, options: dict[str, object]
-) -> None:
-    page = new_page(color_scheme=scheme, **options)
-    planes = Planes.open(page, "?w=2,-1,4&b=-20&relu=1&best=1")
-    for top in (False, True):
-        planes.look(top=top)
-        planes.until_keras_agrees()
-        planes.until_quiet()
-        axe(page)
-        wide = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
-        assert wide[0] <= wide[1]
-        assert page.evaluate(OVERFLOWING) == []
-
-
-OVERFLOWING = """() => [...document.querySelectorAll("main *, header *")]
-    .filter((element) => element.checkVisibility())
-    .filter((element) => !element.closest("pre, svg, .st-key-bar, .st-key-nav"))
-    .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-    .map((element) => `${element.tagName} ${element.className}`)"""
 
 
 def test_everything_is_reached_by_the_tab_key(page: Page) -> None:

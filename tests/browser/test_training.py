@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 import time
 
-import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import CheckAxe, NewPage
 from tests.browser.trainer import QUICK, Trainer
 
 INK = """() => {
@@ -376,15 +374,3 @@ def test_a_network_too_large_for_the_browser_takes_its_weights_along(page: Page)
     trainer.press("One epoch")
     trainer.until(r"^Paused · epoch 1 of")
     expect(mse).not_to_have_text(trained)
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
-def test_no_rule_is_broken_and_nothing_overflows(
-    new_page: NewPage, axe: CheckAxe, width: int, scheme: str
-) -> None:
-    page = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    trainer = Trainer.open(page)
-    trainer.press("One epoch")
-    trainer.until(r"^Paused · epoch 1")
-    axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

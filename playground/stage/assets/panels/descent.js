@@ -18,7 +18,6 @@ import {
 import { StepCheck } from "./stepCheck.js";
 import { html, setText } from "../widgets/dom.js";
 import { term } from "../widgets/explain.js";
-import { DelayedCommit } from "./delayedCommit.js";
 import { WalkControls } from "./walkControls.js";
 
 /**
@@ -31,7 +30,7 @@ import { WalkControls } from "./walkControls.js";
  */
 
 const INVITATION = "Drag the dot or click a place, or let the slope decide: press One step.";
-const TOO_FAR = "The next step would leave all numbers that fit a link, so it is not taken.";
+const TOO_FAR = "The next step would lead too far away, so it is not taken.";
 
 export class Descent {
   /** Address of the app. */
@@ -53,7 +52,6 @@ export class Descent {
     this.callbacks = callbacks;
     this.walk = new Walk([placeOf(payload.values)]);
     this.info = /** @type {DescentInfo} */ (payload.descent);
-    this.delayed = new DelayedCommit(callbacks.commit);
     this.check = new StepCheck(payload.columns.target.unit);
     this.controls = new WalkControls({
       go: (position) => this.go(position),
@@ -72,7 +70,11 @@ export class Descent {
       max: this.info.rates.length - 1,
       step: 1,
       "aria-label": "Learning rate",
-      oninput: () => this.setRate(this.info.rates[Number(this.rate.value)]),
+      oninput: () => {
+        const rate = this.info.rates[Number(this.rate.value)];
+        callbacks.set({ choices: { rate: String(rate) } });
+      },
+      onchange: () => callbacks.commit(),
     });
     this.batchBox = html(
       "select",
@@ -94,7 +96,7 @@ export class Descent {
       class: "np-button",
       text: "A tenth of the rate",
       hidden: true,
-      onclick: () => this.setRate(tenth(this.chosen.rate)),
+      onclick: () => this.choose({ rate: String(tenth(this.chosen.rate)) }),
     });
     this.element = this.layout();
   }
@@ -124,12 +126,6 @@ export class Descent {
     const size = choices.batch === "all" ? Infinity : Number(choices.batch);
     const count = this.payload.points.y.length;
     return { rate: Number(choices.rate), batch: choices.batch, activation, count, size };
-  }
-
-  /** @param {number} rate */
-  setRate(rate) {
-    this.callbacks.set({ choices: { rate: String(rate) } });
-    this.delayed.commitSoon();
   }
 
   /** @param {Record<string, string>} choices */
@@ -249,7 +245,6 @@ export class Descent {
 
   close() {
     this.controls.stop();
-    this.delayed.close();
     this.check.clear();
   }
 }

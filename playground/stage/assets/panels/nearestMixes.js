@@ -58,7 +58,7 @@ export class NearestMixes {
     const away = this.distanceText(distance);
     [name, strength, `${days} d`, away].forEach((text, i) => setText(cells[i], text));
     this.lines[n].row = row;
-    button.title = `Take ${name} over`;
+    button.title = `Take ${name}`;
     button.setAttribute(
       "aria-label",
       `Take ${name}: ${strength} after ${days} days, ${away}`,
