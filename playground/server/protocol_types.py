@@ -24,6 +24,7 @@ ROOTS = (
     protocol.PredictRequest,
     protocol.PredictAnswer,
     protocol.StepAnswer,
+    protocol.StepRequest,
     protocol.Refusal,
     protocol.StagePayload,
     protocol.NetworkPayload,

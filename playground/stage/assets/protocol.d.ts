@@ -722,6 +722,16 @@ export interface StepEpoch {
   kind: "step";
 }
 
+/** Where does one step of gradient descent lead? */
+export interface StepRequest {
+  eval_points: string;
+  activation: string;
+  w: number;
+  b: number;
+  rows: number[];
+  rate: number;
+}
+
 /** End the run. */
 export interface Stop {
   kind: "stop";

@@ -7,13 +7,7 @@ import { stepDifference } from "../model/descent.js";
 /**
  * @typedef {import("../model/descent.js").Place} Place
  * @typedef {import("../protocol.d.ts").StepAnswer} StepAnswer
- *
- * @typedef {object} Step
- * @property {string} eval_points
- * @property {string} activation
- * @property {Place} place
- * @property {number[]} rows
- * @property {number} rate
+ * @typedef {Omit<import("../protocol.d.ts").StepRequest, "w" | "b"> & {place: Place}} Step
  */
 
 /** Keras counts as agreeing within this share of the target's range. */
@@ -78,7 +72,9 @@ export class StepCheck {
  */
 async function ask(url, step, signal) {
   const { place: [w, b], ...rest } = step;
-  const body = JSON.stringify({ ...rest, w, b });
+  /** @type {import("../protocol.d.ts").StepRequest} */
+  const request = { ...rest, w, b };
+  const body = JSON.stringify(request);
   const headers = { "Content-Type": "application/json" };
   while (true) {
     const response = await fetch(url, { method: "POST", headers, body, signal });
