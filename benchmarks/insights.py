@@ -42,17 +42,19 @@ def weight(reader: Reader) -> None:
 
 
 def prediction(reader: Reader) -> None:
-    """w = 2.5 and b = 90: a cereal with 5 g of sugars has 102.5 kcal."""
-    reader.press("w = 2.5, b = 90")
-    reader.sees(_id(reader, "equation"), r"2\.50? × sugars \+ 90")
-    reader.sees(_id(reader, "prediction"), r"^102\.5")
+    """w = 2.5, b = 90, and 5 g of sugars: after a bet, 102.5 kcal."""
+    reader.press("102.5 kcal")
+    reader.type("probe", "5")
+    reader.sees(reader.page.locator(".np-lesson-because:visible"), r"multiplies its input")
+    reader.sees(reader.page.locator(".np-lesson-bet"), r"102\.5 kcal: the sugar makes 12\.5")
 
 
 def random_start(reader: Reader) -> None:
     """Random weights, a bias of 0, and the shapes of both."""
     reader.watch(_chart(reader), lambda: reader.press("Random start"))
     reader.sees(_id(reader, "equation"), r"\+ 0(\.0+)?$")
-    reader.sees(reader.page.get_by_test_id("shapes"), r"\(1, 1\).*\(1,\)")
+    reader.sees(reader.page.get_by_text("kernel (1, 1):"))
+    reader.sees(reader.page.get_by_text("bias (1,):"))
 
 
 def walk(reader: Reader) -> None:
@@ -72,7 +74,7 @@ def one_step(reader: Reader) -> None:
 def plane(reader: Reader) -> None:
     """The fitted plane, seen from its side; and another slice of it."""
     reader.watch(_chart(reader), lambda: reader.press("Train"))
-    reader.sees(reader.page.get_by_text("Keras took").first)
+    reader.sees(_id(reader, "equation"), r"= [1-9]")
     reader.watch(_chart(reader), lambda: reader.drag("protein", 0.8))
 
 
@@ -85,8 +87,8 @@ def one_unit(reader: Reader) -> None:
 
 def bends(reader: Reader) -> None:
     """ReLU bends the line, and the stack is one neuron no more."""
-    valve = reader.page.locator(".np-valve label")
-    reader.watch(_chart(reader), lambda: reader.touch(valve))
+    gate = reader.page.locator(".np-gate").first
+    reader.watch(_chart(reader), lambda: reader.touch(gate))
     reader.sees(_id(reader, "collapse-difference"), r"\d")
     assert "none" not in _id(reader, "collapse-difference").inner_text().lower()
 
@@ -95,9 +97,9 @@ def depth(reader: Reader) -> None:
     """512 neurons with ReLU explain more than a linear unit."""
     reader.press("Does depth pay?", "radio")
     reader.sees(_id(reader, "r2-linear"), r"0\.\d\d")
-    linear, wide = (float(_id(reader, f"r2-{n}").inner_text()) for n in ("linear", "relu"))
-    assert wide > linear + 0.1
-    reader.sees(_id(reader, "r2-relu"))
+    linear, deep = (float(_id(reader, f"r2-{n}").inner_text()) for n in ("linear", "deep"))
+    assert deep > linear + 0.2, f"{deep} against {linear}"
+    reader.sees(_id(reader, "r2-deep"))
 
 
 def split(reader: Reader) -> None:
@@ -151,7 +153,7 @@ class Insight:
 
 INSIGHTS = (
     Insight("what w does", "", 1, weight),
-    Insight("102.5 kcal", "neuron", 1, prediction),
+    Insight("102.5 kcal, after a bet", "neuron?lesson=line.6", 2, prediction),
     Insight("the plane, and a slice", "plane", 2, plane),
     Insight("random, b = 0, shapes", "neuron", 1, random_start),
     Insight("two layers are one", "layers", 0, one_unit),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.finger import Finger, Point, scrolled
+from tests.browser.finger import Finger, scrolled
 
 LIMIT = 90_000
 """Milliseconds, with a busy machine in mind."""
@@ -40,10 +40,10 @@ class Reader:
         self.touch(found.first)
 
     def touch(self, target: Locator) -> None:
-        """Clicks or taps the middle of an element."""
-        self._reach(target)
+        """Clicks or taps an element, where it is free."""
+        self._reach(target, FREE_SPOT)
         self.actions += 1
-        x, y = _middle(target)
+        x, y = target.evaluate(FREE_SPOT)
         if self._finger:
             self._finger.tap((x, y))
         else:
@@ -68,10 +68,28 @@ class Reader:
         self.page.mouse.move(*end, steps=8)
         self.page.mouse.up()
 
-    def _reach(self, target: Locator) -> None:
-        """Scrolls, if it must: as many actions as screens."""
+    def type(self, name: str, text: str) -> None:
+        """Types into a number box: one action, however many keys.
+
+        Args:
+            name: of the box.
+            text: what is in it then.
+        """
+        box = self.page.get_by_role("spinbutton", name=name, exact=True).first
+        self._reach(box)
+        self.actions += 1
+        box.fill(text)
+        box.press("Enter")
+
+    def _reach(self, target: Locator, test: str = "") -> None:
+        """Scrolls, if it must: as many actions as screens.
+
+        Args:
+            target: what is to be in the window.
+            test: a script that finds out whether it is; otherwise all of it must be.
+        """
         expect(target).to_be_visible(timeout=LIMIT)
-        if target.evaluate(IN_VIEW):
+        if target.evaluate(test or IN_VIEW):
             return
         before = scrolled(self.page)
         target.evaluate(SCROLL_TO)
@@ -107,12 +125,6 @@ class Reader:
         self.sees(picture)
 
 
-def _middle(target: Locator) -> Point:
-    box = target.bounding_box()
-    assert box is not None
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
 IN_VIEW = """(e) => {
   const { left, top, right, bottom, width, height } = e.getBoundingClientRect();
   const inside = left > -2 && top > -2 && right < innerWidth + 2 && bottom < innerHeight + 2;
@@ -123,6 +135,17 @@ IN_VIEW = """(e) => {
   return inside && (free(0.5, 0.5) || free(0.2, 0.5)) && Boolean(free(0.5, 0.9));
 }"""
 """Whether all of an element is in the window, and neither its middle nor its foot is covered."""
+
+FREE_SPOT = """(e) => {
+  const { left, top, width, height } = e.getBoundingClientRect();
+  const spots = [0.5, 0.25, 0.1, 0.75].map((down) => [left + width / 2, top + down * height]);
+  const isFree = ([x, y]) => {
+    const over = document.elementFromPoint(x, y);
+    return over && (e.contains(over) || over.closest("label")?.contains(e));
+  };
+  return spots.find(isFree) ?? null;
+}"""
+"""A place in the window where nothing lies over an element."""
 
 SCROLL_TO = "(e) => e.scrollIntoView({ block: 'center' })"
 

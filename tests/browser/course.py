@@ -57,8 +57,7 @@ class Card:
     def press(self, target: Locator) -> None:
         """Presses a button the learner's way."""
         if self.keyboard:
-            target.focus()
-            self.page.keyboard.press("Enter")
+            target.press("Enter")
         else:
             target.tap()
 

@@ -162,7 +162,23 @@ def test_every_page_for_everybody(new_page: NewPage) -> None:
         if screen.link == "/layers":
             point_at_the_enlarged_diagram(walk)
         page.set_viewport_size(LAPTOP)  # type: ignore[arg-type]
+    read_the_course(walk)
     assert walk.found == [], "\n".join(walk.found)
+
+
+def read_the_course(walk: Walk) -> None:
+    """The one page without a picture."""
+    page = walk.page
+    walk.screen = Screen("/course")
+    page.goto(walk.screen.link)
+    expect(page.get_by_role("tab", name="For teachers")).to_be_visible()
+    walk.stage.until_quiet()
+    walk.note("in light", violations(page))
+    see_at_200_percent(walk)
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator(".stApp")).to_have_css("color-scheme", "dark")
+    walk.stage.until_quiet()
+    walk.note("in the dark", violations(page, COLOURS))
 
 
 def see_on_a_laptop(walk: Walk) -> None:
@@ -299,13 +315,14 @@ def test_under_a_finger_the_picture_and_its_slider_are_on_screen_together(
     page = new_page(viewport=PHONE, has_touch=True, is_mobile=True, color_scheme="dark")
     walk = Walk(page)
     for screen in SCREENS:
+        if not screen.slider:
+            continue
         walk.open(screen)
         walk.note("on a phone", violations(page))
         for size in (PHONE, TABLET):
             walk.resize(size)
             walk.note(f"at {size}", page.evaluate(OVERFLOWING))
-            if screen.slider:
-                walk.note(f"at {size}", drag(walk, screen.slider))
+            walk.note(f"at {size}", drag(walk, screen.slider))
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     assert walk.found == [], "\n".join(walk.found)
 

@@ -90,6 +90,9 @@ def test_the_page_as_it_is_and_every_choice_in_its_recipe() -> None:
     assert (recipe.epochs, recipe.loss) == (40, "huber")
     assert (state.test_share, state.speed) == (0.5, 0)
     assert "Split" not in [found.label for found in app.selectbox]
+    (switch,) = [found for found in app.toggle if found.label == "Standardise inputs"]
+    app = switch.set_value(False).run()
+    assert not state_of(app).layers_state.standardise
     (found,) = [button for button in app.button if button.label == "New order"]
     assert state_of(found.click().run()).recipe.seed == 1
 

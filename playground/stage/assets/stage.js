@@ -51,7 +51,6 @@ export class Stage {
   /** What was drawn last, if it has predictions. @type {Frame | null} */
   #shown = null;
   #python = new PythonLink(() => this.#committed());
-  /** What others read of it: the cards. */
   #screen = { kind: "", facts: () => this.#facts() };
 
   /**
@@ -229,7 +228,6 @@ export class Stage {
     this.answers.onPreview(preview);
   }
 
-  /** What a card explains now. */
   #facts() {
     const [payload, values, view] = [this.#payload, this.#values, this.#view];
     if (!payload || !values || !view) return null;

@@ -19,6 +19,7 @@ from playground.state.training import TrainingState
 from playground.state.training_labels import distinct_labels
 from playground.ui.shared import frame, open_in, sessions, share, theme, widgets
 from playground.ui.shared.column_picker import ColumnPicker
+from playground.ui.shared.terms import EXPLANATIONS
 from playground.ui.training import lessons, recipe
 from playground.ui.training.actions import actions
 from playground.ui.training.runs import (
@@ -69,7 +70,24 @@ def _with_network(
 def bar(session: TrainingSession) -> None:
     """The columns in view, the recipe in a line, and lessons to try."""
     state = session.state
-    frame.bar(COLUMNS.pill(state), lambda: COLUMNS.draw(state), lambda: _buttons(session))
+    frame.bar(COLUMNS.pill(state), lambda: _sheet(state), lambda: _buttons(session))
+
+
+def _sheet(state: TrainingState) -> None:
+    COLUMNS.draw(state)
+    st.toggle(
+        "Standardise inputs",
+        key=sessions.show_choice("training standardise", state.layers_state.standardise),
+        on_change=_on_standardise_change,
+    )
+    st.caption(EXPLANATIONS["standardise"])
+
+
+@sessions.callback
+def _on_standardise_change() -> None:
+    state = in_view().state
+    on = sessions.choice("training standardise", (False, True))
+    sessions.change(replace(state, layers_state=replace(state.layers_state, standardise=on)))
 
 
 def _buttons(session: TrainingSession) -> None:

@@ -1,7 +1,7 @@
 /** The map of the course: its lessons, how long they take, and what is done of them. */
 
 import { isDark } from "../charts/plot.js";
-import { html, setText, stylesheet } from "../widgets/dom.js";
+import { button, html, setText, stylesheet } from "../widgets/dom.js";
 import * as progress from "./progress.js";
 
 /**
@@ -54,8 +54,8 @@ export default class CourseMap {
           class: "np-note",
           text: "What is done stays in this browser. Nobody else sees it.",
         }),
-        this.button("Copy my progress as a link", () => this.copy()),
-        this.button("Forget my progress", () => {
+        button("Copy my progress as a link", () => this.copy()),
+        button("Forget my progress", () => {
           progress.forget();
           this.apply(payload, send);
           setText(this.status, "Forgotten.");
@@ -76,12 +76,12 @@ export default class CourseMap {
     const first = Array.from({ length: steps }, (_, i) => i + 1).find((i) => !done.includes(i)) ??
       1;
     const action = isDone ? "Again" : count ? "Go on" : "Begin";
-    const button = this.button(
+    const begin = button(
       action,
       () => this.#send({ seq: ++this.#seq, go: "to", lesson: id, step: first }),
     );
-    button.setAttribute("aria-label", `${action}: ${title}`);
-    if (isNext) button.classList.add("np-main");
+    begin.setAttribute("aria-label", `${action}: ${title}`);
+    if (isNext) begin.classList.add("np-main");
     const dots = Array.from(
       { length: steps },
       (_, i) => html("i", { "data-done": String(done.includes(i + 1)) }),
@@ -101,13 +101,8 @@ export default class CourseMap {
         { class: "np-dots", role: "img", "aria-label": `${count} of ${steps} steps done` },
         ...dots,
       ),
-      button,
+      begin,
     );
-  }
-
-  /** @param {string} text @param {() => void} onclick */
-  button(text, onclick) {
-    return html("button", { type: "button", class: "np-button", text, onclick });
   }
 
   async copy() {

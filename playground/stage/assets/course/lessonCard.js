@@ -7,7 +7,7 @@
 
 import { isDark } from "../charts/plot.js";
 import { courseFacts } from "../model/courseFacts.js";
-import { html, setText, stylesheet } from "../widgets/dom.js";
+import { button, html, setText, stylesheet } from "../widgets/dom.js";
 import { Attempt } from "./attempt.js";
 import { mark, play, unmark } from "./controls.js";
 import { GoalMeter } from "./goalMeter.js";
@@ -22,6 +22,8 @@ import * as progress from "./progress.js";
 
 /** Milliseconds without a change after which what is on screen is at rest. */
 const REST = 600;
+/** Milliseconds in which the picture follows what the server has judged. */
+const FOLLOWS = 400;
 /** Milliseconds of rest after a try, after which a hint is offered. */
 const PATIENCE = 45_000;
 
@@ -192,7 +194,7 @@ export default class LessonCard {
     setText(this.hintLine, "");
     this.helpButton.classList.remove("np-offer");
     progress.finish(lesson, revision, number);
-    this.#announce(`Done. ${attempt.filled(step.because)}`);
+    setTimeout(() => this.#announce(`Done. ${attempt.filled(step.because)}`), FOLLOWS);
   }
 
   /** @param {number} answer its index */
@@ -296,7 +298,3 @@ export default class LessonCard {
     this.page.style.removeProperty("--np-lesson");
   }
 }
-
-/** @param {string} text @param {() => void} onclick */
-const button = (text, onclick) =>
-  html("button", { type: "button", class: "np-button", text, onclick });

@@ -74,9 +74,11 @@ export default class PlaneView {
   }
 
   layout() {
+    const { columns, axes } = this.payload;
+    const slice = columns.inputs.length === axes.length + 1 ? "np-one-slice" : "";
     return html(
       "div",
-      { class: "np-grid np-compact" },
+      { class: `np-grid np-compact ${slice}` },
       html("div", { class: "np-head" }, this.equation.element, this.badge.element),
       html(
         "div",
@@ -135,10 +137,12 @@ export default class PlaneView {
         { class: "np-probe", role: "group", "aria-label": "Ask the neuron" },
         html("h2", { class: "np-caption" }, term("probe", `Ask: a ${noun} with`)),
         ...shown,
-        ...(sliced.length
-          ? [html("span", { class: "np-note" }, "and, in the whole ", term("slice", "slice"), ",")]
-          : []),
-        ...sliced,
+        html(
+          "div",
+          { class: "np-slice", hidden: !sliced.length },
+          html("span", { class: "np-note" }, "and, in the whole ", term("slice", "slice"), ","),
+          ...sliced,
+        ),
         html("span", { class: "np-note" }, term("prediction", `predicted ${columns.target.name}`)),
         this.prediction,
       ),

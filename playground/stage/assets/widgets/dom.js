@@ -23,6 +23,15 @@ export const html = (tag, attributes = {}, ...children) =>
   build(document.createElement(tag), attributes, children);
 
 /**
+ * A button with a text on it.
+ *
+ * @param {string} text
+ * @param {() => void} onclick
+ */
+export const button = (text, onclick) =>
+  html("button", { type: "button", class: "np-button", text, onclick });
+
+/**
  * The same for SVG.
  *
  * @template {keyof SVGElementTagNameMap} Tag

@@ -1,0 +1,60 @@
+/** What is done in the course: stored, read whatever is stored, and taken along in a link. */
+
+import assert from "node:assert/strict";
+import * as progress from "../../playground/stage/assets/course/progress.js";
+
+const KEY = "playground.course";
+
+/** @param {string} name @param {() => void} test */
+const alone = (name, test) =>
+  Deno.test(name, () => {
+    localStorage.clear();
+    test();
+    localStorage.clear();
+  });
+
+alone("steps and bets are remembered once each, in order", () => {
+  progress.finish("line", 1, 2);
+  progress.finish("line", 1, 1);
+  progress.finish("line", 1, 2);
+  progress.bet("line", 1, 3, 0);
+  assert.deepEqual(progress.load(), { line: { revision: 1, steps: [1, 2], bets: { 3: 0 } } });
+});
+
+alone("another revision of a lesson begins anew", () => {
+  progress.finish("line", 1, 1);
+  assert.deepEqual(progress.doneOf(progress.load(), "line", 2).steps, []);
+  progress.finish("line", 2, 4);
+  assert.deepEqual(progress.load().line, { revision: 2, steps: [4], bets: {} });
+});
+
+alone("a link takes it to another browser, and what is done there stays", () => {
+  progress.finish("line", 1, 1);
+  progress.finish("errors", 3, 2);
+  const link = progress.write(progress.load());
+  assert.equal(link, "line~1~1,errors~3~2");
+  localStorage.clear();
+  progress.finish("line", 1, 5);
+  progress.merge(link);
+  assert.deepEqual(progress.load().line.steps, [1, 5]);
+  assert.deepEqual(progress.load().errors.steps, [2]);
+});
+
+alone("nonsense, in a link or in the store, is left out", () => {
+  progress.merge("x,~~,LINE~1~1,line~one~1,line~1~1-a-999-2");
+  assert.deepEqual(progress.load(), { line: { revision: 1, steps: [2], bets: {} } });
+  for (
+    const text of ["{", "[]", "null", '{"line": 1}', '{"line": {"revision": "1", "steps": []}}']
+  ) {
+    localStorage.setItem(KEY, text);
+    assert.deepEqual(progress.load(), {});
+  }
+  localStorage.setItem(KEY, '{"line": {"revision": 1, "steps": [1, "x"], "bets": null}}');
+  assert.deepEqual(progress.load(), { line: { revision: 1, steps: [1], bets: {} } });
+});
+
+alone("it can be forgotten", () => {
+  progress.finish("line", 1, 1);
+  progress.forget();
+  assert.deepEqual(progress.load(), {});
+});
