@@ -42,7 +42,7 @@ alone("a link takes it to another browser, and what is done there stays", () => 
 
 alone("nonsense, in a link or in the store, is left out", () => {
   progress.merge("x,~~,LINE~1~1,line~one~1,line~1~1-a-999-2");
-  assert.deepEqual(progress.load(), { line: { revision: 1, steps: [2], bets: {} } });
+  assert.deepEqual(progress.load(), { line: { revision: 1, steps: [1, 2], bets: {} } });
   for (
     const text of ["{", "[]", "null", '{"line": 1}', '{"line": {"revision": "1", "steps": []}}']
   ) {

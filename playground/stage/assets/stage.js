@@ -18,7 +18,7 @@ import { ExplainCard } from "./widgets/explain.js";
 import { ease, tween } from "./widgets/tween.js";
 
 /**
- * @typedef {import("./protocol.d.ts").StagePayload & import("./model/explainFacts.js").Table} StagePayload
+ * @typedef {import("./protocol.d.ts").StagePayload & import("./model/explainFacts.js").Table & {kind: string}} StagePayload
  * @typedef {import("./protocol.d.ts").Values} Values
  * @typedef {import("./protocol.d.ts").ClientMessage} ClientMessage
  * @typedef {import("./view.d.ts").Answer} Answer
@@ -51,7 +51,6 @@ export class Stage {
   /** What was drawn last, if it has predictions. @type {Frame | null} */
   #shown = null;
   #python = new PythonLink(() => this.#committed());
-  #screen = { kind: "", facts: () => this.#facts() };
 
   /**
    * @param {HTMLElement} root
@@ -71,21 +70,20 @@ export class Stage {
       onUnavailable: (status, reason) => this.#view?.badge.unavailable(status, reason),
       onLost: () => this.#python.send({ refresh: true }),
     });
-    this.card = new ExplainCard(root, this.#screen.facts);
+    this.card = new ExplainCard(root, this.#facts);
     root.addEventListener("keydown", (event) => this.#onUndoKey(event));
   }
 
   /**
    * Takes what Python sent: everything anew, or only new values.
    *
-   * @param {StagePayload & {kind: string}} payload
+   * @param {StagePayload} payload
    * @param {(message: ClientMessage) => void} send
    */
   apply(payload, send) {
     const before = this.#payload;
     this.#payload = payload;
     this.#python.connect(send);
-    this.#screen.kind = payload.kind;
     if (this.#module) this.#onPayload(before);
     else this.#preparing ??= this.#prepare(payload.kind);
   }
@@ -224,16 +222,17 @@ export class Stage {
       this.#view.show(this.#shown);
     } else this.#view.showWaiting({ ...preview, values });
     this.card.refresh();
-    onScreen.show(this.#screen);
+    onScreen.show(this.#payload.kind, this.#facts);
     this.answers.onPreview(preview);
   }
 
-  #facts() {
+  /** What cards explain and judge now. */
+  #facts = () => {
     const [payload, values, view] = [this.#payload, this.#values, this.#view];
     if (!payload || !values || !view) return null;
     const screen = { payload, frame: this.#shown, at: values.at, keras: view.badge.facts };
     return { ...factsOf(screen), ...view.facts?.() };
-  }
+  };
 
   /** Once the picture of values at rest is drawn, Keras is asked and the result announced. */
   #rest() {
@@ -295,7 +294,7 @@ export class Stage {
     this.#stopTween();
     this.answers.close();
     this.card.dispose();
-    onScreen.clear(this.#screen.facts);
+    onScreen.clear(this.#facts);
     this.#view?.close();
   }
 }

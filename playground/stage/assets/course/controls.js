@@ -4,10 +4,11 @@ import { ease, prefersReducedMotion, tween } from "../widgets/tween.js";
 
 /** @typedef {import("../protocol.d.ts").Act} Act */
 
-const CONTROLS = "input[type=range], input[type=checkbox], select, button, [role=switch], " +
-  "[role=radio]";
+const CONTROLS = "input[type=range], input[type=checkbox], input[type=radio], select, button, " +
+  "[role=switch], [role=radio]";
 /** What is marked is the whole of it: name, number box and slider. */
-const WHOLE = ".np-slider, .np-toggle, [data-testid=stButton], [data-testid=stPopover]";
+const WHOLE = ".np-slider, .np-toggle, .np-rung, .np-segments label, " +
+  "[data-testid=stButton], [data-testid=stPopover]";
 /** Parts of a page that a lesson says nothing about; a term has the name of the slider it explains. */
 const OTHERS =
   ".np-lesson, .np-term, .np-floating, .np-share, [data-testid=stHeader], .st-key-nav, .st-key-foot, .np-plot";

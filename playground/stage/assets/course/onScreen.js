@@ -14,9 +14,14 @@ let screen = null;
 /** @type {Set<(screen: Screen | null) => void>} */
 const listeners = new Set();
 
-/** A frame was drawn. @param {Screen} drawn its facts are only computed where somebody listens */
-export function show(drawn) {
-  screen = drawn;
+/**
+ * A frame was drawn.
+ *
+ * @param {string} kind of the page's payload
+ * @param {Screen["facts"]} facts only called where somebody listens
+ */
+export function show(kind, facts) {
+  screen = { kind, facts };
   for (const listener of listeners) listener(screen);
 }
 
