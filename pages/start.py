@@ -1,9 +1,9 @@
-"""Start: a live neuron to play with at once, and the course as a map."""
+"""Start: a live neuron to play with at once, the way into the course, and all pages."""
 
 import streamlit as st
 
 from playground.ui.neuron import page
-from playground.ui.shared import frame, sessions, share
+from playground.ui.shared import frame, navigation, sessions, share
 from playground.ui.start.course import course_map
 
 session = page.current("start")
@@ -12,6 +12,7 @@ frame.title("Neuron Playground")
 frame.notices(session)
 with st.container(key="start_line", horizontal=True, vertical_alignment="center"):
     st.markdown("One neuron, real cereals. Drag its line: what you see is what Keras computes.")
+    st.page_link(navigation.page("course"), label="**Begin the course →**", width="content")
     share.button(session)
 page.stage(session, landscape=False)
 course_map(session.state)

@@ -26,6 +26,8 @@ MAX_PATH_NUMBERS = 2**18
 """Numbers in all of them, 1 MB."""
 _MAX_NUMBERS = 2**22
 """Numbers in the calls that are remembered in case the loss runs away, 16 MB."""
+_MAX_REPEATED = 20_000
+"""Updates in them: making them again takes about as long as a second's time slice at most."""
 _MAX_PARAMETERS = 2**15
 """Larger networks are not drawn from their weights, so that nobody could look at the way."""
 _LARGEST_LOSS = 1e30
@@ -45,12 +47,14 @@ class Call:
         order: int32 `(epochs, rows)`, the order of its rows.
         learning_rate: in it.
         start: epochs done before it, parts of one included.
+        updates: how many it makes.
     """
 
     state: TrainState
     order: NDArray[np.int32]
     learning_rate: float
     start: float
+    updates: int
 
     @property
     def numbers(self) -> int:
@@ -96,6 +100,10 @@ class Pieces:
         """How many an epoch has."""
         return -(-self.rows // self.batch_size)
 
+    def share(self, order: NDArray[np.int32]) -> float:
+        """Which share of an epoch's batches these rows are."""
+        return len(self.split(order)) / self.batches
+
     def split(self, order: NDArray[np.int32]) -> list[NDArray[np.int32]]:
         """The rows of an epoch, or of a part of one, batch by batch."""
         size = self.batch_size
@@ -120,8 +128,12 @@ class RecentCalls:
         calls = self._calls
         calls.append(call)
         numbers = sum(call.numbers for call in calls)
-        while len(calls) > 1 and (calls[1].start <= good_epoch or numbers > _MAX_NUMBERS):
-            numbers -= calls.popleft().numbers
+        updates = sum(call.updates for call in calls)
+        while len(calls) > 1 and (
+            calls[1].start <= good_epoch or numbers > _MAX_NUMBERS or updates > _MAX_REPEATED
+        ):
+            gone = calls.popleft()
+            numbers, updates = numbers - gone.numbers, updates - gone.updates
 
     def replay(self, run: Run, pieces: Pieces, limit: float, good_epoch: int) -> Runaway | None:
         """Makes the calls again, from the last good weights until the loss is too large.
@@ -147,10 +159,13 @@ class RecentCalls:
         self, run: Run, pieces: Pieces, limit: float, good_epoch: int
     ) -> Iterator[tuple[float, float, Array32]]:
         """Epochs done, the loss of the rows that came next, and the weights then."""
-        rows = sum(
-            len(row) for call in self._calls for epoch, row in call.epochs() if epoch >= good_epoch
+        updates = sum(
+            len(pieces.split(row))
+            for call in self._calls
+            for epoch, row in call.epochs()
+            if epoch >= good_epoch
         )
-        by_update = rows / pieces.batch_size <= MAX_UPDATES
+        by_update = updates <= MAX_UPDATES
         for call in self._calls:
             state, done = call.state, call.start
             for epoch, row in call.epochs():
@@ -164,7 +179,7 @@ class RecentCalls:
                         yield done, loss, state.weights
                     if not _is_sound(loss, after, limit):
                         return
-                    state, done = after, round(done + len(part) / pieces.rows, 9)
+                    state, done = after, round(done + pieces.share(part), 9)
 
 
 def _is_sound(loss: float, after: TrainState, limit: float) -> bool:

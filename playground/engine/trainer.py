@@ -227,9 +227,10 @@ class Trainer:
         recipe = self._recipe
         rate = recipe.learning_rate if learning_rate is None else learning_rate
         rate = float(to_float32("learning_rate", rate))
-        partial = self._partial_epoch
-        start = self.epoch + (partial.rows / self._rows if partial else 0.0)
-        self._calls.add(Call(self._state, order, rate, start), self.good_epoch)
+        partial, pieces = self._partial_epoch, Pieces(self._rows, self._batch_size)
+        start = self.epoch + (pieces.share(partial.order[: partial.rows]) if partial else 0.0)
+        updates = sum(len(pieces.split(row)) for row in order)
+        self._calls.add(Call(self._state, order, rate, start, updates), self.good_epoch)
         self._state, loss, path = self._run_from(self._state, order, rate)
         return loss, path
 

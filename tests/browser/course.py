@@ -73,7 +73,7 @@ class Card:
     def control(self, name: str) -> Locator:
         """A button, switch or choice of the page; a part of the diagram, too."""
         found = [
-            self.page.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
+            self.page.get_by_role(role, name=name, exact=True)
             for role in ("button", "switch", "radio", "checkbox", "tab")
         ]
         either = found[0]

@@ -56,11 +56,9 @@ class CourseSession:
     def find(self, link: str) -> tuple[Lesson, int] | None:
         """The lesson and the index of the step that an address names; None if there is none."""
         name, _, number = link.partition(".")
-        known = {lesson.id: lesson for lesson in lessons()} | self.own
-        lesson = known.get(name)
-        if lesson is None or not number.isascii() or not number.isdigit():
-            return None
-        return (lesson, int(number) - 1) if 0 < int(number) <= len(lesson.steps) else None
+        lesson = ({lesson.id: lesson for lesson in lessons()} | self.own).get(name)
+        numbers = [str(place) for place in range(1, len(lesson.steps) + 1)] if lesson else []
+        return (lesson, numbers.index(number)) if lesson and number in numbers else None
 
     def begin(self, lesson: Lesson, index: int) -> PageState:
         """Makes a step the one that is on.

@@ -58,11 +58,11 @@ class Lesson:
 
 LESSONS = {
     "Rate too high": Lesson(
-        "Every step overshoots the valley by more than the one before: the loss runs away.",
+        "Every step jumps over the bottom, farther than the one before: the loss runs away.",
         {"optimizer": "sgd", "learning_rate": 3.0, "momentum": 0.9},
     ),
     "Batch of 1": Lesson(
-        "Every row pulls on its own: many steps an epoch, and a noisy way.",
+        "Every row pulls its own way: many steps in an epoch, and a noisy path.",
         {"optimizer": "sgd", "batch_size": 1, "epochs": 60},
     ),
     "Raw inputs": Lesson(
@@ -78,7 +78,7 @@ LESSONS = {
         test_share=0.3,
     ),
     "Adam": Lesson(
-        "Adam gives every weight a step size of its own: seldom the best, hardly ever wrong.",
+        "Every weight has a step size of its own. This works well for most networks.",
     ),
 }
 

@@ -25,6 +25,9 @@ const PARTS = 8;
 export class Bowl {
   /** @type {[Ends, Ends, Ends]} */
   ends = [[0, 1], [0, 1], [0, 1]];
+  /** Of the walk that is drawn. @type {Place[] | null} */
+  places = null;
+  walk = {};
 
   /**
    * @param {import("./plot.js").Plotly} Plotly
@@ -74,10 +77,13 @@ export class Bowl {
    * @param {{w: number, b: number}} bottom
    */
   show(here, places, bottom) {
-    const steps = linesOf(places.filter((place) => place.every(Number.isFinite)));
+    if (places !== this.places) {
+      this.places = places;
+      const shown = places.length > 1 ? places : [];
+      this.walk = { trail: this.spots(linesOf(shown)), steps: this.spots(shown) };
+    }
     this.scene.showTraces({
-      trail: this.spots(places.length > 1 ? steps : []),
-      steps: this.spots(places.length > 1 ? places : []),
+      ...this.walk,
       here: this.spots([here], true),
       bottom: this.spots([[bottom.w, bottom.b]]),
     });

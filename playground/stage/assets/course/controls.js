@@ -5,7 +5,7 @@ import { ease, prefersReducedMotion, tween } from "../widgets/tween.js";
 /** @typedef {import("../protocol.d.ts").Act} Act */
 
 const CONTROLS = "input[type=range], input[type=checkbox], input[type=radio], select, button, " +
-  "[role=switch], [role=radio]";
+  "[role=switch], [role=radio], [data-lesson-name]";
 /** What is marked is the whole of it: name, number box and slider. */
 const WHOLE = ".np-slider, .np-toggle, .np-rung, .np-segments label, " +
   "[data-testid=stButton], [data-testid=stPopover]";
@@ -24,7 +24,7 @@ function* controls() {
 
 /** @param {HTMLElement} element */
 function nameOf(element) {
-  const label = element.getAttribute("aria-label");
+  const label = element.dataset.lessonName ?? element.getAttribute("aria-label");
   if (label) return label;
   const labels = /** @type {HTMLInputElement} */ (element).labels;
   const text = labels?.length ? labels[0].textContent : element.textContent;

@@ -41,6 +41,8 @@ export class Descent {
   batch = null;
   /** Of the payload whose walk is shown; -1: none yet. */
   version = -1;
+  /** Of the neuron whose landscape is shown. */
+  activation = "";
   /** The rate of the walk's last step. */
   walkRate = NaN;
   /** What the walk set last: anything else was set by somebody. @type {Values["weights"] | null} */
@@ -200,10 +202,22 @@ export class Descent {
     controls.show(Math.max(0, index), this.walk.last);
   }
 
+  /** Another activation has another landscape: the walk was over the old one. @param {string} activation @param {Place} here */
+  changeLandscape(activation, here) {
+    if (this.activation) {
+      this.controls.stop();
+      this.check.clear();
+      this.walk = new Walk([here]);
+      this.controls.show(0, 0);
+    }
+    this.activation = activation;
+  }
+
   /** @param {import("../model/singleUnit.js").UnitFrame} frame */
   show({ values, mse }) {
     if (this.version !== this.payload.version) this.takeOver();
-    const { rate, batch } = this.chosen;
+    const { rate, batch, activation } = this.chosen;
+    if (activation !== this.activation) this.changeLandscape(activation, placeOf(values));
     const nearest = nearestIndex(this.info.rates, rate);
     if (this.rate.value !== String(nearest)) this.rate.value = String(nearest);
     this.rate.setAttribute("aria-valuetext", String(rate));

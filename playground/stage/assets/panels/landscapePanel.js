@@ -4,6 +4,7 @@
  */
 
 import { Landscape } from "../charts/landscape.js";
+import { showChartError } from "../charts/plot.js";
 import { hasWebGl, NO_SPACE } from "../charts/webgl.js";
 import { stepFacts } from "../model/explainFacts.js";
 import { html } from "../widgets/dom.js";
@@ -30,7 +31,7 @@ export class LandscapePanel {
   /** A bowl is being drawn. */
   drawing = false;
   closed = false;
-  mapBox = html("div", { class: "np-landscape", role: "img" });
+  mapBox = html("div", { class: "np-landscape", role: "img", "data-lesson-name": "landscape" });
   bowlBox = html("div", { class: "np-bowl", role: "img", hidden: true });
   noSpace = html("p", { class: "np-note", text: NO_SPACE, hidden: true });
 
@@ -113,11 +114,22 @@ export class LandscapePanel {
 
   /** Its scripts are fetched when it is first looked at. @param {string} activation */
   async drawBowl(activation) {
-    const { Plotly, payload: { landscapes, points } } = this;
-    if (!Plotly || !landscapes || this.drawing) return;
+    if (!this.Plotly || this.drawing) return;
     this.drawing = true;
     this.bowl?.close();
     this.bowl = null;
+    try {
+      await this.fetchBowl(this.Plotly, activation);
+      this.drawing = false;
+    } catch (error) {
+      showChartError(this.bowlBox, error);
+    }
+  }
+
+  /** @param {Plotly} Plotly @param {string} activation */
+  async fetchBowl(Plotly, activation) {
+    const { payload: { landscapes, points } } = this;
+    if (!landscapes) return;
     const { Bowl } = await import("../charts/bowl.js");
     const onLost = () => {
       this.bowl = null;
@@ -125,12 +137,9 @@ export class LandscapePanel {
     };
     const bowl = new Bowl(Plotly, this.bowlBox, this.theme, { activation, points, onLost });
     if (!this.closed) await bowl.draw(landscapes[activation]);
-    this.drawing = false;
-    if (this.closed) bowl.close();
-    else {
-      this.bowl = bowl;
-      this.callbacks.requestDraw();
-    }
+    if (this.closed) return bowl.close();
+    this.bowl = bowl;
+    this.callbacks.requestDraw();
   }
 
   facts() {

@@ -1,0 +1,95 @@
+"""The course as a script: an address leads to a step, the map and a teacher's own file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from playground.course.read import FOLDER, lessons
+from playground.ui.course.session import CourseSession
+
+APP = Path(__file__).parents[2] / "playground" / "app.py"
+
+
+def opened(page: str, **link: str) -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.run()
+    app.query_params.update(link)
+    app.switch_page(f"../pages/{page}.py").run()
+    assert not app.exception
+    return app
+
+
+def course(app: AppTest) -> CourseSession:
+    found = app.session_state["playground CourseSession"]
+    assert isinstance(found, CourseSession)
+    return found
+
+
+def test_a_link_to_a_step_puts_it_on_screen_with_its_setup() -> None:
+    app = opened("neuron", lesson="line.2")
+    assert course(app).link == "line.2"
+    assert dict(app.query_params)["lesson"] == "line.2"
+    began = course(app).began
+    assert began is not None
+    assert app.session_state["playground"]["neuron"].state == began
+
+
+def test_a_reload_keeps_what_the_learner_did_in_the_step() -> None:
+    app = opened("neuron", lesson="line.2", w="2.5", b="77")
+    assert course(app).link == "line.2"
+    assert app.session_state["playground"]["neuron"].state.b == 77.0
+    assert course(app).start["b"] != 77.0
+
+
+@pytest.mark.parametrize("link", ["nobody.1", "line.99", "line", "<b>.1", "line.1.1"])
+def test_a_link_to_no_step_is_left_out(link: str) -> None:
+    app = opened("neuron", lesson=link)
+    assert course(app).lesson is None
+    assert "lesson" not in app.query_params
+    assert not app.warning
+
+
+def test_a_lesson_goes_along_to_other_pages() -> None:
+    app = opened("neuron", lesson="line.1")
+    del app.query_params["lesson"]
+    app.switch_page("../pages/plane.py").run()
+    assert not app.exception
+    assert dict(app.query_params)["lesson"] == "line.1"
+
+
+def test_the_map_has_notes_for_teachers() -> None:
+    app = opened("course")
+    text = " ".join(element.value for element in app.markdown)
+    assert len(lessons()) == 7
+    for lesson in lessons():
+        assert f"{lesson.minutes} minutes" in text
+    assert text.count("Usual wrong answers") == len(lessons())
+
+
+def upload(app: AppTest, name: str, text: str) -> Any:
+    app.session_state["course tabs"] = "Your own lesson"
+    app.run()
+    (box,) = app.get("file_uploader")
+    cast(Any, box).upload(name, text.encode(), "text/plain").run()
+    assert not app.exception
+    return app
+
+
+def test_a_teachers_own_file_is_a_lesson_of_this_session() -> None:
+    text = (FOLDER / "line.toml").read_text(encoding="utf-8").replace('"line"', '"mine"', 1)
+    app = upload(opened("course"), "mine.toml", text)
+    assert list(course(app).own) == ["mine"]
+    assert course(app).find("mine.1") is not None
+    assert CourseSession().find("mine.1") is None
+
+
+def test_a_file_that_is_no_lesson_is_refused_with_lines() -> None:
+    text = (FOLDER / "line.toml").read_text(encoding="utf-8").replace("minutes", "hours", 1)
+    app = upload(opened("course"), "mine.toml", text)
+    assert not course(app).own
+    assert "mine.toml:" in app.code[0].value
+    assert "hours" in app.code[0].value
