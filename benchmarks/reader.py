@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.finger import Finger, scrolled
+from tests.browser.stage import SPOT
 
 LIMIT = 90_000
 """Milliseconds, with a busy machine in mind."""
@@ -59,14 +60,30 @@ class Reader:
         slider = self.page.get_by_role("slider", name=name, exact=True).first
         self._reach(slider)
         self.actions += 1
-        start, end = slider.evaluate(THUMB, share)
+        self._drag(*slider.evaluate(THUMB, share))
+
+    def _drag(self, start: Sequence[float], end: Sequence[float]) -> None:
         if self._finger:
-            self._finger.swipe(tuple(start), tuple(end))
+            self._finger.swipe((start[0], start[1]), (end[0], end[1]))
             return
-        self.page.mouse.move(*start)
+        self.page.mouse.move(start[0], start[1])
         self.page.mouse.down()
-        self.page.mouse.move(*end, steps=8)
+        self.page.mouse.move(end[0], end[1], steps=8)
         self.page.mouse.up()
+
+    def pull(self, chart: Locator, slider: str, to: float) -> None:
+        """Drags the handle below a chart that does what a slider does.
+
+        Args:
+            chart: with the handle on its lower edge.
+            slider: its name.
+            to: where to, in the slider's unit.
+        """
+        value = self.page.get_by_role("slider", name=slider, exact=True).first.input_value()
+        self._reach(chart)
+        low = chart.evaluate(LOWEST)
+        self.actions += 1
+        self._drag(chart.evaluate(SPOT, [float(value), low]), chart.evaluate(SPOT, [to, low]))
 
     def type(self, name: str, text: str) -> None:
         """Types into a number box: one action, however many keys.
@@ -124,6 +141,8 @@ class Reader:
         self.page.wait_for_function(f"([e, was]) => ({DRAWING})(e) !== was", arg=[handle, before])
         self.sees(picture)
 
+
+LOWEST = "(e) => e.querySelector('.js-plotly-plot')._fullLayout.yaxis.range[0]"
 
 IN_VIEW = """(e) => {
   const { left, top, right, bottom, width, height } = e.getBoundingClientRect();

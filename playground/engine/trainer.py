@@ -229,7 +229,7 @@ class Trainer:
         rate = float(to_float32("learning_rate", rate))
         partial, pieces = self._partial_epoch, Pieces(self._rows, self._batch_size)
         start = self.epoch + (pieces.share(partial.order[: partial.rows]) if partial else 0.0)
-        updates = sum(len(pieces.split(row)) for row in order)
+        updates = len(order) * -(-order.shape[1] // self._batch_size)
         self._calls.add(Call(self._state, order, rate, start, updates), self.good_epoch)
         self._state, loss, path = self._run_from(self._state, order, rate)
         return loss, path

@@ -123,10 +123,10 @@ ALIVE = """async (limit) => {
     const isOpen = () => tab.ariaSelected === "true" && panel()?.textContent;
     return (await until(isOpen)) ? "" : `the tab ${tab.textContent} does not open`;
   }
-  const ranges = () => [...document.querySelectorAll(".np-stage .np-slider [type=range]")];
-  if (!(await until(() => ranges().length))) return "the stage has no slider to move";
-  const stage = ranges()[0].closest(".np-stage");
-  const sliders = () => ranges().filter(seen);
+  const sliders = () =>
+    [...document.querySelectorAll(".np-stage .np-slider [type=range]")].filter(seen);
+  if (!(await until(() => find(".np-stage .np-head")))) return "there is no stage";
+  const stage = find(".np-stage .np-head").closest(".np-stage");
   if (!sliders().length) {
     stage.querySelector(".np-head [type=radio]")?.click();
     for (const fold of stage.querySelectorAll("details:not([open])")) fold.open = true;

@@ -11,6 +11,7 @@ BROKEN = """
 <div data-testid="stApp" data-test-script-state="notRunning">
   <div class="stMain" data-testid="stMain">
     <section class="np-stage" aria-label="Stage">
+      <div class="np-head"></div>
       <div class="np-slider">
         <input type="range" aria-label="w" min="0" max="9" value="3"
           onkeydown="this.value = Number(this.value) + 1">

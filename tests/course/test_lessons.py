@@ -313,6 +313,16 @@ def unseen_misses(place: Place, player: Player) -> set[int]:
 
 
 @pytest.mark.keras
+def test_the_first_epoch_does_nearly_all_of_the_work() -> None:
+    player = Player(begins("learning", 1, TrainingState))
+    start, first = (
+        facts["train_mae"] for facts in (player.facts(), player.play([Act(control="One epoch")]))
+    )
+    player.epoch = None
+    assert first <= start - 0.9 * (start - player.facts()["train_mae"])
+
+
+@pytest.mark.keras
 @pytest.mark.parametrize("seed", [1, 4])
 def test_one_neuron_is_trained_from_every_random_start(seed: int) -> None:
     step = step_of("tensors", 3)

@@ -88,7 +88,7 @@ export class Descent {
       ...this.info.batches.map((text) => html("option", { text })),
     );
     this.sentence = html("p", {
-      class: "np-note np-descent-text",
+      class: "np-descent-text",
       role: "status",
       "data-testid": "step",
       translate: "no",

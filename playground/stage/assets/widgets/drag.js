@@ -85,6 +85,7 @@ export function draggable(element, { hitTest, onDrag, onDrop, onTap }) {
   };
   /** A finger on something to drag must not scroll the page. @param {TouchEvent} event */
   const onTouch = (event) => {
+    if (!event.cancelable) return; // the page scrolls already, by another finger
     const hit = () => hitTest(...local(event.touches[0]), { pointerType: "touch" });
     if (target !== null || (event.touches.length === 1 && hit() !== null)) event.preventDefault();
   };
