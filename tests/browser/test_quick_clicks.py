@@ -15,6 +15,17 @@ BOTH = """([pill, option, delay]) => {
   setTimeout(() => click("[role=option]", option), delay);
 }"""
 
+KEYS_MEANWHILE = """([name, option]) => {
+  const box = document.querySelector(`[role=spinbutton][aria-label="${name}"]`);
+  box.focus();
+  const press = () => box.dispatchEvent(new KeyboardEvent("keydown", {
+    key: "ArrowDown", bubbles: true, cancelable: true }));
+  const pressing = setInterval(() => box.isConnected ? press() : clearInterval(pressing), 50);
+  [...document.querySelectorAll("[role=option]")]
+    .find((element) => element.textContent.trim() === option).click();
+}"""
+"""Chooses, and goes on to press a key in a box until the box is gone."""
+
 
 def test_an_axis_is_chosen_while_its_input_is_switched_off(page: Page) -> None:
     planes = Planes.open(page, "?inputs=sugars,fiber,protein")
@@ -30,3 +41,11 @@ def test_an_axis_is_chosen_while_its_input_is_switched_off(page: Page) -> None:
         planes.pill("protein (g)").click()
         expect(planes.combobox("First axis")).to_be_visible()
     planes.until_drawn()
+
+    planes.combobox("Data").click()
+    expect(page.get_by_role("option", name="Concrete", exact=True)).to_be_visible()
+    page.evaluate(KEYS_MEANWHILE, ["w2 protein", "Concrete"])
+    expect(page).to_have_url(re.compile("data=concrete"))
+    expect(planes.slider("w2 protein")).to_have_count(0)
+    planes.until_drawn()
+    planes.until_quiet()

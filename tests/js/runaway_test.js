@@ -79,6 +79,10 @@ Deno.test("a history with a runaway reaches beyond the weights that are back", (
   assert.deepEqual(history.lossesAt(20), { train: 20, test: null });
   assert.deepEqual(history.lossesAt(21), { train: 1e6, test: null });
   assert.equal(history.isRunaway(20), false);
+  const path = (/** @type {number} */ epoch) => history.pathTo(epoch).map(([first]) => first);
+  assert.deepEqual(path(19), [0]);
+  assert.deepEqual(path(20), [0, 1]);
+  assert.deepEqual(path(21), [0, 1, 1, -4, 1e3]);
   history.append(snapshotOf({ epoch: 1, losses: [1], weights: [1, 1], attempt: 1 }));
   assert.deepEqual([history.runaway, history.reach], [null, 1]);
 });

@@ -108,6 +108,8 @@ export class Stage {
     const theme = themeOf(this.root);
     const layout = JSON.stringify([payload.layout_key, payload.challenge, theme]);
     const otherColumns = String(before?.layout_key) !== String(payload.layout_key);
+    // What the view that goes still wants to commit is about columns that are gone.
+    if (otherColumns) this.#values = null;
     if (layout !== this.#layout) this.#build(payload, layout, theme);
     else this.#view?.update(payload);
     const news = this.#python.receive(payload);

@@ -123,6 +123,16 @@ export class RunHistory {
     return this.runaway !== null && epoch > this.runaway.start;
   }
 
+  /** All weights at each moment up to an epoch, and in a runaway after each update. @param {number} end */
+  pathTo(end) {
+    const path = this.moments.filter(({ epoch, weights }) => weights && epoch <= end)
+      .map(({ weights }) => /** @type {Float32Array} */ (weights));
+    const { runaway } = this;
+    if (!runaway || !this.isRunaway(end)) return path;
+    const updates = runaway.weights.filter((_, i) => runaway.epochs[i] < end);
+    return [...path, ...updates, runaway.at(end).weights];
+  }
+
   /** How far one can look: beyond the newest weights where those before the loss ran away are back. */
   get reach() {
     return Math.max(this.epoch, this.runaway?.end ?? 0);

@@ -110,9 +110,7 @@ export class RunPanel {
 
   /** All weights at each moment up to the epoch in view. */
   pastWeights() {
-    const past = this.follower.history.moments
-      .filter(({ epoch }) => epoch <= this.controls.epoch);
-    return past.flatMap(({ weights }) => weights ? [weights] : []);
+    return this.follower.history.pathTo(this.controls.epoch);
   }
 
   /**
