@@ -291,12 +291,13 @@ export interface LayersPayload {
   chart_label: string;
 }
 
-/** Where the learner wants to go. */
+/** What the learner wants, or has done. */
 export interface LessonEvent {
   seq: number;
-  go: "here" | "leave" | "to";
+  go: "check" | "here" | "leave" | "to";
   lesson?: string;
   step?: number;
+  epoch?: number;
 }
 
 /** A lesson on the map. */

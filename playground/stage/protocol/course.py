@@ -68,17 +68,19 @@ class CoursePayload(Struct, frozen=True, kw_only=True, tag_field="kind", tag="co
 
 
 class LessonEvent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where the learner wants to go.
+    """What the learner wants, or has done.
 
     Attributes:
         seq: grows with every event, as Streamlit drops a message that equals the one before.
         go: "to" the step of `lesson` and `step`, back to the page of the step that is on ("here"),
-            or out of the lesson ("leave").
+            or out of the lesson ("leave"); "check": nowhere, but the goals seem to be met.
         lesson: its id.
         step: counted from 1.
+        epoch: on Training, the one in view.
     """
 
     seq: Count
-    go: Literal["to", "here", "leave"]
+    go: Literal["to", "here", "leave", "check"]
     lesson: str = ""
     step: Count = 1
+    epoch: Count = 0

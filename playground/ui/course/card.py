@@ -14,7 +14,8 @@ from playground.stage import component
 from playground.stage.protocol import LessonEvent, LessonPayload
 from playground.ui.course.session import CourseSession, given, known, session_of
 from playground.ui.shared import navigation, sessions
-from playground.ui.training.runs import detach
+from playground.ui.shared.page_session import PageSession
+from playground.ui.training.runs import set_aside
 from playground.ui.training.session import TrainingSession
 
 KEY = "lesson card"
@@ -80,7 +81,7 @@ def _payload(course: CourseSession, lesson: Lesson, path: str) -> LessonPayload:
 
 
 def receive(key: str) -> None:
-    """Callback of card and map: the learner wants to go somewhere.
+    """Callback of card and map: the learner wants to go somewhere, or has done something.
 
     Args:
         key: of the component that sent a message.
@@ -93,6 +94,8 @@ def receive(key: str) -> None:
     if event.go == "leave":
         course.leave()
         st.query_params.pop(LESSON, None)
+    elif event.go == "check":
+        course.epoch = event.epoch
     elif event.go == "here":
         course.wanted = course.find(course.link)
     else:
@@ -103,7 +106,7 @@ def _go_to(course: CourseSession, lesson: Lesson, index: int) -> None:
     """Puts a step on screen; what was there can be had again by undo."""
     began = course.begin(lesson, index)
     session = session_of(began)
-    if session and session.state != began:
+    if session and lesson.steps[index].setup:
         _replace(session, began)
     page = page_of(began)
     along = {PRESENT: st.query_params[PRESENT]} if PRESENT in st.query_params else {}
@@ -111,9 +114,10 @@ def _go_to(course: CourseSession, lesson: Lesson, index: int) -> None:
     st.switch_page(navigation.page(page), query_params=link)
 
 
-def _replace(session: Any, state: Any) -> None:
-    if isinstance(session, TrainingSession):
-        detach(session)
+def _replace(session: PageSession[Any], state: Any) -> None:
+    """Shows another state, on Training without the runs that were there."""
     session.set(state)
     session.link = state.to_query()
     session.notices = ()
+    if isinstance(session, TrainingSession):
+        set_aside(session)

@@ -6,15 +6,19 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
+from playground.core.network.weights import unflatten
 from playground.course.facts import GIVEN, Facts
 from playground.course.goals import judge
 from playground.course.lesson import Lesson, Step
 from playground.course.measure import NO_RUN, RunInView, Since, facts_of
 from playground.course.read import lessons
 from playground.course.setup import PageState, page_of, state_of
+from playground.runs.snapshot import ACTIVE
 from playground.ui.shared import sessions
 from playground.ui.shared.page_session import PageSession
-from playground.ui.training.runs import run_of, trained_network
+from playground.ui.training.runs import run_of
 from playground.ui.training.session import TrainingSession
 
 SINCE = ("fits", "runs")
@@ -31,6 +35,7 @@ class CourseSession:
         began: what was on screen when the step began.
         start: its facts.
         counts: how often was trained before the step began, and how many runs were started.
+        epoch: on Training, the one in view, as the card says; 0: the newest.
         wanted: where a press on the card leads, until the page is there.
         own: lessons from the learner's own files, by id.
     """
@@ -40,6 +45,7 @@ class CourseSession:
     began: PageState | None = None
     start: Facts = field(default_factory=dict)
     counts: tuple[int, int] = (0, 0)
+    epoch: int = 0
     wanted: tuple[Lesson, int] | None = None
     own: dict[str, Lesson] = field(default_factory=dict)
 
@@ -70,12 +76,12 @@ class CourseSession:
         Returns:
             What is on screen when it begins.
         """
-        self.lesson, self.index = lesson, index
+        self.lesson, self.index, self.epoch = lesson, index, 0
         began, _ = state_of(setup_of(lesson, index))
-        session = session_of(began)
+        session, run = session_of(began), NO_RUN
         if session and not lesson.steps[index].setup:
-            began = session.state
-        self.began, self.start = began, facts_of(began)
+            began, run = session.state, run_in_view(session)
+        self.began, self.start = began, facts_of(began, run=run)
         self.counts = _counts(session) if session else (0, 0)
         return began
 
@@ -90,8 +96,9 @@ class CourseSession:
             session: of that page.
         """
         fits, runs = (now - then for now, then in zip(_counts(session), self.counts, strict=True))
-        touched = session.state != self.began or fits > 0 or runs > 0
-        return facts_of(session.state, Since(touched, fits, runs), run_in_view(session))
+        touched = session.state != self.began or fits > 0 or runs > 0 or self.epoch > 0
+        since = Since(touched, fits, runs)
+        return facts_of(session.state, since, run_in_view(session, self.epoch))
 
     def is_met(self, session: PageSession[Any]) -> bool:
         """Whether what is on screen meets the step's goals.
@@ -128,29 +135,31 @@ def known(facts: Facts) -> Facts:
     return {name: value for name, value in facts.items() if math.isfinite(value)}
 
 
-def run_in_view(session: PageSession[Any]) -> RunInView:
+def run_in_view(session: PageSession[Any], epoch: int = 0) -> RunInView:
     """How the training on screen stands.
 
     Args:
         session: of any page; only Training has one.
+        epoch: in view; 0: the newest.
     """
     if not isinstance(session, TrainingSession) or (run := run_of(session)) is None:
         return NO_RUN
-    now = run.snapshot()
+    now, shapes = run.snapshot(), session.state.network.shapes
+    done, numbers = run.weights_at(epoch if 0 < epoch < now.epoch else None)
     return RunInView(
-        epoch=now.epoch,
+        epoch=done,
         rate=now.learning_rate,
-        train_loss=_last(now.losses.train),
-        test_loss=_last(now.losses.test),
-        weights=trained_network(session).weights if now.epoch else None,
-        running=now.state in ("queued", "running"),
+        train_loss=_loss_at(now.losses.train, done),
+        test_loss=_loss_at(now.losses.test, done),
+        weights=unflatten(numbers.astype(np.float64), shapes) if numbers.size else None,
+        running=now.state in ACTIVE,
         finished=now.state == "finished",
         diverged=now.state == "diverged",
     )
 
 
-def _last(losses: Any) -> float:
-    return float(losses[-1]) if len(losses) else math.nan
+def _loss_at(losses: Any, epoch: int) -> float:
+    return float(losses[epoch - 1]) if 0 < epoch <= len(losses) else math.nan
 
 
 def _counts(session: PageSession[Any]) -> tuple[int, int]:

@@ -80,7 +80,8 @@ def adopt_run(session: TrainingSession) -> None:
     if session.run_id and session.run_key != key:
         detach(session)
     if not session.run_id:
-        same = [run for run, state in own_runs(session) if run_key(state) == key]
+        known = own_runs(session)
+        same = [run for run, state in known if run_key(state) == key and run not in session.aside]
         session.run_id, session.run_key = (same[-1], key) if same else ("", None)
 
 
@@ -171,6 +172,12 @@ def detach(session: TrainingSession) -> None:
     if run := run_of(session):
         run.stop()
     session.run_id, session.run_key = "", None
+
+
+def set_aside(session: TrainingSession) -> None:
+    """Ends the run in view, and takes none of those there are into view by itself."""
+    detach(session)
+    session.aside = frozenset(run for run, _ in own_runs(session))
 
 
 def trained_network(session: TrainingSession) -> LayersState:

@@ -17,12 +17,14 @@ class TrainingSession(PageSession[TrainingState]):
         owner: token that starts and controls its runs; the browser keeps it.
         run_id: of the run in view, or "".
         run_key: what that run depends on.
+        aside: ids of runs that are not taken into view by themselves.
         started: how many runs were started.
     """
 
     owner: str = field(default_factory=sessions.visitor)
     run_id: str = ""
     run_key: object = None
+    aside: frozenset[str] = frozenset()
     started: int = 0
 
 

@@ -67,6 +67,18 @@ function set(element, state) {
   if (element.dataset.lesson !== state) element.dataset.lesson = state;
 }
 
+/**
+ * Scrolls to a control, if it is not in the window.
+ *
+ * @param {string} name
+ * @returns {boolean} whether it is on the page
+ */
+export function show(name) {
+  const element = find(name);
+  if (element) wholeOf(element).scrollIntoView({ block: "nearest" });
+  return element !== null;
+}
+
 /** Nothing is marked any more. */
 export function unmark() {
   for (const element of document.querySelectorAll("[data-lesson]")) {
@@ -88,7 +100,7 @@ export async function play(acts, pointTo, signal) {
     if (signal.aborted) return "";
     if (!element) return act.control;
     pointTo(act.control);
-    element.scrollIntoView({ block: "nearest" });
+    wholeOf(element).scrollIntoView({ block: "nearest" });
     await pause(prefersReducedMotion() ? 0 : LOOK_MS, signal);
     if (!signal.aborted) await done(element, act, signal);
     pointTo("");

@@ -9,10 +9,11 @@ import { isDark } from "../charts/plot.js";
 import { courseFacts } from "../model/courseFacts.js";
 import { button, html, setText, stylesheet } from "../widgets/dom.js";
 import { Attempt } from "./attempt.js";
-import { mark, play, unmark } from "./controls.js";
+import { mark, play, show, unmark } from "./controls.js";
 import { GoalMeter } from "./goalMeter.js";
 import * as onScreen from "./onScreen.js";
 import * as progress from "./progress.js";
+import { makeRoom } from "./room.js";
 
 /**
  * @typedef {import("../protocol.d.ts").LessonPayload} LessonPayload
@@ -35,6 +36,9 @@ export default class LessonCard {
   /** Grows with every event; the clock has it grow over reloads too. */
   #seq = Date.now();
   #glowing = "";
+  /** @type {import("./onScreen.js").Screen | null} */
+  #screen = null;
+  #isSeen = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #resting;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -58,8 +62,6 @@ export default class LessonCard {
   nextButton = button("Continue", () => this.#goBy(1));
   leaveButton = button("Leave", () => this.#go({ go: "leave" }));
   hereButton = button("", () => this.#go({ go: "here" }));
-  page = document.documentElement;
-  sizes = new ResizeObserver(() => this.#makeRoom());
   changes = new MutationObserver(() => this.#markSoon());
 
   /** @param {HTMLElement} root */
@@ -80,8 +82,7 @@ export default class LessonCard {
       ),
       this.status,
     );
-    this.page.classList.add("np-in-lesson");
-    this.sizes.observe(root);
+    this.giveRoomBack = makeRoom(root);
     this.changes.observe(document.body, { childList: true, subtree: true });
     this.ready = stylesheet("lesson.css");
     this.unfollow = onScreen.follow((screen) => this.#onFrame(screen));
@@ -96,6 +97,7 @@ export default class LessonCard {
       this.#begin(payload, before === undefined);
     } else if (this.#attempt) this.#attempt.payload = payload;
     if (payload.confirmed) this.#finish();
+    this.#onFrame(this.#screen);
     this.#write();
     this.#markSoon();
   }
@@ -106,7 +108,7 @@ export default class LessonCard {
     const { bets } = progress.doneOf(progress.load(), lesson, revision);
     this.#playing.abort();
     clearTimeout(this.#waiting);
-    this.#glowing = "";
+    [this.#glowing, this.#isSeen] = ["", false];
     this.#attempt = new Attempt(payload, bets[number] ?? null);
     this.#meters = step.goals.map((goal) => new GoalMeter(goal));
     this.goals.replaceChildren(...this.#meters.map(({ element }) => element));
@@ -122,6 +124,7 @@ export default class LessonCard {
 
   /** @param {import("./onScreen.js").Screen | null} screen */
   #onFrame(screen) {
+    this.#screen = screen;
     const attempt = this.#attempt;
     const facts = attempt?.payload.here ? screen?.facts() : null;
     if (!attempt || !facts) return;
@@ -170,6 +173,7 @@ export default class LessonCard {
   #onRest() {
     const attempt = this.#attempt;
     if (!attempt?.payload.here || attempt.done || !attempt.facts.changed) return;
+    if (attempt.verdict.met) return this.#go({ go: "check", epoch: attempt.facts.epoch ?? 0 });
     const { text, isStuck } = attempt.rest();
     setText(this.missLine, text);
     if (isStuck) this.#offerHelp();
@@ -250,8 +254,8 @@ export default class LessonCard {
 
   /** @param {Pick<LessonEvent, "go"> & Partial<LessonEvent>} event */
   #go(event) {
-    this.#playing.abort();
-    this.#send({ lesson: "", step: 1, ...event, seq: ++this.#seq });
+    if (event.go !== "check") this.#playing.abort();
+    this.#send({ lesson: "", step: 1, epoch: 0, ...event, seq: ++this.#seq });
   }
 
   /** @param {string} name of a control */
@@ -270,14 +274,10 @@ export default class LessonCard {
 
   #mark() {
     const attempt = this.#attempt;
-    if (attempt?.payload.here && !attempt.done) mark(attempt.payload.step.controls, this.#glowing);
-    else unmark();
-  }
-
-  /** The page's picture gives way to the card. */
-  #makeRoom() {
-    const { height } = (this.root.closest(".st-key-lesson") ?? this.root).getBoundingClientRect();
-    this.page.style.setProperty("--np-lesson", `${Math.ceil(height)}px`);
+    if (!attempt?.payload.here || attempt.done) return unmark();
+    mark(attempt.payload.step.controls, this.#glowing);
+    // On a phone, what is to be moved may be below the window, once.
+    this.#isSeen ||= show(attempt.payload.step.controls[0]);
   }
 
   /** @param {string} text */
@@ -291,10 +291,8 @@ export default class LessonCard {
     clearTimeout(this.#waiting);
     cancelAnimationFrame(this.#marking);
     this.changes.disconnect();
-    this.sizes.disconnect();
     this.unfollow();
     unmark();
-    this.page.classList.remove("np-in-lesson");
-    this.page.style.removeProperty("--np-lesson");
+    this.giveRoomBack();
   }
 }
