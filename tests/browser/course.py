@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, expect
 
+from playground.course.goals import judge
 from playground.course.lesson import Act, Lesson
-from playground.course.setup import state_of
+from playground.course.measure import Since, facts_of
+from playground.course.setup import PageState, page_of, state_of, units_of
+from playground.course.texts import fill
+from tests.course.wrong_states import wrong_states
 
 START_LIMIT = 90_000
 """Milliseconds for what needs Keras, while it is being loaded."""
@@ -92,12 +98,43 @@ class Card:
         else:
             self.page.get_by_role("slider", name=name, exact=True).fill(str(to))
 
+    def visit(self, lesson: Lesson, number: int, state: PageState) -> None:
+        """Goes to a state in a step, by an address as the back button leads to one."""
+        fields = {**state.to_query(), "lesson": f"{lesson.id}.{number}"}
+        address = f"/{page_of(state)}?{urlencode(fields, safe=',')}"
+        self.page.evaluate(
+            "address => { history.pushState({}, '', address);"
+            " dispatchEvent(new PopStateEvent('popstate', { state: {} })); }",
+            address,
+        )
 
-def link_of(lesson: Lesson, number: int) -> str:
-    """The setup of a step."""
-    return lesson.steps[number - 1].setup
+
+@dataclass(frozen=True)
+class WrongWay:
+    """A state that a lesson has a sentence for.
+
+    Attributes:
+        number: of the step, counted from 1.
+        state: what is on screen.
+        text: the sentence, with the numbers of that state.
+    """
+
+    number: int
+    state: PageState
+    text: str
 
 
-def query_of(link: str) -> dict[str, str]:
-    """The fields that a state's address has, if a link is all that differs from its defaults."""
-    return dict(state_of(link)[0].to_query())
+def wrong_ways(lesson: Lesson) -> Iterator[WrongWay]:
+    """A state for each miss that an address can lead to: without training, from a step's setup."""
+    for number, step in enumerate(lesson.steps, start=1):
+        if not step.setup:
+            continue
+        began, _ = state_of(step.setup)
+        start, found = facts_of(began), set[int]()
+        for state in wrong_states(step, began):
+            facts = facts_of(state, Since(changed=state != began))
+            miss = judge(step.goals, step.misses, facts, start).miss
+            if miss is not None and miss not in found:
+                found.add(miss)
+                text = fill(step.misses[miss].say, facts, start, units_of(state))
+                yield WrongWay(number, state, text)

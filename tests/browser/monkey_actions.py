@@ -134,7 +134,7 @@ class Paws:
         else:
             page.evaluate(f"history.{way}()")
         if rng.random() < 0.8:
-            page.wait_for_function(f"({scripts.QUIET})() && document.querySelector('.np-stage')")
+            page.wait_for_function(scripts.SETTLED)
         return way
 
     def scroll(self, rng: Random) -> str:

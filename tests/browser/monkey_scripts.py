@@ -77,6 +77,10 @@ CAME = """(path) => location.pathname.split("/").at(-1) === path &&
 
 QUIET = "() => document.querySelector('[data-test-script-state=notRunning]') !== null"
 
+SETTLED = f"""() => location.protocol === "about:" ||
+  (({QUIET})() && document.querySelector(".np-stage") !== null)"""
+"""Whether a page is there, or nothing that was ever one."""
+
 SCROLL = """(share) => {
   const page = document.querySelector("[data-testid=stMain]");
   page?.scrollTo(0, share * (page.scrollHeight - page.clientHeight));
@@ -90,7 +94,7 @@ DAMAGE = """() => {
   return [...exceptions.map((e) => `exception: ${e.textContent.slice(0, 200)}`),
     ...sentences.filter((sentence) => text.includes(sentence)).map((sentence) => {
       const at = text.indexOf(sentence);
-      return `on the page: ${text.slice(at, at + 160)}`;
+      return `on the page: ${text.slice(at, at + 160).trim()}`;
     })];
 }"""
 """Red boxes, and sentences in the place of a picture."""

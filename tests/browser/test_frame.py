@@ -319,6 +319,7 @@ def test_under_a_finger_the_picture_and_its_slider_are_on_screen_together(
             continue
         walk.open(screen)
         walk.note("on a phone", violations(page))
+        walk.note("on a phone", walk.hidden(page.locator(".st-key-nav [aria-current]")))
         for size in (PHONE, TABLET):
             walk.resize(size)
             walk.note(f"at {size}", page.evaluate(OVERFLOWING))

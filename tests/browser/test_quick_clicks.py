@@ -16,13 +16,13 @@ BOTH = """([pill, option, delay]) => {
 }"""
 
 KEYS_MEANWHILE = """([name, option]) => {
+  [...document.querySelectorAll("[role=option]")]
+    .find((element) => element.textContent.trim() === option).click();
   const box = document.querySelector(`[role=spinbutton][aria-label="${name}"]`);
   box.focus();
   const press = () => box.dispatchEvent(new KeyboardEvent("keydown", {
     key: "ArrowDown", bubbles: true, cancelable: true }));
   const pressing = setInterval(() => box.isConnected ? press() : clearInterval(pressing), 50);
-  [...document.querySelectorAll("[role=option]")]
-    .find((element) => element.textContent.trim() === option).click();
 }"""
 """Chooses, and goes on to press a key in a box until the box is gone."""
 

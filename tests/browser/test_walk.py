@@ -203,7 +203,7 @@ def test_a_walk_stays_at_its_step_while_the_network_and_the_probe_change(opened:
     raw = {"x_mean": [0, 0], "x_scale": [1, 1], "y_mean": 107.0, "y_scale": 19.5}
     page.evaluate("(scaling) => window.show({ scaling })", raw)
     expect(progress).to_have_text("step 4 of 11")
-    assert number(page.get_by_test_id("walk-terms").inner_text().split()[5]) == 3.0
+    assert number(page.get_by_test_id("walk-terms").inner_text().split()[4]) == 3.0
     layers = [vars(Dense(12, "elu")), *map(vars, NETWORK.layers[1:])]
     page.evaluate("(layers) => window.show({ network: { inputs: 2, layers } })", layers)
     expect(page.get_by_role("columnheader", name="elu(z)")).to_be_visible()

@@ -77,7 +77,7 @@ def test_the_page_runs_as_it_is(open_neuron: Open) -> None:
     assert [box.value for box in app.selectbox] == ["cereal", "sugars", "calories"]
     assert not app.code
     assert "keras.Input(shape=(1,))" in opened_tab(app, "neuron", "Keras code").code[0].value
-    assert "input_shape=[1]" in opened_tab(app, "neuron", "Older Keras code").code[0].value
+    assert "input_shape=[1]" in opened_tab(app, "neuron", "For older Keras").code[0].value
 
 
 def test_a_full_link_is_taken_over_and_kept(open_neuron: Open) -> None:
@@ -269,7 +269,7 @@ def test_planes_starts_with_the_tutorials_inputs(open_plane: Open) -> None:
     assert "sugars (g)" not in app.selectbox[1].options
     assert not app.code
     assert "keras.Input(shape=(3,))" in opened_tab(app, "plane", "Keras code").code[0].value
-    assert "input_shape=[3]" in opened_tab(app, "plane", "Older Keras code").code[0].value
+    assert "input_shape=[3]" in opened_tab(app, "plane", "For older Keras").code[0].value
     (tensors,) = opened_tab(app, "plane", "Weights as tensors").table
     assert "(3, 1)" in tensors.value.to_string()
     assert "(1,)" in tensors.value.to_string()

@@ -11,9 +11,18 @@ const row = document.querySelector(".st-key-nav");
 function mark(row) {
   const place = row.querySelector("[data-page]")?.getAttribute("data-page");
   row.querySelectorAll("a").forEach((link, i) => {
-    if (String(i) === place) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (String(i) !== place) link.removeAttribute("aria-current");
+    else if (!link.hasAttribute("aria-current")) {
+      link.setAttribute("aria-current", "page");
+      scrollTo(row, link);
+    }
   });
+}
+
+/** On a phone the row scrolls sideways. @param {Element} row @param {Element} link */
+function scrollTo(row, link) {
+  const [whole, part] = [row, link].map((element) => element.getBoundingClientRect());
+  row.scrollLeft += part.left + part.width / 2 - (whole.left + whole.width / 2);
 }
 
 if (row) {

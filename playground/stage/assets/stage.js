@@ -1,8 +1,7 @@
 /**
  * The stage: the values that the browser owns, and everything that follows them in the same frame.
  *
- * A view (`views/`) computes and shows them; Python owns the rest. `PythonLink` keeps both in step,
- * `Answers` asks Keras.
+ * A view (`views/`) shows them; Python owns the rest. `PythonLink` joins both, `Answers` asks Keras.
  */
 
 import { isDark, stylesReady, themeOf } from "./charts/plot.js";
@@ -108,8 +107,7 @@ export class Stage {
     const theme = themeOf(this.root);
     const layout = JSON.stringify([payload.layout_key, payload.challenge, theme]);
     const otherColumns = String(before?.layout_key) !== String(payload.layout_key);
-    // What the view that goes still wants to commit is about columns that are gone.
-    if (otherColumns) this.#values = null;
+    if (otherColumns) this.#values = null; // what the view that goes commits yet is void
     if (layout !== this.#layout) this.#build(payload, layout, theme);
     else this.#view?.update(payload);
     const news = this.#python.receive(payload);

@@ -71,7 +71,7 @@ def code_tabs(
 
     return {
         "Keras code": partial(draw, keras_code),
-        "Older Keras code": partial(draw, tutorial_code),
+        "For older Keras": partial(draw, tutorial_code),
     }
 
 

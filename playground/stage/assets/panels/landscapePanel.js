@@ -32,7 +32,7 @@ export class LandscapePanel {
   drawing = false;
   closed = false;
   mapBox = html("div", { class: "np-landscape", role: "img", "data-lesson-name": "landscape" });
-  bowlBox = html("div", { class: "np-bowl", role: "img", hidden: true });
+  bowlBox = html("div", { class: "np-bowl", role: "group", hidden: true });
   noSpace = html("p", { class: "np-note", text: NO_SPACE, hidden: true });
 
   /**
