@@ -147,7 +147,7 @@ def test_pausing_changes_nothing_and_starting_over_does_the_same_again(page: Pag
     trainer.press("Train")
     trainer.until(r"^Finished · epoch 40 of 40$")
     trainer.until_keras_agrees()
-    losses = page.get_by_test_id("losses").inner_text()
+    losses = page.get_by_test_id("losses").text_content() or ""
     ended = trainer.mse
     trainer.timeline.focus()
     page.keyboard.press("ArrowLeft")
