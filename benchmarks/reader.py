@@ -106,10 +106,11 @@ class Reader:
             test: a script that finds out whether it is; otherwise all of it must be.
         """
         expect(target).to_be_visible(timeout=LIMIT)
-        if target.evaluate(test or IN_VIEW):
+        test = test or IN_VIEW
+        if target.evaluate(test):
             return
         before = scrolled(self.page)
-        target.evaluate(SCROLL_TO)
+        target.evaluate(SCROLL_TO.replace("TEST", test))
         way = abs(scrolled(self.page) - before)
         self.actions += max(1, math.ceil(way / self.page.evaluate("innerHeight * 0.8")))
 
@@ -166,7 +167,15 @@ FREE_SPOT = """(e) => {
 }"""
 """A place in the window where nothing lies over an element."""
 
-SCROLL_TO = "(e) => e.scrollIntoView({ block: 'center' })"
+SCROLL_TO = """(e) => {
+  const page = document.querySelector("[data-testid=stMain]");
+  e.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+  for (let step = 0; step < 60 && !(TEST)(e); step++) {
+    const { top, bottom } = e.getBoundingClientRect();
+    page.scrollTop += top + bottom > innerHeight ? 10 : -10;
+  }
+}"""
+"""Scrolls no further than it must."""
 
 DRAWING = """(e) => [e, ...e.querySelectorAll("svg, canvas")]
   .map((part) => part.localName === "canvas" ? part.toDataURL() : part.outerHTML).join()"""

@@ -22,7 +22,7 @@ BANNED = {
     r"σ": "very close, close, far, or standard deviation",
     r"Σ": "sum, add",
     r"\bno activation\b": "nothing: the box appears with ReLU",
-    r"\btutorial\b|\bexercise\b|\bthe course\b": "what it does; the tutorial is named once",
+    r"\btutorial\b|\bexercise\b|\bthe course's\b": "what it does; the tutorial is named once",
     r"\bFit with\b|\b[Ff]itting\b|\bfit again\b": "train",
     r"\bRandom weights\b|\bDraw again\b": "Random start",
     r"\btakes? hold\b|\bas a rule\b|\bthe way the fit took\b": "plain English",

@@ -63,7 +63,8 @@ class Card:
     def press(self, target: Locator) -> None:
         """Presses a button the learner's way."""
         if self.keyboard:
-            target.press("Enter")
+            role = target.get_attribute("role") or target.get_attribute("type")
+            target.press("Space" if role in ("switch", "checkbox", "radio") else "Enter")
         else:
             target.tap()
 
