@@ -8,7 +8,7 @@ from playground.ui.shared import navigation, theme
 st.set_page_config(page_title="Neuron Playground", layout="wide")
 theme.apply()
 page = st.navigation(navigation.pages(), position="hidden")
-card.follow()
+card.follow(page.url_path)
 navigation.bar(page.url_path)
 lesson = st.container(key="lesson")
 page.run()

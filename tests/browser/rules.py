@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-_AXE = Axe()
 
 
 def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
@@ -20,9 +19,12 @@ def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
     """
     chosen = {"type": "rule", "values": [*rules]} if rules else {"type": "tag", "values": WCAG}
     options = {"runOnly": chosen, "resultTypes": ["violations"]}
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("options => axe.run(options)", options)
     return [
         f"{violation['id']}: {violation['help']}\n    {node['target']} {node['failureSummary']}"
-        for violation in _AXE.run(page, options=options).response["violations"]
+        for violation in found["violations"]
         for node in violation["nodes"]
     ]
 

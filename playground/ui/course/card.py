@@ -8,7 +8,7 @@ import msgspec
 import streamlit as st
 
 from playground.course.lesson import Lesson
-from playground.course.setup import page_of, units_of
+from playground.course.setup import units_of
 from playground.site import LESSON, PAGES, PRESENT
 from playground.stage import component
 from playground.stage.protocol import LessonEvent, LessonPayload
@@ -21,23 +21,25 @@ from playground.ui.training.session import TrainingSession
 KEY = "lesson card"
 
 
-def follow() -> None:
+def follow(path: str) -> None:
     """Takes a learner to the step that the address names, or that was chosen.
 
     Called before the page in view is drawn; goes to the step's page where that is another one.
+
+    Args:
+        path: of the page in view.
     """
     course = sessions.remembered(CourseSession)
-    wanted, course.wanted = course.wanted, None
-    if wanted:
-        _go_to(course, *wanted)
     link = st.query_params.get(LESSON, "")
+    if course.wanted and not (course.is_going and (link, path) == (course.link, course.page)):
+        _go_to(course, *course.wanted)
+    course.wanted, course.is_going = None, False
     if link in ("", course.link):
         return
     found = course.find(link)
     if found is None:
         del st.query_params[LESSON]
-        return
-    if set(st.query_params) - {LESSON, PRESENT}:
+    elif set(st.query_params) - {LESSON, PRESENT}:
         course.begin(*found)
     else:
         _go_to(course, *found)
@@ -61,7 +63,7 @@ def draw(path: str) -> None:
 def _payload(course: CourseSession, lesson: Lesson, path: str) -> LessonPayload:
     step, began = lesson.steps[course.index], course.began
     assert began is not None
-    page, session = page_of(began), session_of(began)
+    page, session = course.page, session_of(began)
     here = page == path and session is not None
     facts = course.facts(session) if here and session else course.start
     return LessonPayload(
@@ -91,27 +93,35 @@ def receive(key: str) -> None:
         event = msgspec.convert(sessions.message_of(key), LessonEvent)
     except msgspec.ValidationError:
         return
+    if event.seq <= course.last_seq:
+        return
+    course.last_seq = event.seq
     if event.go == "leave":
         course.leave()
         st.query_params.pop(LESSON, None)
     elif event.go == "check":
         course.epoch = event.epoch
-    elif event.go == "here":
-        course.wanted = course.find(course.link)
     else:
-        course.wanted = course.find(f"{event.lesson}.{event.step}")
+        link = course.link if event.go == "here" else f"{event.lesson}.{event.step}"
+        course.wanted, course.is_going = course.find(link), False
 
 
 def _go_to(course: CourseSession, lesson: Lesson, index: int) -> None:
-    """Puts a step on screen; what was there can be had again by undo."""
-    began = course.begin(lesson, index)
-    session = session_of(began)
-    if session and lesson.steps[index].setup:
-        _replace(session, began)
-    page = page_of(began)
+    """Puts a step on screen; what was there can be had again by undo.
+
+    What the browser sends meanwhile, from the page that it still shows, can take the place of the
+    run that goes there. So the step stays wanted until its page is in view.
+    """
+    course.wanted = (lesson, index)
+    if not course.is_going:
+        began, session = course.begin(lesson, index), None
+        if lesson.steps[index].setup and (session := session_of(began)):
+            _replace(session, began)
+        course.is_going = True
+    assert course.began is not None
     along = {PRESENT: st.query_params[PRESENT]} if PRESENT in st.query_params else {}
-    link = {**began.to_query(), **along, LESSON: course.link}
-    st.switch_page(navigation.page(page), query_params=link)
+    link = {**course.began.to_query(), **along, LESSON: course.link}
+    st.switch_page(navigation.page(course.page), query_params=link)
 
 
 def _replace(session: PageSession[Any], state: Any) -> None:

@@ -37,6 +37,8 @@ class CourseSession:
         counts: how often was trained before the step began, and how many runs were started.
         epoch: on Training, the one in view, as the card says; 0: the newest.
         wanted: where a press on the card leads, until the page is there.
+        is_going: whether the way there has begun.
+        last_seq: of the browser's message that was handled last.
         own: lessons from the learner's own files, by id.
     """
 
@@ -47,6 +49,8 @@ class CourseSession:
     counts: tuple[int, int] = (0, 0)
     epoch: int = 0
     wanted: tuple[Lesson, int] | None = None
+    is_going: bool = False
+    last_seq: int = 0
     own: dict[str, Lesson] = field(default_factory=dict)
 
     @property
@@ -58,6 +62,11 @@ class CourseSession:
     def link(self) -> str:
         """The step as an address holds it: "line.2"; "" if none is on."""
         return f"{self.lesson.id}.{self.index + 1}" if self.lesson else ""
+
+    @property
+    def page(self) -> str:
+        """Path of the step's page; "" if none is on."""
+        return page_of(self.began) if self.began else ""
 
     def find(self, link: str) -> tuple[Lesson, int] | None:
         """The lesson and the index of the step that an address names; None if there is none."""
@@ -87,7 +96,7 @@ class CourseSession:
 
     def leave(self) -> None:
         """No lesson is on any more."""
-        self.lesson, self.began, self.wanted = None, None, None
+        self.lesson, self.began, self.wanted, self.is_going = None, None, None, False
 
     def facts(self, session: PageSession[Any]) -> Facts:
         """What is on screen, of the step's page.
