@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import CheckAxe, Complaints, reports
+from tests.browser.rules import HIDDEN, OVERFLOWING, UNREACHABLE
 
 
 def test_hears_errors_and_requests_to_other_hosts(page: Page, complaints: Complaints) -> None:
@@ -40,6 +41,29 @@ def test_axe_finds_a_picture_without_a_name(page: Page, axe: CheckAxe) -> None:
     )
     with pytest.raises(AssertionError, match="image-alt"):
         axe(page)
+
+
+def test_what_is_covered_or_too_wide_is_found(page: Page) -> None:
+    page.goto("/_stcore/health")
+    page.evaluate(
+        """() => document.body.innerHTML = `
+            <main data-testid=stMain><button>free</button><button id=below>covered</button>
+            <div class=wide style="width: 200vw; height: 9px"></div></main>
+            <div style="position: absolute; background: red"></div>`"""
+    )
+    page.evaluate(
+        """() => {
+            const { left, top, width, height } = below.getBoundingClientRect();
+            const pixels = { left, top, width, height };
+            for (const name in pixels) {
+                document.body.lastElementChild.style[name] = `${pixels[name]}px`;
+            }
+        }"""
+    )
+    assert page.evaluate(UNREACHABLE) == ["BUTTON covered lies below DIV "]
+    assert page.evaluate(OVERFLOWING) == ["DIV wide is wider than the window"]
+    assert page.locator("#below").evaluate(HIDDEN) == "lies below DIV "
+    assert page.get_by_text("free").evaluate(HIDDEN) == ""
 
 
 def test_an_error_of_the_app_is_seen_behind_a_browser_that_went_away() -> None:
