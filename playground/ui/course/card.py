@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from time import monotonic
 from typing import Any
 
 import msgspec
@@ -19,6 +21,8 @@ from playground.ui.training.runs import set_aside
 from playground.ui.training.session import TrainingSession
 
 KEY = "lesson card"
+LATE = 2.0
+"""Seconds in which what a browser sent from the page before still comes in."""
 
 
 def follow(path: str) -> None:
@@ -31,9 +35,8 @@ def follow(path: str) -> None:
     """
     course = sessions.remembered(CourseSession)
     link = st.query_params.get(LESSON, "")
-    if course.wanted and not (course.is_going and (link, path) == (course.link, course.page)):
-        _go_to(course, *course.wanted)
-    course.wanted, course.is_going = None, False
+    if course.wanted:
+        _arrive(course, *course.wanted, is_there=(link, path) == (course.link, course.page))
     if link in ("", course.link):
         return
     found = course.find(link)
@@ -106,14 +109,25 @@ def receive(key: str) -> None:
         course.wanted, course.is_going = course.find(link), False
 
 
+def _arrive(course: CourseSession, lesson: Lesson, index: int, *, is_there: bool) -> None:
+    """Goes to the step that is wanted, until it is there to stay."""
+    now = monotonic()
+    if course.is_going and is_there:
+        course.settled = min(course.settled, now + LATE)
+    if now >= course.settled:
+        course.wanted = None
+    elif not (course.is_going and is_there):
+        _go_to(course, lesson, index)
+
+
 def _go_to(course: CourseSession, lesson: Lesson, index: int) -> None:
     """Puts a step on screen; what was there can be had again by undo.
 
-    What the browser sends meanwhile, from the page that it still shows, can take the place of the
-    run that goes there. So the step stays wanted until its page is in view.
+    What the browser sends meanwhile, from the page that it still shows, takes the place of the run
+    that goes there, or follows it. So the step stays wanted for a moment after it was reached.
     """
-    course.wanted = (lesson, index)
-    if not course.is_going:
+    if course.wanted != (lesson, index) or not course.is_going:
+        course.wanted, course.settled = (lesson, index), math.inf
         began, session = course.begin(lesson, index), None
         if lesson.steps[index].setup and (session := session_of(began)):
             _replace(session, began)

@@ -38,6 +38,7 @@ class CourseSession:
         epoch: on Training, the one in view, as the card says; 0: the newest.
         wanted: where a press on the card leads, until the page is there.
         is_going: whether the way there has begun.
+        settled: when it is no longer wanted, on the clock of `time.monotonic`.
         last_seq: of the browser's message that was handled last.
         own: lessons from the learner's own files, by id.
     """
@@ -50,6 +51,7 @@ class CourseSession:
     epoch: int = 0
     wanted: tuple[Lesson, int] | None = None
     is_going: bool = False
+    settled: float = math.inf
     last_seq: int = 0
     own: dict[str, Lesson] = field(default_factory=dict)
 
