@@ -26,6 +26,7 @@ LIFE = 300
 """Actions of a monkey before another one follows."""
 LIMIT = 60_000
 """Milliseconds for a page to come, or to answer."""
+LINK_LIMIT = 15_000
 PATIENCE = 20_000
 _LEAVING = ("context was destroyed", "navigat", "Cannot find context", "frame was detached")
 
@@ -157,8 +158,14 @@ class Monkey:
             path: of the page.
         """
         home = self.page.url.startswith(self.base)
-        if not home or not self.page.evaluate(scripts.LINK, path):
-            self.page.goto(f"{self.base}/{path}", wait_until="commit")
+        if home and self.page.evaluate(scripts.LINK, path):
+            try:
+                self.page.wait_for_function(scripts.CAME, arg=path, timeout=LINK_LIMIT)
+                return
+            except BrowserTimeout:
+                # What the page that is left sends at the same moment has Streamlit stay there.
+                self.note(f"the link to /{path} led nowhere")
+        self.page.goto(f"{self.base}/{path}", wait_until="commit")
         self.page.wait_for_function(scripts.CAME, arg=path)
 
     # --- what must not happen -----------------------------------------------------------------
