@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from time import monotonic
 from typing import Any
 
@@ -106,7 +105,7 @@ def receive(key: str) -> None:
         course.epoch = event.epoch
     else:
         link = course.link if event.go == "here" else f"{event.lesson}.{event.step}"
-        course.wanted, course.is_going = course.find(link), False
+        course.want(course.find(link))
 
 
 def _arrive(course: CourseSession, lesson: Lesson, index: int, *, is_there: bool) -> None:
@@ -127,7 +126,7 @@ def _go_to(course: CourseSession, lesson: Lesson, index: int) -> None:
     that goes there, or follows it. So the step stays wanted for a moment after it was reached.
     """
     if course.wanted != (lesson, index) or not course.is_going:
-        course.wanted, course.settled = (lesson, index), math.inf
+        course.want((lesson, index))
         began, session = course.begin(lesson, index), None
         if lesson.steps[index].setup and (session := session_of(began)):
             _replace(session, began)

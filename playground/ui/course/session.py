@@ -77,6 +77,10 @@ class CourseSession:
         numbers = [str(place) for place in range(1, len(lesson.steps) + 1)] if lesson else []
         return (lesson, numbers.index(number)) if lesson and number in numbers else None
 
+    def want(self, step: tuple[Lesson, int] | None) -> None:
+        """Has the learner taken to a lesson's step, by its index; None: nowhere."""
+        self.wanted, self.is_going, self.settled = step, False, math.inf
+
     def begin(self, lesson: Lesson, index: int) -> PageState:
         """Makes a step the one that is on.
 
@@ -98,7 +102,8 @@ class CourseSession:
 
     def leave(self) -> None:
         """No lesson is on any more."""
-        self.lesson, self.began, self.wanted, self.is_going = None, None, None, False
+        self.lesson, self.began = None, None
+        self.want(None)
 
     def facts(self, session: PageSession[Any]) -> Facts:
         """What is on screen, of the step's page.

@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import streamlit as st
 
 from playground.course.lesson import Lesson
 from playground.course.read import lessons
 from playground.course.setup import state_of
 from playground.state.neuron import NeuronState
+from playground.ui.course import card
 from playground.ui.course.session import CourseSession, given, known
-from playground.ui.shared import sessions
+from playground.ui.shared import navigation, sessions
 from playground.ui.shared.page_session import PageSession
 
 
@@ -100,3 +102,72 @@ def test_leaving_forgets_the_step(pages: dict[str, PageSession[Any]]) -> None:
     course.leave()
     assert course.link == ""
     assert course.step is None
+
+
+class Browser:
+    """The address in a browser, and the page that the server shows for it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.query: dict[str, str] = {}
+        self.path = ""
+        self.clock = 100.0
+        monkeypatch.setattr(st, "query_params", self.query)
+        monkeypatch.setattr(st, "switch_page", self.switch)
+        monkeypatch.setattr(navigation, "page", lambda path: path)
+        monkeypatch.setattr(card, "monotonic", lambda: self.clock)
+
+    def switch(self, path: str, query_params: dict[str, str]) -> None:
+        self.show(path, query_params)
+        raise Switched
+
+    def show(self, path: str, query: dict[str, str]) -> None:
+        self.path = path
+        self.query.clear()
+        self.query.update(query)
+
+    def run(self) -> None:
+        """A script run of what is shown, and those that it leads to."""
+        try:
+            card.follow(self.path)
+        except Switched:
+            self.run()
+
+
+class Switched(Exception):
+    pass
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch, pages: dict[str, PageSession[Any]]) -> Browser:
+    course = CourseSession()
+    monkeypatch.setattr(sessions, "remembered", lambda kind: course)
+    return Browser(monkeypatch)
+
+
+def test_what_comes_late_from_the_page_before_does_not_lead_back(browser: Browser) -> None:
+    course = sessions.remembered(CourseSession)
+    for number in (3, 4, 5):
+        course.want(course.find(f"tensors.{number}"))
+        browser.clock += 10.0
+        before = (browser.path, dict(browser.query))
+        browser.run()
+        assert browser.query["lesson"] == f"tensors.{number}"
+        assert browser.path == course.page
+        browser.show(*before)  # sent before the page was there, handled after it
+        browser.clock += 0.5
+        browser.run()
+        assert (browser.query["lesson"], course.link) == (f"tensors.{number}",) * 2
+
+
+def test_the_back_button_leads_back(browser: Browser) -> None:
+    course = sessions.remembered(CourseSession)
+    for number in (3, 4):
+        course.want(course.find(f"tensors.{number}"))
+        before = (browser.path, dict(browser.query))
+        browser.run()
+    browser.clock += 10.0
+    browser.run()
+    browser.show(*before)
+    browser.run()
+    assert course.link == "tensors.3"
+    assert browser.path == "plane"
