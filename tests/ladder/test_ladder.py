@@ -36,9 +36,9 @@ from playground.ladder.store import (
 )
 from playground.ladder.train import CURVES, GRID_SIZE, predict_mpa, train_weights
 from playground.state.concrete import training_state_of
+from playground.state.splits import split_of as training_split
 from playground.state.training import TrainingState
 from playground.ui.training.runs import job_of
-from playground.ui.training.runs import split_of as training_split
 
 SMALL = [name for name, rung in LADDER.items() if rung is not DEEP]
 WITHIN = 0.01

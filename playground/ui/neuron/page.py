@@ -12,9 +12,7 @@ from playground.ui.shared import sessions, widgets
 from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.shared.page_session import PageSession
 
-INVITATION = (
-    "Drag **w** and **b**, or drag the line itself: its end turns it, its middle lifts it."
-)
+INVITATION = "Drag **w** and **b**, or drag the line itself: its end turns it, its middle lifts it."
 
 COLUMNS = ColumnPicker(
     "neuron",
