@@ -163,8 +163,7 @@ class Monkey:
                 self.page.wait_for_function(scripts.CAME, arg=path, timeout=LINK_LIMIT)
                 return
             except BrowserTimeout:
-                # What the page that is left sends at the same moment has Streamlit stay there.
-                self.note(f"the link to /{path} led nowhere")
+                self.fail(f"the link to /{path} led nowhere")
         self.page.goto(f"{self.base}/{path}", wait_until="commit")
         self.page.wait_for_function(scripts.CAME, arg=path)
 

@@ -1,6 +1,7 @@
 /** What Streamlit calls: once for every change of the data or the theme. */
 
 import { Figure } from "./charts/figure.js";
+import { Outbox } from "./net/leaving.js";
 import { CHANGED } from "./present.js";
 import { Stage } from "./stage.js";
 
@@ -19,6 +20,7 @@ class Mount {
   /** @type {() => void} */
   again = () => {};
   redraw = () => this.again();
+  outbox = new Outbox();
   forced = matchMedia("(forced-colors: active)");
 
   /** @param {Mounted} stage */
@@ -31,6 +33,7 @@ class Mount {
   close() {
     removeEventListener(CHANGED, this.redraw);
     this.forced.removeEventListener("change", this.redraw);
+    this.outbox.close();
     this.stage.close();
   }
 }
@@ -89,7 +92,9 @@ export default function mount({ data, parentElement, setStateValue }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".np-stage"));
   const mount = mounts.get(root) ?? new Mount(mounted(payload.kind, root));
   mounts.set(root, mount);
-  mount.again = () => mount.stage.apply(payload, (message) => setStateValue("message", message));
+  const send = (/** @type {unknown} */ message) =>
+    mount.outbox.send(() => setStateValue("message", message));
+  mount.again = () => mount.stage.apply(payload, send);
   mount.again();
   return () => {
     mount.close();
