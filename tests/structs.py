@@ -34,7 +34,13 @@ def _strategy(info: inspect.Type) -> st.SearchStrategy[Any]:
         case inspect.UnionType():
             return st.one_of(*map(_strategy, info.types))
         case inspect.ListType():
-            return st.lists(_strategy(info.item_type), max_size=3)
+            least = info.min_length or 0
+            most = min(least + 3, info.max_length or least + 3)
+            return st.lists(_strategy(info.item_type), min_size=least, max_size=most)
+        case inspect.StrType():
+            return st.text(min_size=info.min_length or 0, max_size=8)
+        case inspect.FloatType():
+            return st.floats(min_value=info.ge, allow_nan=False, allow_infinity=False)
         case inspect.VarTupleType():
             return st.lists(_strategy(info.item_type), max_size=3).map(tuple)
         case inspect.TupleType():
@@ -52,8 +58,6 @@ def _strategy(info: inspect.Type) -> st.SearchStrategy[Any]:
 
 
 _SIMPLE: dict[type[inspect.Type], st.SearchStrategy[Any]] = {
-    inspect.FloatType: st.floats(allow_nan=False, allow_infinity=False),
-    inspect.StrType: st.text(max_size=8),
     inspect.BoolType: st.booleans(),
     inspect.NoneType: st.none(),
     inspect.AnyType: st.none() | st.booleans() | st.text(max_size=8),

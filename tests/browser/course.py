@@ -92,10 +92,8 @@ class Card:
         """Moves a slider: by typing into its box, or by a finger on its track."""
         box = self.page.get_by_role("spinbutton", name=name, exact=True)
         if self.keyboard and box.count():
-            box.focus()
-            self.page.keyboard.press("Control+A")
-            self.page.keyboard.type(str(to))
-            self.page.keyboard.press("Enter")
+            box.fill(str(to))
+            box.press("Enter")
         else:
             self.page.get_by_role("slider", name=name, exact=True).fill(str(to))
 

@@ -170,7 +170,7 @@ def test_a_server_that_starts_stops_and_starts_again_loses_nothing(
         server.start()
         stage = Stage(context.new_page())
         stage.page.goto("/neuron?w=0.5&b=90")
-        starting = "Keras is starting; the preview already works"
+        starting = "Keras is starting; the picture already moves"
         expect(stage.agreement).to_contain_text(starting, timeout=30_000)
         stage.until_drawn()
         stage.focus_slider("w")

@@ -20,7 +20,8 @@ TWO = "?inputs=sugars,fiber"
 def r2_of(planes: Planes, inputs: tuple[str, ...], target: str, data: str = "cereal") -> float:
     """R² of the numbers on the sliders, by NumPy from the file's numbers."""
     sample = load(data).sample(inputs, target)
-    w = [planes.value(f"w{place} {name}") for place, name in enumerate(inputs)]
+    names = [column.name for column in sample.inputs]
+    w = [planes.value(f"w{place} {name}") for place, name in enumerate(names)]
     return metrics(sample.y, sample.x @ np.array(w) + planes.value("b")).r2
 
 
@@ -300,7 +301,7 @@ def test_choosing_inputs_keeps_the_weights_that_stay(page: Page) -> None:
     planes.pill("fat (g)").click()
     expect(planes.slider("w2 fat")).to_have_count(0)
     planes.pill("fiber (g)").click()
-    expect(planes.notices).to_have_text(re.compile("2 to 8 inputs; 1 chosen"))
+    expect(planes.notices).to_have_text(re.compile("2 to 8 inputs; you chose 1"))
     planes.expect_values(**{"w0 sugars": 2.0, "w1 fiber": -1.0, "b": 80.0})
 
 

@@ -117,7 +117,7 @@ def expect_weights(stage: Stage, w: float, b: float) -> None:
 @pytest.mark.parametrize(
     ("link", "charts"),
     [
-        ("/plane?view=top", 2),
+        ("/plane?view=top", 1),
         ("/layers?inputs=sugars", 1),
         ("/training?view=top", 2),
     ],

@@ -10,9 +10,11 @@ from streamlit.testing.v1 import AppTest
 from playground.site import PAGES, PageSpec
 
 APP = Path(__file__).parents[2] / "playground" / "app.py"
+WITH_A_LINK = [spec for spec in PAGES if spec.path != "course"]
+"""The map of the course shows nothing that a link could hold."""
 
 
-@pytest.mark.parametrize("spec", PAGES, ids=lambda spec: spec.title)
+@pytest.mark.parametrize("spec", WITH_A_LINK, ids=lambda spec: spec.title)
 def test_no_page_warns_of_it_or_drops_it(spec: PageSpec) -> None:
     app = AppTest.from_file(str(APP), default_timeout=60)
     app.query_params["present"] = "1"

@@ -13,7 +13,7 @@ from msgspec import inspect
 
 from playground.runs.protocol import RunEvent, RunMoments
 from playground.stage import protocol
-from playground.stage.protocol import BoardEvent, ClientMessage, FigureEvent, Payload
+from playground.stage.protocol import BoardEvent, ClientMessage, FigureEvent, LessonEvent, Payload
 from playground.state.values import Action
 from tests.structs import MOST, instances, sent
 
@@ -26,7 +26,7 @@ STRUCTS = sorted(
     key=lambda struct: struct.__name__,
 )
 JUNK: tuple[object, ...] = (None, 3, "text", [], [[]], True)
-FROM_BROWSER = (ClientMessage, FigureEvent, BoardEvent)
+FROM_BROWSER = (ClientMessage, FigureEvent, BoardEvent, LessonEvent)
 
 
 def test_all_structs_are_tried() -> None:

@@ -104,8 +104,9 @@ def receive(key: str) -> None:
     elif event.go == "check":
         course.epoch = event.epoch
     else:
-        link = course.link if event.go == "here" else f"{event.lesson}.{event.step}"
-        course.want(course.find(link))
+        is_here = event.go == "here"
+        course.want(course.find(course.link if is_here else f"{event.lesson}.{event.step}"))
+        course.is_going = is_here  # what was done in the step stays
 
 
 def _arrive(course: CourseSession, lesson: Lesson, index: int, *, is_there: bool) -> None:
@@ -127,13 +128,16 @@ def _go_to(course: CourseSession, lesson: Lesson, index: int) -> None:
     """
     if course.wanted != (lesson, index) or not course.is_going:
         course.want((lesson, index))
-        began, session = course.begin(lesson, index), None
-        if lesson.steps[index].setup and (session := session_of(began)):
-            _replace(session, began)
+        began = course.begin(lesson, index)
+        before = session_of(began)
+        if before and lesson.steps[index].setup:
+            _replace(before, began)
         course.is_going = True
     assert course.began is not None
+    session = session_of(course.began)
+    state = session.state if session else course.began
     along = {PRESENT: st.query_params[PRESENT]} if PRESENT in st.query_params else {}
-    link = {**course.began.to_query(), **along, LESSON: course.link}
+    link = {**state.to_query(), **along, LESSON: course.link}
     st.switch_page(navigation.page(course.page), query_params=link)
 
 

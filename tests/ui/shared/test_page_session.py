@@ -80,7 +80,7 @@ def test_what_python_sets_is_pushed_under_another_version(session: Session) -> N
 
 def test_what_the_browser_commits_is_not_sent_back(session: Session) -> None:
     before = payload(session)
-    switches = {"best": True, "residuals": False}
+    switches = {**session.state.values.switches, "best": True, "residuals": False}
     changed = values(session, 1.5, activations=["relu"], at=[3.0], switches=switches)
     session.receive(message(session, values=changed))
     assert session.state == replace(
