@@ -155,7 +155,7 @@ export default class LessonCard {
     this.nextButton.hidden = !done;
     this.helpButton.hidden = done || !here;
     setText(this.helpButton, attempt.helpLabel);
-    this.root.dataset.state = done ? "done" : here ? "open" : "away";
+    this.root.dataset.state = !here ? "away" : done ? "done" : "open";
   }
 
   #writeAnswers() {
