@@ -294,7 +294,7 @@ export interface LayersPayload {
 /** What the learner wants, or has done. */
 export interface LessonEvent {
   seq: number;
-  go: "check" | "here" | "leave" | "to";
+  go: "arrived" | "check" | "here" | "leave" | "to";
   lesson?: string;
   step?: number;
   epoch?: number;

@@ -73,14 +73,15 @@ class LessonEvent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     Attributes:
         seq: grows with every event, as Streamlit drops a message that equals the one before.
         go: "to" the step of `lesson` and `step`, back to the page of the step that is on ("here"),
-            or out of the lesson ("leave"); "check": nowhere, but the goals seem to be met.
+            or out of the lesson ("leave"). Nowhere: the card shows another step now ("arrived"), or
+            the goals seem to be met ("check").
         lesson: its id.
         step: counted from 1.
         epoch: on Training, the one in view.
     """
 
     seq: Count
-    go: Literal["to", "here", "leave", "check"]
+    go: Literal["to", "here", "leave", "arrived", "check"]
     lesson: str = ""
     step: Count = 1
     epoch: Count = 0

@@ -20,8 +20,8 @@ from playground.ui.training.runs import set_aside
 from playground.ui.training.session import TrainingSession
 
 KEY = "lesson card"
-LATE = 2.0
-"""Seconds in which what a browser sent from the page before still comes in."""
+LATE = 10.0
+"""Seconds after which a step is there to stay, even if its card never said that it is shown."""
 
 
 def follow(path: str) -> None:
@@ -101,6 +101,8 @@ def receive(key: str) -> None:
     if event.go == "leave":
         course.leave()
         st.query_params.pop(LESSON, None)
+    elif event.go == "arrived":
+        course.want(None)
     elif event.go == "check":
         course.epoch = event.epoch
     else:
@@ -124,7 +126,8 @@ def _go_to(course: CourseSession, lesson: Lesson, index: int) -> None:
     """Puts a step on screen; what was there can be had again by undo.
 
     What the browser sends meanwhile, from the page that it still shows, takes the place of the run
-    that goes there, or follows it. So the step stays wanted for a moment after it was reached.
+    that goes there, or follows it. So the step stays wanted until its card says that it is shown:
+    what came before that message was sent from the page before.
     """
     if course.wanted != (lesson, index) or not course.is_going:
         course.want((lesson, index))

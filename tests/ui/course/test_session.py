@@ -157,6 +157,7 @@ def test_what_comes_late_from_the_page_before_does_not_lead_back(browser: Browse
         browser.clock += 0.5
         browser.run()
         assert (browser.query["lesson"], course.link) == (f"tensors.{number}",) * 2
+        course.want(None)  # the card says that it is shown
 
 
 def test_the_back_button_leads_back(browser: Browser) -> None:

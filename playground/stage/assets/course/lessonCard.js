@@ -119,6 +119,7 @@ export default class LessonCard {
     this.backButton.hidden = number === 1;
     setText(this.nextButton, number < steps ? "Continue" : "Finish");
     this.#writeAnswers();
+    this.#go({ go: "arrived" });
     if (!isFirst) this.#announce(`Step ${number} of ${steps}. ${this.#attempt.filled(step.say)}`);
   }
 
