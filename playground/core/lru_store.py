@@ -45,17 +45,6 @@ class LruStore(Generic[Key, Value]):
             while self._size > self.limit and len(self._stored) > 1:
                 self._drop(next(iter(self._stored)))
 
-    def put_weakly(self, key: Key, value: Value) -> None:
-        """Makes a value known by its key for as long as somebody else refers to it.
-
-        Args:
-            key: by which it is found.
-            value: what somebody else refers to.
-        """
-        with self._lock:
-            self._drop(key)
-            self._refer(key, value)
-
     def get(self, key: Key) -> Value:
         """Returns the value of a key.
 

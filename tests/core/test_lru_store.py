@@ -58,15 +58,3 @@ def test_what_was_dropped_is_found_while_somebody_refers_to_it() -> None:
     gc.collect()
     with pytest.raises(KeyError):
         store.get("mine")
-
-
-def test_a_weak_value_takes_no_room_and_goes_with_its_last_reference() -> None:
-    store: LruStore[str, Thing] = LruStore(1)
-    mine = Thing()
-    store.put("other", Thing())
-    store.put_weakly("mine", mine)
-    assert (store.size, store.get("mine")) == (1, mine)
-    del mine
-    gc.collect()
-    with pytest.raises(KeyError):
-        store.get("mine")

@@ -75,8 +75,8 @@ def concrete_payload(pushed: ConcreteState, sync: SyncState) -> ConcretePayload:
         **_constant_fields(),
         **sync._asdict(),
         values=pushed.values,
-        eval_points=EVAL_POINTS.register(x, y, scaling()),
-        model=MODELS.register(DEEP.network, trained_ladder().tensors.arrays),
+        eval_points=EVAL_POINTS.register(x, y, scaling(), owner=sync.session),
+        model=MODELS.register(DEEP.network, trained_ladder().tensors.arrays, owner=sync.session),
     )
 
 

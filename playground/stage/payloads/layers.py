@@ -176,10 +176,14 @@ def network_fields(view: LayersView, pushed: LayersState, sync: SyncState) -> di
         "drawn": figures.drawn,
         "units": [layer.units for layer in network.layers],
         "parameters": network.parameter_count,
-        "model": None if pushed.in_browser else MODELS.register(network, pushed.tensors.arrays),
+        "model": None
+        if pushed.in_browser
+        else MODELS.register(network, pushed.tensors.arrays, owner=sync.session),
         "scalings": Scalings(
             *(
-                _scaled_points(view, scaling_of(pushed.data, pushed.inputs, pushed.target, on))
+                _scaled_points(
+                    view, scaling_of(pushed.data, pushed.inputs, pushed.target, on), sync.session
+                )
                 for on in (True, False)
             )
         ),
@@ -193,9 +197,9 @@ def network_fields(view: LayersView, pushed: LayersState, sync: SyncState) -> di
     }
 
 
-def _scaled_points(view: LayersView, scaling: Scaling) -> ScaledPoints:
+def _scaled_points(view: LayersView, scaling: Scaling, owner: str) -> ScaledPoints:
     token = EVAL_POINTS.register(
-        view.sample.x, view.sample.y, scaling, drawn=view.rows, data=view.data
+        view.sample.x, view.sample.y, scaling, drawn=view.rows, data=view.data, owner=owner
     )
     return ScaledPoints(token, scaling_info(scaling))
 

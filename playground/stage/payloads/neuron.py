@@ -169,7 +169,9 @@ def neuron_payload(
         challenge=pushed.challenge,
         sliders=_sliders(view, pushed),
         path=path,
-        eval_points=EVAL_POINTS.register(view.sample.x, y, drawn=view.rows, data=view.data),
+        eval_points=EVAL_POINTS.register(
+            view.sample.x, y, drawn=view.rows, data=view.data, owner=sync.session
+        ),
         columns=OneColumn(column_info(view.column), column_info(view.target)),
         points=Points(shown.x[:, 0].tolist(), shown.y.tolist()),
         ghosts=ghosts or [],

@@ -145,7 +145,7 @@ def plane_payload(
         challenge=False,
         sliders=_sliders(view, pushed),
         path=path,
-        eval_points=EVAL_POINTS.register(x, y, drawn=view.rows, data=view.data),
+        eval_points=EVAL_POINTS.register(x, y, drawn=view.rows, data=view.data, owner=sync.session),
         columns=columns_of(view.sample),
         points=Points(x[view.rows].ravel().tolist(), y[view.rows].tolist()),
         spread=spread_of(x),

@@ -82,7 +82,7 @@ def training_payload(pushed: TrainingState, sync: SyncState, info: RunInfo) -> T
     fields = network_fields(view, network, sync)
     on_server = bool(info.run) and not network.in_browser
     if on_server:
-        fields["model"] = MODELS.follow(info.run, network.network, info.source)
+        fields["model"] = MODELS.follow(info.run, network.network, info.source, owner=sync.session)
     fields["layout_key"].append(not network.layers)
     train, test = (
         np.flatnonzero(np.isin(view.rows, rows)) for rows in (info.train_rows, info.test_rows)

@@ -15,7 +15,6 @@ from playground.stage.predict.token_store import TokenStore
 from playground.state.limits import MAX_PARAMETERS, visible_block
 
 MAX_MODEL_PARAMETERS = MAX_PARAMETERS
-MAX_BYTES = 256 * 2**20
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,21 +48,17 @@ class TrainingModel:
 
 
 class Models(TokenStore[Model | TrainingModel]):
-    """The models in use; the same network with the same weights shares a token.
+    """The models in use; the same network with the same weights shares a token."""
 
-    Args:
-        limit: how many bytes of weights are stored.
-    """
-
-    def __init__(self, limit: int = MAX_BYTES) -> None:
-        super().__init__(limit)
-
-    def register(self, network: Network, weights: Sequence[NDArray[Any]]) -> str:
+    def register(
+        self, network: Network, weights: Sequence[NDArray[Any]], *, owner: str = ""
+    ) -> str:
         """Stores the model and returns its token, 32 hexadecimal digits.
 
         Args:
             network: its layers.
             weights: shapes as `network.shapes`; not copied if float32 and read-only.
+            owner: whose page shows it, as `TokenStore.put`.
 
         Raises:
             ValueError: if the network is too large or the weights do not have its shapes.
@@ -77,13 +72,15 @@ class Models(TokenStore[Model | TrainingModel]):
         arrays = tuple(map(_frozen_copy, weights))
         content = [repr(network).encode(), *(array.tobytes() for array in arrays)]
         size = sum(array.nbytes for array in arrays)
-        return self.put(Model(network, arrays), content, size)
+        return self.put(Model(network, arrays), content, size, owner)
 
     def follow(
         self,
         name: str,
         network: Network,
         source: Callable[[int | None], tuple[int, tuple[Array32, ...]]],
+        *,
+        owner: str = "",
     ) -> str:
         """Stores where the weights of a run are found, and returns the token.
 
@@ -91,8 +88,9 @@ class Models(TokenStore[Model | TrainingModel]):
             name: the same name gets the same token.
             network: what is trained.
             source: as `TrainingModel.source`.
+            owner: whose page shows it, as `TokenStore.put`.
         """
-        return self.put(TrainingModel(network, source), [b"live", name.encode()])
+        return self.put(TrainingModel(network, source), [b"live", name.encode()], 0, owner)
 
 
 def _frozen_copy(array: NDArray[Any]) -> Array32:

@@ -45,14 +45,7 @@ class EvalPoints:
 
 
 class EvalPointsStore(TokenStore[EvalPoints]):
-    """The points in use; the same points seen through the same scaling share a token.
-
-    Args:
-        limit: how many are stored.
-    """
-
-    def __init__(self, limit: int = 256) -> None:
-        super().__init__(limit)
+    """The points in use; the same points seen through the same scaling share a token."""
 
     def register(
         self,
@@ -62,6 +55,7 @@ class EvalPointsStore(TokenStore[EvalPoints]):
         *,
         drawn: RowIndices | None = None,
         data: str = "",
+        owner: str = "",
     ) -> str:
         """Stores the points and returns their token, 32 hexadecimal digits.
 
@@ -71,6 +65,7 @@ class EvalPointsStore(TokenStore[EvalPoints]):
             scaling: between these units and the network's numbers; None if it uses these.
             drawn: indices of the rows whose predictions are sent; None: of all.
             data: name of the data set; points of own data are dropped together with it.
+            owner: whose page shows them, as `TokenStore.put`.
 
         Raises:
             ValueError: if the scaling is of another number of inputs.
@@ -85,9 +80,11 @@ class EvalPointsStore(TokenStore[EvalPoints]):
             content += [scaling.x_mean.tobytes(), scaling.x_scale.tobytes()]
             content += [repr((float(scaling.y_mean), float(scaling.y_scale))).encode()]
         few = drawn if drawn is not None and len(drawn) < len(y) else None
+        if few is not None:
+            content.append(few.tobytes())
         points = EvalPoints(x, y, scaling, few)
         if not data.startswith(OWN_PREFIX):
-            return self.put(points, content)
+            return self.put(points, content, x.nbytes + y.nbytes, owner)
         token = self.put_weakly(points, content)
         attach(data, token, points)  # dropped together with the data set
         return token

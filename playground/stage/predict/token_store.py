@@ -6,9 +6,12 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable
+from threading import Lock
 from typing import Generic, TypeVar
+from weakref import WeakValueDictionary
 
 from playground.core.lru_store import LruStore
+from playground.limits import SCENE_BYTES
 
 Value = TypeVar("Value")
 
@@ -18,28 +21,45 @@ class UnknownToken(LookupError):
 
 
 class TokenStore(Generic[Value]):
-    """The objects in use, by token; the least recently used are dropped first.
+    """The objects in use, by token. Each belongs to those who put it, and goes with the last one.
 
-    The same content gets the same token, so that a class looking at one thing shares it.
+    Every owner has room of its own, in which the newest stay: whatever one visitor does, nobody
+    else loses anything. The same content gets the same token and is stored once, so that a class
+    looking at one thing shares it.
 
     Args:
-        limit: the most that is stored in all; the newest object is stored however large it is.
+        limit: bytes of one owner; its newest object is stored however large it is.
     """
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int = SCENE_BYTES) -> None:
+        self._limit = limit
         self._secret = secrets.token_bytes(32)
-        self._values: LruStore[str, Value] = LruStore(limit)
+        self._lock = Lock()
+        self._known: WeakValueDictionary[str, Value] = WeakValueDictionary()
+        self._rooms: WeakValueDictionary[str, LruStore[str, Value]] = WeakValueDictionary()
+        self._common: LruStore[str, Value] = LruStore(limit)
 
-    def put(self, value: Value, content: Iterable[bytes], size: int = 1) -> str:
+    def room(self, owner: str) -> object:
+        """Gives an owner a room, as long as the returned object is alive."""
+        room: LruStore[str, Value] = LruStore(self._limit)
+        with self._lock:
+            self._rooms[owner] = room
+        return room
+
+    def put(self, value: Value, content: Iterable[bytes], size: int, owner: str = "") -> str:
         """Stores an object and returns its token, 32 hexadecimal digits.
 
         Args:
             value: the object.
             content: what makes it another one than others.
-            size: what it takes of the limit.
+            size: its bytes.
+            owner: in whose room; all who have none share one.
         """
         token = self.token(content)
-        self._values.put(token, value, size)
+        with self._lock:
+            shared = self._known.setdefault(token, value)
+            room = self._rooms.get(owner, self._common)
+        room.put(token, shared, size)
         return token
 
     def put_weakly(self, value: Value, content: Iterable[bytes]) -> str:
@@ -50,7 +70,8 @@ class TokenStore(Generic[Value]):
             content: what makes it another one than others.
         """
         token = self.token(content)
-        self._values.put_weakly(token, value)
+        with self._lock:
+            self._known[token] = value
         return token
 
     def token(self, content: Iterable[bytes]) -> str:
@@ -66,14 +87,19 @@ class TokenStore(Generic[Value]):
         Raises:
             UnknownToken: if there is none (any more).
         """
-        try:
-            return self._values.get(token)
-        except KeyError as error:
-            raise UnknownToken(token) from error
+        with self._lock:
+            try:
+                return self._known[token]
+            except KeyError as error:
+                raise UnknownToken(token) from error
 
     def clear(self) -> None:
-        """Drops every object."""
-        self._values.clear()
+        """Forgets every object, in all rooms."""
+        with self._lock:
+            for room in (self._common, *self._rooms.values()):
+                room.clear()
+            self._known.clear()
 
     def __len__(self) -> int:
-        return len(self._values)
+        with self._lock:
+            return len(self._known)

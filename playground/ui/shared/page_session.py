@@ -10,6 +10,7 @@ from typing import Any, Generic, Protocol, Self, TypeAlias, TypeVar
 import msgspec
 
 from playground.core.network.network import Network, Weights
+from playground.stage.predict import scenes
 from playground.stage.protocol import ClientMessage, SyncState
 from playground.state.values import Action, Values
 
@@ -82,6 +83,7 @@ class PageSession(Generic[S]):
         dirty: whether a callback changed the session in this run of the script.
         apply_action: what the stage's own buttons do, on pages that have some.
         stage_key: of the stage in view; its last message is in `st.session_state`.
+        rooms: where the server has what the stage asks Keras about; freed with the session.
     """
 
     state: S
@@ -102,6 +104,11 @@ class PageSession(Generic[S]):
     dirty: bool = False
     apply_action: ApplyAction[S] | None = None
     stage_key: str = ""
+    rooms: tuple[object, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Makes room on the server, under the name that goes to the browser."""
+        self.rooms = scenes.rooms(self.name)
 
     @property
     def sync(self) -> SyncState:

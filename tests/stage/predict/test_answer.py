@@ -195,15 +195,3 @@ def test_points_of_another_shape_have_another_token() -> None:
         for rows, inputs in ((1, 5), (5, 1), (2, 2))
     }
     assert len(tokens) == 3
-
-
-def test_the_least_recently_used_points_are_dropped() -> None:
-    store = EvalPointsStore(limit=2)
-    first, second, third = (np.full((1, 1), number) for number in (1.0, 2.0, 3.0))
-    y = np.zeros(1)
-    used, dropped = store.register(first, y), store.register(second, y)
-    assert store.get(used).x is first
-    store.register(third, y)
-    assert store.get(used).x is first
-    with pytest.raises(UnknownToken):
-        store.get(dropped)

@@ -200,23 +200,6 @@ def test_the_same_model_shares_a_token_and_others_are_unknown() -> None:
         request({"kind": "training", "model": token}, models)
 
 
-def test_the_stored_models_are_bounded_by_their_bytes() -> None:
-    size = 4 * NETWORK.parameter_count
-    models = Models(limit=2 * size)
-    tokens = [models.register(NETWORK, (WEIGHTS[0] + n, *WEIGHTS[1:])) for n in range(2)]
-    stored = models.get(tokens[0])
-    assert isinstance(stored, Model)
-    assert stored.arrays[0].dtype == np.float32
-    last = models.register(NETWORK, (WEIGHTS[0] + 2.0, *WEIGHTS[1:]))
-    assert len(models) == 2
-    assert models.get(tokens[0])
-    assert models.get(last)
-    with pytest.raises(UnknownToken):
-        models.get(tokens[1])
-    alone = Models(limit=1)
-    assert alone.get(alone.register(NETWORK, WEIGHTS))
-
-
 def test_what_the_caller_does_to_its_arrays_later_changes_no_model() -> None:
     models = Models()
     mine = tuple(array.astype(np.float32) for array in WEIGHTS)
