@@ -3,8 +3,9 @@
 import streamlit as st
 
 from playground.ui.course import lesson_files, map_of_lessons, teacher_notes
-from playground.ui.shared import frame, widgets
+from playground.ui.shared import frame, sessions, widgets
 
+sessions.none("course")
 frame.title("Course: seven lessons for the hand")
 st.markdown(
     "Each lesson is a few steps on the pages of this app: you bet, you do it, you see it, and then "

@@ -37,7 +37,11 @@ def _renderer() -> ComponentRenderer:
 
 
 def board(
-    points: list[tuple[float, float]], names: tuple[str, str], *, key: str
+    points: list[tuple[float, float]],
+    names: tuple[str, str],
+    *,
+    key: str,
+    on_message: Callable[[], None],
 ) -> list[tuple[float, float]]:
     """Shows a board on which points are drawn, and returns those there are.
 
@@ -45,9 +49,10 @@ def board(
         points: `(x, y)` each, to begin with, from 0 to 10; later the browser's count.
         names: of the axes.
         key: the board's name on its page.
+        on_message: called, before the script runs, when a point was drawn or taken away.
     """
     payload = BoardPayload(points=points, names=names)
-    state = _mounted(payload, key, lambda: None)
+    state = _mounted(payload, key, on_message)
     try:
         return msgspec.convert(state.get(MESSAGE), BoardEvent).points
     except msgspec.ValidationError:  # there is no message yet, or it was not understood

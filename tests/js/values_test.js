@@ -8,6 +8,7 @@ import {
   glide,
   merged,
   numberAt,
+  overtake,
   rounded,
   snapped,
 } from "../../playground/stage/assets/model/values.js";
@@ -98,4 +99,16 @@ Deno.test("a path is walked from its start to its end", () => {
   const walked = [0, 0.25, 0.5, 0.75, 1].map((t) => walk(t).weights);
   assert.deepEqual(walked, [[[0], [10]], [[0.5], [15]], [[1], [20]], [[2], [10]], [[3], [0]]]);
   assert.deepEqual(alongPath([[[4]]])(0.5), { weights: [[4]] });
+});
+
+Deno.test("a number typed while others glide counts, and those are where they were to go", () => {
+  const goal = { weights: [[3, 4], [5]], at: [6, 8] };
+  const onTheirWay = { ...values(), ...glide(values(), { ...values(), ...goal })(0.5) };
+  const typed = changeAt(onTheirWay, W1, 9);
+  assert.deepEqual(typed.weights, [[2, 9], [4]], "made from numbers on their way");
+  assert.deepEqual(overtake(onTheirWay, goal, typed), { weights: [[3, 9], [5]], at: [6, 8] });
+  assert.deepEqual(overtake(onTheirWay, goal, { at: [5.5, 1] }), { ...goal, at: [6, 1] });
+  assert.deepEqual(overtake(onTheirWay, {}, typed), typed);
+  const others = { weights: [[1, 2, 3], [4]] };
+  assert.deepEqual(overtake(onTheirWay, goal, others).weights, [[1, 2, 3], [5]]);
 });

@@ -49,7 +49,7 @@ def use(app: AppTest) -> str:
 
 
 def own_datasets(app: AppTest) -> OwnDatasets:
-    return cast(OwnDatasets, app.session_state["playground own data"])
+    return cast(OwnDatasets, app.session_state["playground OwnDatasets"])
 
 
 def linked(app: AppTest) -> list[str]:
@@ -141,7 +141,7 @@ def test_it_is_gone_with_its_session_and_another_keeps_its_own(mine: tuple[AppTe
     gone, stays = (weakref.ref(own_datasets(a).sets[n]) for a, n in ((app, name), (other, theirs)))
     for session in app.session_state["playground"].values():
         session.undo_stack.clear()
-    del app.session_state["playground own data"]
+    del app.session_state["playground OwnDatasets"]
     gc.collect()
     assert gone() is None
     assert stays() is not None

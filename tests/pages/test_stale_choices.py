@@ -69,6 +69,24 @@ def warned(session: PageSession[Any]) -> bool:
     return bool(session.notices)
 
 
+def test_every_widget_says_that_the_run_is_for_it(app: AppTest) -> None:
+    """Then an address that is older than what was just set brings nothing back."""
+    widgets = app.session_state._state._state._new_widget_state.widget_metadata
+    bare = {
+        widget
+        for widget, metadata in widgets.items()
+        if metadata.callback is None and not metadata.callbacks
+    }
+    assert widgets
+    assert not bare
+
+
+@pytest.mark.parametrize(
+    "app",
+    [page for page in PAGES if page.path not in ("", "course")],
+    ids=lambda page: page.path,
+    indirect=True,
+)
 def test_a_stale_choice_in_any_widget_is_left_out(
     app: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

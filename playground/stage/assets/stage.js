@@ -9,7 +9,7 @@ import { drawable } from "./charts/webgl.js";
 import * as onScreen from "./course/onScreen.js";
 import { factsOf } from "./model/explainFacts.js";
 import { metrics } from "./model/forward.js";
-import { alongPath, changeOf, glide, merged, rounded, snapped } from "./model/values.js";
+import { alongPath, changeOf, glide, merged, overtake, rounded, snapped } from "./model/values.js";
 import { agreement, Answers } from "./net/answers.js";
 import { PythonLink } from "./net/pythonLink.js";
 import { stylesheet } from "./widgets/dom.js";
@@ -169,8 +169,9 @@ export class Stage {
 
   /** Exact values. What glides stops only for a change of the numbers that glide. @param {Change} change */
   set(change) {
-    if (this.#goal.weights && (change.weights || change.at)) {
+    if (this.#values && this.#goal.weights && (change.weights || change.at)) {
       this.#stopTween();
+      change = overtake(this.#values, this.#goal, change);
       this.#goal = {};
     }
     this.#setValues(change);
@@ -185,8 +186,7 @@ export class Stage {
 
   /** @param {Change} change */
   #setValues(change) {
-    if (!this.#values) return;
-    this.#values = merged(this.#values, change);
+    this.#values &&= merged(this.#values, change);
     this.answers.invalidate();
     this.requestDraw();
   }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -59,7 +60,7 @@ def draw(path: str) -> None:
     if st.query_params.get(LESSON) != course.link:
         st.query_params[LESSON] = course.link
     payload = _payload(course, course.lesson, path)
-    component.course(payload, key=KEY, on_message=lambda: receive(KEY))
+    component.course(payload, key=KEY, on_message=partial(receive, KEY))
 
 
 def _payload(course: CourseSession, lesson: Lesson, path: str) -> LessonPayload:
@@ -84,6 +85,7 @@ def _payload(course: CourseSession, lesson: Lesson, path: str) -> LessonPayload:
     )
 
 
+@sessions.callback
 def receive(key: str) -> None:
     """Callback of card and map: the learner wants to go somewhere, or has done something.
 
@@ -140,7 +142,10 @@ def _go_to(course: CourseSession, lesson: Lesson, index: int) -> None:
     session = session_of(course.began)
     state = session.state if session else course.began
     along = {PRESENT: st.query_params[PRESENT]} if PRESENT in st.query_params else {}
-    link = {**state.to_query(), **along, LESSON: course.link}
+    link = state.to_query()
+    if session:
+        session.link = link  # it is no news there
+    link = {**link, **along, LESSON: course.link}
     st.switch_page(navigation.page(course.page), query_params=link)
 
 

@@ -22,7 +22,13 @@ def show() -> None:
         "A lesson is one TOML file; `docs/LESSONS.md` says what is in it. It is kept for this "
         "session only: after a reload it is gone."
     )
-    file = st.file_uploader("Lesson file", type="toml", max_upload_size=1, key="lesson file")
+    file = st.file_uploader(
+        "Lesson file",
+        type="toml",
+        max_upload_size=1,
+        key="lesson file",
+        on_change=sessions.read,
+    )
     course = sessions.remembered(CourseSession)
     if file is None:
         return

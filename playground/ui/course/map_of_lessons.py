@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from playground.course.lesson import Lesson
 from playground.course.read import lessons
 from playground.stage import component
@@ -20,7 +22,7 @@ def show() -> None:
         *(_info(lesson, own=False) for lesson in lessons() if lesson.id not in own),
         *(_info(lesson, own=True) for lesson in own.values()),
     ]
-    component.course(CoursePayload(lessons=infos), key=_KEY, on_message=lambda: receive(_KEY))
+    component.course(CoursePayload(lessons=infos), key=_KEY, on_message=partial(receive, _KEY))
 
 
 def _info(lesson: Lesson, *, own: bool) -> LessonInfo:

@@ -47,7 +47,12 @@ def controls(state: DataState) -> bool:
             label_visibility="collapsed",
             width="stretch",
         )
-        marked_only = st.toggle("Marked only", key="data_marked_only", disabled=not state.rows)
+        marked_only = st.toggle(
+            "Marked only",
+            key="data_marked_only",
+            on_change=sessions.read,
+            disabled=not state.rows,
+        )
     for range_filter in state.where:
         _slider(dataset.column(range_filter.column), range_filter)
     return marked_only

@@ -29,7 +29,12 @@ def panel() -> None:
     st.caption(_PRIVACY_NOTE)
     _own_datasets()
     source = st.segmented_control(
-        "Where it comes from", [*_INPUTS], default="A file", required=True, key="own source"
+        "Where it comes from",
+        [*_INPUTS],
+        default="A file",
+        required=True,
+        key="own source",
+        on_change=sessions.read,
     )
     _INPUTS[source or "A file"]()
 
@@ -45,6 +50,7 @@ def _file_input() -> None:
         f"brackets: mass [kg]. At most {MAX_BYTES // 2**20} MB; of more than {MAX_ROWS:,} rows, "
         "some are taken at random.",
         key="own file",
+        on_change=sessions.read,
     )
     if file is not None:
         _show_upload(("file", file.file_id), PurePath(file.name).stem or "My file", file.getvalue)
@@ -56,8 +62,9 @@ def _paste_input() -> None:
         placeholder=_PLACEHOLDER,
         height=190,
         key="own text",
+        on_change=sessions.read,
     )
-    st.button("Read the cells", help="Ctrl+Enter in the box does the same")
+    st.button("Read the cells", help="Ctrl+Enter in the box does the same", on_click=sessions.read)
     if text:
         digest = hashlib.sha256(text.encode("utf-8", errors="replace")).hexdigest()
         _show_upload(("text", digest), "My cells", lambda: text)
@@ -66,17 +73,21 @@ def _paste_input() -> None:
 def _drawing_input() -> None:
     own = sessions.own_datasets()
     with st.container(horizontal=True):
-        names = (
-            st.text_input("Name of the input", "x", max_chars=40, width=260, key="own x"),
-            st.text_input("Name of the target", "y", max_chars=40, width=260, key="own y"),
-        )
-    own.points = board(own.points, names, key="own board")
+        names = (_name("Name of the input", "x"), _name("Name of the target", "y"))
+    own.points = board(own.points, names, key="own board", on_message=sessions.read)
     if not own.points:
         return
     rows = "".join(f"{a}\t{b}\n" for a, b in own.points)
     quoted = "\t".join(f'"{name.replace(chr(34), chr(39))}"' for name in names)
     text = f"{quoted}\n{rows}"
     _show_upload(("points", text), "My points", lambda: text, preview=False)
+
+
+def _name(label: str, name: str) -> str:
+    """A box for the name of an axis."""
+    return st.text_input(
+        label, name, max_chars=40, width=260, key=f"own {name}", on_change=sessions.read
+    )
 
 
 _INPUTS = {

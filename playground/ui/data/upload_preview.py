@@ -98,7 +98,14 @@ def _dataset_form(upload: Upload, table: Table) -> None:
     titles = {column.name: column.title for column in table.columns}
     key = f"own {hash(upload.key)}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        title = st.text_input("Name of the data", upload.title, max_chars=60, width=220, key=key)
+        title = st.text_input(
+            "Name of the data",
+            upload.title,
+            max_chars=60,
+            width=220,
+            key=key,
+            on_change=sessions.read,
+        )
         target = st.selectbox(
             "Target y: what is predicted",
             list(titles),
@@ -106,6 +113,7 @@ def _dataset_form(upload: Upload, table: Table) -> None:
             format_func=lambda name: titles[name],
             width=260,
             key=f"{key} target",
+            on_change=sessions.read,
         )
         names = st.selectbox(
             "Rows are named by",
@@ -113,6 +121,7 @@ def _dataset_form(upload: Upload, table: Table) -> None:
             index=1 + list(table.texts).index(table.row_name) if table.row_name else 0,
             width=220,
             key=f"{key} names",
+            on_change=sessions.read,
         )
     inputs = st.pills(
         f"Inputs x to begin with (1 to {MAX_INPUTS}; every page can change them)",
@@ -121,6 +130,7 @@ def _dataset_form(upload: Upload, table: Table) -> None:
         default=upload.best_inputs(target),
         format_func=lambda name: theme.escape_markdown(titles[name]),
         key=f"{key} inputs of {target}",
+        on_change=sessions.read,
     )
     row_name = "" if names == _BY_NUMBER else names
     st.button(

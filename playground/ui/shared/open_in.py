@@ -23,14 +23,14 @@ def to_layers(session: PageSession[TrainingState], trained: Callable[[], LayersS
         session: of the page Training.
         trained: returns the network with its newest weights.
     """
-    if st.button("Edit by hand"):
+    if st.button("Edit by hand", on_click=sessions.read):
         network = trained()
         _open(session, "layers", network, network.to_query())
 
 
 def to_training(session: PageSession[LayersState]) -> None:
     """A button that opens the network on Training, with the recipe that is set there."""
-    if st.button("Watch it train"):
+    if st.button("Watch it train", on_click=sessions.read):
         network, there = session.state, sessions.peek("training", TrainingState)
         state = replace(there.state, layers_state=network) if there else TrainingState(network)
         _open(session, "training", network, state.to_query())

@@ -7,7 +7,6 @@ runs; the script then only shows it.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Container, Mapping
 from functools import wraps
 from typing import Any, NoReturn, ParamSpec, TypeVar, cast
@@ -16,18 +15,15 @@ import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from playground.core.formatting import quote
-from playground.runs.registry import new_owner
 from playground.site import LESSON, PRESENT
 from playground.stage.component import MESSAGE
 from playground.ui.shared.own_datasets import OwnDatasets
 from playground.ui.shared.page_session import PageSession, PageState, S, Task
 
-COOKIE = "playground"
-"""Where a browser keeps the token of its trainings, so that a reload finds them again."""
-_TOKEN = re.compile(r"[\w-]{22}")
 _KEY = "playground"
 _PAGE = "playground page"
-_OWN = "playground own data"
+_BY_WIDGET = "playground by widget"
+"""Set while what is on the page, not an address, is what the script runs for."""
 _OF_ALL_PAGES = (PRESENT, LESSON)
 """Fields of an address that belong to no page's state, and go along from page to page."""
 _log = logging.getLogger(__name__)
@@ -39,22 +35,14 @@ class StaleChoice(ValueError):
     """Something was chosen that is not on the page any more; the message is a whole sentence."""
 
 
-def visitor() -> str:
-    """The token of whoever looks at the page: the one in their browser, or a new one."""
-    token = st.context.cookies.get(COOKIE, "")
-    return token if _TOKEN.fullmatch(str(token)) else new_owner()
-
-
 def current(
-    name: str,
-    kind: type[S],
-    page: str,
-    session_type: type[PageSession[Any]] = PageSession,
+    name: str, kind: type[S], page: str, session_type: type[PageSession[Any]] = PageSession
 ) -> PageSession[S]:
     """The session called `name`, made from the link at first.
 
     A link that changed since (back, forward, typed) is taken over; a page that is come to without
-    a link goes on where the session is.
+    a link goes on where the session is. A run that a widget or a stage asked for has no news in
+    its address: the browser may have asked before it got the link that was published last.
 
     Args:
         name: pages that give the same share their session.
@@ -67,13 +55,14 @@ def current(
         for field in st.query_params
         if field not in _OF_ALL_PAGES
     }
-    sessions = st.session_state.setdefault(_KEY, {})
-    session = cast("PageSession[S] | None", sessions.get(name))
+    session = peek(name, kind)
     stayed = st.session_state.get(_PAGE) == (name, page)
+    by_widget = st.session_state.pop(_BY_WIDGET, False) and stayed
     if session is None:
         state, notices = _read(kind, query)
-        session = sessions[name] = session_type(state, state, link=query, notices=notices)
-    elif query != session.link and not session.dirty and (query or stayed):
+        session = session_type(state, state, link=query, notices=notices)
+        st.session_state.setdefault(_KEY, {})[name] = session
+    elif query != session.link and not session.dirty and (query or stayed) and not by_widget:
         state, notices = _read(kind, query)
         session.set(state)
         session.notices = notices
@@ -84,6 +73,12 @@ def current(
     return session
 
 
+def none(page: str) -> None:
+    """Instead of `current`, on a page without a session; those of the others stay as they are."""
+    st.session_state[_PAGE] = ("", page)
+    st.session_state.pop(_BY_WIDGET, None)
+
+
 def _read(kind: type[S], query: Mapping[str, str]) -> tuple[S, tuple[str, ...]]:
     """Reads a link; one to own data that is not this session's falls back to the default."""
     strange = own_datasets().foreign_link_notice(query)
@@ -92,7 +87,7 @@ def _read(kind: type[S], query: Mapping[str, str]) -> tuple[S, tuple[str, ...]]:
 
 def own_datasets() -> OwnDatasets:
     """What this learner holds for all pages."""
-    return cast(OwnDatasets, st.session_state.setdefault(_OWN, OwnDatasets()))
+    return remembered(OwnDatasets)
 
 
 def remembered(kind: type[T]) -> T:
@@ -158,11 +153,13 @@ def callback(change: Callable[P, None]) -> Callable[P, None]:
     """Decorates every callback: what cannot be done is left out with a notice, and the page stays.
 
     A browser shows boxes that the server has already replaced, so a choice can be about columns,
-    runs or data that are gone by now, and Streamlit hands it over as it came.
+    runs or data that are gone by now, and Streamlit hands it over as it came. Every widget and
+    component has a callback, so that the script knows what it runs for.
     """
 
     @wraps(change)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
+        st.session_state[_BY_WIDGET] = True
         try:
             change(*args, **kwargs)
         except StaleChoice as error:
@@ -174,6 +171,11 @@ def callback(change: Callable[P, None]) -> Callable[P, None]:
             notice("That did not fit what is on the page now, so it is left out.")
 
     return guarded
+
+
+@callback
+def read() -> None:
+    """Callback of what changes no session: the script reads its value."""
 
 
 @callback

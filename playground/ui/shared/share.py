@@ -14,6 +14,7 @@ from playground.stage.protocol import SharePayload
 from playground.state.network_query import MAX_LINK_WEIGHTS, is_stored
 from playground.state.short_links import SHORT_LINKS
 from playground.state.training import TrainingState
+from playground.ui.shared import sessions
 from playground.ui.shared.page_session import PageSession
 from playground.ui.shared.room_address import RoomAddress, machine_address, room_address
 
@@ -38,7 +39,7 @@ def button(session: PageSession[Any]) -> None:
     Args:
         session: of the page.
     """
-    drawer = st.popover("Share", key="share", on_change="rerun")
+    drawer = st.popover("Share", key="share", on_change=sessions.read)
     if drawer.open:
         with drawer:
             card(payload(session.state, _address()), key="share card")

@@ -15,7 +15,7 @@ from playground.core.network.network import Weights, forward
 from playground.export.keras_code import keras_code, tutorial_code, weights_table
 from playground.export.own_code import own_code
 from playground.ui.shared.page_session import NetworkState, PageSession, S
-from playground.ui.shared.sessions import undo
+from playground.ui.shared.sessions import read, undo
 from playground.ui.shared.terms import EXPLANATIONS
 
 _WORDS_WIDTH = 720
@@ -32,9 +32,7 @@ def tabs(key: str, tabs: Tabs) -> None:
         key: of the widget, one a page.
         tabs: what draws each, the one that is open at first in front.
     """
-    for tab, draw in zip(
-        st.tabs(list(tabs), key=key, on_change="rerun"), tabs.values(), strict=True
-    ):
+    for tab, draw in zip(st.tabs(list(tabs), key=key, on_change=read), tabs.values(), strict=True):
         if tab.open:
             with tab:
                 draw()

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+import streamlit as st
+
+from playground.runs.registry import new_owner
 from playground.state.training import TrainingState
 from playground.ui.shared import sessions
 from playground.ui.shared.page_session import PageSession
+
+COOKIE = "playground"
+"""Where a browser keeps the token of its trainings, so that a reload finds them again."""
+_TOKEN = re.compile(r"[\w-]{22}")
+
+
+def visitor() -> str:
+    """The token of whoever looks at the page: the one in their browser, or a new one."""
+    token = st.context.cookies.get(COOKIE, "")
+    return token if _TOKEN.fullmatch(str(token)) else new_owner()
 
 
 @dataclass
@@ -21,7 +35,7 @@ class TrainingSession(PageSession[TrainingState]):
         started: how many runs were started.
     """
 
-    owner: str = field(default_factory=sessions.visitor)
+    owner: str = field(default_factory=visitor)
     run_id: str = ""
     run_key: object = None
     aside: frozenset[str] = frozenset()

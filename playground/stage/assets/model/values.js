@@ -110,6 +110,32 @@ export function glide(from, to) {
 }
 
 /**
+ * A change in the middle of a glide: what it sets counts, and everything else is at the glide's end
+ * at once. Such a change was made from numbers that were on their way.
+ *
+ * @param {Values} values on their way
+ * @param {Change} goal where they go; empty: nowhere
+ * @param {Change} change
+ * @returns {Change}
+ */
+export function overtake(values, goal, change) {
+  const all = { ...goal, ...change };
+  if (goal.weights && change.weights) {
+    all.weights = change.weights.map((list, i) =>
+      stayed(values.weights[i], goal.weights?.[i], list)
+    );
+  }
+  if (goal.at && change.at) all.at = stayed(values.at, goal.at, change.at);
+  return all;
+}
+
+/** @param {number[]} now @param {number[] | undefined} goal @param {number[]} list as it is set @returns {number[]} */
+function stayed(now, goal, list) {
+  if (goal?.length !== list.length || now?.length !== list.length) return list;
+  return list.map((number, i) => (number === now[i] ? goal[i] : number));
+}
+
+/**
  * Along a fit: the weights at `t` between its moments, in straight pieces.
  *
  * @param {number[][][]} path the weights at each moment, at least one
