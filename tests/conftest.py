@@ -14,11 +14,17 @@ from types import ModuleType
 import pytest
 from hypothesis import settings
 
+from playground import engine
+
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 settings.register_profile("playground", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("fast", settings.get_profile("playground"), max_examples=20)
 settings.load_profile("playground")
+
+# As in the server: after every script of a page, Streamlit would otherwise clear Keras' session
+# and collect all garbage, a quarter of a second with TensorFlow in the process.
+engine.disable_clear_session()
 
 _BROWSER = Path(__file__).parent / "browser"
 _WITH_KERAS = [Path(__file__).parent / name for name in ("engine", "pages")]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from io import StringIO
@@ -15,6 +13,8 @@ from tokenize import generate_tokens
 
 import pytest
 from packaging.requirements import Requirement
+
+from tests.scripts import output_of
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -79,11 +79,9 @@ def test_ci_runs_the_readmes_test_command() -> None:
 
 
 @pytest.mark.keras
-def test_readmes_python_example_prints_what_it_says() -> None:
+def test_readmes_python_example_prints_what_it_says(tmp_path: Path) -> None:
     code, shown = _block("python", "## From Python"), _block("text", "## From Python")
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
-    assert ran.returncode == 0, ran.stderr
-    assert ran.stdout == shown
+    assert output_of(code, tmp_path) == shown
 
 
 @pytest.mark.parametrize("target", re.findall(r"\]\((?!https?:|#)([^)#\s]+)", README))

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import ast
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +11,7 @@ import pytest
 
 from playground.core.network.network import Dense, Network, Weights, forward, neuron
 from playground.export.keras_code import keras_code, tutorial_code, weights_table
+from tests.scripts import output_of
 
 pytestmark = pytest.mark.keras
 
@@ -42,17 +40,7 @@ print(model.predict(x, verbose=0))
 
 def _printed(code: str, folder: Path) -> float:
     """What the script prints when it is saved and run."""
-    path = folder / "model.py"
-    path.write_text(code, encoding="utf-8")
-    run = subprocess.run(
-        [sys.executable, str(path)],
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=120,
-        env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"},
-    )
-    ((answer,),) = ast.literal_eval(run.stdout.strip())
+    ((answer,),) = ast.literal_eval(output_of(code, folder).strip())
     return float(answer)
 
 

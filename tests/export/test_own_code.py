@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +13,7 @@ from playground.core.importing.read import read_table
 from playground.core.network.network import Dense, Network, forward, neuron
 from playground.export.keras_code import keras_code
 from playground.export.own_code import own_code
+from tests.scripts import output_of
 
 pytestmark = pytest.mark.keras
 
@@ -32,13 +30,7 @@ def test_the_script_runs_on_the_file_that_is_saved(tmp_path: Path) -> None:
     file.write_bytes(csv_of(dataset))
     code = keras_code(network, weights, (1.0, 2.0), columns=inputs, target="c")
     code += own_code(sample.inputs, sample.target, str(file))
-    path = tmp_path / "model.py"
-    path.write_text(code, encoding="utf-8")
-    environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"}
-    run = subprocess.run(
-        [sys.executable, str(path)], capture_output=True, text=True, check=True, env=environment
-    )
-    mse = float(run.stdout.split("MSE")[1])
+    mse = float(output_of(code, tmp_path).split("MSE")[1])
     expected = metrics(sample.y, forward(network, weights, sample.x)[:, 0]).mse
     assert mse == pytest.approx(expected, rel=1e-5)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from playground.engine.backend import libraries
 from playground.export.ladder_code import ladder_code
 from playground.ladder.networks import DEEP, LADDER, RECIPE
 from playground.ladder.store import trained_ladder
@@ -88,6 +89,7 @@ def test_a_bad_link_is_named_and_the_page_goes_on() -> None:
 def test_the_code_runs_as_it_stands(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    libraries()  # imported as the app does, before the script does
     monkeypatch.chdir(Path(__file__).parents[2])
     script = ladder_code(LADDER["relu"])
     assert "epochs=100" in script
