@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 
 from playground.runs import routes as runs
 from playground.server import short_links
+from playground.server.door import Door
 from playground.server.html_shell import PageShell
 from playground.server.script_error import report
 from playground.server.startup import lifespan
@@ -18,5 +19,5 @@ app = st.App(
     lifespan=lifespan,
     routes=[*stage.routes(), *weights_route.routes(), *runs.routes(), *short_links.routes()],
     on_script_error=report,
-    middleware=[Middleware(PageShell)],
+    middleware=[Middleware(Door), Middleware(PageShell)],
 )

@@ -34,15 +34,27 @@ class Server:
         (line,) = (line for line in status.splitlines() if line.startswith("VmRSS:"))
         return int(line.split()[1]) / 1024
 
+    @property
+    def descriptors(self) -> int:
+        """How many file descriptors it has open."""
+        return len(list(Path(f"/proc/{self.process}/fd").iterdir()))
+
 
 @contextmanager
-def running(*script: str) -> Iterator[Server]:
-    """Runs `streamlit run` (on `script` with its options, or on what it finds)."""
+def running(*script: str, descriptors: int | None = None) -> Iterator[Server]:
+    """Runs `streamlit run`.
+
+    Args:
+        script: what is run, with its options; nothing: what `streamlit run` finds.
+        descriptors: how many file descriptors it may open; None: as many as the system says.
+    """
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
     options = ["--server.headless", "true", "--server.fileWatcherType", "none"]
     command = [sys.executable, "-m", "streamlit", "run", *script, "--server.port", str(port)]
+    if descriptors is not None:
+        command = ["bash", "-c", f'ulimit -n {descriptors} && exec "$@"', "bash", *command]
     process = subprocess.Popen(
         [*command, *options], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

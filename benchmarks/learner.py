@@ -15,19 +15,24 @@ from websockets import Origin
 from websockets.sync.client import ClientConnection, connect
 
 LIMIT = 120.0
-"""Seconds within which a page must be there."""
+"""Seconds within which a page must be there, unless somebody has less patience."""
 
 
 class Learner:
-    """A session on the page Training.
+    """A session on one page.
 
     Args:
         address: of the server.
         query: of the page's link.
+        page: its path.
+        patience: seconds within which a page must be there.
     """
 
-    def __init__(self, address: str, query: str) -> None:
-        self._address, self._query = address, query
+    def __init__(
+        self, address: str, query: str, page: str = "training", patience: float = LIMIT
+    ) -> None:
+        self._address, self._query, self._page = address, query, page
+        self._patience = patience
         self._socket: ClientConnection | None = None
         self._stage: dict[str, Any] = {}
         self._widget = self._script = ""
@@ -35,7 +40,9 @@ class Learner:
 
     def __enter__(self) -> Learner:
         stream = self._address.replace("http", "ws", 1) + "/_stcore/stream"
-        self._socket = connect(stream, max_size=None, origin=Origin(self._address))
+        self._socket = connect(
+            stream, max_size=None, origin=Origin(self._address), open_timeout=self._patience
+        )
         self._rerun({})
         return self
 
@@ -53,6 +60,16 @@ class Learner:
         """Id of the training in view."""
         run: str | None = self._stage.get("run")
         return run
+
+    @property
+    def stage(self) -> dict[str, Any]:
+        """The payload of the stage in view."""
+        return self._stage
+
+    def go(self, query: str) -> None:
+        """Has the page's script run for another link."""
+        self._query = query
+        self._rerun({})
 
     def press(self, action: str) -> None:
         """Presses a button of the stage, and waits until the page is drawn again."""
@@ -88,13 +105,13 @@ class Learner:
         message = BackMsg()
         ask = message.rerun_script
         ask.query_string, ask.page_script_hash = self._query, self._script
-        ask.page_name = "" if self._script else "training"
+        ask.page_name = "" if self._script else self._page
         if state:
             ask.widget_states.widgets.add(id=self._widget, json_value=json.dumps(state))
         self._socket.send(message.SerializeToString())
         while True:
             answer = ForwardMsg()
-            received = self._socket.recv(timeout=LIMIT)
+            received = self._socket.recv(timeout=self._patience)
             assert isinstance(received, bytes)
             answer.ParseFromString(received)
             self._take(answer)

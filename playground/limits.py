@@ -9,3 +9,12 @@ from __future__ import annotations
 SCENE_BYTES = 16 * 2**20
 """Points, and weights of large networks, that one page of one visitor has on the server: of each
 this much. What it showed longest ago goes first, and never what is somebody else's."""
+
+DESCRIPTORS = 16_384
+"""File descriptors that the server asks the system for; each connection takes one."""
+DESCRIPTORS_FOR_THOSE_INSIDE = 1 / 4
+"""The share of them that newcomers do not get: requests and streams of those who are here."""
+DESCRIPTORS_OF_AN_ARRIVAL = 7
+"""What a browser opens while it loads its first page, and gives back but for one."""
+ARRIVAL_SECONDS = 5
+"""How long it takes at most, and after how long a newcomer without a place tries again."""

@@ -59,9 +59,10 @@ def ask(
         "query_string": b"",
         "headers": [(k.lower().encode(), v.encode()) for k, v in (headers or {}).items()],
     }
-    asyncio.run(_run(app, scope, receive, send))
+    asyncio.run(run(app, scope, receive, send))
     return response
 
 
-async def _run(app: ASGIApp, scope: dict[str, Any], receive: Any, send: Any) -> None:
+async def run(app: ASGIApp, scope: dict[str, Any], receive: Any, send: Any) -> None:
+    """Hands a request to the app."""
     await app(scope, receive, send)

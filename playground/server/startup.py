@@ -12,13 +12,14 @@ from streamlit import App
 
 from playground import engine
 from playground.core.importing.errors import MAX_BYTES
-from playground.server import housekeeping
+from playground.server import housekeeping, script_loops
 
 
 @asynccontextmanager
 async def lifespan(_: App) -> AsyncIterator[None]:
-    """Configures Keras and uploads, warms up in the background, and runs the periodic clean-up."""
+    """Configures Keras, loops and uploads, warms up in the background, and cleans up."""
     engine.disable_clear_session()
+    script_loops.install()
     keep_uploads_in_memory()
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     cleanup = asyncio.create_task(housekeeping.collect_forever())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import replace
 from functools import partial
 
@@ -44,7 +45,8 @@ _MIX_KEY = "concrete row"
 def current() -> PageSession[ConcreteState]:
     """The session of this page; goes to Training where the stage asked for that."""
     session = sessions.current("concrete", ConcreteState, "concrete")
-    session.apply_action = partial(_open_training, session)
+    # A session that referred to itself would stay, with all it has, when its visitor has left.
+    session.apply_action = partial(_open_training, weakref.proxy(session))
     if (task := session.pending) is not None:
         session.pending = None
         task(session)

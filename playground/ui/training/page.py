@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -40,7 +41,9 @@ def current() -> TrainingSession:
     """The session of this page."""
     session = sessions.current("training", TrainingState, "training", TrainingSession)
     assert isinstance(session, TrainingSession)
-    session.apply_action = actions(session)
+    session.apply_action = actions(
+        weakref.proxy(session)
+    )  # else it would refer to itself, and stay
     adopt_run(session)
     return session
 
