@@ -6,18 +6,36 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from playground.runs import routes as runs
-from playground.server import short_links
+from playground.server import health, short_links
+from playground.server.base_path import base_path, below
+from playground.server.connections import Leavers
 from playground.server.door import Door
 from playground.server.html_shell import PageShell
+from playground.server.missing_assets import MissingAssets
 from playground.server.script_error import report
 from playground.server.startup import lifespan
 from playground.stage import routes as stage
 from playground.stage import weights_route
 
+BASE = base_path()
 app = st.App(
     Path(__file__).parent / "playground" / "app.py",
     lifespan=lifespan,
-    routes=[*stage.routes(), *weights_route.routes(), *runs.routes(), *short_links.routes()],
+    routes=below(
+        BASE,
+        [
+            *health.routes(),
+            *stage.routes(),
+            *weights_route.routes(),
+            *runs.routes(),
+            *short_links.routes(),
+        ],
+    ),
     on_script_error=report,
-    middleware=[Middleware(Door), Middleware(PageShell)],
+    middleware=[
+        Middleware(Door),
+        Middleware(Leavers),
+        Middleware(PageShell, base=BASE),
+        Middleware(MissingAssets, base=BASE),
+    ],
 )

@@ -18,3 +18,11 @@ DESCRIPTORS_OF_AN_ARRIVAL = 7
 """What a browser opens while it loads its first page, and gives back but for one."""
 ARRIVAL_SECONDS = 5
 """How long it takes at most, and after how long a newcomer without a place tries again."""
+HEADER_SECONDS = 10.0
+"""Within which the head of a request must be there, once its connection is open."""
+BODY_SECONDS = 30.0
+"""Within which the body of a request must be there, and one second more for each so many bytes:"""
+BODY_RATE = 10_000
+"""Bytes a second that a body must come at, on average, after these seconds."""
+SHUTDOWN_SECONDS = 5
+"""For which a server that is ended waits for answers that are on their way."""

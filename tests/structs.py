@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,13 +20,8 @@ def sent(struct: T) -> T:
     return arrived
 
 
-@cache
 def instances(of: Any) -> st.SearchStrategy[Any]:
-    """Random values of a type, such as a struct; the numbers in them are finite.
-
-    Made once: Hypothesis prepares a strategy when it is first drawn from, which takes longer than
-    to draw.
-    """
+    """Random values of a type, such as a struct; the numbers in them are finite."""
     return _strategy(inspect.type_info(of))
 
 

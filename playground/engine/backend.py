@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import importlib
+import logging
 import os
+import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +21,9 @@ _ENVIRONMENT = {
 }
 SMALL_LOOP_BYTES = 150_000
 """Bytes that an iteration of a loop may access for XLA to compile the loop for one thread."""
+
+
+_log = logging.getLogger(__name__)
 
 
 class KerasUnavailable(RuntimeError):
@@ -110,11 +115,16 @@ class BackendLoader:
         return libraries
 
     def _fail(self, error: Exception) -> None:
-        self.failure = self.failure or (
-            f"Keras could not be started: {error}. "
-            "Install the packages of requirements.txt, then start the server again."
-        )
+        self.failure = self.failure or f"Keras could not be started: {error}. {_cure(error)}"
+        if self.status != "failed":
+            _log.error(self.failure, exc_info=error)
         self.status = "failed"
+
+
+def _cure(error: Exception) -> str:
+    if isinstance(error, ImportError):
+        return "Install the packages of requirements.txt, then start the server again."
+    return "Once that is mended, start the server again."
 
 
 def xla_flags(flags: str) -> str:
@@ -133,6 +143,7 @@ def xla_flags(flags: str) -> str:
 def _import_keras() -> Libraries:
     for name, value in _ENVIRONMENT.items():
         os.environ.setdefault(name, value)
+    _name_a_temporary_folder()
     os.environ["XLA_FLAGS"] = xla_flags(os.environ.get("XLA_FLAGS", ""))
     tf = importlib.import_module("tensorflow")
     tf.get_logger().setLevel("ERROR")
@@ -141,6 +152,17 @@ def _import_keras() -> Libraries:
         keras.backend.clear_session = _noop
         _freeze_gc()
     return Libraries(tf=tf, keras=keras)
+
+
+def _name_a_temporary_folder() -> None:
+    """TensorFlow asks for its name, and Python has none where every such folder is full.
+
+    Nothing here writes into it.
+    """
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:
+        tempfile.tempdir = os.path.abspath(os.sep)
 
 
 _is_server = threading.Event()

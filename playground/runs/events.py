@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 
 import msgspec
@@ -89,9 +89,12 @@ def is_up_to_date(run: Run, cursor: Cursor) -> bool:
 
 
 async def events(
-    run: Run, cursor: Cursor, interval: float = INTERVAL
+    run: Run,
+    cursor: Cursor,
+    interval: float = INTERVAL,
+    is_ending: Callable[[], bool] = lambda: False,
 ) -> AsyncGenerator[Event, None]:
-    """Yields the events of a run until it is over.
+    """Yields the events of a run until it is over, or the server ends.
 
     Each event is built when the reader takes it, from the newest state: a slow reader gets fewer
     events, with all losses in them. Building them takes a quarter of one core at most.
@@ -100,10 +103,11 @@ async def events(
         run: which counts as watched as long as the generator is open.
         cursor: how far the reader has read.
         interval: seconds between two events, at least.
+        is_ending: whether the server is about to end.
     """
     with run.watchers.watching():
         poll, began = POLL, -math.inf
-        while True:
+        while not is_ending():
             refresh = run.state == "queued" and time.perf_counter() - began >= QUEUE_REFRESH
             if run.version == cursor.version and not refresh:
                 if run.state in OVER:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
+import anyio
 import msgspec
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from playground.runs.events import Cursor, events, is_up_to_date, moments
 from playground.runs.registry import RUNS, Runs, UnknownRun
@@ -21,9 +22,11 @@ AWAY = 90.0
 """Seconds for which a hidden tab counts as a watcher; browsers let it say so once a minute."""
 SEND_TIMEOUT = 30.0
 """Seconds after which a reader that takes nothing is disconnected; it may reconnect."""
+FAREWELL = 2.0
+"""Seconds within which a stream ends by itself when the server does."""
 
 
-def routes(runs: Runs = RUNS) -> list[BaseRoute]:
+def routes(runs: Runs = RUNS) -> list[Route]:
     """`GET runs/<id>/events`, `GET runs/<id>/moments` and `POST runs/<id>/watch`, for `st.App`."""
 
     async def get_events(request: Request) -> Response:
@@ -74,7 +77,13 @@ def _stream(request: Request, runs: Runs) -> Response:
     cursor = Cursor.parse(known)
     if is_up_to_date(run, cursor):
         return Response(status_code=204)
-    return EventSourceResponse(_sent(run, cursor), send_timeout=SEND_TIMEOUT)
+    ending = anyio.Event()
+    return EventSourceResponse(
+        _sent(run, cursor, ending),
+        send_timeout=SEND_TIMEOUT,
+        shutdown_event=ending,
+        shutdown_grace_period=FAREWELL,
+    )
 
 
 def _unknown() -> Response:
@@ -82,7 +91,9 @@ def _unknown() -> Response:
     return JSONResponse({"status": "lost", "reason": reason}, status_code=404)
 
 
-async def _sent(run: Run, cursor: Cursor) -> AsyncGenerator[ServerSentEvent, None]:
-    async with aclosing(events(run, cursor)) as stream:
+async def _sent(
+    run: Run, cursor: Cursor, ending: anyio.Event
+) -> AsyncGenerator[ServerSentEvent, None]:
+    async with aclosing(events(run, cursor, is_ending=ending.is_set)) as stream:
         async for event in stream:
             yield ServerSentEvent(event.data, event=event.name, id=event.id, retry=RETRY)

@@ -2,7 +2,8 @@
 
 A known path gets Streamlit's own HTML with the server's base URL in it; without that, Streamlit
 would first look for its server below the page's path and fail. An unknown path gets a page with
-links and status 404; Streamlit alone would notice only after drawing the start page.
+links and status 404; Streamlit alone would notice only after drawing the start page. Every address
+in them is relative, so that they hold below any path that a proxy may serve the app under.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import html
 from functools import cache
 from importlib.resources import files
 
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from playground.site import PAGES
@@ -20,13 +21,28 @@ from playground.stage.weights_route import weights_path
 
 _VIEWS = {page.path: page.view for page in PAGES}
 SHORT_LINK_PATH = "s"
-_SERVER_PATHS = ("_stcore", "static", "media", "component", "plotly", "keras", "weights", "health")
+_SERVER_PATHS = (
+    "_stcore",
+    "static",
+    "media",
+    "component",
+    "plotly",
+    "keras",
+    "weights",
+    "health",
+    "ready",
+)
 
 _HEAD_HTML = """<script>
-  window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href }
+  if (!location.pathname.endsWith("/{path}")) {{
+    location.replace(`${{location.pathname}}/${{location.search}}${{location.hash}}`);
+  }}
+  window.__streamlit = {{ BACKEND_BASE_URL: new URL(".", location.href).href }};
 </script>
 <meta name="description" content="Drag a neuron's weight and bias through real data, with Keras" />
 """
+"""A proxy that strips "/class" shows the start page there, too, where relative addresses would lead
+beside the app: such a page goes to "/class/" first."""
 _INLINE_SCRIPTS = ("translated.js", "uploads.js")
 """What has to run before React; they are small, and a request each would delay the page."""
 _PRESENT_HTML = f"""<link rel="stylesheet" href="./{ASSETS_PATH}/css/present.css" />
@@ -72,43 +88,53 @@ _NOT_FOUND_HTML = """<!doctype html>
 
 
 class PageShell:
-    """ASGI middleware that answers requests for pages and passes on all others."""
+    """ASGI middleware that answers requests for pages and passes on all others.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        app: what the others are for.
+        base: the path that the app lives below, as `base_path` gives it.
+    """
+
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
         self._app = app
+        self._base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers `scope`, or passes it on."""
-        path = _page_path(scope)
-        if path is None:
-            await self._app(scope, receive, send)
-        elif path in _VIEWS:
-            headers = {"Cache-Control": "no-cache"}
-            await HTMLResponse(_shell(_VIEWS[path]), headers=headers)(scope, receive, send)
-        else:
-            base = scope.get("root_path", "")
-            await HTMLResponse(_not_found(path, base), status_code=404)(scope, receive, send)
+        app = (self._page(scope) if _navigates(scope) else None) or self._app
+        await app(scope, receive, send)
+
+    def _page(self, scope: Scope) -> Response | None:
+        """The answer to a browser that goes to an address; None: it is not one of a page."""
+        path: str = scope["path"].removeprefix(scope.get("root_path", ""))
+        if self._base and path == self._base:
+            query = scope["query_string"].decode("latin-1")
+            return RedirectResponse(f"{path.rpartition('/')[2]}/{query and '?'}{query}")
+        if not path.startswith(f"{self._base}/"):
+            return _not_found(path, "../" * (path.count("/") - 1) + self._base.lstrip("/") + "/")
+        path = path.removeprefix(f"{self._base}/")
+        if path in _VIEWS:
+            return HTMLResponse(_shell(path), headers={"Cache-Control": "no-cache"})
+        if path.partition("/")[0] in _SERVER_PATHS or path.startswith(f"{SHORT_LINK_PATH}/"):
+            return None
+        return _not_found(f"/{path}", "../" * path.count("/") or "./")
 
 
-def _page_path(scope: Scope) -> str | None:
-    """The page's path if a browser navigates to one; None for every other request."""
+def _navigates(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET":
-        return None
-    accepted = dict(scope["headers"]).get(b"accept", b"")
-    path: str = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix("/")
-    first = path.partition("/")[0]
-    is_page = first not in _SERVER_PATHS and not path.startswith(f"{SHORT_LINK_PATH}/")
-    return path if b"text/html" in accepted and is_page else None
+        return False
+    return b"text/html" in dict(scope["headers"]).get(b"accept", b"")
 
 
 @cache
-def _shell(view: str) -> str:
-    """Streamlit's installed HTML with the server's base URL and preloads for the view."""
+def _shell(path: str) -> str:
+    """Streamlit's installed HTML with the server's base URL and preloads for the page's view."""
     page = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
     page = page.replace("<title>Streamlit</title>", "<title>Neuron Playground</title>")
     page = page.replace("./favicon.png", _ICON)
-    page = page.replace("<head>", f"<head>\n{_HEAD_HTML}{_inline_scripts()}{_PRESENT_HTML}", 1)
-    return page.replace("</head>", f"{_preloads(view)}\n</head>", 1)
+    head = _HEAD_HTML.format(path=path)
+    page = page.replace("<head>", f"<head>\n{head}{_inline_scripts()}{_PRESENT_HTML}", 1)
+    return page.replace("</head>", f"{_preloads(_VIEWS[path])}\n</head>", 1)
 
 
 def _inline_scripts() -> str:
@@ -136,22 +162,22 @@ def _preloads(view: str) -> str:
     return "\n".join(links)
 
 
-def _not_found(path: str, base: str) -> str:
+def _not_found(path: str, root: str) -> Response:
     shown = html.escape(path if len(path) <= 80 else f"{path[:80]}…")
-    text = f"Nothing lives at <code>/{shown}</code>; perhaps a typing error. These pages exist:"
-    return not_found_page("There is no page here", text, base)
+    text = f"Nothing lives at <code>{shown}</code>; perhaps a typing error. These pages exist:"
+    return HTMLResponse(not_found_page("There is no page here", text, root), status_code=404)
 
 
-def not_found_page(title: str, text: str, base: str) -> str:
+def not_found_page(title: str, text: str, root: str) -> str:
     """A page for an address that leads nowhere, with links to all pages.
 
     Args:
         title: its heading.
         text: one paragraph, as HTML.
-        base: the path that the app lives below, without a slash at the end.
+        root: the way from this address to the app's own, such as "../".
     """
     links = "\n".join(
-        f'<li><a href="{html.escape(base)}/{page.path}">{html.escape(page.title)}</a>: '
+        f'<li><a href="{html.escape(root)}{page.path}">{html.escape(page.title)}</a>: '
         f"{html.escape(page.description)}</li>"
         for page in PAGES
     )

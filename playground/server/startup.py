@@ -12,12 +12,13 @@ from streamlit import App
 
 from playground import engine
 from playground.core.importing.errors import MAX_BYTES
-from playground.server import housekeeping, script_loops
+from playground.server import connections, housekeeping, script_loops
 
 
 @asynccontextmanager
 async def lifespan(_: App) -> AsyncIterator[None]:
     """Configures Keras, loops and uploads, warms up in the background, and cleans up."""
+    connections.settle()
     engine.disable_clear_session()
     script_loops.install()
     keep_uploads_in_memory()

@@ -1,4 +1,4 @@
-"""What the browser fetches besides Streamlit: Plotly's script, Keras' answers, health."""
+"""What the browser fetches besides Streamlit: Plotly's script and Keras' answers."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import msgspec
 import plotly
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.responses import Response
+from starlette.routing import Route
 
 from playground import engine
 from playground.stage.predict.answer import predict
@@ -128,16 +128,10 @@ def _refusal(
     return Response(content, code, media_type="application/json")
 
 
-def health(_: Request) -> Response:
-    """Whether the server answers, and how far Keras is."""
-    return JSONResponse({"server": "ok", "keras": engine.status()})
-
-
-def routes() -> list[BaseRoute]:
+def routes() -> list[Route]:
     """The stage's routes, to be given to `st.App`."""
     return [
         Route(f"/{PLOTLY_PATH}", plotly_script),
         Route("/keras/answer", keras_answer, methods=["POST"]),
         Route("/keras/step", keras_step, methods=["POST"]),
-        Route("/health", health),
     ]

@@ -7,7 +7,7 @@ from functools import cache
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 
 @cache
@@ -31,6 +31,6 @@ def _weights(request: Request) -> Response:
     return Response(packed_weights(), media_type="application/octet-stream", headers=headers)
 
 
-def routes() -> list[BaseRoute]:
+def routes() -> list[Route]:
     """The route, to be given to `st.App`."""
     return [Route("/weights/{name}", _weights)]

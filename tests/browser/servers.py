@@ -14,20 +14,25 @@ class Server:
     Args:
         log: file for what it writes.
         module: what Python runs; it takes Streamlit's arguments.
+        path: below which the app lives, such as "/class".
     """
 
-    def __init__(self, log: Path, module: str = "streamlit") -> None:
+    def __init__(self, log: Path, module: str = "streamlit", path: str = "") -> None:
         self.module = module
+        self.path = path
         self.port = harness._free_port()
         self.log = log
-        self.base = f"http://localhost:{self.port}"
+        self.base = f"http://localhost:{self.port}{path}"
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Returns once it answers."""
         with self.log.open("a", encoding="utf-8") as output:
             self.process = subprocess.Popen(
-                harness._command(self.port, self.module),
+                [
+                    *harness._command(self.port, self.module),
+                    *("--server.baseUrlPath", self.path),
+                ],
                 cwd=harness.ROOT,
                 stdin=subprocess.DEVNULL,
                 stdout=output,

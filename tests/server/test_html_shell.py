@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from urllib.parse import urljoin
 
 import pytest
 from starlette.responses import PlainTextResponse
@@ -41,12 +42,37 @@ def test_an_unknown_address_gets_404_and_links_to_every_page() -> None:
         page = response.body.decode()
         assert f"<code>{path}</code>" in page
         for spec in PAGES:
-            assert f'<a href="/{spec.path}">{spec.title}</a>' in page
+            link = re.search(f'<a href="([^"]+)">{spec.title}</a>', page)
+            assert link
+            assert urljoin(f"http://room/class{path}", link[1]) == f"http://room/class/{spec.path}"
 
 
-def test_links_keep_the_path_the_app_lives_below() -> None:
-    assert '<a href="/class/neuron">' in get("/nowhere", root_path="/class").body.decode()
+def test_the_path_that_a_server_is_told_of_is_none_of_the_pages() -> None:
     assert get("/neuron", root_path="/class").status == 200
+    assert '<a href="./neuron">' in get("/nowhere", root_path="/class").body.decode()
+
+
+def test_below_streamlits_own_path_pages_are_found_and_others_lead_there() -> None:
+    below = PageShell(PlainTextResponse("from Streamlit"), base="/school/class")
+
+    def answer(path: str) -> Response:
+        return ask(below, path, headers=HTML)
+
+    assert answer("/school/class/neuron").status == 200
+    assert answer("/school/class/_stcore/health").body == b"from Streamlit"
+    redirect = answer("/school/class")
+    assert (redirect.status, redirect.headers["location"]) == (307, "class/")
+    for path in ("/", "/neuron", "/school/", "/school/class/nowhere", "/school/classroom/x"):
+        response = answer(path)
+        assert response.status == 404, path
+        link = re.search('<a href="([^"]+)">One neuron</a>', response.body.decode())
+        assert link
+        assert urljoin(f"http://room{path}", link[1]) == "http://room/school/class/neuron"
+
+
+def test_an_address_without_the_slash_that_a_proxy_stripped_is_mended_in_the_browser() -> None:
+    assert 'location.pathname.endsWith("/")' in get("/").body.decode()
+    assert 'location.pathname.endsWith("/neuron")' in get("/neuron").body.decode()
 
 
 def test_an_address_is_shown_as_text_and_not_in_full() -> None:

@@ -41,7 +41,7 @@ def test_an_unknown_code_gets_404_a_sentence_and_links_to_every_page() -> None:
     assert "<code>nnnn9</code> is unknown here" in page
     assert "<h1>This short link leads nowhere</h1>" in page
     for spec in PAGES:
-        assert f'<a href="/{spec.path}">{spec.title}</a>' in page
+        assert f'<a href="../{spec.path}">{spec.title}</a>' in page
 
 
 def test_what_was_typed_is_shown_as_text_and_not_in_full() -> None:

@@ -1,4 +1,4 @@
-"""The routes beside Streamlit's own: Plotly's script, Keras' answers, health."""
+"""The routes beside Streamlit's own: Plotly's script and Keras' answers."""
 
 from __future__ import annotations
 
@@ -68,10 +68,6 @@ def test_plotlys_script_is_the_installed_one_packed_or_not() -> None:
         assert "immutable" in response.headers["cache-control"]
         assert response.headers["vary"] == "Accept-Encoding"
         assert response.headers["content-type"].startswith("text/javascript")
-
-
-def test_health_names_the_state_of_keras() -> None:
-    assert ask(APP, "/health").json() == {"server": "ok", "keras": "ready"}
 
 
 def test_keras_answers_a_request() -> None:

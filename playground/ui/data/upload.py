@@ -44,11 +44,11 @@ def panel() -> None:
 
 def _file_input() -> None:
     file = st.file_uploader(
-        "CSV or Excel file",
+        "CSV file",
         max_upload_size=MAX_BYTES // 2**20,
-        help="A table as text, or a workbook: what stands above and below the table is left out, "
-        f"and every guess is named. At most {MAX_BYTES // 2**20} MB; of more than {MAX_ROWS:,} "
-        "rows, some are taken at random.",
+        help="Columns separated by comma, semicolon or tab, their names in the first row, units in "
+        f"brackets: mass [kg]. At most {MAX_BYTES // 2**20} MB; of more than {MAX_ROWS:,} rows, "
+        "some are taken at random.",
         key="own file",
         on_change=sessions.read,
     )

@@ -61,15 +61,13 @@ def _notes(table: Table) -> None:
     read = (
         f"{len(table.frame):,} rows, {table.delimiter}, {table.encoding}, decimal {table.decimal}"
     )
-    found = sorted((*table.notes, *table.findings), key=lambda note: not note.unsure)
-    if not found:
+    if not table.notes:
         st.success(f"Read without a change: {read}.")
         return
-    notes = [f"- {theme.escape_markdown(note.text)}" for note in found]
-    st.info("\n".join([f"Read: {read}. What was changed:", *notes[:_MAX_NOTES]]))
-    if len(notes) > _MAX_NOTES:
-        with st.expander(f"{len(notes) - _MAX_NOTES} more"):
-            st.markdown("\n".join(notes[_MAX_NOTES:]))
+    notes = [f"- {theme.escape_markdown(note)}" for note in table.notes[:_MAX_NOTES]]
+    if len(table.notes) > _MAX_NOTES:
+        notes.append(f"- and {len(table.notes) - _MAX_NOTES} more of this kind")
+    st.info("\n".join([f"Read: {read}. What was changed:", *notes]))
 
 
 def _columns(table: Table) -> pd.DataFrame:

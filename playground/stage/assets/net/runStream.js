@@ -182,7 +182,14 @@ function pieces(all, count) {
   return Array.from({ length: count }, (_, i) => all.subarray(i * size, (i + 1) * size));
 }
 
-/** After a reload, this browser is known as the owner of its trainings. @param {string} owner */
-export function rememberOwner(owner) {
-  document.cookie = `playground=${owner}; path=/; max-age=86400; samesite=strict`;
+/**
+ * After a reload, this browser is known as the owner of its trainings. Below a path, the cookie is
+ * for that path: another playground may live beside it.
+ *
+ * @param {string} owner
+ * @param {string} base address of the app
+ */
+export function rememberOwner(owner, base) {
+  const path = new URL(base).pathname;
+  document.cookie = `playground=${owner}; path=${path}; max-age=86400; samesite=strict`;
 }

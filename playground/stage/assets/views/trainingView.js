@@ -49,7 +49,6 @@ export default class TrainingView {
   constructor(root, payload, theme, callbacks) {
     this.payload = payload;
     this.theme = theme;
-    rememberOwner(payload.owner);
     this.network = new NetworkPanel(payload, theme, callbacks, {
       switches: SWITCHES,
       setActivation: (layer, name) => callbacks.dispatch({ kind: "activation", layer, name }),
@@ -105,6 +104,7 @@ export default class TrainingView {
 
   /** @param {string} base @param {() => void} onDrawn */
   async drawCharts(base, onDrawn) {
+    rememberOwner(this.payload.owner, base);
     this.run.listen(base);
     const Plotly = await this.network.drawCharts(base, onDrawn);
     await nextPaint();

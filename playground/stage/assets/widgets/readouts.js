@@ -203,13 +203,10 @@ export class Badge {
       return;
     }
     this.facts = { state: "lost", difference: NaN, reason };
-    const isFinal = status === "failed" || status === "refused";
-    this.#show(
-      "lost",
-      isFinal
-        ? `Keras cannot answer: ${reason}`
-        : "Keras does not answer; the picture goes on without it",
-    );
+    let text = "Keras does not answer; the picture goes on without it";
+    if (status === "failed") text = reason;
+    if (status === "refused") text = `Keras cannot answer: ${reason}`;
+    this.#show("lost", text);
   }
 
   /** @param {number} difference the largest one, in the target's unit */
