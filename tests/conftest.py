@@ -37,9 +37,10 @@ def _is_fast(config: pytest.Config) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """In the fast lane properties are tried on fewer cases."""
+    """In the fast lane properties are tried on fewer cases, and no file can import Keras."""
     if _is_fast(config):
         settings.load_profile("fast")
+        sys.meta_path.insert(0, _NoKeras())
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -94,5 +95,8 @@ class _NoKeras(MetaPathFinder):
     ) -> ModuleSpec | None:
         """Refuses Keras and TensorFlow; knows no other module."""
         if fullname.partition(".")[0] in _KERAS:
-            raise ImportError("a test that needs Keras must be marked `keras`", name=fullname)
+            raise ImportError(
+                "a test that needs Keras must be marked `keras`, and import it inside",
+                name=fullname,
+            )
         return None

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from itertools import permutations
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -20,11 +18,11 @@ from playground.core.fit.ranges import (
 from playground.state.neuron import NeuronState
 from tests.core.samples import PIECEWISE, Points, points
 
-PAIRS = [
-    (name, *pair)
-    for name in DATASETS
-    for pair in permutations([column.name for column in load(name).columns], 2)
-]
+COLUMNS = [(name, column.name) for name in DATASETS for column in load(name).columns]
+
+
+def _targets(name: str, column: str) -> list[str]:
+    return [other.name for other in load(name).columns if other.name != column]
 
 
 def _ranges(name: str, column: str, target: str) -> tuple[Range, Range, Range]:
@@ -48,29 +46,29 @@ def test_the_tutorials_example_is_on_the_sliders() -> None:
     assert (probe.low, probe.high, probe.step) == (0.0, 16.0, 0.1)
 
 
-@pytest.mark.parametrize(("name", "column", "target"), PAIRS)
-def test_sliders_hold_the_start_and_the_best_of_every_two_columns(
-    name: str, column: str, target: str
-) -> None:
-    w, b, probe = _ranges(name, column, target)
-    start = NeuronState.default(name, (column,), target)
-    assert _on_grid(start.w[0], w)
-    assert _on_grid(start.b, b)
-    assert _on_grid(start.probe, probe)
-    sample = load(name).sample([column], target)
-    for activation in PIECEWISE:
-        best = best_neuron(sample.x[:, 0], sample.y, activation)
-        assert w.low < best.w < w.high
-        assert b.low < best.b < b.high
+@pytest.mark.parametrize(("name", "column"), COLUMNS)
+def test_sliders_hold_the_start_and_the_best_of_every_two_columns(name: str, column: str) -> None:
+    for target in _targets(name, column):
+        w, b, probe = _ranges(name, column, target)
+        start = NeuronState.default(name, (column,), target)
+        assert _on_grid(start.w[0], w), target
+        assert _on_grid(start.b, b), target
+        assert _on_grid(start.probe, probe), target
+        sample = load(name).sample([column], target)
+        for activation in PIECEWISE:
+            best = best_neuron(sample.x[:, 0], sample.y, activation)
+            assert w.low < best.w < w.high, target
+            assert b.low < best.b < b.high, target
 
 
-@pytest.mark.parametrize(("name", "column", "target"), PAIRS)
-def test_sliders_are_fine_and_round(name: str, column: str, target: str) -> None:
-    for span in _ranges(name, column, target):
-        steps = (span.high - span.low) / span.step
-        assert 50 <= steps <= 1000
-        assert round(steps) == pytest.approx(steps)
-        assert nice_step(span.step) == span.step
+@pytest.mark.parametrize(("name", "column"), COLUMNS)
+def test_sliders_are_fine_and_round(name: str, column: str) -> None:
+    for target in _targets(name, column):
+        for span in _ranges(name, column, target):
+            steps = (span.high - span.low) / span.step
+            assert 50 <= steps <= 1000, target
+            assert round(steps) == pytest.approx(steps), target
+            assert nice_step(span.step) == span.step, target
 
 
 @given(points())
