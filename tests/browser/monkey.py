@@ -83,6 +83,8 @@ class Monkey:
         self.page.on("filechooser", lambda chooser: None)
         self.page.on("dialog", Dialog.dismiss)
         self.page.set_default_timeout(LIMIT)
+        # "Print" of the main menu opens the browser's own dialog, under which no page moves.
+        self.page.context.add_init_script("window.print = () => {}")
 
     def watch(self, context: BrowserContext) -> None:
         """Notes errors on the console, and those that nobody caught."""

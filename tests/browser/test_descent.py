@@ -33,6 +33,8 @@ def test_steps_go_downhill_or_run_off_the_map(new_page: NewPage) -> None:
     stage = Stage.open(page)
     best = best_line("sugars", "calories")
     expect_above_the_foot(page, ".np-landscape", ".np-descent", ".np-descent-text")
+    page.get_by_text("More: batch, bowl, the walk again").click()
+    expect_above_the_foot(page, ".np-landscape", ".np-descent")
 
     step, speed = stage.button("One step"), page.get_by_role("combobox", name="Speed of the walk")
     expect(speed).to_be_disabled()

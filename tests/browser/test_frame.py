@@ -60,6 +60,7 @@ class Screen:
         picture: where it is, as a selector.
         slider: that moves the picture; None: there is none.
         also: what else is done and read without scrolling.
+        beside: what else moves with the slider, and so is in view with it on a phone.
         prepare: what is done before the slider is there.
     """
 
@@ -67,6 +68,7 @@ class Screen:
     picture: str = CHART
     slider: Callable[[Page], Locator] | None = None
     also: tuple[Callable[[Page], Locator], ...] = ()
+    beside: str = CHART
     prepare: Callable[[Page], None] = lambda _: None
 
 
@@ -77,6 +79,7 @@ SCREENS = (
         ".np-middle",
         slider=slider("w"),
         also=(train, slider("b"), result("mae")),
+        beside=".np-landscape",
     ),
     Screen("/plane?view=top", slider=slider("w0 sugars"), also=(train, slider("b"), result("mae"))),
     Screen(
@@ -89,6 +92,7 @@ SCREENS = (
         "/training?view=top&epochs=1",
         slider=slider("Epoch"),
         also=(train, result("losses"), result("mae")),
+        beside=".np-losses",
         prepare=train_a_moment,
     ),
     Screen("/concrete", slider=slider("Age"), also=(result("prediction"), result("coverage"))),
@@ -345,7 +349,8 @@ def drag(walk: Walk, part: Callable[[Page], Locator]) -> list[str]:
     value = control.input_value()
     with Finger(page).moved([((x, y), (to, y))]):
         walk.stage.next_frame()
-        found = walk.hidden(page.locator(CHART).first, control)
+        pictures = page.locator(CHART).first, page.locator(walk.screen.beside).first
+        found = walk.hidden(*pictures, control)
     if control.input_value() == value:
         found.append("the slider did not move")
     if scrolled(page) != before:

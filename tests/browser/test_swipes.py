@@ -71,6 +71,7 @@ def test_fingers_on_one_neuron(new_page: NewPage) -> None:
     expect_no_buttons_to_zoom(page)
     expect_swipes_scroll(chart)
     expect_swipes_scroll(landscape)
+    expect_the_landscape_beside_the_chart(stage)
     shown = page.evaluate(SHOWN)
 
     scroll_to(chart)
@@ -104,6 +105,20 @@ def test_fingers_on_one_neuron(new_page: NewPage) -> None:
     x, y = spot(chart, 0.5, 0.5)
     finger.move([((x - 20, y), (x - 90, y)), ((x + 20, y), (x + 90, y))])
     assert stage.view(chart) == zoomed
+
+
+def expect_the_landscape_beside_the_chart(stage: Stage) -> None:
+    """It is small, with the names of its axes alone, or as large as the chart was."""
+    chart, landscape, numbers = stage.chart, stage.landscape, stage.landscape.locator(".xtick")
+    boxes = [picture.bounding_box() for picture in (chart, landscape)]
+    small, large = sorted(box["width"] for box in boxes if box)
+    expect(numbers).to_have_count(0)
+    stage.button("Larger landscape").tap()
+    expect(numbers.first).to_be_visible()
+    boxes = [picture.bounding_box() for picture in (landscape, chart)]
+    assert [round(box["width"]) for box in boxes if box] == pytest.approx([large, small], abs=10)
+    stage.button("Larger landscape").tap()
+    expect(numbers).to_have_count(0)
 
 
 def expect_weights(stage: Stage, w: float, b: float) -> None:

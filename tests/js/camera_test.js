@@ -9,6 +9,7 @@ import {
   directionOf,
   LEAST,
   normalOf,
+  shareOf,
   turned,
 } from "../../playground/stage/assets/model/camera.js";
 import { assertClose } from "./cases.js";
@@ -115,4 +116,10 @@ Deno.test("the way between two cameras is the shorter one, and ends exactly", ()
   assertClose([Math.cos(half.around), half.up, half.away], [-1, 0.4, 2], { abs: 3e-3 });
   assert.deepEqual(between(from, to, 1), to);
   assertClose(between(from, to, 0), from, { abs: 2e-3 });
+});
+
+Deno.test("a scene in a narrow box is smaller, and never tiny", () => {
+  const shares = [[900, 500], [480, 500], [390, 400], [130, 300], [130, 0]]
+    .map(([clientWidth, clientHeight]) => shareOf({ clientWidth, clientHeight }));
+  assertClose(shares, [1, 0.8, 0.82, 0.6, 1], { abs: 1e-9 });
 });

@@ -193,8 +193,9 @@ export class Stage {
 
   // --- the picture --------------------------------------------------------------------------
 
-  /** Draws once in the next frame, however often it is called. */
+  /** Draws once in the next frame, however often it is called; a page that was left, not at all. */
   requestDraw() {
+    if (this.#closed) return;
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       this.#draw();

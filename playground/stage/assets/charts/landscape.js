@@ -2,6 +2,7 @@
 
 import { setAttributes, svg } from "../widgets/dom.js";
 import { draggable, FINGER_REACH, isFinger } from "../widgets/drag.js";
+import { AxisLabels } from "./axisLabels.js";
 import { clamp } from "./lineSegment.js";
 import { autoResize, axisScales, flatPlot, STILL_CONFIG, themeLayout } from "./plot.js";
 
@@ -9,6 +10,9 @@ import { autoResize, axisScales, flatPlot, STILL_CONFIG, themeLayout } from "./p
  * @typedef {[number, number]} WeightAndBias
  * @typedef {{x: number, y: number}} Spot in pixels; or how far it is from the pointer
  */
+
+/** How far its baseline is from the bottom, in pixels. */
+const BOTTOM_NAME = { above: 16, below: 28 };
 
 export class Landscape {
   plot = flatPlot();
@@ -43,6 +47,7 @@ export class Landscape {
   constructor(Plotly, box, theme, callbacks) {
     this.Plotly = Plotly;
     this.theme = theme;
+    this.labels = new AxisLabels(Plotly, this.plot, box);
     box.replaceChildren(
       this.plot,
       svg(
@@ -74,7 +79,7 @@ export class Landscape {
   async draw(figures, activation) {
     this.figures = figures;
     await this.switchTo(activation);
-    this.stopResizing = autoResize(this.Plotly, this.plot);
+    this.stopResizing = autoResize(this.Plotly, this.plot, () => this.labels.fit());
     this.plot.on("plotly_afterplot", () => this.drawOverlay());
   }
 
@@ -90,7 +95,8 @@ export class Landscape {
       autocolorscale: false,
       line: { ...trace.line, color: faint },
     }));
-    await this.Plotly.react(this.plot, data, themeLayout(figure, this.theme), STILL_CONFIG);
+    const layout = this.labels.of(themeLayout(figure, this.theme));
+    await this.Plotly.react(this.plot, data, layout, STILL_CONFIG);
   }
 
   /**
@@ -126,18 +132,24 @@ export class Landscape {
       height,
       viewBox: `${left} ${top} ${width} ${height}`,
     });
-    this.drawBottom(best ? { x: px(best[0]), y: py(best[1]) } : null);
+    this.drawBottom(best ? { x: px(best[0]), y: py(best[1]) } : null, cy);
     const points = path?.map(([w, b]) => `${px(w).toFixed(1)},${py(b).toFixed(1)}`) ?? [];
     setAttributes(this.path, { d: points.length ? `M${points.join("L")}` : "" });
     setAttributes(this.steps, { d: points.map((point) => `M${point}h0`).join("") });
   }
 
-  /** @param {Spot | null} at */
-  drawBottom(at) {
+  /**
+   * Its name stands on the side where the unit's dot is not.
+   *
+   * @param {Spot | null} at
+   * @param {number} dotY in pixels
+   */
+  drawBottom(at, dotY) {
     const { bottom, bottomName } = this;
     const [x, y] = at ? [at.x, at.y] : [0, 0];
     setAttributes(bottom, { d: at ? `M${x - 6},${y - 6}l12,12m0,-12l-12,12` : "" });
-    setAttributes(bottomName, { x, y: y + 24, visibility: at ? "visible" : "hidden" });
+    const nameY = dotY > y ? y - BOTTOM_NAME.above : y + BOTTOM_NAME.below;
+    setAttributes(bottomName, { x, y: nameY, visibility: at ? "visible" : "hidden" });
   }
 
   /**

@@ -8,6 +8,7 @@
 
 import { setAttributes, setText, svg } from "../widgets/dom.js";
 import { draggable, isFinger } from "../widgets/drag.js";
+import { AxisLabels } from "./axisLabels.js";
 import { GhostLines } from "./ghostLines.js";
 import { fingerHandles, hitHandle, mouseHandles, NO_HANDLES } from "./lineHandles.js";
 import { clamp, hitLine, visibleSegment } from "./lineSegment.js";
@@ -97,6 +98,7 @@ export class LineChart {
     this.Plotly = Plotly;
     this.theme = theme;
     this.callbacks = callbacks;
+    this.labels = new AxisLabels(Plotly, this.plot, box);
     box.replaceChildren(this.plot, this.overlay.element);
     this.stopDragging = draggable(box, {
       hitTest: (x, y, event) => isFinger(event) ? this.hitHandle(x, y) : this.hitTest(x, y),
@@ -116,9 +118,10 @@ export class LineChart {
     const data = figure.data.map((trace) => coloured(trace, theme));
     this.model = data.findIndex((trace) => trace.name === "model");
     this.best = data.findIndex((trace) => trace.name === "best");
-    await Plotly.react(this.plot, data, themeLayout(figure, theme), ZOOM_CONFIG);
+    const layout = this.labels.of(themeLayout(figure, theme));
+    await Plotly.react(this.plot, data, layout, ZOOM_CONFIG);
     if (this.stopResizing) return;
-    this.stopResizing = autoResize(Plotly, this.plot);
+    this.stopResizing = autoResize(Plotly, this.plot, () => this.labels.fit());
     this.plot.on("plotly_afterplot", () => this.drawOverlay());
     this.plot.on("plotly_relayouting", () => this.drawOverlay());
   }

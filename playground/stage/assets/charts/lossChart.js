@@ -7,6 +7,7 @@
 
 import { html, pixelRatio, setText } from "../widgets/dom.js";
 import { powerText } from "../widgets/format.js";
+import { AxisLabels } from "./axisLabels.js";
 import { LossCanvas } from "./lossCanvas.js";
 import { lossRanges, RUNAWAY } from "../model/lossRanges.js";
 import { axisTitle, FIRST_OTHER, layoutOf, MAX_OTHERS, NOTHING, tracesOf } from "./lossFigure.js";
@@ -59,6 +60,7 @@ export class LossChart {
   constructor(Plotly, box, theme) {
     this.Plotly = Plotly;
     this.theme = theme;
+    this.labels = new AxisLabels(Plotly, this.plot, box);
     box.replaceChildren(this.plot, this.hint, this.above);
   }
 
@@ -78,7 +80,8 @@ export class LossChart {
       icon: Plotly.Icons.home,
       click: () => this.fitRanges(true),
     };
-    await Plotly.react(plot, tracesOf(theme), layoutOf(loss, epochs, theme), {
+    const layout = this.labels.of(layoutOf(loss, epochs, theme));
+    await Plotly.react(plot, tracesOf(theme), layout, {
       displaylogo: false,
       responsive: false,
       doubleClick: false,
@@ -87,7 +90,7 @@ export class LossChart {
     plot.on("plotly_doubleclick", () => this.fitRanges(true));
     plot.on("plotly_afterplot", () => this.drawLines());
     plot.on("plotly_relayouting", () => this.drawLines());
-    this.stopResizing = autoResize(Plotly, plot);
+    this.stopResizing = autoResize(Plotly, plot, () => this.labels.fit());
     this.drawn = !this.closed;
   }
 
@@ -96,7 +99,7 @@ export class LossChart {
     if (!this.drawn || (loss === this.loss && epochs === this.epochs)) return;
     this.loss = loss;
     this.epochs = epochs;
-    this.Plotly.relayout(this.plot, { "yaxis.title.text": axisTitle(loss) });
+    this.labels.renameY(axisTitle(loss));
     this.fitRanges();
   }
 

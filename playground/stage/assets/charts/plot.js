@@ -250,11 +250,14 @@ export function axisScales(plot) {
  *
  * @param {Plotly} Plotly
  * @param {Plot} plot
+ * @param {() => void} [onResize] before it is drawn in its new size
  * @returns {() => void} stops it and takes the chart down
  */
-export function autoResize(Plotly, plot) {
+export function autoResize(Plotly, plot, onResize = () => {}) {
   const observer = new ResizeObserver(() => {
-    if (plot.isConnected && plot.clientWidth > 0 && plot._fullLayout) Plotly.Plots.resize(plot);
+    if (!plot.isConnected || plot.clientWidth === 0 || !plot._fullLayout) return;
+    onResize();
+    Plotly.Plots.resize(plot);
   });
   observer.observe(/** @type {Element} */ (plot.parentElement));
   return () => {

@@ -1,6 +1,6 @@
 /** A picture in space: Plotly turns it with the mouse, the stage moves the model in it. */
 
-import { CENTER, turned } from "../model/camera.js";
+import { CENTER, shareOf, turned } from "../model/camera.js";
 import { pixelRatio } from "../widgets/dom.js";
 import { GlScene } from "./glScene.js";
 import { autoResize, plotElement } from "./plot.js";
@@ -50,6 +50,10 @@ export class Scene3d {
   /** @type {GlScene | null} */
   gl = null;
   watching = false;
+  /** Lengths of the axes where there is room. */
+  lengths = { x: 1, y: 1, z: 1 };
+  /** As large as that, or smaller. */
+  share = 1;
   closed = false;
   stopResizing = () => {};
 
@@ -67,6 +71,7 @@ export class Scene3d {
     this.theme = theme;
     this.onCamera = onCamera;
     this.onLost = onLost;
+    this.box = box;
     this.turning = turning(this.plot, (...turn) => this.turn(...turn));
     box.replaceChildren(this.plot, this.turning.element);
   }
@@ -78,12 +83,25 @@ export class Scene3d {
     this.at = Object.fromEntries(traces.map(({ name }, i) => [name, i]));
     this.camera = camera;
     await this.Plotly.react(this.plot, traces, this.layout(figure, camera), CONFIG);
-    this.stopResizing = autoResize(this.Plotly, this.plot);
+    this.stopResizing = autoResize(this.Plotly, this.plot, () => this.fit());
     this.gl = new GlScene(this.plot, RATIO, () => this.lose());
     this.plot.on("plotly_relayouting", () => this.gl?.stir());
     this.plot.on("plotly_relayout", (/** @type {Record<string, unknown>} */ change) => {
       if (change["scene.camera"]) this.watchCamera();
     });
+  }
+
+  /** The box has another size. */
+  fit() {
+    if (shareOf(this.box) === this.share) return;
+    this.Plotly.relayout(this.plot, { "scene.aspectratio": this.aspect().aspectratio });
+  }
+
+  /** How long its axes are drawn, for the box as it is now. */
+  aspect() {
+    const { x, y, z } = this.lengths;
+    const share = this.share = shareOf(this.box);
+    return { aspectmode: "manual", aspectratio: { x: x * share, y: y * share, z: z * share } };
   }
 
   lose() {
@@ -110,6 +128,7 @@ export class Scene3d {
   layout({ layout }, camera) {
     const { theme } = this;
     const { scene } = layout;
+    this.lengths = scene.aspectratio ?? this.lengths;
     const axis = (/** @type {Record<string, any>} */ own) => ({
       ...own,
       color: theme.text,
@@ -125,6 +144,7 @@ export class Scene3d {
       font: { family: theme.font, color: theme.text, size: 12 * theme.scale },
       scene: {
         ...scene,
+        ...this.aspect(),
         xaxis: axis(scene.xaxis),
         yaxis: axis(scene.yaxis),
         zaxis: axis(scene.zaxis),

@@ -31,10 +31,16 @@ function nameOf(element) {
   return (text ?? "").trim();
 }
 
-/** @param {string} name @returns {HTMLElement | null} the first that is seen */
+/** What is folded away is unfolded for it. @param {string} name @returns {HTMLElement | null} the first that is seen */
 export function find(name) {
-  for (const element of controls()) {
-    if (nameOf(element) === name && element.getClientRects().length) return element;
+  const named = [...controls()].filter((element) => nameOf(element) === name);
+  const seen = named.find((element) => element.getClientRects().length);
+  if (seen) return seen;
+  for (const element of named) {
+    const fold = element.closest("details");
+    if (!fold?.getClientRects().length) continue;
+    fold.open = true;
+    return element;
   }
   return null;
 }

@@ -20,6 +20,7 @@ import { inDataUnits } from "../model/networkAnalysis.js";
 export class BestUnit {
   /** @type {Landscape | null} */
   landscape = null;
+  closed = false;
   /** As it is now. @type {{w: number[], b: number} | null} */
   unit = null;
   box = html("div", { class: "np-landscape", role: "img" });
@@ -63,6 +64,7 @@ export class BestUnit {
     const landscape = new Landscape(Plotly, this.box, theme, null);
     await landscape.draw(this.landscapes, "linear");
     this.landscape = landscape;
+    if (this.closed) this.close();
   }
 
   /**
@@ -89,6 +91,7 @@ export class BestUnit {
   }
 
   close() {
+    this.closed = true;
     this.landscape?.close();
   }
 }

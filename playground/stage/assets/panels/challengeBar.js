@@ -23,7 +23,7 @@ export class ChallengeBar {
       this.meter,
       html(
         "p",
-        { class: "np-note np-way-ends" },
+        { class: "np-note np-label np-way-ends" },
         this.start,
         html("span", { text: "the best" }),
       ),

@@ -48,8 +48,12 @@ export class Descent {
   /** What the walk set last: anything else was set by somebody. @type {Values["weights"] | null} */
   lastSet = null;
 
-  /** @param {NeuronPayload} payload @param {Callbacks} callbacks */
-  constructor(payload, callbacks) {
+  /**
+   * @param {NeuronPayload} payload
+   * @param {Callbacks} callbacks
+   * @param {HTMLElement} shapes of the landscape: they are seldom chosen, too
+   */
+  constructor(payload, callbacks, shapes) {
     this.payload = payload;
     this.callbacks = callbacks;
     this.walk = new Walk([placeOf(payload.values)]);
@@ -100,10 +104,11 @@ export class Descent {
       hidden: true,
       onclick: () => this.choose({ rate: String(tenth(this.chosen.rate)) }),
     });
-    this.element = this.layout();
+    this.element = this.layout(shapes);
   }
 
-  layout() {
+  /** @param {HTMLElement} shapes */
+  layout(shapes) {
     return html(
       "div",
       { class: "np-descent", role: "group", "aria-label": "Gradient descent" },
@@ -113,11 +118,27 @@ export class Descent {
         this.step,
         html("span", { class: "np-descent-name" }, term("rate", "rate"), this.rateText),
         this.rate,
+      ),
+      html("div", { class: "np-descent-say" }, this.sentence, this.check.element, this.repair),
+      this.more(shapes),
+    );
+  }
+
+  /** What is folded away until it is asked for. @param {HTMLElement} shapes */
+  more(shapes) {
+    const { choices, switches } = this.payload.values;
+    return html(
+      "details",
+      { class: "np-descent-more", open: switches.bowl || choices.batch !== "all" },
+      html("summary", { text: "More: batch, bowl, the walk again" }),
+      html(
+        "div",
+        { class: "np-descent-row" },
         html("span", { class: "np-descent-name" }, term("batch", "batch")),
         this.batchBox,
+        shapes,
       ),
       this.controls.element,
-      html("div", { class: "np-descent-say" }, this.sentence, this.check.element, this.repair),
     );
   }
 

@@ -31,6 +31,7 @@ export class LadderPanel {
   /** @type {{split: string, predictions: number[]} | null} as they are drawn now, also in a glide */
   drawn = null;
   drawing = false;
+  closed = false;
   onDrawn = () => {};
   stopTween = () => {};
   about = html("p", { class: "np-rung-about", "data-testid": "rung" });
@@ -84,7 +85,7 @@ export class LadderPanel {
           "h2",
           { class: "np-caption" },
           term("r2", "R²"),
-          ", ",
+          " ",
           term("testRows", "tested on"),
         ),
         this.splits.element,
@@ -130,7 +131,8 @@ export class LadderPanel {
     await predictedActual.draw(figures.actual);
     await residuals.draw(figures.residuals);
     this.plots = [predictedActual, residuals];
-    this.onDrawn();
+    if (this.closed) this.close();
+    else this.onDrawn();
   }
 
   /** @param {import("../view.d.ts").Frame} frame */
@@ -212,6 +214,7 @@ export class LadderPanel {
   }
 
   close() {
+    this.closed = true;
     this.stopTween();
     for (const plot of this.plots ?? []) plot.close();
   }

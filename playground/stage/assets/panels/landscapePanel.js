@@ -8,6 +8,7 @@ import { showChartError } from "../charts/plot.js";
 import { hasWebGl, NO_SPACE } from "../charts/webgl.js";
 import { stepFacts } from "../model/explainFacts.js";
 import { html } from "../widgets/dom.js";
+import { enlargeButton } from "../widgets/enlarge.js";
 import { term } from "../widgets/explain.js";
 import { Descent } from "./descent.js";
 import { Segments } from "./segments.js";
@@ -34,6 +35,8 @@ export class LandscapePanel {
   mapBox = html("div", { class: "np-landscape", role: "img", "data-lesson-name": "landscape" });
   bowlBox = html("div", { class: "np-bowl", role: "group", hidden: true });
   noSpace = html("p", { class: "np-note", text: NO_SPACE, hidden: true });
+  /** On a phone the picture of the line and the landscape share the width: which one has more. */
+  enlarge = enlargeButton("Larger landscape");
 
   /**
    * @param {NeuronPayload} payload with landscapes
@@ -44,7 +47,6 @@ export class LandscapePanel {
     this.payload = payload;
     this.theme = theme;
     this.callbacks = callbacks;
-    this.descent = new Descent(payload, callbacks);
     this.segments = new Segments(
       "The landscape as",
       "landscape",
@@ -54,18 +56,23 @@ export class LandscapePanel {
         callbacks.commit();
       },
     );
+    this.descent = new Descent(payload, callbacks, this.segments.element);
     this.element = html(
       "div",
       { class: "np-descent-side" },
       html(
         "div",
-        { class: "np-descent-head" },
-        html("h2", { class: "np-caption" }, term("landscape", "Loss landscape")),
-        this.segments.element,
+        { class: "np-slopes" },
+        html(
+          "div",
+          { class: "np-descent-head" },
+          html("h2", { class: "np-caption" }, term("landscape", "Loss landscape")),
+          this.enlarge,
+        ),
+        this.noSpace,
+        this.mapBox,
+        this.bowlBox,
       ),
-      this.noSpace,
-      this.mapBox,
-      this.bowlBox,
       this.descent.element,
     );
   }
@@ -87,7 +94,8 @@ export class LandscapePanel {
       onRelease: callbacks.commit,
     });
     await map.draw(payload.landscapes, callbacks.values().activations[0]);
-    this.map = map;
+    if (this.closed) map.close();
+    else this.map = map;
   }
 
   /** @param {UnitFrame} frame */

@@ -35,6 +35,7 @@ export class MixPanel {
   /** The input that the curve runs over; -1: none is drawn yet. */
   drawn = -1;
   drawing = false;
+  closed = false;
   onDrawn = () => {};
   label = "";
   prediction = html("output", { class: "np-prediction np-huge", "data-testid": "prediction" });
@@ -242,7 +243,8 @@ export class MixPanel {
     this.curve = curve;
     this.drawn = input;
     this.drawing = false;
-    this.onDrawn();
+    if (this.closed) this.close();
+    else this.onDrawn();
   }
 
   /**
@@ -279,6 +281,7 @@ export class MixPanel {
   }
 
   close() {
+    this.closed = true;
     this.stopDragging();
     this.curve?.close();
     this.controls.close();

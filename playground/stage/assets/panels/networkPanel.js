@@ -14,7 +14,7 @@ import { networkFacts } from "../model/explainFacts.js";
 import { summaryOf } from "../model/layersTexts.js";
 import { NetworkModel } from "../model/layersModel.js";
 import { loadPlotly, nextPaint } from "../charts/plot.js";
-import { Badge, Errors } from "../widgets/readouts.js";
+import { Badge, Errors, predictionLabel } from "../widgets/readouts.js";
 import { inactiveUnits } from "../model/networkAnalysis.js";
 import { passes } from "../model/forward.js";
 import { ValueControls } from "./valueControls.js";
@@ -145,7 +145,7 @@ export class NetworkPanel {
       { class: "np-probe", "aria-label": "Ask the network" },
       html("h2", { class: "np-caption" }, term("probe", `Ask: a ${noun} with`)),
       ...sliders.map(({ key }) => this.controls.sliders[key].element),
-      html("span", { class: "np-note" }, term("prediction", `predicted ${columns.target.name}`)),
+      predictionLabel(columns.target.name),
       this.prediction,
     );
   }

@@ -3,6 +3,7 @@
 import { BatchPanel, partsOf } from "./batchPanel.js";
 import { Toggle } from "../widgets/controls.js";
 import { html } from "../widgets/dom.js";
+import { enlargeButton } from "../widgets/enlarge.js";
 import { term } from "../widgets/explain.js";
 import { LossChart } from "../charts/lossChart.js";
 import { RunFollower } from "../model/runFollower.js";
@@ -80,7 +81,8 @@ export class RunPanel {
 
   lossHead() {
     const caption = html("h2", { class: "np-caption" }, term("loss", "Loss"));
-    return html("div", { class: "np-said" }, caption, this.log.element);
+    const larger = enlargeButton("Larger losses");
+    return html("div", { class: "np-said" }, caption, this.log.element, larger);
   }
 
   // --- what the view calls ------------------------------------------------------------------

@@ -11,7 +11,7 @@ import { NeuronDiagram } from "../panels/neuronDiagram.js";
 import { ReluNote } from "../panels/reluNote.js";
 import { ValueControls } from "../panels/valueControls.js";
 import { loadPlotly, nextPaint, showChartError } from "../charts/plot.js";
-import { Badge, Equation, Errors } from "../widgets/readouts.js";
+import { Badge, Equation, Errors, predictionLabel } from "../widgets/readouts.js";
 import { unitFacts } from "../model/explainFacts.js";
 import { predict, preview, scoreOf } from "../model/singleUnit.js";
 
@@ -77,17 +77,11 @@ export default class NeuronView {
   }
 
   layout() {
-    const { payload } = this;
+    const { payload, equation, errors, badge } = this;
     return html(
       "div",
-      { class: payload.landscapes || payload.challenge ? "np-grid" : "np-grid np-small" },
-      html(
-        "div",
-        { class: "np-head" },
-        this.equation.element,
-        this.errors.element,
-        this.badge.element,
-      ),
+      { class: `np-grid ${kindOf(payload)}` },
+      html("div", { class: "np-head" }, equation.element, errors.element, badge.element),
       html(
         "div",
         { class: "np-middle" },
@@ -117,9 +111,9 @@ export default class NeuronView {
       html(
         "div",
         { class: "np-probe" },
-        html("span", { class: "np-note" }, term("probe", `Ask: a ${noun} with`)),
+        html("span", { class: "np-note np-label" }, term("probe", `Ask: a ${noun} with`)),
         probe,
-        html("span", { class: "np-note" }, term("prediction", `predicted ${columns.target.name}`)),
+        predictionLabel(columns.target.name),
         this.prediction,
       ),
     );
@@ -181,6 +175,7 @@ export default class NeuronView {
       onRelease: callbacks.commit,
     });
     await chart.draw(payload.chart, payload.drawn);
+    if (this.closed) return chart.close();
     this.chart = chart;
     this.showGhosts();
   }
@@ -284,6 +279,10 @@ export default class NeuronView {
     this.controls.close();
   }
 }
+
+/** With a landscape; of a challenge; or Start's. @param {NeuronPayload} payload */
+const kindOf = ({ landscapes, challenge }) =>
+  landscapes ? "np-with-map" : challenge ? "" : "np-small";
 
 /** @param {Values} values @returns {Unit} */
 const unitOf = ({ weights: [[w], [b]], activations: [activation] }) => ({

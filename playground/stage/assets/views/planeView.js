@@ -9,7 +9,7 @@ import { compact, missText, withUnit } from "../widgets/format.js";
 import { term } from "../widgets/explain.js";
 import { PlanePicture } from "../panels/planePicture.js";
 import { loadPlotly, nextPaint } from "../charts/plot.js";
-import { Badge, Equation, Errors } from "../widgets/readouts.js";
+import { Badge, Equation, Errors, predictionLabel } from "../widgets/readouts.js";
 import { ValueControls } from "../panels/valueControls.js";
 import { unitFacts } from "../model/explainFacts.js";
 import { MOST_HOLLOW } from "../model/pointColors.js";
@@ -140,10 +140,16 @@ export default class PlaneView {
         html(
           "div",
           { class: "np-slice", hidden: !sliced.length },
-          html("span", { class: "np-note" }, "and, in the whole ", term("slice", "slice"), ","),
+          html(
+            "span",
+            { class: "np-note np-label" },
+            "and, in the whole ",
+            term("slice", "slice"),
+            ",",
+          ),
           ...sliced,
         ),
-        html("span", { class: "np-note" }, term("prediction", `predicted ${columns.target.name}`)),
+        predictionLabel(columns.target.name),
         this.prediction,
       ),
     );

@@ -109,6 +109,10 @@ export class Errors {
   }
 }
 
+/** What stands over a prediction. @param {string} target */
+export const predictionLabel = (target) =>
+  html("span", { class: "np-note np-label" }, term("prediction", `predicted ${target}`));
+
 const MSE_WORDS = "every miss is squared, then all are averaged: large ones count most";
 
 /** y = w × x + … + b with the numbers in it, each in the colour of its sign. */
@@ -173,8 +177,10 @@ function writeNumber(element, shown, value, step) {
 
 /** Whether Keras agrees with the picture: a few words, the rest on a click. */
 export class Badge {
-  text = term("keras", "");
-  element = html("p", { class: "np-badge", "data-testid": "keras-agreement" }, this.text);
+  /** Left out where there is no room. */
+  prefix = html("span", { class: "np-badge-prefix" });
+  text = html("span");
+  element = html("p", { class: "np-badge", "data-testid": "keras-agreement" }, this.button());
   /** What the card about it knows. @type {import("../model/explain.d.ts").KerasFacts} */
   facts = { state: "waiting", difference: NaN, reason: "" };
 
@@ -184,9 +190,20 @@ export class Badge {
     this.#wait("Asking Keras …");
   }
 
-  /** @param {"waiting" | "agrees" | "differs" | "lost"} state @param {string} text */
-  #show(state, text) {
+  button() {
+    const button = term("keras", "");
+    button.append(this.prefix, this.text);
+    return button;
+  }
+
+  /**
+   * @param {"waiting" | "agrees" | "differs" | "lost"} state
+   * @param {string} text
+   * @param {string} [prefix] of the text
+   */
+  #show(state, text, prefix = "") {
     if (this.element.dataset.state !== state) this.element.dataset.state = state;
+    setText(this.prefix, prefix);
     setText(this.text, text);
   }
 
@@ -212,13 +229,13 @@ export class Badge {
   /** @param {number} difference the largest one, in the target's unit */
   agrees(difference) {
     this.facts = { state: "agrees", difference, reason: "" };
-    this.#show("agrees", "checked with Keras");
+    this.#show("agrees", "Keras", "checked with ");
   }
 
   /** The network is too large for the browser's arithmetic. */
   computes() {
     this.facts = { state: "alone", difference: NaN, reason: "" };
-    this.#show("agrees", "computed by Keras");
+    this.#show("agrees", "Keras", "computed by ");
   }
 
   /** @param {number} difference the largest one, in the target's unit */
