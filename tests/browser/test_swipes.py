@@ -109,7 +109,7 @@ def test_fingers_on_one_neuron(new_page: NewPage) -> None:
 
 def expect_the_landscape_beside_the_chart(stage: Stage) -> None:
     """It is small, with the names of its axes alone, or as large as the chart was."""
-    chart, landscape, numbers = stage.chart, stage.landscape, stage.landscape.locator(".xtick")
+    chart, landscape, numbers = stage.chart, stage.landscape, stage.landscape.locator(".xtick text")
     boxes = [picture.bounding_box() for picture in (chart, landscape)]
     small, large = sorted(box["width"] for box in boxes if box)
     expect(numbers).to_have_count(0)

@@ -109,6 +109,8 @@ Deno.test("a number typed while others glide counts, and those are where they we
   assert.deepEqual(overtake(onTheirWay, goal, typed), { weights: [[3, 9], [5]], at: [6, 8] });
   assert.deepEqual(overtake(onTheirWay, goal, { at: [5.5, 1] }), { ...goal, at: [6, 1] });
   assert.deepEqual(overtake(onTheirWay, {}, typed), typed);
-  const others = { weights: [[1, 2, 3], [4]] };
+  const held = { weights: onTheirWay.weights.map((list) => [...list]) };
+  assert.equal(overtake(onTheirWay, goal, held).weights, held.weights, "set where it is");
+  const others = { weights: [[1, 2, 3], onTheirWay.weights[1]] };
   assert.deepEqual(overtake(onTheirWay, goal, others).weights, [[1, 2, 3], [5]]);
 });

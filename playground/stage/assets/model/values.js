@@ -111,7 +111,8 @@ export function glide(from, to) {
 
 /**
  * A change in the middle of a glide: what it sets counts, and everything else is at the glide's end
- * at once. Such a change was made from numbers that were on their way.
+ * at once. Such a change was made from numbers that were on their way. A list that is made anew and
+ * says the same is set, too: somebody wants the numbers where they are.
  *
  * @param {Values} values on their way
  * @param {Change} goal where they go; empty: nowhere
@@ -121,9 +122,10 @@ export function glide(from, to) {
 export function overtake(values, goal, change) {
   const all = { ...goal, ...change };
   if (goal.weights && change.weights) {
-    all.weights = change.weights.map((list, i) =>
-      stayed(values.weights[i], goal.weights?.[i], list)
-    );
+    const { weights } = change;
+    const lists = weights.map((list, i) => stayed(values.weights[i], goal.weights?.[i], list));
+    // the walk over the landscape knows its own weights again
+    all.weights = lists.every((list, i) => list === weights[i]) ? weights : lists;
   }
   if (goal.at && change.at) all.at = stayed(values.at, goal.at, change.at);
   return all;
@@ -132,6 +134,9 @@ export function overtake(values, goal, change) {
 /** @param {number[]} now @param {number[] | undefined} goal @param {number[]} list as it is set @returns {number[]} */
 function stayed(now, goal, list) {
   if (goal?.length !== list.length || now?.length !== list.length) return list;
+  if (list === now) return goal;
+  const kept = list.filter((number, i) => number === now[i]).length;
+  if (kept === 0 || kept === list.length) return list;
   return list.map((number, i) => (number === now[i] ? goal[i] : number));
 }
 
