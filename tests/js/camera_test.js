@@ -119,7 +119,7 @@ Deno.test("the way between two cameras is the shorter one, and ends exactly", ()
 });
 
 Deno.test("a scene in a narrow box is smaller, and never tiny", () => {
-  const shares = [[900, 500], [480, 500], [390, 400], [130, 300], [130, 0]]
+  const shares = [[900, 500], [630, 500], [390, 400], [130, 300], [130, 0]]
     .map(([clientWidth, clientHeight]) => shareOf({ clientWidth, clientHeight }));
-  assertClose(shares, [1, 0.68, 0.7, 0.6, 1], { abs: 1e-9 });
+  assertClose(shares, [1, 0.9, 0.7, 0.7, 1], { abs: 1e-9 });
 });

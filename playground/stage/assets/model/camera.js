@@ -136,7 +136,7 @@ const unit = ({ around, up }) => [
 const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
 /** A box so wide, in its heights, has room for the names of the axes; no scene is smaller than that share. */
-const [WIDE, SMALLEST] = [1.4, 0.6];
+const [WIDE, SMALLEST] = [1.4, 0.7];
 
 /**
  * How large a scene is drawn in a narrow box, so that the names of its axes are not cut off.
