@@ -86,6 +86,7 @@ def test_fingers_on_one_neuron(new_page: NewPage) -> None:
     expect(page.locator(".np-chart .hoverlayer")).to_contain_text("100% Bran")
     assert page.evaluate(SHOWN) == shown
 
+    stage.button("Larger landscape").tap()
     scroll_to(landscape)
     before = scrolled(page)
     ends = [stage.spot(landscape, 2.5, 90.0), stage.spot(landscape, -3.0, 150.0)]
@@ -95,6 +96,7 @@ def test_fingers_on_one_neuron(new_page: NewPage) -> None:
 
     finger.tap(stage.spot(landscape, 5.0, 50.0))
     expect_weights(stage, 5.0, 50.0)
+    stage.button("Larger landscape").tap()
 
     scroll_to(chart)  # the mouse of a laptop with a touchscreen: as without one
     stage.grab(stage.spot(chart, 2.0, 20.0))
