@@ -195,8 +195,7 @@ export class Stage {
 
   /** Draws once in the next frame, however often it is called; a page that was left, not at all. */
   requestDraw() {
-    if (this.#closed) return;
-    this.#frame ||= requestAnimationFrame(() => {
+    this.#frame ||= this.#closed ? 0 : requestAnimationFrame(() => {
       this.#frame = 0;
       this.#draw();
     });
