@@ -135,8 +135,8 @@ export function overtake(values, goal, change) {
 function stayed(now, goal, list) {
   if (goal?.length !== list.length || now?.length !== list.length) return list;
   if (list === now) return goal;
-  const kept = list.filter((number, i) => number === now[i]).length;
-  if (kept === 0 || kept === list.length) return list;
+  const same = list.filter((number, i) => number === now[i]).length;
+  if (same === 0 || same === list.length) return list;
   return list.map((number, i) => (number === now[i] ? goal[i] : number));
 }
 
