@@ -10,6 +10,7 @@ import pandas as pd
 from playground.core.data.catalogue import FirstInputs
 from playground.core.data.datasets import Column, Dataset, new_private_name
 from playground.core.importing.errors import TableError
+from playground.core.importing.notes import Note
 
 MAX_INPUTS = 8
 """As many as a page takes."""
@@ -25,19 +26,23 @@ class Table:
         column_types: for every column of the file its name, type and unit, in the file's order.
         frame: the numbers, NaN where unknown.
         texts: columns of text, which may name the rows.
+        ids: columns that name the rows, all different: no inputs.
         numbers: of the rows, counted as a spreadsheet counts.
-        notes: a sentence for everything that was changed.
+        notes: a sentence for everything that was changed, or is unsure.
+        findings: what a person should look at before a model is made.
     """
 
     columns: tuple[Column, ...]
     column_types: tuple[tuple[str, str, str], ...]
     frame: pd.DataFrame
     texts: dict[str, tuple[str, ...]]
+    ids: tuple[str, ...]
     numbers: tuple[int, ...]
     delimiter: str
     encoding: str
     decimal: str
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
+    findings: tuple[Note, ...] = ()
 
     @property
     def target(self) -> str:
@@ -47,7 +52,8 @@ class Table:
     @property
     def row_name(self) -> str:
         """The first column of texts that are nearly all different; "" if there is none."""
-        for name, texts in self.texts.items():
+        for name in (*(name for name in self.texts if name not in self.ids), *self.ids):
+            texts = self.texts[name]
             if len({*texts}) > 0.9 * len(texts) and all(texts[:1000]):
                 return name
         return ""

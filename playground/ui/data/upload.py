@@ -11,7 +11,8 @@ import streamlit as st
 from playground.core.data.datasets import load
 from playground.core.importing.errors import MAX_BYTES, MAX_ROWS, TableError
 from playground.core.importing.export import csv_of
-from playground.core.importing.read import read_table
+from playground.core.importing.read import read
+from playground.core.importing.to_table import table_of
 from playground.stage.component import board
 from playground.ui.data import upload_preview
 from playground.ui.shared import dataset_choices, sessions, theme
@@ -44,11 +45,11 @@ def panel() -> None:
 
 def _file_input() -> None:
     file = st.file_uploader(
-        "CSV file",
+        "CSV or Excel file",
         max_upload_size=MAX_BYTES // 2**20,
-        help="Columns separated by comma, semicolon or tab, their names in the first row, units in "
-        f"brackets: mass [kg]. At most {MAX_BYTES // 2**20} MB; of more than {MAX_ROWS:,} rows, "
-        "some are taken at random.",
+        help="A table as text, or a workbook: what stands above and below the table is left out, "
+        f"and every guess is named. At most {MAX_BYTES // 2**20} MB; of more than {MAX_ROWS:,} "
+        "rows, some are taken at random.",
         key="own file",
         on_change=sessions.read,
     )
@@ -122,7 +123,8 @@ def _show_upload(
 
 def _read(key: object, title: str, source: upload_preview.Source) -> Upload:
     try:
-        return Upload(key, title, read_table(source()))
+        reading = read(source(), title)
+        return Upload(key, title, table_of(reading), reading=reading)
     except TableError as error:
         return Upload(key, title, problem=str(error))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from playground.core.data.datasets import Dataset
 from playground.core.importing.errors import TableError
+from playground.core.importing.export import csv_as_read
 from playground.core.importing.table import MAX_INPUTS, Table
 from playground.state.data import DataState
 from playground.ui.shared import dataset_choices, sessions, theme
@@ -34,6 +36,7 @@ def show(upload: Upload, *, preview: bool) -> None:
         return
     if preview:
         _preview(table)
+        _download(upload)
     _dataset_form(upload, table)
 
 
@@ -51,6 +54,20 @@ def _preview(table: Table) -> None:
         st.dataframe(head, height=_height(head), placeholder="")
 
 
+def _download(upload: Upload) -> None:
+    """A button that saves the table as it was read, before numbers are counted in millions."""
+    if upload.reading is not None:
+        st.download_button(
+            "Save the table as read",
+            partial(csv_as_read, upload.reading),
+            f"{upload.title}.csv",
+            "text/csv",
+            key=f"save as read {hash(upload.key)}",
+            on_click="ignore",
+            help="CSV in UTF-8, with what was found out about units, dates and unknown cells",
+        )
+
+
 def _height(frame: pd.DataFrame) -> int:
     """In pixels: of all rows, but six at most."""
     return 35 * (1 + min(6, len(frame))) + 3
@@ -61,13 +78,15 @@ def _notes(table: Table) -> None:
     read = (
         f"{len(table.frame):,} rows, {table.delimiter}, {table.encoding}, decimal {table.decimal}"
     )
-    if not table.notes:
+    found = sorted((*table.notes, *table.findings), key=lambda note: not note.unsure)
+    if not found:
         st.success(f"Read without a change: {read}.")
         return
-    notes = [f"- {theme.escape_markdown(note)}" for note in table.notes[:_MAX_NOTES]]
-    if len(table.notes) > _MAX_NOTES:
-        notes.append(f"- and {len(table.notes) - _MAX_NOTES} more of this kind")
-    st.info("\n".join([f"Read: {read}. What was changed:", *notes]))
+    notes = [f"- {theme.escape_markdown(note.text)}" for note in found]
+    st.info("\n".join([f"Read: {read}. What was changed:", *notes[:_MAX_NOTES]]))
+    if len(notes) > _MAX_NOTES:
+        with st.expander(f"{len(notes) - _MAX_NOTES} more"):
+            st.markdown("\n".join(notes[_MAX_NOTES:]))
 
 
 def _columns(table: Table) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playground.core.data.datasets import LOST_MESSAGE, OWN_PREFIX, Dataset
+from playground.core.importing.reading import Reading
 from playground.core.importing.table import Table
 
 
@@ -17,7 +18,8 @@ class Upload:
     Attributes:
         key: identifies the input, so that the same one is read once.
         title: of the data set to be made.
-        table: None if the input could not be read.
+        reading: of the file; None if it could not be read.
+        table: what a data set can be made of; None if none can.
         problem: why it could not, in a sentence.
         inputs: cache of `best_inputs`, by target.
     """
@@ -26,6 +28,7 @@ class Upload:
     title: str = ""
     table: Table | None = None
     problem: str = ""
+    reading: Reading | None = None
     inputs: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def best_inputs(self, target: str) -> tuple[str, ...]:
