@@ -21,9 +21,12 @@ MAKERS = {
 }
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
-@pytest.mark.parametrize(("l1", "l2"), [(0.01, 0.0), (0.0, 0.02), (0.01, 0.02)])
+@pytest.mark.parametrize(
+    ("optimizer", "l1", "l2"),
+    [("sgd", 0.01, 0.0), ("sgd", 0.0, 0.02), *((name, 0.01, 0.02) for name in OPTIMIZERS)],
+)
 def test_it_equals_keras(optimizer: str, l1: float, l2: float) -> None:
+    """Every penalty and every optimizer: the penalty is in the gradients that it is given."""
     recipe = Recipe(optimizer, 0.01, batch_size=16, epochs=4, seed=2, l1=l1, l2=l2)
     weights = initial_weights(NETWORK, 1)
     model = keras.Sequential([keras.Input((3,))])
