@@ -7,10 +7,11 @@ from playground.ui.shared import frame, sessions, widgets
 
 sessions.none("course")
 frame.title("Course: seven lessons for the hand")
-st.markdown(
-    "Each lesson is a few steps on the pages of this app: you bet, you do it, you see it, and then "
-    "you read why."
-)
+with st.container(key="introduction"):
+    st.markdown(
+        "Each lesson is a few steps on the pages of this app: you bet, you do it, you see it, and "
+        "then you read why."
+    )
 map_of_lessons.show()
 widgets.tabs(
     "course tabs",

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from playground.ui.course import onward
 from playground.ui.data import columns, correlations, filters, page, scatter, table, toolbar
 from playground.ui.data import trap_buttons as traps
 from playground.ui.shared import frame, sessions, widgets
@@ -18,7 +19,7 @@ with st.container(key="data_view"):
     with cells:
         marked_only = filters.controls(session.state)
         table.rows(session.state, marked_only=marked_only)
-frame.foot(session, page.selection_text(session.state), "data")
+onward.foot(session, page.selection_text(session.state), "data")
 widgets.tabs(
     "data tabs",
     {

@@ -1,5 +1,6 @@
 """Layers: stack dense layers, look inside, and see what an activation between them does."""
 
+from playground.ui.course import onward
 from playground.ui.layers import page
 from playground.ui.shared import frame, keras_tasks, sessions
 
@@ -8,7 +9,7 @@ session = page.current()
 frame.title("Layers: stack neurons, and let them bend")
 page.bar(session)
 page.stage(session)
-line = frame.foot(session, page.invitation(session), "layers")
+line = onward.foot(session, page.invitation(session), "layers")
 page.tabs(session)
 sessions.publish(session)
 keras_tasks.work(session, line)

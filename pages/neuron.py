@@ -1,5 +1,6 @@
 """One neuron: y = w·x + b is a line."""
 
+from playground.ui.course import onward
 from playground.ui.neuron import buttons, page
 from playground.ui.shared import frame, keras_tasks, sessions
 
@@ -8,7 +9,7 @@ session = page.current("neuron")
 frame.title("One neuron: y = w·x + b")
 buttons.bar(session)
 page.stage(session)
-line = frame.foot(session, page.INVITATION, "neuron")
+line = onward.foot(session, page.INVITATION, "neuron")
 page.tabs(session)
 sessions.publish(session)
 keras_tasks.work(session, line)

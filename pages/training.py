@@ -1,5 +1,6 @@
 """Training: watch a network learn; play, pause, step, and look back."""
 
+from playground.ui.course import onward
 from playground.ui.shared import frame, sessions
 from playground.ui.training import page
 
@@ -8,6 +9,6 @@ session = page.current()
 frame.title("Training: watch it learn")
 page.bar(session)
 page.stage(session)
-frame.foot(session, page.INVITATION, "training")
+onward.foot(session, page.INVITATION, "training")
 page.tabs(session)
 sessions.publish(session)

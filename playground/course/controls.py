@@ -250,7 +250,6 @@ def _(state: TrainingState) -> Iterator[Control]:
     yield from _press("Train", "Pause", "One batch", "One epoch", "Start over", "Stop")
     yield from _press("See it again", "Try a tenth of the learning rate")
     yield from _press("Take the penalty away", "Standardise the inputs")
-    yield from _press("Rate too high", "Batch of 1", "Raw inputs", "Too many epochs", "Adam")
     yield from _press("Log scale", "New order", "Restore the best weights", "Edit by hand")
     yield Control("Epoch", "slider")
     yield from _choices("Optimizer", "Learning rate", "Batch size", "Epochs", "Loss", "Momentum")

@@ -55,12 +55,14 @@ class Bet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Attributes:
         ask: the question.
-        answers: what can be tapped, two to four of them.
+        answers: what can be tapped, two to four of them; none where the bet is drawn.
+        draws: "line" where a dashed line is dragged to where the learner expects the neuron's.
         outcome: what happened, said when the goals are met.
     """
 
     ask: Text
-    answers: Annotated[list[Text], Meta(min_length=2, max_length=4)]
+    answers: list[Text] = []
+    draws: Literal["", "line"] = ""
     outcome: Text
 
 

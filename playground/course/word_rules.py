@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from playground.course.facts import FACT, names_on
-from playground.course.lesson import Step
+from playground.course.lesson import Bet, Step
 from playground.course.lines import Path
 from playground.course.structure import Finding
 from playground.course.texts import PLACEHOLDER, START
 
 MOST_BEFORE_ACT = 40
 MOST_ON_CARD = 60
+MOST_ANSWERS = 4
 
 
 def words(text: str) -> int:
@@ -36,10 +37,24 @@ def word_findings(step: Step, path: Path, page: str) -> Iterator[Finding]:
         for reason in _placeholders(text, page):
             yield (*path, *where), reason
     yield from _lengths(step, path)
-    if step.bet is not None and len({*step.bet.answers}) < len(step.bet.answers):
-        yield (*path, "bet", "answers"), "the answers of a bet must differ"
+    if step.bet is not None:
+        yield from _ways_to_bet(step.bet, (*path, "bet"), page)
     if len({*step.controls}) < len(step.controls):
         yield (*path, "controls"), "each control is listed once"
+
+
+def _ways_to_bet(bet: Bet, path: Path, page: str) -> Iterator[Finding]:
+    count = len(bet.answers)
+    if bet.draws:
+        if count:
+            yield (*path, "draws"), "a bet is drawn or has answers, not both"
+        if page != "neuron":
+            yield (*path, "draws"), f"a line is drawn on the page neuron; this step is on {page}"
+    elif not 2 <= count <= MOST_ANSWERS:
+        wanted = f'a bet has 2 to {MOST_ANSWERS} answers, or draws = "line"'
+        yield (*path, "answers") if count else path, f"{wanted}; this one has {count or 'none'}"
+    if len({*bet.answers}) < count:
+        yield (*path, "answers"), "the answers of a bet must differ"
 
 
 def _texts(step: Step) -> Iterator[tuple[Path, str]]:

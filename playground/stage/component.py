@@ -17,6 +17,7 @@ from playground.stage.protocol import (
     CoursePayload,
     FigurePayload,
     LessonPayload,
+    OnwardPayload,
     SharePayload,
     StagePayload,
 )
@@ -83,9 +84,12 @@ def card(payload: SharePayload, *, key: str) -> None:
 
 
 def course(
-    payload: LessonPayload | CoursePayload, *, key: str, on_message: Callable[[], None]
+    payload: LessonPayload | CoursePayload | OnwardPayload,
+    *,
+    key: str,
+    on_message: Callable[[], None],
 ) -> None:
-    """Shows the card of a step, or the map of the lessons.
+    """Shows the card of a step, the map of the lessons, or the way to the next one.
 
     Args:
         payload: what it shows.

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
 from playground.course.goals import judge
-from playground.course.lesson import Act, Lesson
+from playground.course.lesson import Act, Bet, Lesson
 from playground.course.measure import Since, facts_of
 from playground.course.setup import PageState, page_of, state_of, units_of
 from playground.course.texts import fill
+from tests.browser.wrong_turns import turns_of
 from tests.course.wrong_states import wrong_states
 
 START_LIMIT = 90_000
 """Milliseconds for what needs Keras, while it is being loaded."""
+
+
+_WATCH_RUNS = """() => {
+  window.hasRun = false;
+  const app = document.querySelector("[data-test-script-state]");
+  const watcher = new MutationObserver((changes) => {
+    const isOver = app.dataset.testScriptState === "notRunning";
+    if (!isOver || changes.every(({ oldValue }) => oldValue === "notRunning")) return;
+    window.hasRun = true;
+    watcher.disconnect();
+  });
+  const attributeFilter = ["data-test-script-state"];
+  watcher.observe(app, { attributeFilter, attributeOldValue: true });
+}"""
 
 
 class Card:
@@ -72,8 +88,8 @@ class Card:
         """Does what acts say, on the page's controls."""
         for act in acts:
             if act.to is None:
-                self.press(self.control(act.control))
-                self.page.locator("[data-test-script-state=notRunning]").wait_for()
+                with self._a_run():
+                    self.press(self.control(act.control))
             else:
                 self.set(act.control, act.to)
 
@@ -97,15 +113,79 @@ class Card:
         else:
             self.page.get_by_role("slider", name=name, exact=True).fill(str(to))
 
+    def bet_on(self, bet: Bet) -> None:
+        """Bets: on the first answer, or that the line will lie a little higher and be steeper."""
+        if bet.draws:
+            line = self.page.locator(".np-bet-line")
+            before = line.get_attribute("d")
+            for name in ("Your bet: higher or lower", "Your bet: steeper or flatter"):
+                slider = self.region.get_by_role("slider", name=name)
+                slider.press("ArrowUp")
+                expect(line).not_to_have_attribute("d", before or "")
+            self.press(self.button("That is my bet"))
+        else:
+            self.press(self.button(bet.answers[0]))
+        expect(self.bet).to_contain_text("Your bet")
+
+    def go_wrong(self, lesson: Lesson, number: int) -> Iterator[int]:
+        """Goes every wrong way of a step that a hand can go, and says which miss has been named.
+
+        Args:
+            lesson: of the step.
+            number: of the step, which is on, counted from 1.
+        """
+        step = lesson.steps[number - 1]
+        ways = [way for way in wrong_ways(lesson) if way.number == number]
+        for way in ways:
+            self.visit(lesson, number, way.state)
+            expect(self.miss).to_have_text(way.text)
+            yield way.miss
+        if ways:
+            self.visit(lesson, number, state_of(step.setup)[0])
+            expect(self.miss).to_have_text("")
+        for turn in turns_of(lesson, number):
+            if turn.from_setup:
+                self.visit(lesson, number, state_of(step.setup)[0])
+            if turn.fields:
+                self.change_address(dict(turn.fields))
+            self.do([*turn.moves])
+            if turn.miss:
+                said = re.split(r"\{[^}]*\}", step.misses[turn.miss - 1].say)
+                text = re.compile(f"^{'[^–]+'.join(map(re.escape, said))}$")
+                expect(self.miss).to_have_text(text, timeout=START_LIMIT)
+                yield turn.miss
+
+    def change_address(self, fields: Mapping[str, str | None]) -> None:
+        """Goes to the address with other fields; None takes one away."""
+        parts = urlsplit(self.page.url)
+        now = {**dict(parse_qsl(parts.query)), **fields}
+        kept = {name: value for name, value in now.items() if value is not None}
+        self._go_to(f"{parts.path}?{urlencode(kept, safe=',')}")
+
     def visit(self, lesson: Lesson, number: int, state: PageState) -> None:
-        """Goes to a state in a step, by an address as the back button leads to one."""
+        """Goes to a state in a step, by an address."""
         fields = {**state.to_query(), "lesson": f"{lesson.id}.{number}"}
-        address = f"/{page_of(state)}?{urlencode(fields, safe=',')}"
-        self.page.evaluate(
-            "address => { history.pushState({}, '', address);"
-            " dispatchEvent(new PopStateEvent('popstate', { state: {} })); }",
-            address,
-        )
+        self._go_to(f"/{page_of(state)}?{urlencode(fields, safe=',')}")
+
+    def _go_to(self, address: str) -> None:
+        """As the back button does, without loading the page."""
+        if self.page.evaluate(
+            "address => location.pathname + location.search === address", address
+        ):
+            return
+        with self._a_run():
+            self.page.evaluate(
+                "address => { history.pushState({}, '', address);"
+                " dispatchEvent(new PopStateEvent('popstate', { state: {} })); }",
+                address,
+            )
+
+    @contextmanager
+    def _a_run(self) -> Iterator[None]:
+        """Waits until a run of the page's script that is asked for inside has come to its end."""
+        self.page.evaluate(_WATCH_RUNS)
+        yield
+        self.page.wait_for_function("hasRun", timeout=START_LIMIT)
 
 
 @dataclass(frozen=True)
@@ -114,11 +194,13 @@ class WrongWay:
 
     Attributes:
         number: of the step, counted from 1.
+        miss: of the step, counted from 1.
         state: what is on screen.
         text: the sentence, with the numbers of that state.
     """
 
     number: int
+    miss: int
     state: PageState
     text: str
 
@@ -136,4 +218,4 @@ def wrong_ways(lesson: Lesson) -> Iterator[WrongWay]:
             if miss is not None and miss not in found:
                 found.add(miss)
                 text = fill(step.misses[miss].say, facts, start, units_of(state))
-                yield WrongWay(number, state, text)
+                yield WrongWay(number, miss + 1, state, text)

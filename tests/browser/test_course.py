@@ -5,63 +5,95 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from playground.course.lesson import Lesson
+from playground.course.lesson import Lesson, Step
 from playground.course.read import lessons
-from playground.course.setup import state_of
 from tests.browser.conftest import CheckAxe, NewPage
-from tests.browser.course import START_LIMIT, Card, wrong_ways
+from tests.browser.course import START_LIMIT, Card
 
 LAPTOP = {"viewport": {"width": 1366, "height": 768}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+AT_ONCE = {"reduced_motion": "reduce"}
+"""What changes does not glide: a picture in space would be drawn ten times for each change."""
 
 
-@pytest.mark.parametrize("keyboard", [True, False], ids=["laptop, keys", "phone, taps"])
 @pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.id)
-def test_every_step_is_done_by_hand_and_never_by_itself(
-    lesson: Lesson, keyboard: bool, new_page: NewPage
+def test_a_lesson_is_done_by_keys_and_each_wrong_way_is_named(
+    lesson: Lesson, new_page: NewPage
 ) -> None:
-    """On the laptop, every wrong way is gone first, and named with the learner's own numbers."""
-    page = new_page(**(LAPTOP if keyboard else PHONE))
-    card = Card(page, keyboard=keyboard)
-    ways = list(wrong_ways(lesson)) if keyboard else []
-    assert not keyboard or len(ways) >= len(lesson.steps) // 2
+    """No step is done untouched, nor by anything that is wrong."""
+    card = Card(new_page(**LAPTOP, **AT_ONCE), keyboard=True)
     card.begin(lesson)
     for number, step in enumerate(lesson.steps, start=1):
         card.expect_step(lesson, number)
-        for way in (way for way in ways if way.number == number):
-            card.visit(lesson, number, way.state)
-            expect(card.miss).to_have_text(way.text)
+        bet(card, step)
+        named = set()
+        for miss in card.go_wrong(lesson, number):
             expect(card.proceed).to_be_hidden()
-        if step.setup and any(way.number == number for way in ways):
-            card.visit(lesson, number, state_of(step.setup)[0])
-        if step.bet:
-            card.press(card.button(step.bet.answers[0]))
-            expect(card.bet).to_contain_text("Your bet: ")
-        card.do(step.solution)
-        expect(card.proceed).to_be_visible(timeout=START_LIMIT)
-        expect(card.because).not_to_be_empty()
-        card.press(card.proceed)
+            named.add(miss)
+        assert named == {*range(1, len(step.misses) + 1)}
+        play(card, step)
     expect(card.region).to_have_count(0)
-    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(card.page.get_by_role("alert")).to_have_count(0)
 
 
-@pytest.mark.parametrize("colors", ["light", "dark"])
-def test_no_rule_is_broken_in_any_state(colors: str, new_page: NewPage, axe: CheckAxe) -> None:
+def bet(card: Card, step: Step) -> None:
+    """Bets, where a step asks for it."""
+    if step.bet:
+        card.bet_on(step.bet)
+
+
+def play(card: Card, step: Step) -> None:
+    """Does a step as it is meant, and goes on."""
+    card.do(step.solution)
+    expect(card.proceed).to_be_visible(timeout=START_LIMIT)
+    expect(card.because).not_to_be_empty()
+    if step.bet and step.bet.draws:
+        expect(card.page.locator(".np-bet-line")).to_be_visible()
+    card.press(card.proceed)
+
+
+def test_all_lessons_are_done_by_taps_on_a_phone(new_page: NewPage) -> None:
+    """One after the other, from the map."""
+    card = Card(new_page(**PHONE, **AT_ONCE), keyboard=False)
+    card.page.goto("/course")
+    for lesson in lessons():
+        card.press(card.page.get_by_role("button", name=f"Begin: {lesson.title}"))
+        for number, step in enumerate(lesson.steps, start=1):
+            card.expect_step(lesson, number)
+            bet(card, step)
+            play(card, step)
+        expect(card.region).to_have_count(0)
+        card.press(card.page.get_by_role("link", name="Course", exact=True))
+    expect(card.page.get_by_role("button", name="Again: ")).to_have_count(len(lessons()))
+    expect(card.page.get_by_role("alert")).to_have_count(0)
+
+
+def test_no_rule_is_broken_in_any_state(new_page: NewPage, axe: CheckAxe) -> None:
+    """In light and dark colours: open, with a wrong state and a hint, with a bet, done, away."""
     line = next(lesson for lesson in lessons() if lesson.id == "line")
-    page = new_page(**LAPTOP, color_scheme=colors)
+    page = new_page(**LAPTOP, **AT_ONCE)
     card = Card(page, keyboard=True)
     card.begin(line, 2)
-    axe(page)
+
+    def in_both_colours() -> None:
+        for colors in ("dark", "light"):
+            page.emulate_media(color_scheme=colors, reduced_motion="reduce")
+            expect(card.region).to_have_attribute("data-theme", colors)
+            axe(page)
+
+    in_both_colours()
     card.set("b", 130)
     expect(card.miss).not_to_be_empty()
     card.press(card.button("Hint"))
-    axe(page)
+    in_both_colours()
+    assert line.steps[1].bet
+    card.bet_on(line.steps[1].bet)
     card.set("b", 90)
     expect(card.proceed).to_be_visible()
-    axe(page)
+    in_both_colours()
     page.get_by_role("link", name="Planes", exact=True).click()
     expect(card.region).to_have_attribute("data-state", "away")
-    axe(page)
+    in_both_colours()
     page.get_by_role("link", name="Course", exact=True).click()
     expect(page.get_by_role("button", name="Go on: A neuron is a line")).to_be_visible()
     axe(page)

@@ -84,7 +84,25 @@ BROKEN: dict[str, tuple[list[Edit], str, str]] = {
     "one answer": (
         [('["It gets steeper", "It moves up"]', '["It gets steeper"]')],
         'answers = ["It',
-        "bet.answers of step 1 must be 2 to 4; received 1",
+        'a bet has 2 to 4 answers, or draws = "line"; this one has 1',
+    ),
+    "a bet without a way to bet": (
+        [('answers = ["It gets steeper", "It moves up"]\n', "")],
+        "[steps.bet]",
+        'or draws = "line"; this one has none',
+    ),
+    "a bet in two ways": (
+        [('outcome = "It got steeper."', 'outcome = "It got steeper."\ndraws = "line"')],
+        'draws = "line"',
+        "a bet is drawn or has answers, not both",
+    ),
+    "a line on another page": (
+        [
+            ('answers = ["It gets steeper", "It moves up"]', 'draws = "line"'),
+            ('setup = "neuron?w=1&b=80"', 'setup = "plane?inputs=sugars,fiber&w=1,0&b=80"'),
+        ],
+        'draws = "line"',
+        "a line is drawn on the page neuron; this step is on plane",
     ),
     "a bet without outcome": (
         [('outcome = "It got steeper."\n', "")],

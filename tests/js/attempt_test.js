@@ -91,6 +91,14 @@ Deno.test("help comes in its order, and the last one again and again", () => {
   ]);
 });
 
+Deno.test("a line that was drawn is a bet, too", () => {
+  const attempt = new Attempt(PAYLOAD, [2.5, 90]);
+  assert.equal(attempt.betText, "Your bet is the dashed line.");
+  attempt.take({ ...BEFORE, b: 90 });
+  attempt.done = true;
+  assert.equal(attempt.betText, "Your bet is the dashed line. Above: 90 kcal.");
+});
+
 Deno.test("a bet is told beside what came out; without one only what came out", () => {
   const attempt = new Attempt(PAYLOAD, 1);
   attempt.take({ ...BEFORE, b: 90 });

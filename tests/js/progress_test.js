@@ -21,6 +21,26 @@ alone("steps and bets are remembered once each, in order", () => {
   assert.deepEqual(progress.load(), { line: { revision: 1, steps: [1, 2], bets: { 3: 0 } } });
 });
 
+alone("a page leads to its own lesson first, then to the first that is not done", () => {
+  const [line, errors, inputs] = [["line", "neuron"], ["errors", "neuron"], ["inputs", "plane"]]
+    .map(([id, page]) => ({ id, page, revision: 1, steps: 2 }));
+  const from = (/** @type {string} */ page) => {
+    const next = progress.next([line, errors, inputs], progress.load(), page);
+    return next && [next.lesson.id, next.step];
+  };
+  assert.deepEqual([from("neuron"), from("plane"), from("data")], [["line", 1], ["inputs", 1], [
+    "line",
+    1,
+  ]]);
+  progress.finish("line", 1, 1);
+  assert.deepEqual(from("neuron"), ["line", 2]);
+  for (const step of [1, 2]) progress.finish("line", 1, step);
+  for (const step of [1, 2]) progress.finish("inputs", 1, step);
+  assert.deepEqual([from("neuron"), from("plane")], [["errors", 1], ["errors", 1]]);
+  for (const step of [1, 2]) progress.finish("errors", 1, step);
+  assert.equal(from("neuron"), null);
+});
+
 alone("another revision of a lesson begins anew", () => {
   progress.finish("line", 1, 1);
   assert.deepEqual(progress.doneOf(progress.load(), "line", 2).steps, []);
@@ -49,8 +69,12 @@ alone("nonsense, in a link or in the store, is left out", () => {
     localStorage.setItem(KEY, text);
     assert.deepEqual(progress.load(), {});
   }
-  localStorage.setItem(KEY, '{"line": {"revision": 1, "steps": [1, "x"], "bets": null}}');
-  assert.deepEqual(progress.load(), { line: { revision: 1, steps: [1], bets: {} } });
+  localStorage.setItem(
+    KEY,
+    '{"line": {"revision": 1, "steps": [1, "x"], "bets": {"1": 0, "2": [1, 90], "3": [1], "4": "x"}}}',
+  );
+  assert.deepEqual(progress.load().line.bets, { 1: 0, 2: [1, 90] });
+  assert.deepEqual(progress.load().line.steps, [1]);
 });
 
 alone("it can be forgotten", () => {

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from playground.course.read import FOLDER, lessons
 from playground.ui.course.session import CourseSession
+from playground.ui.training.experiments import EXPERIMENTS
 
 APP = Path(__file__).parents[2] / "playground" / "app.py"
 
@@ -61,12 +62,23 @@ def test_a_lesson_goes_along_to_other_pages() -> None:
     assert dict(app.query_params)["lesson"] == "line.1"
 
 
+def test_a_step_on_training_stands_alone() -> None:
+    """The page's own experiments show the same: they come back when the lesson is left."""
+    labels = [button.label for button in opened("training", lesson="learning.1").button]
+    assert not {*EXPERIMENTS} & {*labels}
+    assert {*EXPERIMENTS} <= {
+        button.label.removeprefix("✓ ") for button in opened("training").button
+    }
+
+
 def test_the_map_has_notes_for_teachers() -> None:
     app = opened("course")
     text = " ".join(element.value for element in app.markdown)
     assert len(lessons()) == 7
     for lesson in lessons():
         assert f"{lesson.minutes} minutes" in text
+    assert "{" not in text, "a number of the page is as it is when the step begins"
+    assert "Here the rate is 3, " in text.replace("here", "Here")
     assert text.count("Usual wrong answers") == len(lessons())
 
 

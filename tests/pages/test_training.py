@@ -36,7 +36,7 @@ from playground.state.values import (
 )
 from playground.ui.training import runs
 from playground.ui.training.actions import actions
-from playground.ui.training.lessons import LESSONS, current_lesson
+from playground.ui.training.experiments import EXPERIMENTS, current
 from playground.ui.training.runs import detach, job_of, run_of, trained_network
 from playground.ui.training.session import TrainingSession
 from tests.runs.jobs import ManualExecutor
@@ -97,46 +97,46 @@ def test_the_page_as_it_is_and_every_choice_in_its_recipe() -> None:
     assert state_of(found.click().run()).recipe.seed == 1
 
 
-def test_every_lesson_is_a_button_and_the_current_one_is_named() -> None:
+def test_every_experiment_is_a_button_and_the_current_one_is_named() -> None:
     app = opened(rate="0.5", l2="0.1", patience="5")
     assert not any(found.label.startswith("✓") for found in app.button)
-    for name, lesson in LESSONS.items():
+    for name, experiment in EXPERIMENTS.items():
         (button,) = [found for found in app.button if found.label.endswith(name)]
         app = button.click().run()
         assert [found.label for found in app.button if found.label[0] == "✓"] == [f"✓ {name}"]
         state = state_of(app)
-        assert current_lesson(state) == name
+        assert current(state) == name
         assert (state.recipe.l2, state.patience) == (0.0, 0)
-        assert any(lesson.message in text.value for text in app.markdown)
+        assert any(experiment.message in text.value for text in app.markdown)
 
 
-@pytest.mark.parametrize("name", LESSONS)
-def test_a_lesson_needs_nothing_of_what_was_set_before(name: str) -> None:
-    lesson, first = LESSONS[name], TrainingState.default()
+@pytest.mark.parametrize("name", EXPERIMENTS)
+def test_an_experiment_needs_nothing_of_what_was_set_before(name: str) -> None:
+    experiment, first = EXPERIMENTS[name], TrainingState.default()
     recipe = replace(first.recipe, loss="mae", epochs=7, l1=0.1, momentum=0.5, seed=3)
     network = replace(first.layers_state, standardise=False, frozen=(1,))
     network = network.with_weights([array + 1.0 for array in network.weights])
-    set_up = lesson.of(TrainingState(network, recipe, speed=2, patience=5))
-    assert set_up.recipe == replace(lesson.of(first).recipe, seed=3)
+    set_up = experiment.of(TrainingState(network, recipe, speed=2, patience=5))
+    assert set_up.recipe == replace(experiment.of(first).recipe, seed=3)
     assert (set_up.speed, set_up.patience) == (2, 0)
     assert set_up.layers_state.standardise == (name != "Raw inputs")
-    assert set_up.layers_state.tensors == lesson.of(first).layers_state.tensors
-    others = [other for other in LESSONS if LESSONS[other].is_set_up(set_up)]
+    assert set_up.layers_state.tensors == experiment.of(first).layers_state.tensors
+    others = [other for other in EXPERIMENTS if EXPERIMENTS[other].is_set_up(set_up)]
     assert others == [name]
 
 
-def test_a_lesson_stays_named_when_its_trained_network_trains_on() -> None:
-    state = LESSONS["Batch of 1"].of(TrainingState.default())
+def test_an_experiment_stays_named_when_its_trained_network_trains_on() -> None:
+    state = EXPERIMENTS["Batch of 1"].of(TrainingState.default())
     network = state.layers_state
     trained = network.with_weights([array + 1.0 for array in network.weights])
-    assert current_lesson(replace(state, layers_state=trained)) == "Batch of 1"
+    assert current(replace(state, layers_state=trained)) == "Batch of 1"
     linear = LayersState.default(inputs=("sugars",), layers=())
-    assert current_lesson(replace(state, layers_state=linear)) == "Batch of 1"
-    assert current_lesson(replace(state, test_share=0.3)) is None
+    assert current(replace(state, layers_state=linear)) == "Batch of 1"
+    assert current(replace(state, test_share=0.3)) is None
 
 
 def test_too_many_epochs_learn_the_rows_by_heart() -> None:
-    job = job_of(LESSONS["Too many epochs"].of(TrainingState.default()))
+    job = job_of(EXPERIMENTS["Too many epochs"].of(TrainingState.default()))
     run = RUNS.train(job)
     losses = run.snapshot().losses
     best = int(losses.test.argmin())
@@ -146,7 +146,7 @@ def test_too_many_epochs_learn_the_rows_by_heart() -> None:
 
 
 def test_a_rate_that_is_too_high_runs_away() -> None:
-    run = RUNS.train(job_of(LESSONS["Rate too high"].of(TrainingState.default())))
+    run = RUNS.train(job_of(EXPERIMENTS["Rate too high"].of(TrainingState.default())))
     assert run.state == "diverged"
     assert run.snapshot().runaway is not None
 

@@ -81,6 +81,7 @@ function mounted(kind, root) {
   if (kind === "points") return new Lazy(import("./views/pointsBoard.js"), root);
   if (kind === "lesson") return new Lazy(import("./course/lessonCard.js"), root);
   if (kind === "course") return new Lazy(import("./course/courseMap.js"), root);
+  if (kind === "onward") return new Lazy(import("./course/onward.js"), root);
   if (kind === "share") return new Lazy(import("./panels/shareCard.js"), root);
   return new Stage(root, BASE, VIEWS);
 }

@@ -46,7 +46,8 @@ export interface BestUnit {
 /** What the learner expects, before the act. It cannot be wrong, and is shown beside `outcome`. */
 export interface Bet {
   ask: string;
-  answers: string[];
+  answers?: string[];
+  draws?: "" | "line";
   outcome: string;
 }
 
@@ -308,6 +309,7 @@ export interface LessonInfo {
   idea: string;
   minutes: number;
   steps: number;
+  page: string;
   own: boolean;
 }
 
@@ -449,6 +451,13 @@ export interface NeuronPayload {
 export interface OneColumn {
   input: ColumnInfo;
   target: ColumnInfo;
+}
+
+/** The way into the course from the foot of a page. */
+export interface OnwardPayload {
+  kind: "onward";
+  page: string;
+  lessons: LessonInfo[];
 }
 
 /** Open the network in view on Training. */
@@ -806,7 +815,7 @@ export interface TrainingPayload {
   train_index: number[] | null;
   split_counts: [number, number];
   others: ComparedRun[];
-  lesson: string;
+  experiment: string;
   best: LinearBest | null;
   landscapes: Record<string, PlotlyFigure> | null;
 }
@@ -822,4 +831,4 @@ export interface Values {
   camera: [number, number, number] | null;
 }
 
-export type Payload = NeuronPayload | PlanePayload | LayersPayload | TrainingPayload | ConcretePayload | FigurePayload | BoardPayload | SharePayload | LessonPayload | CoursePayload;
+export type Payload = NeuronPayload | PlanePayload | LayersPayload | TrainingPayload | ConcretePayload | FigurePayload | BoardPayload | SharePayload | LessonPayload | CoursePayload | OnwardPayload;

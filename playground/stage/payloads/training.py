@@ -55,7 +55,7 @@ class RunInfo:
         train_rows, test_rows: indices of the rows on either side of the split.
         others: runs to compare with.
         source: of the weights, for networks that the browser does not compute.
-        lesson: what the recipe shows, if it is a lesson's, or "".
+        experiment: what the recipe shows, if it is an experiment's, or "".
     """
 
     run: str
@@ -66,7 +66,7 @@ class RunInfo:
     test_rows: RowIndices
     others: tuple[OtherRun, ...]
     source: Source
-    lesson: str = ""
+    experiment: str = ""
 
 
 def training_payload(pushed: TrainingState, sync: SyncState, info: RunInfo) -> TrainingPayload:
@@ -109,7 +109,7 @@ def training_payload(pushed: TrainingState, sync: SyncState, info: RunInfo) -> T
             ComparedRun(other.id, other.name, _curve(other.train), _curve(other.test))
             for other in info.others
         ],
-        lesson=info.lesson,
+        experiment=info.experiment,
         best=best,
         landscapes=landscapes,
     )

@@ -41,6 +41,7 @@ from playground.stage.protocol.course import (
     LessonEvent,
     LessonInfo,
     LessonPayload,
+    OnwardPayload,
 )
 from playground.stage.protocol.figures import (
     BoardPayload,
@@ -133,6 +134,7 @@ __all__ = [
     "NetworkSpec",
     "NeuronPayload",
     "OneColumn",
+    "OnwardPayload",
     "Payload",
     "PlanePayload",
     "PlotlyFigure",
@@ -170,7 +172,8 @@ Payload: TypeAlias = Annotated[
     | BoardPayload
     | SharePayload
     | LessonPayload
-    | CoursePayload,
+    | CoursePayload
+    | OnwardPayload,
     Meta(title="Payload"),
 ]
 """What a page sends to its stage."""

@@ -45,6 +45,7 @@ class LessonInfo(Struct, frozen=True, kw_only=True):
     Attributes:
         id, revision, title, idea, minutes: of the lesson.
         steps: how many.
+        page: path of the page that it begins on.
         own: whether it came from a file of this session.
     """
 
@@ -54,6 +55,7 @@ class LessonInfo(Struct, frozen=True, kw_only=True):
     idea: str
     minutes: int
     steps: int
+    page: str
     own: bool
 
 
@@ -64,6 +66,18 @@ class CoursePayload(Struct, frozen=True, kw_only=True, tag_field="kind", tag="co
         lessons: in their order.
     """
 
+    lessons: list[LessonInfo]
+
+
+class OnwardPayload(Struct, frozen=True, kw_only=True, tag_field="kind", tag="onward"):
+    """The way into the course from the foot of a page.
+
+    Attributes:
+        page: path of the page.
+        lessons: in their order.
+    """
+
+    page: str
     lessons: list[LessonInfo]
 
 

@@ -123,7 +123,7 @@ class TrainingPayload(NetworkPayload, frozen=True, kw_only=True, tag="training",
             rows are drawn.
         split_counts: rows trained on, and tested on.
         others: runs to compare with.
-        lesson: what the recipe shows, if it is a lesson's, or "".
+        experiment: what the recipe shows, if it is an experiment's, or "".
         best: the best linear unit, if the network is one.
         landscapes: its loss landscape, if it has one input.
     """
@@ -142,6 +142,6 @@ class TrainingPayload(NetworkPayload, frozen=True, kw_only=True, tag="training",
     train_index: list[int] | None
     split_counts: tuple[int, int]
     others: list[ComparedRun]
-    lesson: str
+    experiment: str
     best: LinearBest | None
     landscapes: dict[str, PlotlyFigure] | None

@@ -28,6 +28,7 @@ from playground.stage.component import mount
 from playground.stage.payloads.concrete import concrete_payload
 from playground.state.concrete import ConcreteState, training_state_of
 from playground.state.values import Action, OpenTraining
+from playground.ui.course import onward
 from playground.ui.shared import frame, sessions, share, widgets
 from playground.ui.shared.navigation import page
 from playground.ui.shared.page_session import PageSession
@@ -122,7 +123,7 @@ def stage(session: PageSession[ConcreteState]) -> None:
 
 def foot(session: PageSession[ConcreteState]) -> None:
     """What was done or what there is to do, and the next page."""
-    frame.foot(session, INVITATIONS[session.state.part], "concrete")
+    onward.foot(session, INVITATIONS[session.state.part], "concrete")
 
 
 def tabs(session: PageSession[ConcreteState]) -> None:

@@ -17,12 +17,16 @@ _KEY = "course map"
 
 def show() -> None:
     """Draws the map."""
+    component.course(CoursePayload(lessons=infos()), key=_KEY, on_message=partial(receive, _KEY))
+
+
+def infos() -> list[LessonInfo]:
+    """The lessons of the course and the learner's own, in their order."""
     own = sessions.remembered(CourseSession).own
-    infos = [
+    return [
         *(_info(lesson, own=False) for lesson in lessons() if lesson.id not in own),
         *(_info(lesson, own=True) for lesson in own.values()),
     ]
-    component.course(CoursePayload(lessons=infos), key=_KEY, on_message=partial(receive, _KEY))
 
 
 def _info(lesson: Lesson, *, own: bool) -> LessonInfo:
@@ -33,5 +37,6 @@ def _info(lesson: Lesson, *, own: bool) -> LessonInfo:
         idea=lesson.idea,
         minutes=lesson.minutes,
         steps=len(lesson.steps),
+        page=lesson.steps[0].setup.partition("?")[0],
         own=own,
     )

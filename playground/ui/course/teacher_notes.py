@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from playground.course.lesson import Lesson
+from playground.course.facts import Facts
+from playground.course.lesson import Lesson, Step
 from playground.course.read import lessons
+from playground.course.rules import check_steps
+from playground.course.setup import units_of
+from playground.course.texts import fill
 from playground.ui.shared import theme
 
 
@@ -33,9 +39,22 @@ def notes(lesson: Lesson, number: int) -> str:
         "**Usual wrong answers, and what helps**",
         _list(lesson.teacher.wrong_answers),
         "**Steps**",
-        _list([step.say for step in lesson.steps], "1."),
+        _list(_steps(lesson), "1."),
     ]
     return "\n\n".join(parts)
+
+
+def _steps(lesson: Lesson) -> list[str]:
+    """What each step says, with the numbers that are on screen then."""
+    return [
+        _step(step, check.start or {}, units_of(check.state) if check.state else {})
+        for step, check in zip(lesson.steps, check_steps(lesson), strict=True)
+    ]
+
+
+def _step(step: Step, start: Facts, units: Mapping[str, str]) -> str:
+    texts = [step.say, *([f"Bet: {step.bet.ask}"] if step.bet else [])]
+    return " ".join(fill(text, start, start, units) for text in texts)
 
 
 def _list(texts: list[str], mark: str = "-") -> str:

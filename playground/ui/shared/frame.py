@@ -39,13 +39,16 @@ def bar(pill: str, sheet: Draw, buttons: Draw) -> None:
         buttons()
 
 
-def foot(session: PageSession[S], invitation: str, page: str) -> DeltaGenerator:
+def foot(
+    session: PageSession[S], invitation: str, page: str, onward: Draw = lambda: None
+) -> DeltaGenerator:
     """The row that stays at the lower edge of the window.
 
     Args:
         session: of the page.
         invitation: what there is to do, as Markdown, until something was done.
         page: path of the page that it is on; the one after it is offered.
+        onward: draws the way into the course, which stands instead as long as there is one.
 
     Returns:
         The sentence's placeholder, to be overwritten.
@@ -57,6 +60,7 @@ def foot(session: PageSession[S], invitation: str, page: str) -> DeltaGenerator:
                 line.warning(_lines(session.notices))
             else:
                 line.markdown(session.status or invitation)
+        onward()
         following = _page_after(page)
         if following:
             st.page_link(

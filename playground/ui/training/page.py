@@ -12,6 +12,7 @@ import streamlit as st
 
 from playground.core.data.datasets import load
 from playground.runs.registry import UnknownRun
+from playground.site import LESSON
 from playground.stage.component import mount
 from playground.stage.payloads.training import training_payload
 from playground.state.layer_actions import with_data, with_inputs, with_target
@@ -21,7 +22,7 @@ from playground.state.training_labels import distinct_labels
 from playground.ui.shared import frame, open_in, sessions, share, theme, widgets
 from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.shared.terms import EXPLANATIONS
-from playground.ui.training import lessons, recipe
+from playground.ui.training import experiments, recipe
 from playground.ui.training.actions import actions
 from playground.ui.training.runs import (
     adopt_run,
@@ -71,7 +72,7 @@ def _with_network(
 
 
 def bar(session: TrainingSession) -> None:
-    """The columns in view, the recipe in a line, and lessons to try."""
+    """The columns in view, the recipe in a line, and experiments to try."""
     state = session.state
     frame.bar(COLUMNS.pill(state), lambda: _sheet(state), lambda: _buttons(session))
 
@@ -96,7 +97,8 @@ def _on_standardise_change() -> None:
 def _buttons(session: TrainingSession) -> None:
     with st.popover(recipe.summary(session.state), key="recipe"):
         recipe.recipe_controls(session.state)
-    lessons.lesson_buttons(session.state)
+    if LESSON not in st.query_params:  # a step of the course has its own
+        experiments.buttons(session.state)
     widgets.undo_button(session)
     share.button(session)
     open_in.to_layers(session, lambda: trained_network(session))
@@ -105,7 +107,7 @@ def _buttons(session: TrainingSession) -> None:
 def stage(session: TrainingSession) -> None:
     """Mounts the stage, and has the run compiled that Train would start."""
     shown = replace(session.pushed, layers_state=trained_network(session))
-    info = replace(run_info(session), lesson=lessons.lesson_text(session.state))
+    info = replace(run_info(session), experiment=experiments.text(session.state))
     payload = training_payload(shown, session.sync, info)
     session.stage_key = _STAGE
     mount(payload, key=_STAGE, on_message=partial(sessions.receive, TrainingState))

@@ -9,6 +9,7 @@
 import { setAttributes, setText, svg } from "../widgets/dom.js";
 import { draggable, isFinger } from "../widgets/drag.js";
 import { AxisLabels } from "./axisLabels.js";
+import { BetLine } from "./betLine.js";
 import { GhostLines } from "./ghostLines.js";
 import { fingerHandles, hitHandle, mouseHandles, NO_HANDLES } from "./lineHandles.js";
 import { clamp, hitLine, visibleSegment } from "./lineSegment.js";
@@ -69,8 +70,10 @@ export class LineChart {
   grip = handle(svg("path", { class: "np-grip", d: "M0,-13L10,0H-10Z" }));
   hint = svg("text", { class: "np-hint" });
   ghosts = new GhostLines();
+  bet = new BetLine(() => this.drawOverlay());
   overlay = new Overlay(
     [this.ghosts.element, this.sticks, this.probeLine, this.kink, this.dot, this.turn, this.lift],
+    this.bet.element,
     this.grip,
     this.hint,
   );
@@ -101,7 +104,9 @@ export class LineChart {
     this.labels = new AxisLabels(Plotly, this.plot, box);
     box.replaceChildren(this.plot, this.overlay.element);
     this.stopDragging = draggable(box, {
-      hitTest: (x, y, event) => isFinger(event) ? this.hitHandle(x, y) : this.hitTest(x, y),
+      hitTest: (x, y, event) =>
+        this.bet.hitTest(x, y, isFinger(event)) ??
+          (isFinger(event) ? this.hitHandle(x, y) : this.hitTest(x, y)),
       onDrag: (target, x, y) => this.drag(target, x, y),
       onDrop: callbacks.onRelease,
     });
@@ -160,6 +165,7 @@ export class LineChart {
     this.drawKink(scales, picture);
     this.drawHandles();
     this.drawHint(scales, picture);
+    this.bet.draw(scales, this.plot.dataset.pointer === "touch");
   }
 
   /** @param {AxisScales} scales @param {LinePicture} picture */
@@ -258,17 +264,19 @@ export class LineChart {
       : null;
   }
 
-  /** @param {Target} target @param {number} px @param {number} py */
-  drag({ part, aside, off }, px, py) {
+  /** @param {Target & {isBet?: true}} target @param {number} px @param {number} py */
+  drag({ part, aside, off, isBet }, px, py) {
     const { scales, callbacks } = this;
     if (!scales) return;
     const x = clamp(scales.x(px + aside), scales.x0, scales.x1);
-    if (part === "probe") callbacks.onProbe(x);
+    if (isBet) this.bet.drag(part, x, scales.y(py + off));
+    else if (part === "probe") callbacks.onProbe(x);
     else if (part === "turn") callbacks.onTurn(x, scales.y(py + off));
     else callbacks.onLift(x, scales.y(py + off));
   }
 
   close() {
+    this.bet.stop();
     this.stopDragging();
     this.stopResizing?.();
   }

@@ -6,6 +6,7 @@ import { judge } from "../model/goals.js";
 /**
  * @typedef {import("../protocol.d.ts").LessonPayload} LessonPayload
  * @typedef {import("../model/course.d.ts").CourseFacts} CourseFacts
+ * @typedef {number | [number, number]} BetMade index of the answer, or w and b of the line
  * @typedef {"where" | "think" | "half" | "solution"} Help
  */
 
@@ -33,7 +34,7 @@ export class Attempt {
 
   /**
    * @param {LessonPayload} payload the step
-   * @param {number | null} bet index of the answer that was bet on before; null: none
+   * @param {BetMade | null} bet that was made before; null: none
    */
   constructor(payload, bet) {
     this.payload = payload;
@@ -97,8 +98,14 @@ export class Attempt {
   get betText() {
     const { bet } = this.payload.step;
     if (!bet) return "";
-    const yours = this.bet === null ? "" : `Your bet: ${this.filled(bet.answers[this.bet] ?? "")}.`;
-    return `${yours} ${this.done ? this.filled(bet.outcome) : ""}`.trim();
+    return `${this.#yours(bet)} ${this.done ? this.filled(bet.outcome) : ""}`.trim();
+  }
+
+  /** @param {NonNullable<LessonPayload["step"]["bet"]>} bet */
+  #yours({ answers = [] }) {
+    if (this.bet === null) return "";
+    if (Array.isArray(this.bet)) return "Your bet is the dashed line.";
+    return `Your bet: ${this.filled(answers[this.bet] ?? "")}.`;
   }
 }
 

@@ -9,6 +9,7 @@ import { isDark } from "../charts/plot.js";
 import { courseFacts } from "../model/courseFacts.js";
 import { button, html, setText, stylesheet } from "../widgets/dom.js";
 import { Attempt } from "./attempt.js";
+import { BetForm } from "./betForm.js";
 import { mark, play, show, unmark } from "./controls.js";
 import { GoalMeter } from "./goalMeter.js";
 import * as onScreen from "./onScreen.js";
@@ -51,7 +52,7 @@ export default class LessonCard {
   name = html("p", { class: "np-lesson-name" });
   say = html("p", { class: "np-lesson-say" });
   bet = html("p");
-  answers = html("div", { class: "np-lesson-answers", role: "group" });
+  form = new BetForm((bet) => this.#onBet(bet));
   because = html("p", { class: "np-lesson-because" });
   missLine = html("p", { class: "np-lesson-miss" });
   hintLine = html("p", { class: "np-lesson-hint" });
@@ -69,7 +70,7 @@ export default class LessonCard {
     this.root = root;
     root.classList.add("np-bare", "np-lesson");
     this.nextButton.classList.add("np-main");
-    const bet = html("div", { class: "np-lesson-bet" }, this.bet, this.answers);
+    const bet = html("div", { class: "np-lesson-bet" }, this.bet, this.form.element);
     const text = [this.name, this.say, bet, this.missLine, this.hintLine, this.because];
     const buttons = [this.backButton, this.helpButton, this.nextButton, this.leaveButton];
     root.replaceChildren(
@@ -82,7 +83,10 @@ export default class LessonCard {
       ),
       this.status,
     );
-    this.giveRoomBack = makeRoom(root);
+    this.giveRoomBack = makeRoom(root, () => {
+      this.#isSeen = false; // what is to be moved stays above the card, however high that is
+      this.#markSoon();
+    });
     this.changes.observe(document.body, { childList: true, subtree: true });
     this.ready = stylesheet("lesson.css");
     this.unfollow = onScreen.follow((screen) => this.#onFrame(screen));
@@ -118,7 +122,7 @@ export default class LessonCard {
     setText(this.name, `${title} · ${number} of ${steps}`);
     this.backButton.hidden = number === 1;
     setText(this.nextButton, number < steps ? "Continue" : "Finish");
-    this.#writeAnswers();
+    this.form.begin(this.#attempt);
     this.#go({ go: "arrived" });
     if (!isFirst) this.#announce(`Step ${number} of ${steps}. ${this.#attempt.filled(step.say)}`);
   }
@@ -149,34 +153,29 @@ export default class LessonCard {
       this.bet,
       asks ? `Your bet first: ${attempt.filled(step.bet?.ask ?? "")}` : attempt.betText,
     );
-    this.answers.hidden = !asks;
+    this.form.element.hidden = !asks;
+    this.form.show(here);
     setText(this.hereButton, `To the page ${page}`);
     this.hereButton.hidden = here;
     this.goals.hidden = !here;
     this.nextButton.hidden = !done;
     this.helpButton.hidden = done || !here;
     setText(this.helpButton, attempt.helpLabel);
+    // Before a bet, a phone has no room for a circle that is empty anyway.
+    this.root.dataset.bet = attempt.bet === null ? "" : "made";
+    this.root.dataset.asks = String(Boolean(asks) && !attempt.facts.changed);
     this.root.dataset.state = !here ? "away" : done ? "done" : "open";
-  }
-
-  #writeAnswers() {
-    const attempt = this.#attempt;
-    const bet = attempt?.payload.step.bet;
-    this.answers.replaceChildren();
-    if (!attempt || !bet) return;
-    this.answers.setAttribute("aria-label", attempt.filled(bet.ask));
-    bet.answers.forEach((answer, i) =>
-      this.answers.append(button(attempt.filled(answer), () => this.#onBet(i)))
-    );
   }
 
   /** The hand rests: a wrong state is named, and a screen reader hears how far it is. */
   #onRest() {
     const attempt = this.#attempt;
-    if (!attempt?.payload.here || attempt.done || !attempt.facts.changed) return;
+    if (!attempt?.payload.here || attempt.done) return;
+    if (!attempt.facts.changed) return setText(this.missLine, ""); // back where it began
     if (attempt.verdict.met) return this.#go({ go: "check", epoch: attempt.facts.epoch ?? 0 });
     const { text, isStuck } = attempt.rest();
     setText(this.missLine, text);
+    if (text) setText(this.hintLine, "");
     if (isStuck) this.#offerHelp();
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => this.#offerHelp(), PATIENCE);
@@ -202,13 +201,13 @@ export default class LessonCard {
     setTimeout(() => this.#announce(`Done. ${attempt.filled(step.because)}`), FOLLOWS);
   }
 
-  /** @param {number} answer its index */
-  #onBet(answer) {
+  /** @param {import("./attempt.js").BetMade} bet */
+  #onBet(bet) {
     const attempt = this.#attempt;
     if (!attempt) return;
     const { lesson, revision, number } = attempt.payload;
-    attempt.bet = answer;
-    progress.bet(lesson, revision, number, answer);
+    attempt.bet = bet;
+    progress.bet(lesson, revision, number, bet);
     this.#write();
     this.#announce("Your bet is noted. Now do it.");
   }
@@ -242,6 +241,7 @@ export default class LessonCard {
   /** @param {string} text */
   #tell(text) {
     setText(this.hintLine, text);
+    if (text) setText(this.missLine, "");
     this.#announce(text);
   }
 
@@ -277,7 +277,7 @@ export default class LessonCard {
     const attempt = this.#attempt;
     if (!attempt?.payload.here || attempt.done) return unmark();
     mark(attempt.payload.step.controls, this.#glowing);
-    // On a phone, what is to be moved may be below the window, once.
+    // On a phone, what is to be moved may be below the window; one may scroll away from it.
     this.#isSeen ||= show(attempt.payload.step.controls[0]);
   }
 
@@ -293,6 +293,7 @@ export default class LessonCard {
     cancelAnimationFrame(this.#marking);
     this.changes.disconnect();
     this.unfollow();
+    this.form.close();
     unmark();
     this.giveRoomBack();
   }

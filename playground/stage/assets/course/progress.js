@@ -1,10 +1,12 @@
 /** What a learner has done in the course: in this browser, and in a link. */
 
 /**
+ * @typedef {import("./attempt.js").BetMade} BetMade
+ *
  * @typedef {object} Done
  * @property {number} revision of the lesson
  * @property {number[]} steps that are done, counted from 1
- * @property {Record<string, number>} bets by step: the index of the answer
+ * @property {Record<string, BetMade>} bets by step
  *
  * @typedef {Record<string, Done>} Progress by the lesson's id
  */
@@ -50,11 +52,30 @@ export function finish(id, revision, step) {
   save({ ...progress, [id]: done });
 }
 
-/** @param {string} id @param {number} revision @param {number} step @param {number} answer its index */
-export function bet(id, revision, step, answer) {
+/** @param {string} id @param {number} revision @param {number} step @param {BetMade} made */
+export function bet(id, revision, step, made) {
   const progress = load();
   const done = doneOf(progress, id, revision);
-  save({ ...progress, [id]: { ...done, bets: { ...done.bets, [step]: answer } } });
+  save({ ...progress, [id]: { ...done, bets: { ...done.bets, [step]: made } } });
+}
+
+/**
+ * Where a page leads: to the first lesson on it that is not done, or to the first at all.
+ *
+ * @template {{id: string, revision: number, steps: number, page: string}} Lesson
+ * @param {Lesson[]} lessons in their order
+ * @param {Progress} progress
+ * @param {string} page its path
+ * @returns {{lesson: Lesson, step: number} | null} the first step that is not done; null: all are
+ */
+export function next(lessons, progress, page) {
+  const open = lessons.flatMap((lesson) => {
+    const { steps } = doneOf(progress, lesson.id, lesson.revision);
+    const numbers = Array.from({ length: lesson.steps }, (_, i) => i + 1);
+    const step = numbers.find((number) => !steps.includes(number));
+    return step ? [{ lesson, step }] : [];
+  });
+  return open.find(({ lesson }) => lesson.page === page) ?? open[0] ?? null;
 }
 
 /** Forgets everything. */
@@ -95,8 +116,13 @@ function valid(stored) {
     progress[id] = {
       revision,
       steps: steps.filter(Number.isInteger),
-      bets: typeof bets === "object" && bets !== null ? bets : {},
+      bets: Object.fromEntries(Object.entries(bets ?? {}).filter(([, made]) => isBet(made))),
     };
   }
   return progress;
 }
+
+/** @param {unknown} made @returns {made is BetMade} */
+const isBet = (made) =>
+  Number.isInteger(made) ||
+  (Array.isArray(made) && made.length === 2 && made.every((part) => Number.isFinite(part)));

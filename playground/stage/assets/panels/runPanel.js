@@ -265,7 +265,7 @@ export class RunPanel {
       epoch: follower.shownEpoch,
       epochs: payload.epochs,
       replay: this.slowMotion.epoch,
-      about: payload.lesson || epochText(payload),
+      about: payload.experiment || epochText(payload),
       lost: lost && `This training cannot be followed: ${lost}. ` +
           "The page is as its link says; Train starts it again.",
     });

@@ -1,4 +1,4 @@
-"""Lessons: trainings set up to show one thing, most of them by breaking it."""
+"""Experiments: trainings set up to show one thing, most of them by breaking it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from playground.ui.training.session import in_view
 
 
 @dataclass(frozen=True)
-class Lesson:
+class Experiment:
     """A training that shows something, whatever was set before.
 
     Attributes:
@@ -56,59 +56,61 @@ class Lesson:
         return expected == replace(state, layers_state=replace(state.layers_state, tensors=tensors))
 
 
-LESSONS = {
-    "Rate too high": Lesson(
+EXPERIMENTS = {
+    "Rate too high": Experiment(
         "Every step jumps over the bottom, farther than the one before: the loss runs away.",
         {"optimizer": "sgd", "learning_rate": 3.0, "momentum": 0.9},
     ),
-    "Batch of 1": Lesson(
+    "Batch of 1": Experiment(
         "Every row pulls its own way: many steps in an epoch, and a noisy path.",
         {"optimizer": "sgd", "batch_size": 1, "epochs": 60},
     ),
-    "Raw inputs": Lesson(
+    "Raw inputs": Experiment(
         "The inputs are not standardised. Along one weight the loss is steep, along another flat, "
         "and no learning rate fits both.",
         {"optimizer": "sgd", "learning_rate": 0.001},
         standardise=False,
     ),
-    "Too many epochs": Lesson(
+    "Too many epochs": Experiment(
         "A network with many weights and few rows learns its rows by heart: the test loss rises "
         "while the training loss still falls.",
         layers=(Dense(64, "relu"), Dense(64, "relu")),
         test_share=0.3,
     ),
-    "Adam": Lesson(
+    "Adam": Experiment(
         "Every weight has a step size of its own. This works well for most networks.",
     ),
 }
 
 
-def lesson_buttons(state: TrainingState) -> None:
-    """A button for each lesson; the current one is marked."""
-    current = current_lesson(state)
-    for name, lesson in LESSONS.items():
+def buttons(state: TrainingState) -> None:
+    """A button for each, on whatever data and columns; the current one is marked."""
+    shown = current(state)
+    for name, experiment in EXPERIMENTS.items():
         st.button(
-            f"✓ {name}" if name == current else name,
-            key=f"training lesson {name}",
-            help=lesson.message,
-            on_click=_on_lesson_click,
+            f"✓ {name}" if name == shown else name,
+            key=f"training experiment {name}",
+            help=experiment.message,
+            on_click=_on_click,
             args=(name,),
         )
 
 
-def current_lesson(state: TrainingState) -> str | None:
-    """The lesson that is set up, if any."""
-    return next((name for name, lesson in LESSONS.items() if lesson.is_set_up(state)), None)
+def current(state: TrainingState) -> str | None:
+    """The experiment that is set up, if any."""
+    return next(
+        (name for name, experiment in EXPERIMENTS.items() if experiment.is_set_up(state)), None
+    )
 
 
-def lesson_text(state: TrainingState) -> str:
-    """Which lesson is set up, and what it shows; "" if none is."""
-    name = current_lesson(state)
-    return f"{name}: {LESSONS[name].message}" if name else ""
+def text(state: TrainingState) -> str:
+    """Which experiment is set up, and what it shows; "" if none is."""
+    name = current(state)
+    return f"{name}: {EXPERIMENTS[name].message}" if name else ""
 
 
 @sessions.callback
-def _on_lesson_click(name: str) -> None:
-    lesson = LESSONS[name]
-    status = f"**{name}.** {lesson.message} Press **Train**."
-    sessions.change(lesson.of(in_view().state), status=status)
+def _on_click(name: str) -> None:
+    experiment = EXPERIMENTS[name]
+    status = f"**{name}.** {experiment.message} Press **Train**."
+    sessions.change(experiment.of(in_view().state), status=status)
