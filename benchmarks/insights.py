@@ -17,6 +17,7 @@ from playwright.sync_api import Error as BrowserError
 from benchmarks.browser import browsing, serving
 from benchmarks.reader import LIMIT, Reader
 from benchmarks.report import Figure, main
+from playground.course.read import lessons
 
 DEVICES: dict[str, dict[str, Any]] = {
     "laptop": {"viewport": {"width": 1366, "height": 768}},
@@ -47,6 +48,34 @@ def prediction(reader: Reader) -> None:
     reader.pull(_chart(reader), "probe", 5.0)
     reader.sees(reader.page.locator(".np-lesson-because:visible"), r"multiplies its input")
     reader.sees(reader.page.locator(".np-lesson-bet"), r"102\.\d kcal: the sugar makes 12\.\d")
+
+
+def of_step(name: str, number: int) -> Callable[[Reader], None]:
+    """A step of a lesson: the bet, then its solution, until the card says why.
+
+    Args:
+        name: the lesson's id.
+        number: of the step, counted from 1.
+    """
+    step = next(lesson for lesson in lessons() if lesson.id == name).steps[number - 1]
+
+    def play(reader: Reader) -> None:
+        if step.bet and step.bet.draws:
+            reader.drag("Your bet: higher or lower", 0.7)
+            reader.press("That is my bet")
+        elif step.bet:
+            reader.press(step.bet.answers[0])
+        for act in step.solution:
+            if act.to is not None:
+                reader.type(act.control, str(act.to))
+            elif act.control == "ReLU":
+                reader.touch(reader.page.locator(".np-gate").first)
+            else:
+                reader.press(act.control, "radio" if act.control == "whole mixes" else "button")
+        reader.sees(reader.page.locator(".np-lesson-because:visible"), r"\w")
+        reader.sees(_chart(reader))
+
+    return play
 
 
 def random_start(reader: Reader) -> None:
@@ -154,6 +183,13 @@ class Insight:
 INSIGHTS = (
     Insight("what w does", "", 1, weight),
     Insight("102.5 kcal, after a bet", "neuron?lesson=line.6", 2, prediction),
+    Insight("lesson: what b does, a drawn bet", "neuron?lesson=line.2", 3, of_step("line", 2)),
+    Insight("lesson: downhill, a drawn bet", "neuron?lesson=errors.5", 3, of_step("errors", 5)),
+    Insight("lesson: the sign of fiber", "plane?lesson=inputs.3", 2, of_step("inputs", 3)),
+    Insight("lesson: random, b = 0", "plane?lesson=tensors.1", 2, of_step("tensors", 1)),
+    Insight("lesson: ReLU bends", "layers?lesson=layers.2", 2, of_step("layers", 2)),
+    Insight("lesson: a rate too high", "training?lesson=learning.4", 2, of_step("learning", 4)),
+    Insight("lesson: why by mix", "concrete?lesson=concrete.4", 2, of_step("concrete", 4)),
     Insight("the plane, and a slice", "plane", 2, plane),
     Insight("random, b = 0, shapes", "neuron", 1, random_start),
     Insight("two layers are one", "layers", 0, one_unit),

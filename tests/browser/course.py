@@ -88,8 +88,8 @@ class Card:
         """Does what acts say, on the page's controls."""
         for act in acts:
             if act.to is None:
-                with self._a_run():
-                    self.press(self.control(act.control))
+                self.press(self.control(act.control))
+                self.page.locator("[data-test-script-state=notRunning]").wait_for()
             else:
                 self.set(act.control, act.to)
 
@@ -169,10 +169,6 @@ class Card:
 
     def _go_to(self, address: str) -> None:
         """As the back button does, without loading the page."""
-        if self.page.evaluate(
-            "address => location.pathname + location.search === address", address
-        ):
-            return
         with self._a_run():
             self.page.evaluate(
                 "address => { history.pushState({}, '', address);"

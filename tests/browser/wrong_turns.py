@@ -69,9 +69,9 @@ TURNS: dict[str, tuple[Turn, ...]] = {
     "learning.3": (Turn(1, ("Train",), (("rate", "0.1"),)), Turn(0, from_setup=True)),
     "learning.5": (
         Turn(1, (TENTH,)),
-        Turn(2, ("Train",), (("rate", "3"),)),
+        Turn(2, ("Train",), (("rate", "10"),)),
         Turn(3, ("Train",), (("rate", "0.001"),)),
-        Turn(0, ("Train",), (("rate", "3"),)),
+        Turn(0, fields=(("rate", "3"),)),
     ),
     "learning.6": (Turn(1, ("One epoch",)),),
     "learning.7": (Turn(1, (("Epoch", 5),)), Turn(2, (("Epoch", 100),))),
