@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -22,18 +21,8 @@ START_LIMIT = 90_000
 """Milliseconds for what needs Keras, while it is being loaded."""
 
 
-_WATCH_RUNS = """() => {
-  window.hasRun = false;
-  const app = document.querySelector("[data-test-script-state]");
-  const watcher = new MutationObserver((changes) => {
-    const isOver = app.dataset.testScriptState === "notRunning";
-    if (!isOver || changes.every(({ oldValue }) => oldValue === "notRunning")) return;
-    window.hasRun = true;
-    watcher.disconnect();
-  });
-  const attributeFilter = ["data-test-script-state"];
-  watcher.observe(app, { attributeFilter, attributeOldValue: true });
-}"""
+MOVES_ADDRESS = ("Random start", "ReLU", "Undo")
+"""Presses after which there is another address; before it, the next one could come too soon."""
 
 
 class Card:
@@ -88,7 +77,10 @@ class Card:
         """Does what acts say, on the page's controls."""
         for act in acts:
             if act.to is None:
+                before = self.page.url
                 self.press(self.control(act.control))
+                if act.control in MOVES_ADDRESS and "neuron" not in before:
+                    expect(self.page).not_to_have_url(before, timeout=START_LIMIT)
                 self.page.locator("[data-test-script-state=notRunning]").wait_for()
             else:
                 self.set(act.control, act.to)
@@ -148,6 +140,10 @@ class Card:
                 self.visit(lesson, number, state_of(step.setup)[0])
             if turn.fields:
                 self.change_address(dict(turn.fields))
+                if turn.acts:
+                    expect(self.miss).to_have_text("")
+            if turn.until:
+                expect(self.page.locator("body")).to_contain_text(re.compile(turn.until))
             self.do([*turn.moves])
             if turn.miss:
                 said = re.split(r"\{[^}]*\}", step.misses[turn.miss - 1].say)
@@ -169,19 +165,11 @@ class Card:
 
     def _go_to(self, address: str) -> None:
         """As the back button does, without loading the page."""
-        with self._a_run():
-            self.page.evaluate(
-                "address => { history.pushState({}, '', address);"
-                " dispatchEvent(new PopStateEvent('popstate', { state: {} })); }",
-                address,
-            )
-
-    @contextmanager
-    def _a_run(self) -> Iterator[None]:
-        """Waits until a run of the page's script that is asked for inside has come to its end."""
-        self.page.evaluate(_WATCH_RUNS)
-        yield
-        self.page.wait_for_function("hasRun", timeout=START_LIMIT)
+        self.page.evaluate(
+            "address => { history.pushState({}, '', address);"
+            " dispatchEvent(new PopStateEvent('popstate', { state: {} })); }",
+            address,
+        )
 
 
 @dataclass(frozen=True)

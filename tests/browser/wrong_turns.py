@@ -20,12 +20,14 @@ class Turn:
         acts: on the page's controls; a name alone is pressed.
         fields: of the address, which is gone to first; None takes a field away.
         from_setup: whether the step's setup is gone to before.
+        until: pattern of what the page says once it is there.
     """
 
     miss: int
     acts: tuple[str | tuple[str, float], ...] = ()
     fields: tuple[tuple[str, str | None], ...] = ()
     from_setup: bool = False
+    until: str = ""
 
     @property
     def moves(self) -> Iterator[Act]:
@@ -61,16 +63,19 @@ TURNS: dict[str, tuple[Turn, ...]] = {
     ),
     "layers.6": (
         Turn(1, ("Train",)),
-        Turn(3, ("ReLU", "Train"), (("seed", "5"),), from_setup=True),
-        Turn(0, from_setup=True),
+        Turn(3, ("ReLU", RANDOM, RANDOM, RANDOM, "Train")),
+        Turn(0, from_setup=True, until="one neuron: "),
     ),
     "learning.1": (Turn(1, ("One batch",)),),
     "learning.2": (Turn(2, ("One epoch",)),),
-    "learning.3": (Turn(1, ("Train",), (("rate", "0.1"),)), Turn(0, from_setup=True)),
+    "learning.3": (
+        Turn(1, ("Train",), (("rate", "0.1"),), until=r"rate\s*0\.1\b"),
+        Turn(0, from_setup=True, until=r"rate\s*1(\.0)?\b"),
+    ),
     "learning.5": (
         Turn(1, (TENTH,)),
-        Turn(2, ("Train",), (("rate", "10"),)),
-        Turn(3, ("Train",), (("rate", "0.001"),)),
+        Turn(2, ("Train",), (("rate", "10"),), until="rate 10 "),
+        Turn(3, ("Train",), (("rate", "0.001"),), until=r"rate 0\.001 "),
         Turn(0, fields=(("rate", "3"),)),
     ),
     "learning.6": (Turn(1, ("One epoch",)),),

@@ -39,8 +39,10 @@ export class BetLine {
     if (!ghost) return;
     const { px, py, x0, x1, left, top, width, height } = scales;
     const y = (/** @type {number} */ x) => py(ghost.w * x + ghost.b);
-    const ends = [x0, x1].map((x) => `${pixel(px(x))},${pixel(y(x))}`);
-    setAttributes(this.line, { d: `M${ends.join("L")}` });
+    const segment = visibleSegment({ ...ghost, relu: false }, scales);
+    const ends = segment ? [segment.from, segment.to] : [];
+    const path = ends.map((x) => `${pixel(px(x))},${pixel(y(x))}`).join("L");
+    setAttributes(this.line, { d: path && `M${path}` });
     const at = x0 + 0.8 * (x1 - x0);
     setAttributes(this.name, {
       x: px(at),
