@@ -1,5 +1,6 @@
 /** The way from a page into the course: its own lesson, or the next one that is not done. */
 
+import { isDark } from "../charts/plot.js";
 import { button, setText } from "../widgets/dom.js";
 import * as progress from "./progress.js";
 
@@ -24,6 +25,7 @@ export default class Onward {
   /** @param {OnwardPayload} payload @param {(event: LessonEvent) => void} send */
   apply({ lessons, page }, send) {
     const next = progress.next(lessons, progress.load(), page);
+    this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
     this.root.dataset.done = String(!next);
     if (!next) return;
     const { lesson: { id, title }, step } = next;
