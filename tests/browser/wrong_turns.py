@@ -69,8 +69,8 @@ TURNS: dict[str, tuple[Turn, ...]] = {
     "learning.1": (Turn(1, ("One batch",)),),
     "learning.2": (Turn(2, ("One epoch",)),),
     "learning.3": (
-        Turn(1, ("Train",), (("rate", "0.1"),), until=r"rate\s*0\.1\b"),
-        Turn(0, from_setup=True, until=r"rate\s*1(\.0)?\b"),
+        Turn(1, ("Train",), (("rate", "0.1"),), until=r"rate\s*0\.1(?!\d)"),
+        Turn(0, from_setup=True, until=r"rate\s*1(\.0)?(?!\d)"),
     ),
     "learning.5": (
         Turn(1, (TENTH,)),
