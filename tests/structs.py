@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -20,8 +21,13 @@ def sent(struct: T) -> T:
     return arrived
 
 
+@cache
 def instances(of: Any) -> st.SearchStrategy[Any]:
-    """Random values of a type, such as a struct; the numbers in them are finite."""
+    """Random values of a type, such as a struct; the numbers in them are finite.
+
+    Made once: Hypothesis prepares a strategy when it is first drawn from, which takes longer than
+    to draw.
+    """
     return _strategy(inspect.type_info(of))
 
 
