@@ -143,6 +143,7 @@ def figures(log: Log, minutes: float) -> list[Figure]:
         Figure("soak: errors", errors, "", "0", errors == 0, how),
         Figure("soak: memory, peak", peak, "MB"),
         Figure("soak: grown in the last two thirds", grown, "MB", "≤ 100", grown <= GROWN),
+        Figure("soak: longest wait for an answer", max(waits), "s"),
         Figure("soak: descriptors, most", max(descriptors), ""),
         Figure("soak: descriptors, grown", descriptors[-1] - descriptors[0], ""),
     ]
