@@ -85,13 +85,15 @@ async def keras_step(request: Request) -> Response:
 
 
 async def _keras(request: Request, respond: Callable[[bytes], Response]) -> Response:
-    if engine.status() == "failed":
-        return _refusal(503, "failed", engine.failure() or "TensorFlow did not start")
-    if engine.status() != "ready":
-        engine.warm_up()
-        return _refusal(202, "starting", "TensorFlow is being loaded")
     try:
-        return await run_in_threadpool(respond, await _body(request))
+        # First: behind a proxy, a connection with an unread body is cut before its answer is read.
+        body = await _body(request)
+        if engine.status() == "failed":
+            return _refusal(503, "failed", engine.failure() or "TensorFlow did not start")
+        if engine.status() != "ready":
+            engine.warm_up()
+            return _refusal(202, "starting", "TensorFlow is being loaded")
+        return await run_in_threadpool(respond, body)
     except UnknownToken:
         return _refusal(404, "lost", "the server was restarted or has forgotten this page")
     except (ValueError, RecursionError) as error:

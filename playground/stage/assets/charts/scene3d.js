@@ -84,6 +84,8 @@ export class Scene3d {
     this.camera = camera;
     await this.Plotly.react(this.plot, traces, this.layout(figure, camera), CONFIG);
     this.stopResizing = autoResize(this.Plotly, this.plot, () => this.fit());
+    // The graphics card can refuse a context though it gave one to be tried.
+    if (!this.plot._fullLayout.scene._scene.glplot) return this.lose();
     this.gl = new GlScene(this.plot, RATIO, () => this.lose());
     this.plot.on("plotly_relayouting", () => this.gl?.stir());
     this.plot.on("plotly_relayout", (/** @type {Record<string, unknown>} */ change) => {

@@ -220,7 +220,9 @@ export class EffectsPanel {
       ...surface,
       layout: { ...surface.layout, scene: { ...surface.layout.scene, xaxis, yaxis } },
     }, values.camera);
-    this.Plotly.restyle(scene.plot, { "marker.color": [this.theme.text] }, [scene.at.probe]);
+    if (!scene.closed) {
+      this.Plotly.restyle(scene.plot, { "marker.color": [this.theme.text] }, [scene.at.probe]);
+    }
     this.flat = flatMesh(cells.surface, ends.map(({ low, high }) => [low, high]));
     this.scene = scene.closed ? null : scene;
     this.drawn = scene.closed ? "" : `${values.choices.across},${values.choices.up}`;

@@ -146,6 +146,7 @@ export class LandscapePanel {
     const bowl = new Bowl(Plotly, this.bowlBox, this.theme, { activation, points, onLost });
     if (!this.closed) await bowl.draw(landscapes[activation]);
     if (this.closed) return bowl.close();
+    if (bowl.scene.closed) return; // the graphics card gave it nothing to draw in
     this.bowl = bowl;
     this.callbacks.requestDraw();
   }
