@@ -220,9 +220,8 @@ export class EffectsPanel {
       ...surface,
       layout: { ...surface.layout, scene: { ...surface.layout.scene, xaxis, yaxis } },
     }, values.camera);
-    if (!scene.closed) {
-      this.Plotly.restyle(scene.plot, { "marker.color": [this.theme.text] }, [scene.at.probe]);
-    }
+    const colour = { "marker.color": [this.theme.text] };
+    if (!scene.closed) this.Plotly.restyle(scene.plot, colour, [scene.at.probe]);
     this.flat = flatMesh(cells.surface, ends.map(({ low, high }) => [low, high]));
     this.scene = scene.closed ? null : scene;
     this.drawn = scene.closed ? "" : `${values.choices.across},${values.choices.up}`;
