@@ -14,6 +14,7 @@ from playground.server.html_shell import PageShell
 from playground.server.missing_assets import MissingAssets
 from playground.server.script_error import report
 from playground.server.startup import lifespan
+from playground.server.uploads import UploadLimits
 from playground.stage import routes as stage
 from playground.stage import weights_route
 
@@ -37,5 +38,6 @@ app = st.App(
         Middleware(Leavers),
         Middleware(PageShell, base=BASE),
         Middleware(MissingAssets, base=BASE),
+        Middleware(UploadLimits),
     ],
 )

@@ -41,18 +41,21 @@ class Server:
 
 
 @contextmanager
-def running(*script: str, descriptors: int | None = None) -> Iterator[Server]:
+def running(
+    *script: str, descriptors: int | None = None, module: str = "streamlit"
+) -> Iterator[Server]:
     """Runs `streamlit run`.
 
     Args:
         script: what is run, with its options; nothing: what `streamlit run` finds.
         descriptors: how many file descriptors it may open; None: as many as the system says.
+        module: what Python runs; it takes Streamlit's arguments.
     """
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
     options = ["--server.headless", "true", "--server.fileWatcherType", "none"]
-    command = [sys.executable, "-m", "streamlit", "run", *script, "--server.port", str(port)]
+    command = [sys.executable, "-m", module, "run", *script, "--server.port", str(port)]
     if descriptors is not None:
         command = ["bash", "-c", f'ulimit -n {descriptors} && exec "$@"', "bash", *command]
     process = subprocess.Popen(

@@ -101,13 +101,23 @@ class Learner:
 
     def _rerun(self, state: dict[str, Any]) -> None:
         """Has the script run, and takes what it says of the stage."""
-        assert self._socket is not None
+        message = self._message()
+        if state:
+            widgets = message.rerun_script.widget_states.widgets
+            widgets.add(id=self._widget, json_value=json.dumps(state))
+        self._run(message)
+
+    def _message(self) -> BackMsg:
+        """What has the script run for the link."""
         message = BackMsg()
         ask = message.rerun_script
         ask.query_string, ask.page_script_hash = self._query, self._script
         ask.page_name = "" if self._script else self._page
-        if state:
-            ask.widget_states.widgets.add(id=self._widget, json_value=json.dumps(state))
+        return message
+
+    def _run(self, message: BackMsg) -> None:
+        """Sends it, and takes what comes until the script has finished."""
+        assert self._socket is not None
         self._socket.send(message.SerializeToString())
         while True:
             answer = ForwardMsg()

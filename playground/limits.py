@@ -26,3 +26,14 @@ BODY_RATE = 10_000
 """Bytes a second that a body must come at, on average, after these seconds."""
 SHUTDOWN_SECONDS = 5
 """For which a server that is ended waits for answers that are on their way."""
+
+FILES_AT_ONCE = 2
+"""Uploads of one session that are on their way or wait to be read; an older one makes room."""
+READERS = 1
+"""Files that are read at the same time, each in a process of its own, which then ends."""
+READ_HERE_BYTES = 256 * 2**10
+"""Text up to this size is read in the server's own process: a new one would take longer."""
+READER_SECONDS = 120
+"""Of a processor's time, which reading a file may take; a busy server takes longer on the clock."""
+READER_BYTES = 2 * 2**30
+"""Memory that reading a file may take."""

@@ -1,6 +1,6 @@
 """The app's server, which forgets every token when it gets SIGUSR1: `… forgetful run --server.…`.
 
-Many other visitors would have the same effect, as the least recently used tokens are dropped.
+A server that was started again has the same effect, and a visitor's page that shows too much.
 """
 
 from __future__ import annotations

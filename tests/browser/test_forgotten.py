@@ -1,4 +1,7 @@
-"""What the server has forgotten comes back by itself: on every page, with nothing lost."""
+"""What the server has forgotten comes back by itself, with nothing lost.
+
+How long it takes on each page: `python -m benchmarks.forgotten`.
+"""
 
 from __future__ import annotations
 
@@ -12,22 +15,11 @@ from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.browser.conftest import Complaints, NewPage
 from tests.browser.servers import Server
+from tests.browser.trainer import Trainer
 
-START_LIMIT = 90_000
-BACK_WITHIN = 2_000
-"""Milliseconds from the first change after it to Keras' answer."""
-SLICED = "&inputs=sugars,fiber,fat"
-"""More inputs than Layers shows: the sliders that cut it are there at once."""
-LARGE = f"{SLICED}&layers=160-relu,160-relu"
-PAGES = {
-    "one neuron": ("/neuron?w=2.5&b=90", "w"),
-    "planes": ("/plane?view=top", "w0 sugars"),
-    "layers": (f"/layers?view=top{SLICED}", "sugars"),
-    "a large network": (f"/layers?view=top{LARGE}", "sugars"),
-    "training": ("/training?view=top", "sugars"),
-    "training a large network": (f"/training?view=top{LARGE}", "sugars"),
-    "concrete": ("/concrete", "Cement"),
-}
+LIMIT = 90_000
+SLICED = "view=top&inputs=sugars,fiber,fat&layers=160-relu,160-relu"
+"""Points and a network on the server, and sliders that cut the picture."""
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +41,7 @@ def forget(server: Server) -> None:
 def until_answered(page: Page) -> Locator:
     """Keras agrees, or says that it computes the network."""
     badge = page.get_by_test_id("keras-agreement")
-    expect(badge).to_have_attribute("data-state", "agrees", timeout=START_LIMIT)
+    expect(badge).to_have_attribute("data-state", "agrees", timeout=LIMIT)
     return badge
 
 
@@ -57,30 +49,71 @@ def is_answer(response: Response) -> bool:
     return response.url.endswith("keras/answer") and response.status == 200
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_it_is_back_within_two_seconds_every_time(
-    name: str, forgetful: Server, new_page: NewPage, complaints: Complaints
+def is_lost(response: Response) -> bool:
+    return response.url.endswith("keras/answer") and response.status == 404
+
+
+def reach(slider: Locator, share: float) -> tuple[float, float]:
+    """A place along a slider, in pixels of the page."""
+    box = slider.bounding_box()
+    assert box
+    return box["x"] + share * box["width"], box["y"] + box["height"] / 2
+
+
+def test_it_is_back_every_time_also_while_the_hand_moves(
+    forgetful: Server, new_page: NewPage, complaints: Complaints
 ) -> None:
-    link, label = PAGES[name]
     complaints.host = f"localhost:{forgetful.port}"
     page = new_page(base_url=forgetful.base)
-    page.goto(link)
+    page.goto(f"/layers?{SLICED}")
     until_answered(page)
-    slider = page.get_by_role("slider", name=label, exact=True)
+    slider = page.get_by_role("slider", name="sugars", exact=True)
     slider.focus()
     for _ in range(2):
         forget(forgetful)
         before = float(slider.input_value())
-        with page.expect_response(is_answer, timeout=BACK_WITHIN):
+        with page.expect_response(is_answer, timeout=LIMIT):
             page.keyboard.press("ArrowRight")
-        badge = until_answered(page)
-        expect(badge).not_to_contain_text("does not answer")
+        expect(until_answered(page)).not_to_contain_text("does not answer")
         moved = float(slider.input_value())
         assert moved > before
         page.keyboard.press("ArrowLeft")
         until_answered(page)
         assert float(slider.input_value()) == pytest.approx(before)
+    page.mouse.move(*reach(slider, 0.3))
+    page.mouse.down()
+    for share in (0.4, 0.5):
+        forget(forgetful)
+        with page.expect_response(is_answer, timeout=LIMIT):
+            page.mouse.move(*reach(slider, share))
+    page.mouse.up()
+    until_answered(page)
     expect(page.get_by_role("alert")).to_have_count(0)
-    # A browser writes every answer of 404 to its console.
+    expect_only_404(complaints)
+
+
+def test_it_is_back_while_a_run_is_watched(
+    forgetful: Server, new_page: NewPage, complaints: Complaints
+) -> None:
+    complaints.host = f"localhost:{forgetful.port}"
+    trainer = Trainer.open(
+        new_page(base_url=forgetful.base), f"/training?{SLICED}&epochs=2000&speed=10"
+    )
+    trainer.press("Train")
+    trainer.until(r"epoch [1-9]")
+    for _ in range(2):
+        forget(forgetful)
+        with trainer.page.expect_response(is_lost, timeout=LIMIT):
+            pass
+        with trainer.page.expect_response(is_answer, timeout=LIMIT):
+            pass
+    trainer.press("Stop")
+    until_answered(trainer.page)
+    expect(trainer.page.get_by_role("alert")).to_have_count(0)
+    expect_only_404(complaints)
+
+
+def expect_only_404(complaints: Complaints) -> None:
+    """A browser writes every answer of 404 to its console, and nothing else is there."""
     assert any("404" in error for error in complaints.errors)
     complaints.errors = [error for error in complaints.errors if "keras/answer" not in error]

@@ -82,6 +82,14 @@ testWithClock(
     assert.equal(requests.length, 3);
     assert.deepEqual(events.answers, [[7, true]]);
     assert.equal(answers.current?.predictions[0], 7);
+    for (const times of [2, 3]) {
+      replies.push(lost);
+      answers.invalidate();
+      answers.onPreview(previewOf(times));
+      await clock.tick(1100);
+      assert.equal(events.lost, times, "each time that it is lost");
+      assert.equal(answers.current?.preview.predictions?.[0], times);
+    }
     close();
   },
 );

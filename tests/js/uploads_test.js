@@ -7,6 +7,7 @@ import { refusalText } from "../../playground/stage/assets/uploads.js";
 const TEXTS = [
   ["AxiosError: Request failed with status code 413", /too large .* \(413\)\. Choose “Pasted/],
   ["AxiosError: Request failed with status code 403", /refused on its way \(403\)\. Choose “Past/],
+  ["AxiosError: Request failed with status code 429", /^Two files of yours are still on their way/],
   ["AxiosError: Network Error", /did not arrive\. Choose “Pasted cells”/],
   ["File must be 20.0MB or smaller.", null],
   ["mass status.csv", null],

@@ -14,6 +14,7 @@ const watched = new WeakSet();
 export function refusalText(text) {
   if (!/AxiosError|Network ?Error|status code \d{3}/i.test(text)) return null;
   const status = /status code (\d{3})/.exec(text)?.[1];
+  if (status === "429") return "Two files of yours are still on their way. Choose it again after.";
   const why = status === "413"
     ? "The file is too large for a server on its way (413)."
     : status

@@ -9,14 +9,11 @@ from pathlib import PurePath
 import streamlit as st
 
 from playground.core.data.datasets import load
-from playground.core.importing.errors import MAX_BYTES, MAX_ROWS, TableError
+from playground.core.importing.errors import MAX_BYTES, MAX_ROWS
 from playground.core.importing.export import csv_of
-from playground.core.importing.read import read
-from playground.core.importing.to_table import table_of
 from playground.stage.component import board
-from playground.ui.data import upload_preview
+from playground.ui.data import reading, upload_preview
 from playground.ui.shared import dataset_choices, sessions, theme
-from playground.ui.shared.own_datasets import Upload
 
 _PRIVACY_NOTE = (
     "Your data stays in the memory of this session. It is never written to disk, nobody else sees "
@@ -54,7 +51,13 @@ def _file_input() -> None:
         on_change=sessions.read,
     )
     if file is not None:
-        _show_upload(("file", file.file_id), PurePath(file.name).stem or "My file", file.getvalue)
+        key = ("file", file.file_id)
+        _show_upload(key, PurePath(file.name).stem or "My file", file.getvalue)
+        reading.give_back(file)
+    elif name := reading.given_back(sessions.choice("own file")):
+        _show_upload(("file", name))
+    else:
+        sessions.own_datasets().waiting = None
 
 
 def _paste_input() -> None:
@@ -102,9 +105,13 @@ _INPUTS = {
 
 
 def _show_upload(
-    key: object, title: str, source: upload_preview.Source, *, preview: bool = True
+    key: object,
+    title: str = "",
+    source: upload_preview.Source | None = None,
+    *,
+    preview: bool = True,
 ) -> None:
-    """Reads the input, once for each `key`, and shows the table or why it cannot be used.
+    """Has the input read, once for each `key`, and shows the table or why it cannot be used.
 
     Shows the local `upload`, not `own.upload`: an older script run that is not stopped yet may
     overwrite the latter in the meantime.
@@ -112,21 +119,15 @@ def _show_upload(
     own = sessions.own_datasets()
     upload = own.upload
     if upload.key != key:
-        with st.spinner("Reading …"):
-            upload = own.upload = _read(key, title[:60], source)
-            own.problem = ""
+        read = reading.read(own, key, title[:60], source)
+        if read is None:
+            return
+        upload = own.upload = read
+        own.problem = ""
     if upload.table is None:
         st.error(theme.escape_markdown(upload.problem))
         return
     upload_preview.show(upload, preview=preview)
-
-
-def _read(key: object, title: str, source: upload_preview.Source) -> Upload:
-    try:
-        reading = read(source(), title)
-        return Upload(key, title, table_of(reading), reading=reading)
-    except TableError as error:
-        return Upload(key, title, problem=str(error))
 
 
 # --- data sets in use -----------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 from playground.core.data.datasets import LOST_MESSAGE, OWN_PREFIX, Dataset
 from playground.core.importing.reading import Reading
 from playground.core.importing.table import Table
+from playground.uploads.queue import Ticket
 
 
 @dataclass
@@ -40,6 +41,15 @@ class Upload:
         return self.inputs[target]
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """An input that is being read, or waits for it; `key` and `title` as in `Upload`."""
+
+    key: object
+    title: str
+    ticket: Ticket
+
+
 @dataclass
 class OwnDatasets:
     """Own data sets, and the input of the next one.
@@ -50,6 +60,7 @@ class OwnDatasets:
     Attributes:
         sets: by name, the oldest first.
         upload: the last file, pasted text or drawn points.
+        waiting: the input that is being read, or waits for it.
         points: as drawn by hand, `(x, y)` each.
         last_added: name of the data set made last, or "", and the key of its upload.
         problem: why the last upload could not become a data set, or "".
@@ -57,6 +68,7 @@ class OwnDatasets:
 
     sets: dict[str, Dataset] = field(default_factory=dict)
     upload: Upload = field(default_factory=Upload)
+    waiting: Waiting | None = None
     points: list[tuple[float, float]] = field(default_factory=list)
     last_added: tuple[str, object] = ("", None)
     problem: str = ""
