@@ -23,7 +23,7 @@ class ReaderFailed(Exception):
 
 
 CRASHED = (
-    "Reading stopped in the middle of this file, and nothing else is lost: read it once more. If "
+    "Reading stopped in the middle of this file, and nothing else is lost: try it once more. If "
     "that does not help, save the table as CSV in another program, and choose that file."
 )
 TOO_LARGE = (
