@@ -12,6 +12,7 @@ import html
 from functools import cache
 from importlib.resources import files
 
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -104,7 +105,7 @@ class PageShell:
         app = (self._page(scope) if _navigates(scope) else None) or self._app
         await app(scope, receive, send)
 
-    def _page(self, scope: Scope) -> Response | None:
+    def _page(self, scope: Scope) -> ASGIApp | None:
         """The answer to a browser that goes to an address; None: it is not one of a page."""
         path: str = scope["path"].removeprefix(scope.get("root_path", ""))
         if self._base and path == self._base:
@@ -114,7 +115,8 @@ class PageShell:
             return _not_found(path, "../" * (path.count("/") - 1) + self._base.lstrip("/") + "/")
         path = path.removeprefix(f"{self._base}/")
         if path in _VIEWS:
-            return HTMLResponse(_shell(path), headers={"Cache-Control": "no-cache"})
+            response = HTMLResponse(_shell(path), headers={"Cache-Control": "no-cache"})
+            return GZipMiddleware(response)
         if path.partition("/")[0] in _SERVER_PATHS or path.startswith(f"{SHORT_LINK_PATH}/"):
             return None
         return _not_found(f"/{path}", "../" * path.count("/") or "./")

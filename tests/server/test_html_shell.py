@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from importlib.resources import files
 from urllib.parse import urljoin
@@ -33,6 +34,14 @@ def test_a_page_is_streamlits_own_with_the_base_url_of_its_server(spec: PageSpec
     assert "<title>Neuron Playground</title>" in page
     assert f"./{PLOTLY_PATH}" in page
     assert response.headers["cache-control"] == "no-cache"
+
+
+def test_a_page_comes_compressed_to_browsers_that_take_it() -> None:
+    plain = get("/neuron")
+    packed = ask(APP, "/neuron", headers={**HTML, "Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) < len(plain.body) / 3
 
 
 def test_an_unknown_address_gets_404_and_links_to_every_page() -> None:

@@ -1,6 +1,5 @@
 /** What Streamlit calls: once for every change of the data or the theme. */
 
-import { Figure } from "./charts/figure.js";
 import { Outbox } from "./net/leaving.js";
 import { CHANGED } from "./present.js";
 import { Stage } from "./stage.js";
@@ -57,9 +56,9 @@ const VIEWS = {
 class Lazy {
   #closed = false;
 
-  /** @param {Promise<{default: new (root: HTMLElement) => any}>} module @param {HTMLElement} root */
+  /** @param {Promise<{default: new (root: HTMLElement, base: string) => any}>} module @param {HTMLElement} root */
   constructor(module, root) {
-    this.shown = module.then(({ default: Shown }) => new Shown(root));
+    this.shown = module.then(({ default: Shown }) => new Shown(root, BASE));
   }
 
   /** @param {any} payload @param {(message: any) => void} send */
@@ -77,7 +76,7 @@ class Lazy {
 
 /** @param {Payload["kind"]} kind @param {HTMLElement} root @returns {Mounted} */
 function mounted(kind, root) {
-  if (kind === "figure") return new Figure(root, BASE);
+  if (kind === "figure") return new Lazy(import("./charts/figure.js"), root);
   if (kind === "points") return new Lazy(import("./views/pointsBoard.js"), root);
   if (kind === "lesson") return new Lazy(import("./course/lessonCard.js"), root);
   if (kind === "course") return new Lazy(import("./course/courseMap.js"), root);

@@ -28,7 +28,7 @@ const ZOOM_BUTTONS = ["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d"
 /** Numbers stand in the cells of a heat map from this many pixels a cell on. */
 const ROOMY = 40;
 
-export class Figure {
+export default class Figure {
   plot = flatPlot({ mayDrag: () => this.onTouchscreen && this.plot._fullLayout?.dragmode });
   box = html("div", { class: "np-figure", role: "group" }, this.plot);
   /** @type {FigurePayload | null} */
