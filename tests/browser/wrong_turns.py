@@ -75,7 +75,7 @@ TURNS: dict[str, tuple[Turn, ...]] = {
     "learning.5": (
         Turn(1, (TENTH,)),
         Turn(2, ("Train",), (("rate", "10"),), until="rate 10 "),
-        Turn(3, ("Train",), (("rate", "0.001"),), until=r"rate 0\.001 "),
+        Turn(3, ("Train",), (("rate", "0.0001"),), until=r"rate (0\.0001|1e)"),
         Turn(0, fields=(("rate", "3"),)),
     ),
     "learning.6": (Turn(1, ("One epoch",)),),
