@@ -40,7 +40,7 @@ def layer_outputs(
 ) -> tuple[Array, ...]:
     """The outputs of every layer for given rows, computed by Keras in float32.
 
-    One compiled call per architecture and padded number of rows; each call brings its weights.
+    One graph per architecture; each call brings its weights.
 
     Args:
         network: the layers.

@@ -10,11 +10,11 @@ from numpy.typing import ArrayLike
 from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Network, Weights
 from playground.engine.backend import libraries
-from playground.engine.compiled import add_penalty_gradients
 from playground.engine.dtypes import Array32, check_rows, to_float32, weights_to_float32
 from playground.engine.lru import LruCache
 from playground.engine.models import keras_model
 from playground.engine.optimizers import LOSSES
+from playground.engine.training_graph import add_penalty_gradients
 
 
 class Differentiator:

@@ -24,10 +24,12 @@ def keras_model(network: Network, weights: Weights | None = None) -> Any:
         ValueError: if the weights do not have the network's shapes.
     """
     keras = libraries().keras
-    model = keras.Sequential([keras.Input((network.inputs,))])
-    for number, layer in enumerate(network.layers, start=1):
-        name = "output" if number == len(network.layers) else f"hidden_{number}"
-        model.add(keras.layers.Dense(layer.units, activation=layer.activation, name=name))
+    names = [*(f"hidden_{number}" for number in range(1, len(network.layers))), "output"]
+    dense = [
+        keras.layers.Dense(layer.units, activation=layer.activation, name=name)
+        for layer, name in zip(network.layers, names, strict=True)
+    ]
+    model = keras.Sequential([keras.Input((network.inputs,)), *dense])
     if weights is not None:
         set_weights(model, network, weights)
     return model

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,14 +87,14 @@ class TrainState:
 
     Attributes:
         weights: float32 `(parameters,)`, all weights flattened; not to be changed.
-        opt_state: float32 `(parameters + slots,)`, a tensor: the same weights, then the
-            optimizer's variables (momentum, moments). As one tensor that is passed on unchanged
-            it is neither copied nor inspected part by part.
+        opt_state: float32 `(parameters + slots,)`, the same weights, then the optimizer's
+            variables (momentum, moments). As one array that is passed on unchanged it is neither
+            copied nor looked at part by part.
         steps: updates done.
     """
 
     weights: Array32
-    opt_state: Any
+    opt_state: Array32
     steps: int = 0
 
 
@@ -104,15 +103,15 @@ class Batches:
     """The data and the order of its rows in every epoch.
 
     Attributes:
-        x: float32 `(plan.rows, inputs)`, padded, a tensor.
-        y: float32 `(plan.rows,)`, padded, a tensor.
+        x: float32 `(plan.rows, inputs)`, padded.
+        y: float32 `(plan.rows,)`, padded.
         rows: how many of them are real.
         batch_size: rows of a batch; the last of an epoch may have fewer.
         order: int32 `(epochs, rows)`: which row comes when. Part of an epoch has fewer rows.
     """
 
-    x: Any
-    y: Any
+    x: Array32
+    y: Array32
     rows: int
     batch_size: int
     order: NDArray[np.int32]

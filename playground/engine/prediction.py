@@ -1,8 +1,7 @@
-"""Predictions by Keras: one compiled function per architecture, shared by all sessions."""
+"""Predictions by Keras: one graph per architecture, shared by all sessions."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -12,24 +11,13 @@ from numpy.typing import ArrayLike
 from playground.core.network.activations import Array
 from playground.core.network.network import Network, Weights
 from playground.engine.backend import libraries
-from playground.engine.dtypes import (
-    Array32,
-    bucket,
-    check_rows,
-    padded,
-    to_float32,
-    weights_to_float32,
-)
+from playground.engine.dtypes import Array32, check_rows, to_float32, weights_to_float32
 from playground.engine.lru import LruCache
 from playground.engine.models import keras_model
-from playground.engine.plan import LARGE
-from playground.engine.xla import CompiledFunction, restoring
+from playground.engine.session import graph_function
 
 CHUNK = 4096
 """Rows predicted in one call; more take several calls."""
-STEPS = {False: 4, True: 32}
-"""Bucket sizes per power of 2, by whether the network is large: then predicting padding costs more
-than compiling for one more size."""
 
 Readout: TypeAlias = Callable[[Any, Any], list[Any]]
 """(model, x) → tensors `(rows of x, …)`."""
@@ -40,31 +28,26 @@ def _outputs(model: Any, x: Any) -> list[Any]:
 
 
 class Predictor:
-    """A Keras model that every call sets the weights of. Thread-safe.
+    """A Keras model whose weights are an argument of every call. Thread-safe.
+
+    It is not compiled: that would take longer than a thousand predictions of a small network, and
+    large ones spend their time in matrix products.
 
     Args:
         network: the layers.
         readout: what is computed with the model; by default its predictions.
-
-    Attributes:
-        traces: how often the function was compiled, once for each padded number of rows.
     """
 
     def __init__(self, network: Network, readout: Readout = _outputs) -> None:
-        self.traces = 0
-        self._readout = readout
-        self._model = keras_model(network)
-        self._steps = STEPS[network.parameter_count > LARGE]
-        self._variables = [variable.value for variable in self._model.trainable_variables]
-        self._lock = threading.Lock()
-        self._call = CompiledFunction(self._traced)
+        model = keras_model(network)
 
-    def _traced(self, x: Any, *weights: Any) -> list[Any]:
-        self.traces += 1
-        with restoring(self._variables):
-            for variable, array in zip(self._variables, weights, strict=True):
-                variable.assign(array)
-            return self._readout(self._model, x)
+        def build(x: Any, *weights: Any) -> list[Any]:
+            values = list(zip(model.trainable_variables, weights, strict=True))
+            with libraries().keras.StatelessScope(state_mapping=values):
+                return readout(model, x)
+
+        specs = [((None, network.inputs), np.float32), *((s, np.float32) for s in network.shapes)]
+        self._call = graph_function(build, specs)
 
     def run(self, weights: list[Array32], x: Array32) -> list[Array32]:
         """Computes the readout.
@@ -77,14 +60,8 @@ class Predictor:
             float32 `(rows, …)` for each tensor of the readout.
         """
         starts = range(0, max(1, len(x)), CHUNK)
-        parts = [self._run_chunk(weights, x[start : start + CHUNK]) for start in starts]
+        parts = [self._call(x[start : start + CHUNK], *weights) for start in starts]
         return [np.concatenate(chunks) for chunks in zip(*parts, strict=True)]
-
-    def _run_chunk(self, weights: list[Array32], x: Array32) -> list[Array32]:
-        rows = padded(x, max(8, bucket(len(x), self._steps)))
-        with self._lock:
-            outputs = self._call(*map(libraries().tf.constant, (rows, *weights)))
-        return [np.asarray(output)[: len(x)] for output in outputs]
 
 
 PREDICTORS = LruCache(Predictor, limit=32)

@@ -127,13 +127,12 @@ class Trainer:
         arrays = weights_to_float32(network, trained)
         self._reference = initial_loss(network, trained, rows, target, recipe.loss)
         self._plan = Plan.of(network, recipe, len(target), watched=watched)
-        engine = self.engine
-        self._x = engine.tensor(padded(to_float32("x", rows), self._plan.rows))
-        self._y = engine.tensor(padded(to_float32("y", target), self._plan.rows))
+        self._x = padded(to_float32("x", rows), self._plan.rows)
+        self._y = padded(to_float32("y", target), self._plan.rows)
         self._rows = len(target)
         self._order_rng = np.random.default_rng(recipe.seed)
-        self._state = engine.initial_state(arrays)
-        self._trainable = engine.tensor(trainable_mask(network, frozen))
+        self._state = self.engine.initial_state(arrays)
+        self._trainable = trainable_mask(network, frozen)
         self._good = self._state.weights
         self.initial = self._to_data_units(trained) if weights is None else weights
         self._partial_epoch: _PartialEpoch | None = None
