@@ -6,6 +6,8 @@ see when they do is in `docs/LIMITS.md`.
 
 from __future__ import annotations
 
+import os
+
 SCENE_BYTES = 16 * 2**20
 """Points, and weights of large networks, that one page of one visitor has on the server: of each
 this much. What it showed longest ago goes first, and never what is somebody else's."""
@@ -37,3 +39,14 @@ READER_SECONDS = 120
 """Of a processor's time, which reading a file may take; a busy server takes longer on the clock."""
 READER_BYTES = 2 * 2**30
 """Memory that reading a file may take."""
+
+ANSWERS_AT_ONCE = 4
+"""Requests to Keras that are computed at a time; of each visitor one, and one more may wait."""
+LONG_ANSWERS_AT_ONCE = 1 if (os.cpu_count() or 1) < 4 else 2
+"""Long ones among them: each uses all cores already."""
+LONG_ANSWER = 50_000_000
+"""Rows times parameters from which on an answer is long: about 10 ms."""
+REQUESTS_WAITING = 200
+"""Requests to Keras that may wait, of all visitors together."""
+RETRY_AFTER = 1
+"""Seconds after which a request without a turn may be sent again."""

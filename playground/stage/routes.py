@@ -6,20 +6,22 @@ import gzip
 import posixpath
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Literal
 
 import msgspec
 import plotly
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from playground import engine
-from playground.stage.predict.answer import predict
+from playground.limits import LONG_ANSWER, RETRY_AFTER
+from playground.stage.predict.answer import predict, work
+from playground.stage.predict.points import EVAL_POINTS
 from playground.stage.predict.request import Request as PredictRequest
+from playground.stage.predict.request_queue import Busy, Long, RequestQueue
 from playground.stage.predict.step import step
 from playground.stage.predict.token_store import UnknownToken
 from playground.stage.protocol import Refusal
@@ -29,6 +31,9 @@ ASSETS_PATH = "_stcore/bidi-components/playground.stage"
 PRESENT_SCRIPT = "present.js"
 """Below ASSETS_PATH: what makes a page one for a projector."""
 MAX_BODY = 1_000_000
+SESSION_HEADER = "playground-session"
+"""In which a page says whose request it is."""
+_QUEUE: RequestQueue[Response] = RequestQueue()
 _IMPORT = re.compile(r'^(?:import|export) .*?from "(\.[\w./]+)";', re.MULTILINE | re.DOTALL)
 
 
@@ -84,7 +89,9 @@ async def keras_step(request: Request) -> Response:
     return await _keras(request, _step)
 
 
-async def _keras(request: Request, respond: Callable[[bytes], Response]) -> Response:
+async def _keras(
+    request: Request, respond: Callable[[bytes], Response | Long[Response]]
+) -> Response:
     try:
         # First: behind a proxy, a connection with an unread body is cut before its answer is read.
         body = await _body(request)
@@ -93,19 +100,36 @@ async def _keras(request: Request, respond: Callable[[bytes], Response]) -> Resp
         if engine.status() != "ready":
             engine.warm_up()
             return _refusal(202, "starting", "TensorFlow is being loaded")
-        return await run_in_threadpool(respond, body)
+        return await _QUEUE.run(_client(request), partial(respond, body))
+    except Busy:
+        refusal = _refusal(429, "busy", "Keras is busy; ask again in a second")
+        refusal.headers["Retry-After"] = str(RETRY_AFTER)
+        return refusal
     except UnknownToken:
         return _refusal(404, "lost", "the server was restarted or has forgotten this page")
     except (ValueError, RecursionError) as error:
         return _refusal(422, "refused", str(error))
 
 
-def _answer(body: bytes) -> Response:
-    """From the request to the encoded answer: both may be long, and the server must not wait.
+def _client(request: Request) -> str:
+    """Whose request it is: a page's session, or whoever has no page, by address."""
+    session = request.headers.get(SESSION_HEADER, "")
+    if EVAL_POINTS.has_room(session):
+        return session
+    return f"at {request.client.host}" if request.client else ""
 
-    Streamlit would compress it as hard as it can, while everybody else waits.
-    """
-    content = msgspec.json.encode(predict(PredictRequest.decode(body)))
+
+def _answer(body: bytes) -> Response | Long[Response]:
+    """From the request to the encoded answer: both may be long, and the server must not wait."""
+    request = PredictRequest.decode(body)
+    if work(request) >= LONG_ANSWER:
+        return Long(partial(_encoded_answer, request))
+    return _encoded_answer(request)
+
+
+def _encoded_answer(request: PredictRequest) -> Response:
+    """Streamlit would compress it as hard as it can, while everybody else waits."""
+    content = msgspec.json.encode(predict(request))
     headers = {"Content-Encoding": "identity"}
     return Response(content, media_type="application/json", headers=headers)
 
@@ -124,7 +148,7 @@ async def _body(request: Request) -> bytes:
 
 
 def _refusal(
-    code: int, status: Literal["starting", "failed", "lost", "refused"], reason: str
+    code: int, status: Literal["starting", "failed", "lost", "refused", "busy"], reason: str
 ) -> Response:
     content = msgspec.json.encode(Refusal(status, reason))
     return Response(content, code, media_type="application/json")

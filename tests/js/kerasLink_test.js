@@ -80,6 +80,14 @@ testWithClock("while Keras starts, a request is repeated, or a newer one sent", 
   assert.deepEqual(log.heard, [...Array(4).fill("starting"), 2]);
 });
 
+testWithClock("while others have their turn, it is repeated and nothing is said", async (clock) => {
+  const busy = { status: 429, body: { status: "busy", reason: "" } };
+  const { link, log } = linked(clock, () => clock.now < 2000 ? busy : answers(), 10);
+  link.request({ revision: 1, preview });
+  await clock.tick(5000);
+  assert.deepEqual(log, { sent: [[0, 1], [810, 1], [1620, 1]], heard: [1] });
+});
+
 testWithClock("what is refused is not repeated", async (clock) => {
   const refused = { status: 422, body: { status: "refused", reason: "no" } };
   const { link, log } = linked(clock, () => refused, 10);

@@ -551,9 +551,9 @@ export interface RangedColumns {
   target: ColumnRange;
 }
 
-/** Why there is no answer; `lost`: the server does not have a token (any more). */
+/** Why there is no answer. */
 export interface Refusal {
-  status: "failed" | "lost" | "refused" | "starting";
+  status: "busy" | "failed" | "lost" | "refused" | "starting";
   reason: string;
 }
 

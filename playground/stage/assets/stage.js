@@ -103,6 +103,7 @@ export class Stage {
   /** @param {StagePayload | null} before the payload that is shown; null: none yet */
   #onPayload(before) {
     const payload = /** @type {StagePayload} */ (this.#payload);
+    this.answers.link.session = payload.session;
     this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
     const theme = themeOf(this.root);
     const layout = JSON.stringify([payload.layout_key, payload.challenge, theme]);

@@ -74,6 +74,20 @@ def predict(request: Request, store: EvalPointsStore = EVAL_POINTS) -> PredictAn
     )
 
 
+def work(request: Request, store: EvalPointsStore = EVAL_POINTS) -> int:
+    """Rows times parameters of an answer, which its time grows with.
+
+    Args:
+        request: as of `predict`.
+        store: in which the token of the points is looked up.
+
+    Raises:
+        UnknownToken: if the token is not known.
+    """
+    rows = len(store.get(request.eval_points).y) + len(request.at) + len(request.grid)
+    return rows * request.network.parameter_count
+
+
 def _encoded(values: Array, *, packed: bool) -> list[float] | str:
     if packed:
         return base64_float32(values)

@@ -46,6 +46,11 @@ class TokenStore(Generic[Value]):
             self._rooms[owner] = room
         return room
 
+    def has_room(self, owner: str) -> bool:
+        """Whether there is an owner of that name."""
+        with self._lock:
+            return owner in self._rooms
+
     def put(self, value: Value, content: Iterable[bytes], size: int, owner: str = "") -> str:
         """Stores an object and returns its token, 32 hexadecimal digits.
 

@@ -152,7 +152,13 @@ class StepAnswer(Struct, frozen=True):
 
 
 class Refusal(Struct, frozen=True):
-    """Why there is no answer; `lost`: the server does not have a token (any more)."""
+    """Why there is no answer.
 
-    status: Literal["starting", "failed", "lost", "refused"]
+    Attributes:
+        status: `lost`: the server does not have a token (any more); `busy`: it had no turn for
+            this request, which may be sent again.
+        reason: in a sentence.
+    """
+
+    status: Literal["starting", "failed", "lost", "refused", "busy"]
     reason: str

@@ -30,6 +30,8 @@ export class KerasLink {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   timer;
   aborter = new AbortController();
+  /** Of the page; each has its own turns. */
+  session = "";
 
   /**
    * @param {string} url of the answer route
@@ -76,11 +78,12 @@ export class KerasLink {
     try {
       const response = await fetch(this.url, {
         method: "POST",
-        headers: { "Content-Type": "application/json" },
+        headers: headersOf(this.session),
         body: JSON.stringify({ ...preview.request, revision }),
         signal: this.aborter.signal,
       });
       const answer = await response.json();
+      if (answer.status === "busy") return true;
       if (response.status === 200) this.onAnswer(unpacked(answer, preview), request);
       else this.onStatus(answer.status, answer.reason);
       return answer.status === "starting";
@@ -97,6 +100,12 @@ export class KerasLink {
     this.aborter.abort();
   }
 }
+
+/** @param {string} session of the page that sends the request */
+export const headersOf = (session) => ({
+  "Content-Type": "application/json",
+  "Playground-Session": session,
+});
 
 /**
  * An answer with its long lists unpacked, which are packed where only Keras computes the network.

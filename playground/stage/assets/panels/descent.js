@@ -193,9 +193,9 @@ export class Descent {
     this.walk = this.walk.then(start, next);
     controls.show(start, this.walk.last);
     this.walkRate = rate;
-    const { eval_points, scale, domain } = payload;
+    const { eval_points, scale, domain, session } = payload;
     const step = { eval_points, activation, place: here, rows: batch.rows, rate };
-    this.check.start(`${this.base}keras/step`, step, next, { domain, scale });
+    this.check.start(`${this.base}keras/step`, step, next, { domain, scale, session });
     controls.playStep();
   }
 

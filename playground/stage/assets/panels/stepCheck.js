@@ -3,6 +3,7 @@
 import { html, setText } from "../widgets/dom.js";
 import { threeDigits, withUnit } from "../widgets/format.js";
 import { stepDifference } from "../model/descent.js";
+import { headersOf } from "../net/keras.js";
 
 /**
  * @typedef {import("../model/descent.js").Place} Place
@@ -12,7 +13,7 @@ import { stepDifference } from "../model/descent.js";
 
 /** Keras counts as agreeing within this share of the target's range. */
 const TOLERANCE = 1e-4;
-/** Milliseconds before Keras is asked again while it starts. */
+/** Milliseconds before Keras is asked again while it starts or is busy. */
 const RETRY = 800;
 
 export class StepCheck {
@@ -28,14 +29,15 @@ export class StepCheck {
    * @param {string} url
    * @param {Step} step
    * @param {Place} next where the browser comes to
-   * @param {{domain: [number, number], scale: number}} range of the input, and of the target
+   * @param {{domain: [number, number], scale: number, session: string}} page range of the input and
+   *   of the target, and the session
    */
-  async start(url, step, next, { domain, scale }) {
+  async start(url, step, next, { domain, scale, session }) {
     this.clear();
     const { signal } = this.aborter;
     this.show("waiting", "…", "Keras takes the same step");
     try {
-      const answer = await ask(url, step, signal);
+      const answer = await ask(url, step, session, signal);
       if (signal.aborted) return;
       if (!answer) return this.clear();
       const there = /** @type {Place} */ ([answer.w, answer.b]);
@@ -67,19 +69,20 @@ export class StepCheck {
 /**
  * @param {string} url
  * @param {Step} step
+ * @param {string} session
  * @param {AbortSignal} signal
  * @returns {Promise<StepAnswer | null>} null: Keras does not answer
  */
-async function ask(url, step, signal) {
+async function ask(url, step, session, signal) {
   const { place: [w, b], ...rest } = step;
   /** @type {import("../protocol.d.ts").StepRequest} */
   const request = { ...rest, w, b };
   const body = JSON.stringify(request);
-  const headers = { "Content-Type": "application/json" };
+  const headers = headersOf(session);
   while (true) {
     const response = await fetch(url, { method: "POST", headers, body, signal });
     if (response.status === 200) return await response.json();
-    if (response.status !== 202) return null;
+    if (response.status !== 202 && response.status !== 429) return null;
     await new Promise((resolve) => setTimeout(resolve, RETRY));
   }
 }
