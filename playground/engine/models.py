@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from typing import Any
 
@@ -9,8 +10,11 @@ import numpy as np
 
 from playground.core.network.initializers import initializer
 from playground.core.network.network import Network, Weights
-from playground.engine.backend import libraries
+from playground.engine.backend import clear_kernel_cache, libraries
 from playground.engine.dtypes import weights_to_float32
+
+_MODELS_BETWEEN_CLEARINGS = 16
+_models_built = itertools.count(1)
 
 
 def keras_model(network: Network, weights: Weights | None = None) -> Any:
@@ -24,6 +28,8 @@ def keras_model(network: Network, weights: Weights | None = None) -> Any:
         ValueError: if the weights do not have the network's shapes.
     """
     keras = libraries().keras
+    if next(_models_built) % _MODELS_BETWEEN_CLEARINGS == 0:
+        clear_kernel_cache()
     names = [*(f"hidden_{number}" for number in range(1, len(network.layers))), "output"]
     dense = [
         keras.layers.Dense(layer.units, activation=layer.activation, name=name)
