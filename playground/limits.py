@@ -50,3 +50,8 @@ REQUESTS_WAITING = 200
 """Requests to Keras that may wait, of all visitors together."""
 RETRY_AFTER = 1
 """Seconds after which a request without a turn may be sent again."""
+
+TRAINING_ROUND = 2.0
+"""Seconds within which every training under way gets a time slice; whoever finds no room waits."""
+RUNS_OF_AN_ADDRESS = 240
+"""Trainings under way of everybody behind one network address: six each for a class of forty."""

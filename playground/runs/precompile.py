@@ -29,6 +29,7 @@ class Precompile:
     def __init__(self, network: Network, recipe: Recipe, rows: int) -> None:
         self._network, self._recipe, self._rows = network, recipe, rows
         self.compile_group: Hashable = Plan.of(network, recipe, rows, watched=True)
+        self.client: Hashable = ""
         self._done = False
 
     @property

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Network
+from playground.limits import RUNS_OF_AN_ADDRESS
 from playground.runs.job import MAX_WORK, Job
 from playground.runs.precompile import Precompile
 from playground.runs.run import UNWATCHED_LIMIT, Run
@@ -36,6 +37,7 @@ class UnknownRun(LookupError):
 @dataclass(frozen=True)
 class _Entry:
     owner: str
+    client: str
     run: Run
     label: object
     is_valid: Callable[[], bool]
@@ -79,6 +81,7 @@ class Runs:
         label: object = None,
         is_valid: Callable[[], bool] = lambda: True,
         *,
+        client: str = "",
         paused: bool = False,
     ) -> str:
         """Starts a run; if the owner has MAX_RUNS, the oldest that is over is removed for it.
@@ -88,31 +91,38 @@ class Runs:
             job: what is trained.
             label: what the owner stores with it; `label` returns it.
             is_valid: once it returns False, the run is stopped and removed by `collect`.
+            client: from where; owners are made freely, so time slices are shared among these.
             paused: trains nothing before `play` or a step; otherwise it is queued at once.
 
         Returns:
             Its id, which nobody can guess.
 
         Raises:
-            ValueError: if too many or too large runs of the owner are not over.
+            ValueError: if too many or too large runs of the owner, or of its client, are not over.
         """
         self.collect()
         with self._lock:
+            self._check_client(client)
             self._make_room(owner, job)
             run_id = secrets.token_urlsafe(16)
-            run = Run(job, self._executor, self._unwatched_limit, self._clock, paused=paused)
-            self._entries[run_id] = _Entry(owner, run, label, is_valid)
+            limit, clock = self._unwatched_limit, self._clock
+            run = Run(job, self._executor, limit, clock, client=client, paused=paused)
+            self._entries[run_id] = _Entry(owner, client, run, label, is_valid)
         return run_id
 
-    def train(self, job: Job) -> Run:
+    def train(self, job: Job, client: str = "") -> Run:
         """Trains to the end, in time slices like everybody's, and returns the run that is over.
 
         Nobody else can find it, and it does not count among an owner's runs.
 
+        Args:
+            job: what is trained.
+            client: as of `start`.
+
         Raises:
             ValueError: if training failed, with the reason.
         """
-        run = Run(job, self._executor, math.inf, self._clock)
+        run = Run(job, self._executor, math.inf, self._clock, client=client)
         run.wait(threading.TIMEOUT_MAX)
         if run.state == "stopped":
             raise ValueError(run.snapshot().reason)
@@ -242,6 +252,15 @@ class Runs:
 
     def _of(self, owner: str) -> dict[str, _Entry]:
         return {run_id: entry for run_id, entry in self._entries.items() if entry.owner == owner}
+
+    def _check_client(self, client: str) -> None:
+        entries = self._entries.values()
+        going = sum(entry.client == client and not _is_over(entry) for entry in entries)
+        if going >= RUNS_OF_AN_ADDRESS:
+            raise ValueError(
+                f"{going} runs are going at this network address, and the server takes no more "
+                "from one: wait until one is over, then start this one again"
+            )
 
     def _make_room(self, owner: str, job: Job) -> None:
         mine = self._of(owner)

@@ -42,6 +42,7 @@ class Run:
         executor: gives it time slices.
         unwatched_limit: seconds without a watcher after which it stops itself.
         clock: returns the time in seconds.
+        client: whose it is, for the executor.
         paused: the executor gets it with the first `play`, `step` or `step_batch`; otherwise it
             is queued at once.
 
@@ -57,12 +58,12 @@ class Run:
         unwatched_limit: float = UNWATCHED_LIMIT,
         clock: Clock = time.monotonic,
         *,
+        client: str = "",
         paused: bool = False,
     ) -> None:
-        self.job = job
+        self.job, self.client = job, client
         self.watchers = Watchers(clock)
-        self._executor, self._unwatched_limit = executor, unwatched_limit
-        self._plan = job.plan
+        self._executor, self._unwatched_limit, self._plan = executor, unwatched_limit, job.plan
         self._lock = threading.Lock()
         self._over = threading.Event()
         self._attempt, self._attempts = Attempt(job), 0
@@ -72,8 +73,7 @@ class Run:
         self._learning_rate = job.recipe.learning_rate
         self._speed: float | None = None
         self.ready_at = 0.0
-        self._version = 0
-        self._by_batch = False
+        self._version, self._by_batch = 0, False
         self._batch_update: BatchUpdate | None = None
         if not paused:
             self.play()

@@ -6,16 +6,17 @@ import logging
 import os
 import threading
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Hashable
+from dataclasses import dataclass
 from typing import Protocol
 
+from playground.limits import TRAINING_ROUND
 from playground.runs.memory import trim_heap
+from playground.runs.watchers import Clock
 
 TIME_SLICE = 0.05
 """Seconds that a time slice should last."""
-LONGEST_GAP = 2.0
-"""Seconds within which every active task should get a time slice."""
 _IDLE = 0.5
 """Seconds without work after which a worker thread ends."""
 
@@ -24,6 +25,10 @@ _log = logging.getLogger(__name__)
 
 class Task(Protocol):
     """Something long that is done in time slices."""
+
+    @property
+    def client(self) -> Hashable:
+        """Whose it is; where there is no room for all, clients have equal parts of it."""
 
     @property
     def compile_group(self) -> Hashable:
@@ -51,25 +56,49 @@ class Executor(Protocol):
         """How many tasks must leave before `task` is active; 0 if it is, or is not queued."""
 
 
+@dataclass
+class _Active:
+    """A task that takes part in the rounds.
+
+    Attributes:
+        share: seconds of a round that it takes, by its last slices; a whole slice before the first.
+        started: when its slice under way was started.
+    """
+
+    share: float = TIME_SLICE
+    started: float = 0.0
+
+    def record(self, took: float) -> None:
+        """Notes how long a slice lasted; one long epoch counts as one slice."""
+        self.share = min(TIME_SLICE, (self.share + took) / 2)
+
+
 class RoundRobin:
     """An executor of worker threads, which exist while there is something to do.
 
-    Every active task gets a time slice before any gets two. While `max_active` tasks are active,
-    later ones wait in a queue, first come, first served.
+    Every active task gets a time slice before any gets two. Tasks are active as long as there is
+    room for them in a round, by the time that their slices take: in slow motion next to none.
+    Others wait in a queue. It is first come, first served within a client. Among clients, whoever
+    has less of the round comes first, and whoever has more makes room.
 
     Args:
         workers: how many time slices at a time; by default as many as the machine has cores.
-        max_active: how many tasks share the time slices; by default as many as keep the gap
-            between two slices within LONGEST_GAP, even if all of them are of one group.
+        round_seconds: how long a round of all active tasks may last, even if all of them are of
+            one group.
+        clock: the time in seconds, that of `Task.ready_at`.
     """
 
     def __init__(
-        self, workers: int | None = None, max_active: int = int(LONGEST_GAP / TIME_SLICE)
+        self,
+        workers: int | None = None,
+        round_seconds: float = TRAINING_ROUND,
+        clock: Clock = time.monotonic,
     ) -> None:
         self._workers = workers or os.cpu_count() or 1
-        self._max_active = max_active
+        self._round_seconds, self._clock = round_seconds, clock
+        self._active: dict[Task, _Active] = {}
         self._ready: deque[Task] = deque()
-        self._waiting: deque[Task] = deque()
+        self._waiting: list[Task] = []
         self._running: dict[Task, Hashable] = {}
         self._threads = 0
         self._changed = threading.Condition()
@@ -77,7 +106,7 @@ class RoundRobin:
     def submit(self, task: Task) -> None:
         """Schedules `task` until it is not runnable; does nothing if it is scheduled already."""
         with self._changed:
-            if task in self._running or task in self._ready or task in self._waiting:
+            if task in self._active or task in self._waiting:
                 return
             self._waiting.append(task)
             self._admit()
@@ -89,15 +118,43 @@ class RoundRobin:
     def queue_position(self, task: Task) -> int:
         """How many tasks must leave before `task` is active; 0 if it is, or is not queued."""
         with self._changed:
-            waiting = [other for other in self._waiting if other.is_runnable]
-            return waiting.index(task) + 1 if task in waiting else 0
+            queue = self._queue()
+            return queue.index(task) + 1 if task in queue else 0
+
+    def _queue(self) -> list[Task]:
+        """Who waits, in the order in which they become active."""
+        waiting, shares = [task for task in self._waiting if task.is_runnable], self._shares()
+        return sorted(waiting, key=lambda task: shares[task.client])
+
+    def _shares(self) -> defaultdict[Hashable, float]:
+        """Seconds of a round that each client's active tasks take."""
+        shares: defaultdict[Hashable, float] = defaultdict(float)
+        for task, active in self._active.items():
+            shares[task.client] += active.share
+        return shares
+
+    @property
+    def _is_full(self) -> bool:
+        """Whether a round with one more task would be too long."""
+        taken = sum(active.share for active in self._active.values())
+        return bool(self._active) and taken + TIME_SLICE > self._round_seconds + 1e-9
 
     def _admit(self) -> None:
         """Makes waiting tasks active while there is room."""
-        while self._waiting and len(self._ready) + len(self._running) < self._max_active:
-            task = self._waiting.popleft()
-            if task.is_runnable:
-                self._ready.append(task)
+        self._waiting = [task for task in self._waiting if task.is_runnable]
+        while self._waiting and not self._is_full:
+            task = self._queue()[0]
+            self._waiting.remove(task)
+            self._active[task] = _Active()
+            self._ready.append(task)
+
+    def _makes_room(self, task: Task) -> bool:
+        """Whether somebody waits who would have no more than this task's client without it."""
+        if not self._is_full or not (queue := self._queue()):
+            return False
+        shares = self._shares()
+        without = shares[task.client] - self._active[task].share
+        return without >= shares[queue[0].client] + TIME_SLICE - 1e-9
 
     def _work_until_idle(self) -> None:
         while (task := self._next()) is not None:
@@ -116,11 +173,12 @@ class RoundRobin:
         """
         with self._changed:
             while threading.main_thread().is_alive():
-                now = time.monotonic()
+                now = self._clock()
                 for task in self._ready:
                     if task.ready_at <= now and task.compile_group not in self._running.values():
                         self._ready.remove(task)
                         self._running[task] = task.compile_group
+                        self._active[task].started = self._clock()
                         return task
                 delays = [task.ready_at - now for task in self._ready if task.ready_at > now]
                 if not self._changed.wait(min([_IDLE, *delays])) and not self._ready:
@@ -131,7 +189,14 @@ class RoundRobin:
     def _finish_slice(self, task: Task) -> None:
         with self._changed:
             del self._running[task]
-            if task.is_runnable:
+            active = self._active[task]
+            active.record(self._clock() - active.started)
+            if not task.is_runnable:
+                del self._active[task]
+            elif self._makes_room(task):
+                del self._active[task]
+                self._waiting.append(task)
+            else:
                 self._ready.append(task)
             self._admit()
             self._changed.notify_all()

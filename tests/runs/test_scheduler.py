@@ -10,7 +10,7 @@ from collections.abc import Hashable
 import pytest
 
 from playground.runs.pace import Pace
-from playground.runs.scheduler import RoundRobin, Task
+from playground.runs.scheduler import TIME_SLICE, RoundRobin, Task
 from tests.runs.jobs import wait_until
 
 SLICES: list["FakeTask"] = []
@@ -27,6 +27,7 @@ class FakeTask:
         self.left, self.at_once, self._duration = slices, 0, duration
 
     ready_at = 0.0
+    client: Hashable = None
 
     @property
     def is_runnable(self) -> bool:
@@ -135,19 +136,123 @@ def test_tasks_of_one_group_never_run_at_once() -> None:
     assert [task.at_once for task in same] == [1, 1, 1, 1]
 
 
-def test_beyond_max_active_tasks_wait_in_the_queue_and_move_up() -> None:
-    pool = RoundRobin(workers=2, max_active=2)
-    active, waiting = [FakeTask(10_000) for _ in range(2)], [FakeTask(1) for _ in range(4)]
+class FakeClock:
+    """The time, which passes only while tasks have a slice."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Paced(FakeTask):
+    """A task whose slices last so long, so many seconds apart."""
+
+    def __init__(
+        self, clock: FakeClock, seconds: float, every: float = 0.0, client: Hashable = None
+    ) -> None:
+        super().__init__(10**9)
+        self._clock, self._seconds, self._every = clock, seconds, every
+        self.ready_at, self.client = 0.0, client
+
+    def run_time_slice(self, seconds: float) -> None:
+        SLICES.append(self)
+        self._clock.now += self._seconds
+        self.ready_at = self._clock.now + self._every
+
+
+def work_until(pool: RoundRobin, clock: FakeClock, time: float) -> None:
+    """One worker works until that time."""
+    while clock.now < time:
+        if any(task.ready_at <= clock.now for task in pool._ready):
+            task = start_slice(pool)
+            task.run_time_slice(TIME_SLICE)
+            pool._finish_slice(task)
+        else:
+            clock.now = min(task.ready_at for task in pool._ready)
+
+
+def waiting_in(pool: RoundRobin, tasks: list[Paced]) -> list[Paced]:
+    """Those of the tasks that are queued."""
+    return [task for task in tasks if pool.queue_position(task)]
+
+
+def test_beyond_a_full_round_tasks_wait_in_the_queue_and_move_up() -> None:
+    clock = FakeClock()
+    pool = WithoutThreads(1, round_seconds=2 * TIME_SLICE, clock=clock)
+    active, waiting = ([Paced(clock, TIME_SLICE) for _ in range(n)] for n in (2, 4))
     for task in (*active, *waiting):
         pool.submit(task)
     assert [pool.queue_position(task) for task in (*active, *waiting)] == [0, 0, 1, 2, 3, 4]
     waiting[1].left = 0  # went away
     assert [pool.queue_position(task) for task in waiting] == [1, 0, 2, 3]
+    work_until(pool, clock, 1.0)
     assert not set(waiting) & set(SLICES)
     active[0].left = 0
-    wait_until(lambda: not any(task.is_runnable for task in waiting))
-    assert [task for task in SLICES if task in waiting] == [waiting[0], waiting[2], waiting[3]]
+    work_until(pool, clock, 2.0)
+    assert [task in SLICES for task in waiting] == [True, False, False, False]
+    assert [pool.queue_position(task) for task in waiting] == [0, 0, 1, 2]
     active[1].left = 0
+    work_until(pool, clock, 3.0)
+    assert [task in SLICES for task in waiting] == [True, False, True, False]
+
+
+@pytest.mark.parametrize("count", [45, 150])
+def test_slow_motion_takes_next_to_no_room_however_many_there_are(count: int) -> None:
+    clock = FakeClock()
+    pool = WithoutThreads(1, clock=clock)
+    slow = [Paced(clock, seconds=0.003, every=1.0) for _ in range(count)]
+    for task in slow:
+        pool.submit(task)
+    work_until(pool, clock, 5.0)
+    assert waiting_in(pool, slow) == []
+    learner = Paced(clock, TIME_SLICE)
+    pool.submit(learner)
+    assert pool.queue_position(learner) == 0
+    before = SLICES.count(learner)
+    work_until(pool, clock, 10.0)
+    assert (SLICES.count(learner) - before) * TIME_SLICE > 5.0 - count * 0.003 * 5 - 1.0
+
+
+def test_full_speed_takes_a_seat_each_however_long_an_epoch_is() -> None:
+    clock = FakeClock()
+    pool = WithoutThreads(1, clock=clock)
+    tasks = [Paced(clock, seconds) for seconds in (TIME_SLICE, 1.0) for _ in range(21)]
+    for task in tasks:
+        pool.submit(task)
+    work_until(pool, clock, 60.0)
+    assert len(waiting_in(pool, tasks)) == 2
+
+
+def test_who_makes_many_owners_pushes_nobody_into_the_queue() -> None:
+    clock = FakeClock()
+    pool = WithoutThreads(1, clock=clock)
+    many = [Paced(clock, TIME_SLICE, client="many") for _ in range(60)]
+    for task in many:
+        pool.submit(task)
+    work_until(pool, clock, 5.0)
+    learners = [Paced(clock, TIME_SLICE, client=f"learner {n}") for n in range(5)]
+    for task in learners:
+        pool.submit(task)
+    assert [pool.queue_position(task) for task in learners] == [1, 2, 3, 4, 5]
+    work_until(pool, clock, 5.0 + 6 * TIME_SLICE)
+    assert waiting_in(pool, learners) == []
+    assert len(waiting_in(pool, many)) == 25
+    work_until(pool, clock, 20.0)
+    assert waiting_in(pool, learners) == []
+
+
+def test_two_who_want_everything_come_to_half_of_it_each_and_stay() -> None:
+    clock = FakeClock()
+    pool = WithoutThreads(1, clock=clock)
+    first, second = (
+        [Paced(clock, TIME_SLICE, client=name) for _ in range(50)] for name in ("a", "b")
+    )
+    for task in (*first, *second):
+        pool.submit(task)
+    for end in (10.0, 30.0):
+        work_until(pool, clock, end)
+        assert [len(waiting_in(pool, tasks)) for tasks in (first, second)] == [30, 30]
 
 
 def test_submitting_again_and_again_gives_no_more_slices() -> None:
@@ -190,7 +295,7 @@ def test_a_program_that_ends_does_not_wait_for_its_runs() -> None:
     code = (
         "from playground.runs.scheduler import RoundRobin\nimport time\n"
         "class Endless:\n"
-        "    compile_group, is_runnable = None, True\n"
+        "    compile_group, client, is_runnable, ready_at = None, None, True, 0.0\n"
         "    def run_time_slice(self, seconds): time.sleep(seconds)\n"
         "RoundRobin().submit(Endless())\n"
     )

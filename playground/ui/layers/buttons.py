@@ -20,7 +20,7 @@ from playground.runs.registry import RUNS
 from playground.state.columns import MAX_SEED
 from playground.state.layers import LayersState, reinitialised
 from playground.state.samples import sample_of
-from playground.ui.shared import keras_tasks, open_in, sessions, share, theme, widgets
+from playground.ui.shared import keras_tasks, open_in, sessions, share, theme, visitors, widgets
 from playground.ui.shared.page_session import PageSession, Path
 from playground.ui.shared.terms import EXPLANATIONS
 
@@ -116,7 +116,7 @@ def fit(session: PageSession[Any]) -> None:
         weights=before.weights,
         frozen=before.frozen_mask,
     )
-    run = RUNS.train(job)
+    run = RUNS.train(job, visitors.address())
     moments, shapes = run.moments().path, before.network.shapes
     after = before.with_weights(unflatten(moments[-1].astype(np.float64), shapes))
     status = _fit_remark(before, after, run.state == "diverged")

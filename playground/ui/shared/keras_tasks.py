@@ -20,7 +20,7 @@ from playground.core.network.weights import unflatten
 from playground.runs.job import Job
 from playground.runs.registry import RUNS
 from playground.state.samples import sample_of
-from playground.ui.shared import sessions, theme, widgets
+from playground.ui.shared import sessions, theme, visitors, widgets
 from playground.ui.shared.page_session import PageSession, S, Task
 
 
@@ -101,7 +101,7 @@ def trained(before: Any, recipe: Recipe) -> list[Weights]:
         recipe,
         weights=unfold(network, before.weights, scaling),
     )
-    run = RUNS.train(job)
+    run = RUNS.train(job, visitors.address())
     moments, runaway = run.moments(), run.snapshot().runaway
     path = moments.path
     if runaway is not None:

@@ -21,7 +21,7 @@ from playground.state.samples import sample_of
 from playground.state.splits import split_of
 from playground.state.training import TrainingState
 from playground.state.training_labels import distinct_labels
-from playground.ui.shared import dataset_choices
+from playground.ui.shared import dataset_choices, visitors
 from playground.ui.training.session import TrainingSession
 
 
@@ -199,7 +199,12 @@ def run_or_new(session: TrainingSession, state: TrainingState) -> Run:
     run = run_of(session)
     if run is None:
         session.run_id = RUNS.start(
-            session.owner, job_of(state), state, is_valid=alive_check(state.data), paused=True
+            session.owner,
+            job_of(state),
+            state,
+            is_valid=alive_check(state.data),
+            client=visitors.address(),
+            paused=True,
         )
         session.run_key = run_key(state)
         session.started += 1

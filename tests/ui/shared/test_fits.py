@@ -69,7 +69,7 @@ class RecordingRuns(Runs):
         super().__init__(scheduler)
         self.jobs: list[Job] = []
 
-    def train(self, job: Job) -> Any:
+    def train(self, job: Job, client: str = "") -> Any:
         self.jobs.append(job)
         return super().train(job)
 
