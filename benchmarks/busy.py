@@ -8,6 +8,7 @@ import statistics
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,7 +33,7 @@ def question(eval_points: str, *units: int) -> dict[str, Any]:
     }
     weights = [
         numbers
-        for inputs, outputs in zip(widths[:-1], widths[1:], strict=True)
+        for inputs, outputs in pairwise(widths)
         for numbers in ([0.01] * (inputs * outputs), [0.0] * outputs)
     ]
     grid = {"shown": [0, 1], "spans": [[0, 500], [0, 200]], "cells": 64, "fixed": [1.0] * len(ALL)}
@@ -64,7 +65,8 @@ def health(server: Server) -> float:
 
 def medians(server: Server, body: bytes, session: str) -> tuple[float, float]:
     """Of a learner's answers and of health, in ms."""
-    answers, healths = [], []
+    answers: list[float] = []
+    healths: list[float] = []
     while len(answers) < ANSWERS:
         status, took = post(server, body, session)
         if status == 200:
@@ -85,7 +87,10 @@ def attack(server: Server, body: bytes, over: threading.Event) -> None:
 def run() -> list[Figure]:
     """Idle first, then under attack."""
     with running() as server, Learner(server.address, QUERY) as learner:
-        points, session = learner.stage["points"]["eval_points"], learner.stage["session"]
+        points, session = (
+            learner.stage["scalings"]["standardised"]["eval_points"],
+            learner.stage["session"],
+        )
         mine = json.dumps(question(points, 16, 8)).encode()
         theirs = json.dumps(question(points, 130, 130)).encode()
         while post(server, mine, session)[0] != 200:
