@@ -118,7 +118,6 @@ export class Stage {
     this.#rest();
     this.#python.sendNextAction();
   }
-
   /** @param {StagePayload} payload @param {string} layout @param {import("./charts/plot.js").Theme} theme */
   #build(payload, layout, theme) {
     this.#layout = layout;
