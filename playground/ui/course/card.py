@@ -36,7 +36,7 @@ def follow(path: str) -> None:
     course = sessions.remembered(CourseSession)
     link = st.query_params.get(LESSON, "")
     if course.wanted:
-        _arrive(course, *course.wanted, is_there=(link, path) == (course.link, course.page))
+        _arrive(course, *course.wanted, link, path)
     if link in ("", course.link):
         return
     found = course.find(link)
@@ -45,7 +45,7 @@ def follow(path: str) -> None:
     elif set(st.query_params) - {LESSON, PRESENT}:
         course.begin(*found)
     else:
-        _go_to(course, *found)
+        _go_to(course, *found, path)
 
 
 def draw(path: str) -> None:
@@ -113,18 +113,23 @@ def receive(key: str) -> None:
         course.is_going = is_here  # what was done in the step stays
 
 
-def _arrive(course: CourseSession, lesson: Lesson, index: int, *, is_there: bool) -> None:
-    """Goes to the step that is wanted, until it is there to stay."""
-    now = monotonic()
+def _arrive(course: CourseSession, lesson: Lesson, index: int, link: str, path: str) -> None:
+    """Goes to the step that is wanted, until it is there to stay, or another page was chosen."""
+    now, is_there = monotonic(), (link, path) == (course.link, course.page)
+    if course.came_from is None:
+        course.came_from = path
+    if course.is_going and path not in (course.page, course.came_from):
+        course.want(None)
+        return
     if course.is_going and is_there:
         course.settled = min(course.settled, now + LATE)
     if now >= course.settled:
         course.wanted = None
     elif not (course.is_going and is_there):
-        _go_to(course, lesson, index)
+        _go_to(course, lesson, index, path)
 
 
-def _go_to(course: CourseSession, lesson: Lesson, index: int) -> None:
+def _go_to(course: CourseSession, lesson: Lesson, index: int, path: str) -> None:
     """Puts a step on screen; what was there can be had again by undo.
 
     What the browser sends meanwhile, from the page that it still shows, takes the place of the run
@@ -137,7 +142,7 @@ def _go_to(course: CourseSession, lesson: Lesson, index: int) -> None:
         before = session_of(began)
         if before and lesson.steps[index].setup:
             _replace(before, began)
-        course.is_going = True
+        course.is_going, course.came_from = True, path
     assert course.began is not None
     session = session_of(course.began)
     state = session.state if session else course.began

@@ -38,6 +38,7 @@ class CourseSession:
         epoch: on Training, the one in view, as the card says; 0: the newest.
         wanted: where a press on the card leads, until the page is there.
         is_going: whether the way there has begun.
+        came_from: path of the page where it began; None: not yet.
         settled: when it is no longer wanted, on the clock of `time.monotonic`.
         last_seq: of the browser's message that was handled last.
         own: lessons from the learner's own files, by id.
@@ -51,6 +52,7 @@ class CourseSession:
     epoch: int = 0
     wanted: tuple[Lesson, int] | None = None
     is_going: bool = False
+    came_from: str | None = None
     settled: float = math.inf
     last_seq: int = 0
     own: dict[str, Lesson] = field(default_factory=dict)
@@ -79,7 +81,7 @@ class CourseSession:
 
     def want(self, step: tuple[Lesson, int] | None) -> None:
         """Has the learner taken to a lesson's step, by its index; None: nowhere."""
-        self.wanted, self.is_going, self.settled = step, False, math.inf
+        self.wanted, self.is_going, self.came_from, self.settled = step, False, None, math.inf
 
     def begin(self, lesson: Lesson, index: int) -> PageState:
         """Makes a step the one that is on.

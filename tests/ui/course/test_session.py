@@ -172,3 +172,14 @@ def test_the_back_button_leads_back(browser: Browser) -> None:
     browser.run()
     assert course.link == "tensors.3"
     assert browser.path == "plane"
+
+
+def test_who_chooses_another_page_on_the_way_stays_there(browser: Browser) -> None:
+    course = sessions.remembered(CourseSession)
+    course.want(course.find("tensors.3"))
+    browser.run()
+    browser.show("data", dict(browser.query))  # before the card said that it is shown
+    browser.clock += 0.5
+    browser.run()
+    assert browser.path == "data"
+    assert course.link == "tensors.3", "the step is still there to go back to"
