@@ -10,7 +10,7 @@ from playground.core.network.activations import Array
 
 _NINES = re.compile(r"-?0*9*\.?9+0*|-?9+\.0*")
 _SENTINEL = re.compile(r"-(?:[1-9]00+|8{3,}\.?8*|7{3,}\.?7*)|-99\d\d")
-_MIN_OTHERS = 3
+_MIN_OTHERS = 2
 
 
 def stand_in(values: Array, elsewhere: frozenset[float] = frozenset()) -> float | None:
