@@ -27,5 +27,5 @@ def test_every_limit_is_in_the_document() -> None:
 def test_the_document_has_the_number_of_the_code(name: str, how_much: str) -> None:
     module, _, constant = name.rpartition(".")
     value = getattr(import_module(f"playground.{module or 'limits'}"), constant)
-    shown = f"{value // 2**20} MB" if value % 2**20 == 0 else f"{value:,.16g}"
+    shown = f"{value // 2**20:,} MB" if value % 2**20 == 0 else f"{value:,.16g}"
     assert re.search(rf"(?<![\d,.]){re.escape(shown)}(?![\d,.]*\d)", how_much), shown

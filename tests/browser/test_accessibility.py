@@ -69,6 +69,8 @@ def test_nothing_overflows_a_phone_and_fingers_move_sliders(new_page: NewPage) -
 def test_a_finger_lifts_the_line_without_scrolling_the_page(new_page: NewPage) -> None:
     page = new_page(**PHONE)
     stage = Stage.open(page, "?w=2.5&b=90")
+    stage.until_quiet()
+    stage.next_frame()
     x, y = stage.spot(stage.chart, 8.0, 110.0)
     _, lower = stage.spot(stage.chart, 8.0, 80.0)
     before = scrolled(page)

@@ -44,8 +44,7 @@ def rows(template: str, count: int = 8) -> str:
 
 FORMS = {
     "a mark for what is unknown among two numbers": Form(
-        "site,depth,level\n"
-        "a,1,38.5\nb,2,-9999\nc,3,38.7\nd,4,-9999\ne,5,38.5\nf,6,38.7\n",
+        "site,depth,level\na,1,38.5\nb,2,-9999\nc,3,38.7\nd,4,-9999\ne,5,38.5\nf,6,38.7\n",
         6,
         ["site", "depth", "level"],
         {"level": 38.6},

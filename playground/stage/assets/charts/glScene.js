@@ -29,6 +29,8 @@ export class GlScene {
   /** Since the last change. */
   #frames = 0;
   #watch = 0;
+  /** Parts of the scene that are asked as `#pickSafely` says. @type {WeakSet<object>} */
+  #safe = new WeakSet();
 
   /**
    * @param {Plot} plot drawn by Plotly
@@ -47,6 +49,7 @@ export class GlScene {
     // Plotly would wait for the context to come back, which it never does.
     this.scene.recoverContext = () => setTimeout(onLost);
     this.#skipPicking();
+    this.#pickSafely();
     // Plotly asks in every frame whether a buffer is one, and the answer comes once all is drawn.
     this.gl.isBuffer = (/** @type {unknown} */ buffer) => buffer instanceof WebGLBuffer;
   }
@@ -61,6 +64,26 @@ export class GlScene {
       queueMicrotask(() => this.redraw());
       return false;
     };
+  }
+
+  /**
+   * The mouse is looked up in a picture that was drawn when the scene rested. What it finds there
+   * can be a triangle that a trace has no longer, for which Plotly throws: then it is over nothing.
+   */
+  #pickSafely() {
+    for (const object of this.scene.glplot.objects) {
+      if (this.#safe.has(object)) continue;
+      this.#safe.add(object);
+      const pick = object.pick.bind(object);
+      object.pick = (/** @type {unknown} */ found) => {
+        try {
+          return pick(found);
+        } catch (error) {
+          if (error instanceof TypeError) return null;
+          throw error;
+        }
+      };
+    }
   }
 
   /** Where the camera stands now. @returns {Camera} */
@@ -100,6 +123,7 @@ export class GlScene {
     }
     if (change.x && full._length) full._length = change.x.length;
     trace.update(full);
+    this.#pickSafely();
     return true;
   }
 
