@@ -73,7 +73,7 @@ def of_step(name: str, number: int) -> Callable[[Reader], None]:
             else:
                 reader.press(act.control, "radio" if act.control == "whole mixes" else "button")
         reader.sees(reader.page.locator(".np-lesson-because:visible"), r"\w")
-        reader.sees(_chart(reader))
+        reader.sees(reader.page.locator(".np-chart:visible, .np-actual:visible").first)
 
     return play
 
