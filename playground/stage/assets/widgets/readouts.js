@@ -177,9 +177,9 @@ function writeNumber(element, shown, value, step) {
 
 /** Whether Keras agrees with the picture: a few words, the rest on a click. */
 export class Badge {
-  /** Left out where there is no room. */
-  prefix = html("span", { class: "np-badge-prefix" });
-  text = html("span");
+  /** Around the word Keras; not seen on a phone, where the picture would move with its length. */
+  prefix = html("span", { class: "np-badge-more" });
+  rest = html("span", { class: "np-badge-more" });
   element = html("p", { class: "np-badge", "data-testid": "keras-agreement" }, this.button());
   /** What the card about it knows. @type {import("../model/explain.d.ts").KerasFacts} */
   facts = { state: "waiting", difference: NaN, reason: "" };
@@ -187,61 +187,61 @@ export class Badge {
   /** @param {string} unit of the target */
   constructor(unit) {
     this.unit = unit;
-    this.#wait("Asking Keras …");
+    this.#wait("Asking ", " …");
   }
 
   button() {
     const button = term("keras", "");
-    button.append(this.prefix, this.text);
+    button.append(this.prefix, "Keras", this.rest);
     return button;
   }
 
   /**
    * @param {"waiting" | "agrees" | "differs" | "lost"} state
-   * @param {string} text
-   * @param {string} [prefix] of the text
+   * @param {string} prefix before the word Keras
+   * @param {string} rest after it
    */
-  #show(state, text, prefix = "") {
+  #show(state, prefix, rest) {
     if (this.element.dataset.state !== state) this.element.dataset.state = state;
     setText(this.prefix, prefix);
-    setText(this.text, text);
+    setText(this.rest, rest);
   }
 
-  /** @param {string} text */
-  #wait(text) {
+  /** @param {string} prefix @param {string} rest */
+  #wait(prefix, rest) {
     this.facts = { state: "waiting", difference: NaN, reason: "" };
-    this.#show("waiting", text);
+    this.#show("waiting", prefix, rest);
   }
 
   /** There is no answer. @param {import("../net/keras.js").Status} status @param {string} reason */
   unavailable(status, reason) {
     if (status === "starting") {
-      this.#wait("Keras is starting; the picture already moves");
+      this.#wait("", " is starting; the picture already moves");
       return;
     }
     this.facts = { state: "lost", difference: NaN, reason };
-    let text = "Keras does not answer; the picture goes on without it";
-    if (status === "failed") text = reason;
-    if (status === "refused") text = `Keras cannot answer: ${reason}`;
-    this.#show("lost", text);
+    let rest = " does not answer; the picture goes on without it";
+    if (status === "failed") rest = reason.replace(/^Keras/, ""); // "Keras could not be started: …"
+    if (status === "refused") rest = ` cannot answer: ${reason}`;
+    this.#show("lost", "", rest);
   }
 
   /** @param {number} difference the largest one, in the target's unit */
   agrees(difference) {
     this.facts = { state: "agrees", difference, reason: "" };
-    this.#show("agrees", "Keras", "checked with ");
+    this.#show("agrees", "checked with ", "");
   }
 
   /** The network is too large for the browser's arithmetic. */
   computes() {
     this.facts = { state: "alone", difference: NaN, reason: "" };
-    this.#show("agrees", "Keras", "computed by ");
+    this.#show("agrees", "computed by ", "");
   }
 
   /** @param {number} difference the largest one, in the target's unit */
   differs(difference) {
     this.facts = { state: "differs", difference, reason: "" };
     const size = withUnit(threeDigits(difference), this.unit);
-    this.#show("differs", `Keras disagrees by ${size}: its answer is shown`);
+    this.#show("differs", "", ` disagrees by ${size}: its answer is shown`);
   }
 }
