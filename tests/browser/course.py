@@ -77,6 +77,7 @@ class Card:
         """Does what acts say, on the page's controls."""
         for act in acts:
             if act.to is None:
+                self.page.locator("[data-test-script-state=notRunning]").first.wait_for()
                 before = self.page.url
                 self.press(self.control(act.control))
                 if act.control in MOVES_ADDRESS and "neuron" not in before:

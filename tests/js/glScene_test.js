@@ -23,7 +23,7 @@ Deno.test("a finger that is still down turns nothing after its picture is gone",
   globalThis.cancelAnimationFrame ??= () => {};
   const camera = new Camera();
   const lost = { isContextLost: () => true, getExtension: () => null };
-  const scene = { camera, glplot: { gl: lost } };
+  const scene = { camera, glplot: { gl: lost, objects: [] } };
   const plot = /** @type {any} */ ({ _fullLayout: { scene: { _scene: scene } } });
   const picture = new GlScene(plot, 1, () => {});
   camera.touch(400);
