@@ -7,9 +7,9 @@ from starlette.middleware import Middleware
 
 from playground.runs import routes as runs
 from playground.server import health, short_links
+from playground.server.admission import Admission
 from playground.server.base_path import base_path, below
 from playground.server.connections import Leavers
-from playground.server.door import Door
 from playground.server.html_shell import PageShell
 from playground.server.missing_assets import MissingAssets
 from playground.server.script_error import report
@@ -34,7 +34,7 @@ app = st.App(
     ),
     on_script_error=report,
     middleware=[
-        Middleware(Door),
+        Middleware(Admission),
         Middleware(Leavers),
         Middleware(PageShell, base=BASE),
         Middleware(MissingAssets, base=BASE),

@@ -11,7 +11,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from playground.limits import ARRIVAL_SECONDS, DESCRIPTORS, DESCRIPTORS_OF_AN_ARRIVAL
 from playground.server import descriptors
-from playground.server.door import Door
+from playground.server.admission import Admission
 from playground.server.script_loops import IdleLoop
 from tests.asgi import ask, run
 
@@ -25,7 +25,7 @@ class Room:
     def __init__(self) -> None:
         self.open: int | None = 10
         self.now = 0.0
-        self.door = Door(inside, lambda: LIMIT, self._used, lambda: self.now)
+        self.admission = Admission(inside, lambda: LIMIT, self._used, lambda: self.now)
 
     def _used(self) -> int:
         if self.open is None:
@@ -35,7 +35,7 @@ class Room:
     def look(self) -> str:
         """What a browser that comes sees; every answer is either the page or the sentence."""
         self.now += 1
-        answer = ask(self.door, "/neuron", headers=BROWSER)
+        answer = ask(self.admission, "/neuron", headers=BROWSER)
         text = answer.body.decode()
         if answer.status == 200:
             return text
@@ -55,7 +55,7 @@ class Room:
 
         headers = [(b"sec-websocket-protocol", protocols.encode())]
         scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
-        asyncio.run(run(self.door, scope, None, send))
+        asyncio.run(run(self.admission, scope, None, send))
         (answer,) = sent
         return "outside" if answer.get("code") == 1013 else str(answer["text"])
 
@@ -86,13 +86,13 @@ def test_those_inside_are_answered_while_newcomers_wait(room: Room) -> None:
     room.open = None
     assert room.connect() == "outside"
     assert room.connect("streamlit, token, a-session") == "inside"
-    answer = ask(room.door, "/keras/answer", method="POST")
+    answer = ask(room.admission, "/keras/answer", method="POST")
     assert (answer.body, answer.headers["connection"]) == (b"inside", "close")
 
 
 def test_connections_stay_open_while_there_are_enough_descriptors(room: Room) -> None:
     assert room.look() == "inside"
-    assert "connection" not in ask(room.door, "/keras/answer").headers
+    assert "connection" not in ask(room.admission, "/keras/answer").headers
 
 
 def test_those_who_come_at_once_are_counted_before_they_have_opened_all(room: Room) -> None:

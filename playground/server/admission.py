@@ -1,4 +1,4 @@
-"""The door: while file descriptors are short, newcomers wait outside, and nobody inside notices.
+"""Admission: while file descriptors are short, newcomers wait, and nobody who is here notices.
 
 A browser that is let in opens several connections and keeps one. Without a descriptor the server
 could not even say so, therefore some are left to those who are here.
@@ -52,11 +52,11 @@ _FULL_HTML = f"""<!doctype html>
 """
 
 
-class Door:
+class Admission:
     """ASGI middleware that lets newcomers in while there are descriptors for them.
 
     Args:
-        app: what is behind the door.
+        app: what they are let into.
         limit: how many descriptors the process has.
         used: returns how many are open.
         clock: returns the time in seconds.
