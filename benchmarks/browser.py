@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -33,6 +34,13 @@ class Server:
         status = Path(f"/proc/{self.process}/status").read_text(encoding="utf-8")
         (line,) = (line for line in status.splitlines() if line.startswith("VmRSS:"))
         return int(line.split()[1]) / 1024
+
+    @property
+    def processor(self) -> float:
+        """Seconds of a core's time that it has used."""
+        stat = Path(f"/proc/{self.process}/stat").read_text(encoding="utf-8")
+        user, system = stat.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     @property
     def descriptors(self) -> int:
@@ -107,6 +115,14 @@ def browsing(*more: str) -> Iterator[Browser]:
         browser.close()
 
 
+@contextmanager
+def beside(browser: Browser) -> Iterator[Browser]:
+    """Another headless Chromium, of somebody else."""
+    other = browser.browser_type.launch(executable_path=chromium(), args=[*FLAGS])
+    yield other
+    other.close()
+
+
 HASH = """(canvas) => {
     const { width, height } = canvas;
     const pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
@@ -129,7 +145,8 @@ PROBE = """
     const plain = (z) => z && Array.from(z, (row) => (row.length ? [...row] : row));
     return JSON.stringify(models.map(({ z }) => plain(z)));
   };
-  const heat = () => [...document.querySelectorAll(".np-heat")].map(HASH).join("|");
+  const maps = () => document.querySelectorAll(".np-heat, .np-bent-canvas");
+  const heat = () => [...maps()].map(HASH).join("|");
   const curve = () => document.querySelector(".np-overlay .np-curve")?.getAttribute("d");
   const picture = { lines, heights, heat, curve }[kind];
   addEventListener(eventType, (event) => events.push(event.timeStamp), true);
@@ -154,5 +171,5 @@ PROBE = """
 """.replace("HASH", HASH)
 """Notes, after every painted frame, whether the picture changed and how long each input event
 since the last change had to wait for it. The picture is the charts' lines, or the heights of the
-traces named `model`, once WebGL has drawn them, or the pixels of the stage's heat map, or the
+traces named `model`, once WebGL has drawn them, or the pixels of the stage's maps, or the
 stage's own curve."""

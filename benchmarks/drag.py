@@ -55,23 +55,46 @@ def drag_here(
         after: what else to do on the page once the drag is over.
     """
     with serving() as server:
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        sent: list[object] = []
-        note = sent.append
-        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: note(frame)))
-        page.goto(f"{server}{address}")
-        page.wait_for_selector("[data-testid=keras-agreement][data-state=agrees]", timeout=120_000)
-        page.wait_for_selector(".np-chart .js-plotly-plot .main-svg", state="attached")
+        page, sent = opened(browser, f"{server}{address}")
         prepare(page)
-        page.evaluate(PROBE, ["input", kind])
-        page.wait_for_function("window.probe.last !== null")
-        before = len(sent)
-        pull(page, slider)
-        reruns = len(sent) - before
-        page.mouse.up()
-        seen = page.evaluate("window.probe")
+        drag = dragged(page, sent, slider, kind)
         after(page)
         page.close()
+    return drag
+
+
+def opened(browser: Browser, address: str) -> tuple[Page, list[object]]:
+    """A page on which Keras has answered, and the messages that it sends from now on.
+
+    Args:
+        browser: that opens it.
+        address: of the page, in full.
+    """
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    sent: list[object] = []
+    note = sent.append
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: note(frame)))
+    page.goto(address)
+    page.wait_for_selector("[data-testid=keras-agreement][data-state=agrees]", timeout=120_000)
+    page.wait_for_selector(".np-chart .js-plotly-plot .main-svg", state="attached")
+    return page, sent
+
+
+def dragged(page: Page, sent: list[object], slider: str = "w", kind: str = "lines") -> Drag:
+    """Drags a slider of a page.
+
+    Args:
+        page, sent: as `opened` gives them.
+        slider: its name.
+        kind: what the picture is, as of `drag_here`.
+    """
+    page.evaluate(PROBE, ["input", kind])
+    page.wait_for_function("window.probe.last !== null")
+    before = len(sent)
+    pull(page, slider)
+    reruns = len(sent) - before
+    page.mouse.up()
+    seen = page.evaluate("window.probe")
     return Drag(seen["delays"], seen["painted"], sum(t > 50 for t in seen["long"]), reruns)
 
 

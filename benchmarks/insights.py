@@ -73,9 +73,14 @@ def of_step(name: str, number: int) -> Callable[[Reader], None]:
             else:
                 reader.press(act.control, "radio" if act.control == "whole mixes" else "button")
         reader.sees(reader.page.locator(".np-lesson-because:visible"), r"\w")
-        reader.sees(reader.page.locator(".np-chart:visible, .np-actual:visible").first)
+        reader.sees(_result(reader))
 
     return play
+
+
+def _result(reader: Reader) -> Locator:
+    """The step's picture; on Concrete the chosen rung of the ladder, which it is about."""
+    return reader.page.locator(".np-chart:visible, .np-rung:has(:checked)").first
 
 
 def random_start(reader: Reader) -> None:

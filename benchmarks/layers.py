@@ -42,10 +42,15 @@ TOGETHER = """() => {
 thumbnails of every layer changed too: in a drag of its own, as reading pixels takes time."""
 
 
-def choose(page: Page) -> None:
-    """Chooses the weight in the diagram: its slider appears."""
-    page.get_by_role("button", name=re.compile(f"^{WEIGHT},")).focus()
-    page.get_by_role("slider", name=WEIGHT, exact=True).wait_for()
+def choose(page: Page, weight: str = WEIGHT) -> None:
+    """Chooses a weight in the diagram: its slider appears.
+
+    Args:
+        page: the page Layers.
+        weight: its name.
+    """
+    page.get_by_role("button", name=re.compile(f"^{weight},")).focus()
+    page.get_by_role("slider", name=weight, exact=True).wait_for()
 
 
 def _above(browser: Browser) -> tuple[Drag, dict[str, int]]:

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets import Origin
-from websockets.sync.client import ClientConnection, connect
+
+from benchmarks.streamlit_socket import StreamlitSocket
 
 LIMIT = 120.0
 """Seconds within which a page must be there, unless somebody has less patience."""
@@ -32,17 +32,13 @@ class Learner:
         self, address: str, query: str, page: str = "training", patience: float = LIMIT
     ) -> None:
         self._address, self._query, self._page = address, query, page
-        self._patience = patience
-        self._socket: ClientConnection | None = None
+        self._socket = StreamlitSocket(address, patience)
         self._stage: dict[str, Any] = {}
         self._widget = self._script = ""
         self._seq = 0
 
     def __enter__(self) -> Learner:
-        stream = self._address.replace("http", "ws", 1) + "/_stcore/stream"
-        self._socket = connect(
-            stream, max_size=None, origin=Origin(self._address), open_timeout=self._patience
-        )
+        self._socket.open()
         self._rerun({})
         return self
 
@@ -52,8 +48,7 @@ class Learner:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._socket is not None:
-            self._socket.close()
+        self._socket.close()
 
     @property
     def run(self) -> str | None:
@@ -66,9 +61,16 @@ class Learner:
         """The payload of the stage in view."""
         return self._stage
 
-    def go(self, query: str) -> None:
-        """Has the page's script run for another link."""
+    def go(self, query: str, page: str | None = None) -> None:
+        """Has a page's script run for another link.
+
+        Args:
+            query: of the link.
+            page: its path; None: of the page in view.
+        """
         self._query = query
+        if page is not None:
+            self._page, self._script = page, ""
         self._rerun({})
 
     def press(self, action: str) -> None:
@@ -86,7 +88,7 @@ class Learner:
         """Follows the training to its end: when (`time.perf_counter`) it heard of which epoch."""
         host = urlsplit(self._address).netloc
         connection = http.client.HTTPConnection(host, timeout=LIMIT)
-        connection.request("GET", f"/runs/{self.run}/events")
+        connection.request("GET", f"/news?run={self.run}")
         heard, response, name = [], connection.getresponse(), ""
         while line := response.readline().decode():
             kind, _, value = line.strip().partition(": ")
@@ -117,20 +119,14 @@ class Learner:
 
     def _run(self, message: BackMsg) -> None:
         """Sends it, and takes what comes until the script has finished."""
-        assert self._socket is not None
-        self._socket.send(message.SerializeToString())
-        while True:
-            answer = ForwardMsg()
-            received = self._socket.recv(timeout=self._patience)
-            assert isinstance(received, bytes)
-            answer.ParseFromString(received)
+        for answer in self._socket.ask(message, "script_finished"):
             self._take(answer)
-            if answer.WhichOneof("type") == "script_finished":
-                return
 
     def _take(self, answer: ForwardMsg) -> None:
         if answer.WhichOneof("type") == "navigation":
             self._script = answer.navigation.page_script_hash
         elif answer.delta.new_element.WhichOneof("type") == "bidi_component":
             component = answer.delta.new_element.bidi_component
-            self._stage, self._widget = json.loads(component.bytes), component.id
+            payload = json.loads(component.bytes)
+            if "version" in payload:  # else it is the way on, or a card, without values
+                self._stage, self._widget = payload, component.id

@@ -1,4 +1,7 @@
-"""What a fresh browser fetches until a page's first picture is checked by Keras, in megabytes."""
+"""What a fresh browser fetches until a page's first picture is checked by Keras, in megabytes.
+
+Course is there with its first lesson, and Data with its first chart.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from playground.site import PAGES
 MOST = 4.5
 """Megabytes on One neuron; the first version of the page took 7.2."""
 _READY = {
+    "course": "document.querySelector('.np-lesson-row')",
     "data": "document.querySelector('.js-plotly-plot .main-svg')",
     "": "document.querySelector('[data-testid=keras-agreement][data-state=agrees]')",
 }

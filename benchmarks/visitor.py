@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from websockets import Origin
-from websockets.sync.client import ClientConnection, connect
+
+from benchmarks.streamlit_socket import StreamlitSocket
 
 LIMIT = 60.0
 """Seconds within which an answer must be there."""
@@ -46,7 +46,7 @@ class Visitor:
         self._host, self._base = urlsplit(address).netloc, urlsplit(address).path
         self._http = http.client.HTTPConnection(self._host, timeout=LIMIT)
         self._page = self._session = self._cookie = ""
-        self._socket: ClientConnection | None = None
+        self._socket = StreamlitSocket(address, LIMIT)
         self._stage: dict[str, Any] = {}
         self._ids: dict[str, str] = {}
         self._seq = 0
@@ -54,12 +54,7 @@ class Visitor:
 
     def __enter__(self) -> Visitor:
         self._cookie = self._token()
-        stream = self._address.replace("http", "ws", 1) + "/_stcore/stream"
-        headers = {"Cookie": f"_streamlit_xsrf={self._cookie}"}
-        self._socket = connect(
-            stream, max_size=None, origin=Origin(f"http://{self._host}"), additional_headers=headers
-        )
-        self._socket.__enter__()
+        self._socket.open(f"_streamlit_xsrf={self._cookie}")
         return self
 
     def __exit__(
@@ -69,8 +64,7 @@ class Visitor:
         trace: TracebackType | None,
     ) -> None:
         self._http.close()
-        if self._socket is not None:
-            self._socket.__exit__(kind, error, trace)
+        self._socket.close()
 
     def act(self) -> None:
         """Does one thing that people do."""
@@ -179,7 +173,7 @@ class Visitor:
         """Reads the stream of the training in view."""
         watching = http.client.HTTPConnection(self._host, timeout=LIMIT)
         try:
-            watching.request("GET", f"{self._base}/runs/{self._stage['run']}/events")
+            watching.request("GET", f"{self._base}/news?run={self._stage['run']}")
             response, last = watching.getresponse(), time.perf_counter()
             while time.perf_counter() < until and (line := response.readline()):
                 if line.startswith(b"data"):
@@ -255,16 +249,8 @@ class Visitor:
         self._send(message, "script_finished")
 
     def _send(self, message: BackMsg, until: str) -> None:
-        assert self._socket is not None
-        self._socket.send(message.SerializeToString())
-        kind = ""
-        while kind != until:
-            answer = ForwardMsg()
-            received = self._socket.recv(timeout=LIMIT)
-            assert isinstance(received, bytes)
-            answer.ParseFromString(received)
-            kind = answer.WhichOneof("type") or ""
-            self._take(kind, answer)
+        for answer in self._socket.ask(message, until):
+            self._take(answer.WhichOneof("type") or "", answer)
 
     def _take(self, kind: str, answer: ForwardMsg) -> None:
         if kind == "new_session":

@@ -6,7 +6,7 @@ from playground.ui.course import lesson_files, map_of_lessons, teacher_notes
 from playground.ui.shared import frame, sessions, widgets
 
 sessions.none("course")
-frame.title("Course: seven lessons for the hand")
+frame.title("Course: eight lessons for the hand")
 with st.container(key="introduction"):
     st.markdown(
         "Each lesson is a few steps on the pages of this app: you bet, you do it, you see it, and "

@@ -3,11 +3,21 @@
 import streamlit as st
 
 from playground.ui.course import onward
-from playground.ui.data import columns, correlations, filters, page, scatter, table, toolbar
+from playground.ui.data import (
+    columns,
+    corrections,
+    correlations,
+    filters,
+    page,
+    scatter,
+    table,
+    toolbar,
+)
 from playground.ui.data import trap_buttons as traps
 from playground.ui.shared import frame, sessions, widgets
 
 session = page.current()
+corrections.finish(session)
 
 frame.title("Data: look before you learn")
 toolbar.bar(session)

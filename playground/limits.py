@@ -31,6 +31,8 @@ SHUTDOWN_SECONDS = 5
 
 FILES_AT_ONCE = 2
 """Uploads of one session that are on their way or wait to be read; an older one makes room."""
+FILES_BYTES = 2**30
+"""Bytes of all files together that are on their way or wait to be read: fifty of the largest."""
 READERS = 1
 """Files that are read at the same time, each in a process of its own, which then ends."""
 READ_HERE_BYTES = 256 * 2**10
@@ -39,6 +41,12 @@ READER_SECONDS = 120
 """Of a processor's time, which reading a file may take; a busy server takes longer on the clock."""
 READER_BYTES = 2 * 2**30
 """Memory that reading a file may take."""
+SOURCES_OF_A_SESSION = 4
+"""Files and pasted cells that the server has of a session, to read them in another way."""
+SOURCE_BYTES = 24 * 2**20
+"""As much they are together; the one used longest ago makes room."""
+SOURCE_BYTES_OF_ALL = 256 * 2**20
+"""The same for all sessions together."""
 
 ANSWERS_AT_ONCE = 4
 """Requests to Keras that are computed at a time; of each visitor one, and one more may wait."""
@@ -53,5 +61,38 @@ RETRY_AFTER = 1
 
 TRAINING_ROUND = 2.0
 """Seconds within which every training under way gets a time slice; whoever finds no room waits."""
+MEMORY_LEFT = 256 * 2**20
+"""Bytes that the system must still give for a new training, or a file, to be begun."""
 RUNS_OF_AN_ADDRESS = 240
 """Trainings under way of everybody behind one network address: six each for a class of forty."""
+
+ROOMS = 50
+"""Classes that are open at the same time; one that nobody is in makes room for a new one."""
+ROOMS_OF_AN_ADDRESS = 10
+"""Classes that are opened from one network address in an hour."""
+SEATS = 300
+"""Learners of a class."""
+SEAT_STREAMS = 4
+"""Tabs of a learner, and of a teacher, that get news of the class: of more, the newest ones."""
+ROOM_SECONDS = 7_200
+"""After which a class in which nobody does anything is forgotten;"""
+ROOM_LONGEST = 28_800
+"""and any class, in s after it was opened."""
+ROOM_TITLE = 80
+"""Characters of a class's title."""
+ROOM_BODY = 65_536
+"""Bytes of a message to a class."""
+WRONG_CODES = 60
+"""Codes that lead nowhere, from one network address in a minute: a school types, nobody guesses."""
+JOINS = 600
+"""Seats that are taken from one network address in a minute: two full classes."""
+REPORT_SECONDS = 2.0
+"""Between two reports of a learner's browser."""
+COMMANDS = 60
+"""Commands to a class in a minute."""
+LED_A_SECOND = 20
+"""How often a second what the teacher moves is passed on."""
+PICTURE_NUMBERS = 100
+"""Numbers of a learner's picture on the board."""
+LED_NUMBERS = 2_000
+"""Weights of the teacher's network that thirty screens can follow."""

@@ -9,6 +9,8 @@ PRESENT = "present"
 """Field of an address that says how its page is shown, and belongs to no page's state."""
 LESSON = "lesson"
 """Field of an address that says which step of the course is on, on whichever page."""
+ONLY, LOCK = "only", "lock"
+"""Fields of an address that name the controls that its page shows, and those that are locked."""
 _FOLDER = Path(__file__).parents[1] / "pages"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +33,7 @@ def ask(
     headers: dict[str, str] | None = None,
     body: Iterable[bytes] = (b"",),
     root_path: str = "",
+    query: str = "",
 ) -> Response:
     """Sends one request, its body in pieces, and returns the whole response."""
     response = Response()
@@ -56,11 +58,65 @@ def ask(
         "server": ("localhost", 80),
         "path": root_path + path,
         "root_path": root_path,
-        "query_string": b"",
+        "query_string": query.encode(),
         "headers": [(k.lower().encode(), v.encode()) for k, v in (headers or {}).items()],
     }
     asyncio.run(run(app, scope, receive, send))
     return response
+
+
+def listen(
+    app: ASGIApp, target: str, headers: dict[str, str], enough: Callable[[bytes], bool]
+) -> Response:
+    """Reads a stream until there is enough of it, and goes away, or until its end.
+
+    Args:
+        app: that is asked.
+        target: path and query.
+        headers: of the request.
+        enough: whether this is all that is wanted.
+    """
+    path, _, query = target.partition("?")
+    response = Response()
+
+    async def read() -> None:
+        gone = asyncio.Event()
+        requests = [{"type": "http.request", "body": b"", "more_body": False}]
+
+        async def receive() -> Message:
+            if requests:
+                return requests.pop()
+            await gone.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                response.status = message["status"]
+                response.headers = {k.decode(): v.decode() for k, v in message["headers"]}
+                return
+            response.body += message.get("body", b"")
+            if enough(response.body):
+                gone.set()
+
+        scope: dict[str, Any] = {
+            "type": "http",
+            "http_version": "1.1",
+            "method": "GET",
+            "path": path,
+            "root_path": "",
+            "query_string": query.encode(),
+            "headers": [(k.lower().encode(), v.encode()) for k, v in headers.items()],
+        }
+        await app(scope, receive, send)
+
+    asyncio.run(asyncio.wait_for(read(), 60.0))
+    return response
+
+
+def events_of(response: Response) -> list[dict[str, str]]:
+    """The fields of each event, as the browser reads them."""
+    blocks = response.body.decode().replace("\r\n", "\n").strip().split("\n\n")
+    return [dict(re.findall(r"^(\w+): (.*)$", block, re.MULTILINE)) for block in blocks]
 
 
 async def run(app: ASGIApp, scope: dict[str, Any], receive: Any, send: Any) -> None:

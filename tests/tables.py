@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from playground.core.data.catalogue import FirstInputs
-from playground.core.data.datasets import Column, Dataset
+from playground.core.data.columns import Column
+from playground.core.data.datasets import Dataset
 
 HOSTILE = ("<b>bold</b>", "**md** $x^2$", "%{x} 100 %", "😀 a~b;c,d")
 """Names of columns, each of which would be drawn as something else, were it interpreted."""

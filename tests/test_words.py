@@ -39,7 +39,7 @@ FILES = [
     *(ROOT / "pages").glob("*.py"),
     *(
         path
-        for name in ("ui", "stage/payloads", "figures", "runs", "ladder", "state")
+        for name in ("ui", "stage/payloads", "figures", "runs", "rooms", "ladder", "state")
         for path in (PACKAGE / name).rglob("*.py")
     ),
     *(PACKAGE / "core" / name for name in ("data/traps.py", "network/initializers.py")),

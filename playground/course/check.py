@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from playground.course.facts import FACT, Facts
+from playground.course.fact import Facts
+from playground.course.facts import FACT
 from playground.course.goals import target
 from playground.course.lesson import Goal, Lesson
 from playground.course.read import COURSE, FOLDER, LessonRefused, Reason, parse_file

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from playground.core.formatting import join_words
-from playground.course.facts import FACT, PAGES, WHOLE, Facts, names_on
+from playground.course.fact import WHOLE, Facts
+from playground.course.facts import FACT, PAGES, names_on
 from playground.course.goals import target
 from playground.course.lesson import Goal
 from playground.course.setup import PageState, page_of, units_of

@@ -6,55 +6,38 @@ before anybody takes the lesson.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import singledispatch
 from itertools import pairwise
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
-from playground.core.data.datasets import load
+from playground.core.data.datasets import Dataset, load
 from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.network import Dense
+from playground.course.control import (
+    Change,
+    Control,
+    To,
+    choices,
+    number,
+    of_answers,
+    press,
+    switch,
+)
 from playground.course.lesson import Act
 from playground.course.setup import PageState
 from playground.ladder.networks import LADDER, SPLITS, sample
+from playground.state.columns import one_of
 from playground.state.concrete import ConcreteState
 from playground.state.layer_actions import apply_action
 from playground.state.layers import LayersState
 from playground.state.limits import MAX_UNITS_DRAWN
 from playground.state.neuron import NeuronState
 from playground.state.plane import PlaneState
+from playground.state.single_unit import SingleUnit
 from playground.state.training import TrainingState
 from playground.state.values import AddLayer, AddNeuron, LayerAction, RemoveLayer, RemoveNeuron
-
-To: TypeAlias = float | str | None
-Change: TypeAlias = Callable[[Any, Any], PageState]
-"""The state after an act, from the state before it and from what the act sets."""
-
-
-@dataclass(frozen=True)
-class Control:
-    """A control on a page.
-
-    Attributes:
-        name: its accessible name.
-        kind: a slider takes a number, a choice a text or a number; others are pressed.
-        change: what it does; None: only the page itself can tell.
-    """
-
-    name: str
-    kind: Literal["slider", "choice", "press"]
-    change: Change | None = None
-
-    def takes(self, to: To) -> bool:
-        """Whether an act can set it to that."""
-        match self.kind:
-            case "slider":
-                return isinstance(to, int | float)
-            case "choice":
-                return to is not None
-            case "press":
-                return to is None
 
 
 def controls_of(state: PageState) -> dict[str, Control]:
@@ -84,14 +67,6 @@ def after(state: PageState, acts: Iterable[Act]) -> PageState | None:
     return state
 
 
-def _press(*names: str) -> Iterator[Control]:
-    return (Control(name, "press") for name in names)
-
-
-def _choices(*names: str) -> Iterator[Control]:
-    return (Control(name, "choice") for name in names)
-
-
 @singledispatch
 def _controls(state: PageState) -> Iterator[Control]:
     raise TypeError(f"lessons are on pages with a model; received a {type(state).__name__}")
@@ -103,25 +78,13 @@ def _controls(state: PageState) -> Iterator[Control]:
 def _columns(state: Any, bounds: str = "") -> Iterator[Control]:
     """The sheet of the data, and the buttons that every page has."""
     dataset = load(state.data)
-    yield from _press(dataset.title, "Undo", "Share")
-    yield from _choices("Data", "Target y")
+    yield from press(dataset.title, "Undo", "Share")
+    yield from choices("Data", "Target y")
     if not bounds:
-        yield from _choices("Input x")
+        yield from choices("Input x")
         return
-    yield from _choices(f"Inputs x ({bounds})", "First axis", "Second axis")
-    yield from _press(*(column.labelled.title for column in dataset.columns))
-
-
-def _switch(name: str, attribute: str) -> Control:
-    def change(state: Any, _: To) -> PageState:
-        switched: PageState = replace(state, **{attribute: not getattr(state, attribute)})
-        return switched
-
-    return Control(name, "press", change)
-
-
-def _number(name: str, attribute: str) -> Control:
-    return Control(name, "slider", lambda state, to: replace(state, **{attribute: float(to)}))
+    yield from choices(f"Inputs x ({bounds})", "First axis", "Second axis")
+    yield from press(*map(dataset.title_of, dataset.choices))
 
 
 def _one_of_several(name: str, attribute: str, place: int) -> Control:
@@ -135,8 +98,22 @@ def _one_of_several(name: str, attribute: str, place: int) -> Control:
 
 
 def _probes(state: Any) -> Iterator[Control]:
-    labels = (load(state.data).label(name) for name in state.inputs)
-    return (_one_of_several(label, "at", place) for place, label in enumerate(labels))
+    """A slider for each number, and a box for each category."""
+    dataset, inputs = load(state.data), state.inputs
+    for place, name in enumerate(inputs):
+        if not dataset.column(name).of:
+            yield _one_of_several(dataset.label(name), "at", place)
+    categories = (name for name in dataset.choices_of(inputs) if name not in inputs)
+    yield from (_one_category(dataset, name) for name in categories)
+
+
+def _one_category(dataset: Dataset, name: str) -> Control:
+    def change(state: Any, to: To) -> PageState:
+        at = dict(zip(state.inputs, state.at, strict=True)) | one_of(dataset, name, str(to))
+        changed: PageState = replace(state, at=tuple(at.values()))
+        return changed
+
+    return Control(dataset.label(name), "choice", change)
 
 
 def _relu_of_unit(state: Any, _: To) -> PageState:
@@ -146,22 +123,30 @@ def _relu_of_unit(state: Any, _: To) -> PageState:
     return switched
 
 
+def _of_unit(state: SingleUnit) -> Iterator[Control]:
+    """Its activation and what is drawn; of classes, what is made of its probabilities."""
+    if state.classes:
+        yield switch("Wrong answers", "residuals")
+        yield from of_answers(state)
+        return
+    yield Control("ReLU", "press", _relu_of_unit)
+    yield switch("Misses", "residuals")
+    yield switch("Best fit", "best")
+
+
 # --- the pages -------------------------------------------------------------------------------
 
 
 @_controls.register
 def _(state: NeuronState) -> Iterator[Control]:
     yield _one_of_several("w", "w", 0)
-    yield _number("b", "b")
-    yield _number("probe", "probe")
-    yield Control("ReLU", "press", _relu_of_unit)
-    yield _switch("Misses", "residuals")
-    yield _switch("Best fit", "best")
-    yield from _press("Train", "One step", "Random start", "A tenth of the rate", "Reset w and b")
-    yield from _press("Challenge me", "Give up the challenge", "Reveal the best")
-    yield from _press("w = 2.5, b = 90", "Where ReLU bends: water → superplasticizer")
-    yield from _press("landscape", "Other errors")
-    yield from _choices("Learning rate", "Batch")
+    yield number("b", "b")
+    yield number("probe", "probe")
+    yield from _of_unit(state)
+    yield from press("Train", "One step", "Random start", "A tenth of the rate", "Reset w and b")
+    yield from press("Challenge me", "Give up the challenge", "Reveal the best", "Other errors")
+    yield from press("w = 2.5, b = 90", "Where ReLU bends: water → superplasticizer", "landscape")
+    yield from choices("Learning rate", "Batch")
     yield from _columns(state)
 
 
@@ -169,13 +154,11 @@ def _(state: NeuronState) -> Iterator[Control]:
 def _(state: PlaneState) -> Iterator[Control]:
     for place, name in enumerate(state.inputs):
         yield _one_of_several(f"w{place} {load(state.data).label(name)}", "w", place)
-    yield _number("b", "b")
+    yield number("b", "b")
     yield from _probes(state)
-    yield Control("ReLU", "press", _relu_of_unit)
-    yield _switch("Misses", "residuals")
-    yield _switch("Best fit", "best")
-    yield from _press("From above", "Train", "Random start", "Reset w and b", "Other errors")
-    yield from _press("sugars, fiber, protein")
+    yield from _of_unit(state)
+    yield from press("From above", "Train", "Random start", "Reset w and b", "Other errors")
+    yield from press("sugars, fiber, protein")
     yield from _columns(state, "2 to 8")
 
 
@@ -183,27 +166,28 @@ def _(state: PlaneState) -> Iterator[Control]:
 def _(state: LayersState) -> Iterator[Control]:
     yield Control("ReLU", "press", _relu_of_layers)
     yield from (_activation(layer) for layer in range(len(state.layers)))
-    yield _switch("Standardise inputs", "standardise")
-    yield from _press("One neuron", "Train", "Random start", "Watch it train")
-    yield from _press("Freeze", "Remove this neuron", *_parts(state))
-    yield from _choices("Initializer", "Seed")
+    yield switch("Standardise inputs", "standardise")
+    yield from press("One neuron", "Train", "Random start", "Watch it train")
+    yield from press("Freeze", "Remove this neuron", *_parts(state))
+    yield from choices("Initializer", "Seed")
     yield from _probes(state)
     yield from _network(state)
 
 
 def _network(state: LayersState) -> Iterator[Control]:
     """What Layers and Training share."""
-    yield _switch("Misses", "residuals")
-    yield _switch("Show folds", "hinges")
-    yield from _press("From above", "Other errors")
+    yield switch("Misses", "residuals")
+    yield from of_answers(state)
+    yield switch("Show folds", "hinges")
+    yield from press("From above", "Other errors")
     for layer in range(len(state.layers)):
         name = f"layer {layer + 1}"
         yield _builder(f"Add a layer before {name}", AddLayer(layer))
         yield _builder(f"Remove {name}", RemoveLayer(layer))
         yield _builder(f"Add a neuron to {name}", AddNeuron(layer))
         yield _builder(f"Remove a neuron from {name}", RemoveNeuron(layer))
-        yield from _press(f"Compare activations for {name}")
-        yield from _choices(f"Units of {name}")
+        yield from press(f"Compare activations for {name}")
+        yield from choices(f"Units of {name}")
     yield _builder("Add a layer before the output", AddLayer(len(state.layers)))
     yield from _columns(state, "1 to 8")
 
@@ -235,7 +219,7 @@ def _activation(layer: int) -> Control:
 def _parts(state: LayersState) -> Iterator[str]:
     """Neurons and weights in the diagram."""
     dataset = load(state.data)
-    columns: list[list[str]] = [[dataset.label(name) for name in state.inputs]]
+    columns = [[dataset.label(name) for name in state.inputs[:MAX_UNITS_DRAWN]]]
     for layer, dense in enumerate(state.layers, start=1):
         drawn = range(min(dense.units, MAX_UNITS_DRAWN))
         columns.append([f"neuron {unit + 1} of layer {layer}" for unit in drawn])
@@ -247,16 +231,16 @@ def _parts(state: LayersState) -> Iterator[str]:
 
 @_controls.register
 def _(state: TrainingState) -> Iterator[Control]:
-    yield from _press("Train", "Pause", "One batch", "One epoch", "Start over", "Stop")
-    yield from _press("See it again", "Try a tenth of the learning rate")
-    yield from _press("Take the penalty away", "Standardise the inputs")
-    yield from _press("Log scale", "New order", "Restore the best weights", "Edit by hand")
+    yield from press("Train", "Pause", "One batch", "One epoch", "Start over", "Stop")
+    yield from press("See it again", "Try a tenth of the learning rate")
+    yield from press("Take the penalty away", "Standardise the inputs")
+    yield from press("Log scale", "New order", "Restore the best weights", "Edit by hand")
     yield Control("Epoch", "slider")
-    yield from _choices("Optimizer", "Learning rate", "Batch size", "Epochs", "Loss", "Momentum")
-    yield from _choices("L1", "L2", "Test share", "Split", "Speed", "Early stopping")
+    yield from choices("Optimizer", "Learning rate", "Batch size", "Epochs", "Loss", "Momentum")
+    yield from choices("L1", "L2", "Test share", "Split", "Speed", "Early stopping")
     inner = state.layers_state
     for layer in range(1, len(inner.layers) + 1):
-        yield from _choices(f"Activation of layer {layer}")
+        yield from choices(f"Activation of layer {layer}")
     for control in (*_probes(inner), *_network(inner)):
         yield replace(control, change=_within(control.change))
 
@@ -274,12 +258,12 @@ def _(state: ConcreteState) -> Iterator[Control]:
         yield _one_of_several(column.name, "at", place)
     yield from (_chosen(rung.label, rung=name) for name, rung in LADDER.items())
     yield from (_chosen(label, split=name) for name, label in SPLITS.items())
-    yield _switch("Why the split matters", "why")
+    yield switch("Why the split matters", "why")
     yield _chosen("Mix a concrete", part="mix")
     yield _chosen("Does depth pay?", part="ladder")
     yield _chosen("What each input does", part="inputs")
-    yield from _press("Undo", "Share", *(f"Train {rung.label}" for rung in LADDER.values()))
-    yield from _choices("Curve over")
+    yield from press("Undo", "Share", *(f"Train {rung.label}" for rung in LADDER.values()))
+    yield from choices("Curve over")
 
 
 def _chosen(name: str, **fields: Any) -> Control:

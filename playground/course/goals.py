@@ -10,7 +10,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from playground.course.facts import FACT, Facts
+from playground.course.fact import Facts
+from playground.course.facts import FACT
 from playground.course.lesson import Goal, Miss
 from playground.course.texts import START, number_text, with_unit
 

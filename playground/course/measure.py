@@ -9,6 +9,8 @@ from functools import singledispatch
 
 import numpy as np
 
+from playground.core.classes.metrics import answers, class_metrics, commonest, confusion
+from playground.core.classes.roc import roc
 from playground.core.data.datasets import Sample
 from playground.core.data.subsampling import sampled_rows
 from playground.core.fit.best import best_neuron
@@ -17,9 +19,17 @@ from playground.core.fit.metrics import metrics
 from playground.core.network.activations import Array
 from playground.core.network.activity import inactive_units
 from playground.core.network.collapse import collapse
-from playground.core.network.network import Dense, Network, Weights, forward, layer_passes
+from playground.core.network.network import (
+    Dense,
+    LayerPass,
+    Network,
+    Weights,
+    forward,
+    layer_passes,
+)
 from playground.core.network.scaling import fold
-from playground.course.facts import INGREDIENTS, Facts, names_on
+from playground.course.fact import Facts
+from playground.course.facts import INGREDIENTS, names_on
 from playground.course.setup import PageState, page_of
 from playground.ladder.coverage import coverage
 from playground.ladder.networks import DEEP, LADDER, SPLITS, sample, scaling
@@ -95,7 +105,8 @@ def _measured(state: PageState, run: RunInView) -> Facts:
 @_measured.register
 def _(state: NeuronState, run: RunInView) -> Facts:
     rows = sample_of(state)
-    best = best_neuron(rows.x[:, 0], rows.y, state.activation).mse
+    is_number = not state.classes
+    best = best_neuron(rows.x[:, 0], rows.y, state.activation).mse if is_number else math.nan
     own = {"w": state.w[0], "probe": state.probe}
     return _unit_facts(state, (state.probe,), rows, best) | own | {"seed": state.seed}
 
@@ -103,14 +114,17 @@ def _(state: NeuronState, run: RunInView) -> Facts:
 @_measured.register
 def _(state: PlaneState, run: RunInView) -> Facts:
     rows = sample_of(state)
-    best = fit_linear_unit(rows.x, rows.y)[1].mse
+    best = math.nan if state.classes else fit_linear_unit(rows.x, rows.y)[1].mse
     own = _numbered("w", state.w) | _numbered("probe", state.at)
     return _unit_facts(state, state.at, rows, best) | own | {"seed": state.seed}
 
 
 def _unit_facts(state: SingleUnit, at: Sequence[float], rows: Sample, best: float) -> Facts:
-    predicted = forward(state.network, state.weights, np.vstack([at, rows.x]))[:, 0]
-    errors = _errors(rows.y, predicted[1:])
+    last = layer_passes(state.network, state.weights, np.vstack([at, rows.x]))[-1]
+    predicted = last.y[:, 0]
+    errors = _errors(rows.y, predicted[1:]) | _answers(state, rows, predicted[1:])
+    if state.classes:
+        errors["cross_entropy"] = class_metrics(rows.y, LayerPass(*(z[1:] for z in last)), 2).loss
     possible = errors["mse_mean"] - best
     return errors | {
         "prediction": float(predicted[0]),
@@ -159,14 +173,22 @@ def _(state: TrainingState, run: RunInView) -> Facts:
 
 
 def _network_facts(state: LayersState) -> tuple[Facts, Array]:
-    """What Layers and Training share, and the prediction of every row, in the target's unit."""
+    """What Layers and Training share, and the prediction of every row, in the target's unit.
+
+    Of several classes there is no one prediction: NaN.
+    """
     rows, network = sample_of(state), state.network
     x = state.scaling.inputs(np.vstack([state.at, rows.x]))
-    outputs = layer_passes(network, state.weights, x)[-1].y[:, 0]
-    predicted = state.scaling.raw_target(outputs)
-    inactive = inactive_units(network, state.weights, x[1:])[:-1]
+    outputs = state.scaling.raw_target(layer_passes(network, state.weights, x)[-1].y)
+    predicted, truth, own = outputs[:, 0], rows.y, outputs[1:, 0]
+    if outputs.shape[1] > 1:  # of each class: 1 for its own rows, 0 for the others
+        truth = ((rows.y[:, np.newaxis] == np.arange(outputs.shape[1])) * 1.0).ravel()
+        own, predicted = outputs[1:].ravel(), np.append(predicted[:1], np.full(len(rows.y), np.nan))
+    classifies = bool(state.classes)
+    inactive = inactive_units(network, state.weights, x[1:], classifies=classifies)[:-1]
     units = [layer.units for layer in state.layers]
-    facts = _errors(rows.y, predicted[1:]) | {
+    facts = _errors(truth, own) | {
+        "rows": len(rows.y),
         "prediction": float(predicted[0]),
         "inputs": len(state.inputs),
         "parameters": state.size,
@@ -178,16 +200,16 @@ def _network_facts(state: LayersState) -> tuple[Facts, Array]:
         "frozen": len(state.frozen),
     }
     numbered = _numbered("units", units, first=1) | _numbered("probe", state.at)
-    return facts | numbered, predicted[1:]
+    return facts | numbered | _answers(state, rows, predicted[1:]), predicted[1:]
 
 
 def _difference(state: LayersState) -> float:
     """The largest distance between the stack and the single unit below it, over the drawn rows.
 
     That unit is what the stack would be if no hidden layer had an activation. NaN: the network is
-    too large for the browser, which then shows no unit.
+    too large for the browser, or its output bends, so that no unit is shown.
     """
-    if not state.in_browser:
+    if not state.in_browser or state.network.layers[-1].activation != "linear":
         return math.nan
     straight = Network(len(state.inputs), tuple(Dense(n.units) for n in state.network.layers))
     unit = Network(len(state.inputs))
@@ -239,6 +261,26 @@ def _errors(y: Array, predicted: Array) -> Facts:
         "mae_mean": of_mean.mae,
         "mse_mean": of_mean.mse,
         "rows": len(y),
+    }
+
+
+def _answers(state: SingleUnit | LayersState, rows: Sample, probabilities: Array) -> Facts:
+    """Of two classes; of other targets nothing."""
+    if len(state.classes) != 2:
+        return {}
+    decision, y = state.decision, rows.y
+    answered = answers(probabilities[:, np.newaxis], decision.threshold)
+    (_, false_alarms), (missed, _) = confusion(y, answered, 2).tolist()
+    told_apart = np.round(probabilities, 5)  # as far as float32 does
+    costs = roc(y, told_apart).costs(decision.false_alarm, decision.miss)
+    return {
+        "accuracy": float(np.mean(answered == y)),
+        "accuracy_always": commonest(y)[1],
+        "threshold": decision.threshold,
+        "false_alarms": false_alarms,
+        "missed": missed,
+        "cost": false_alarms * decision.false_alarm + missed * decision.miss,
+        "least_cost": float(np.min(costs)),
     }
 
 

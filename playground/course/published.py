@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from playground.course.facts import FACT, FACTS, Fact
+from playground.course.fact import Fact
+from playground.course.facts import FACT, FACTS
 
 _ROOT = Path(__file__).parents[2]
 SCRIPT = _ROOT / "playground" / "stage" / "assets" / "model" / "courseTable.js"

@@ -17,7 +17,7 @@ from playground.course.lines import Lines
 from playground.course.structure import Finding, misfits
 
 FOLDER = Path(__file__).with_name("lessons")
-COURSE = ("line", "errors", "inputs", "tensors", "layers", "learning", "concrete")
+COURSE = ("line", "errors", "inputs", "tensors", "layers", "learning", "concrete", "yesno")
 """The lessons of the course, in their order."""
 
 

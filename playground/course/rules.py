@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from playground.course.conditions import Place, condition_findings, overlaps
 from playground.course.controls import after, controls_of
-from playground.course.facts import FACT, Facts
+from playground.course.fact import Facts
+from playground.course.facts import FACT
 from playground.course.goals import holds, judge
 from playground.course.lesson import Act, Goal, Lesson, Step
 from playground.course.lines import Path

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 
 from playground.core.data.units import slope_unit
 from playground.course.facts import FACTS
+from playground.course.lesson import Lesson
 from playground.ladder.networks import sample
 from playground.state.concrete import ConcreteState
 from playground.state.layers import LayersState
@@ -30,6 +31,16 @@ STATES: dict[str, type[PageState]] = {
 def page_of(state: PageState) -> str:
     """The path of the page that a state is of."""
     return next(page for page, kind in STATES.items() if isinstance(state, kind))
+
+
+def setup_of(lesson: Lesson, index: int) -> str:
+    """The link that puts a step on screen: its own, or that of the last step before it with one.
+
+    Args:
+        lesson: of the step.
+        index: of the step.
+    """
+    return next(step.setup for step in reversed(lesson.steps[: index + 1]) if step.setup)
 
 
 def state_of(link: str) -> tuple[PageState, tuple[str, ...]]:

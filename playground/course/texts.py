@@ -8,7 +8,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from playground.core.formatting import three_digits
-from playground.course.facts import FACT, Facts, Kind
+from playground.course.fact import Facts, Kind
+from playground.course.facts import FACT
 
 NOISE = 1e-9
 """Measured numbers below it are 0 but for rounding."""

@@ -13,8 +13,9 @@ from playground.engine.backend import (
     status,
 )
 from playground.engine.gradient import gradient
+from playground.engine.keras_file import keras_file
 from playground.engine.models import get_weights, initial_weights, keras_model, set_weights
-from playground.engine.prediction import predict
+from playground.engine.prediction import last_layer, predict
 from playground.engine.runaway import Runaway
 from playground.engine.trainer import Batch, Slice, Trainer
 from playground.engine.training import History, Progress, train, training
@@ -34,7 +35,9 @@ __all__ = [
     "get_weights",
     "gradient",
     "initial_weights",
+    "keras_file",
     "keras_model",
+    "last_layer",
     "layer_outputs",
     "precompile",
     "predict",

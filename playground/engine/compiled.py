@@ -47,6 +47,7 @@ class Engine:
         learning_rate: float,
         trainable: NDArray[np.bool_],
         penalty: tuple[float, float] = (0.0, 0.0),
+        class_weight: tuple[float, ...] = (),
     ) -> tuple[TrainState, Array32, Array32]:
         """Trains for `len(batches.order)` epochs, at most `plan.slice_epochs`.
 
@@ -56,6 +57,7 @@ class Engine:
             learning_rate: of these epochs.
             trainable: `(parameters,)`: which weights are trained; the same in all calls.
             penalty: l1 and l2 of the recipe, for plans that are regularised.
+            class_weight: of the recipe, `(plan.class_weights,)`.
 
         Returns:
             The new state; the mean training loss of each epoch `(epochs,)`; the weights after
@@ -64,7 +66,7 @@ class Engine:
         epochs = len(batches.order)
         counts = np.array([state.steps, batches.rows, batches.batch_size, epochs], np.int32)
         packed_ints = np.concatenate([counts, self._padded(batches.order)], axis=None)
-        rates = np.array([learning_rate, *penalty], np.float32)
+        rates = np.array([learning_rate, *penalty, *class_weight], np.float32)
         with self._lock:
             losses, path, packed_state = self._compiled()(
                 packed_ints, rates, batches.x, batches.y, trainable, state.opt_state

@@ -7,13 +7,13 @@ import threading
 import numpy as np
 from numpy.typing import ArrayLike
 
+from playground.core.fit.losses import LOSSES
 from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Network, Weights
 from playground.engine.backend import libraries
 from playground.engine.dtypes import Array32, check_rows, to_float32, weights_to_float32
 from playground.engine.lru import LruCache
 from playground.engine.models import keras_model
-from playground.engine.optimizers import LOSSES
 from playground.engine.training_graph import add_penalty_gradients
 
 
@@ -33,7 +33,7 @@ class Differentiator:
             weights: shapes as `network.shapes`.
             x: `(rows, inputs)`, as the network sees them.
             y: `(rows,)`, likewise.
-            recipe: its loss and penalties count.
+            recipe: its loss, class weights and penalties count.
         """
         tf, keras = libraries().tf, libraries().keras
         loss_of = getattr(keras.losses, LOSSES[recipe.loss].keras_name)
@@ -41,7 +41,10 @@ class Differentiator:
             self._model.set_weights(weights)
             variables = [variable.value for variable in self._model.trainable_variables]
             with tf.GradientTape() as tape:
-                loss = tf.reduce_mean(loss_of(y[:, np.newaxis], self._model(x, training=True)))
+                losses = loss_of(y[:, np.newaxis], self._model(x, training=True))
+                if recipe.class_weight:
+                    losses *= np.array(recipe.class_weight, np.float32)[y.astype(np.int64)]
+                loss = tf.reduce_mean(losses)
             gradients = tape.gradient(loss, variables)
             if recipe.regularised:
                 gradients = add_penalty_gradients(tf, gradients, variables, (recipe.l1, recipe.l2))
@@ -57,10 +60,10 @@ def gradient(
     """The gradient of a recipe's loss, computed by Keras in float32.
 
     Args:
-        network: its last layer has one unit.
+        network: its last layer is one for the loss.
         weights: shapes as `network.shapes`, in the units of `x` and the target.
         x, y: `(rows, inputs)` and `(rows,)`.
-        recipe: its loss, l1 and l2 are used.
+        recipe: its loss, class weights, l1 and l2 are used.
 
     Returns:
         The mean loss of the rows without l1 and l2, and the gradient with them: arrays in the
@@ -74,5 +77,6 @@ def gradient(
     target = to_float32("y", y)
     if target.shape != (len(rows),) or not len(rows):
         raise ValueError(f"y must have the shape ({len(rows)},); received {target.shape}")
+    LOSSES[recipe.loss].check(network)
     arrays = weights_to_float32(network, weights)
     return DIFFERENTIATORS[network].gradients(arrays, rows, target, recipe)

@@ -1,43 +1,12 @@
-"""Optimizers and losses by name: the tables that recipes, Keras and NumPy share."""
+"""Keras' optimizers by their names in recipes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from playground.core.fit.recipe import Recipe
-from playground.core.network.activations import Array
 from playground.engine.backend import libraries
-
-
-@dataclass(frozen=True)
-class Loss:
-    """A loss function, in Keras and in NumPy.
-
-    Attributes:
-        keras_name: of the function in `keras.losses`, which gives one loss per row.
-        of_error: the same loss in float64, elementwise, from error = prediction - y.
-        power: for a large error, the loss of an error s times as large is s**power as large.
-    """
-
-    keras_name: str
-    of_error: Callable[[Array], Array]
-    power: int
-
-
-def _huber(error: Array) -> Array:
-    size = np.abs(error)
-    return np.where(size <= 1.0, 0.5 * error**2, size - 0.5)
-
-
-LOSSES: dict[str, Loss] = {
-    "mse": Loss("mean_squared_error", np.square, 2),
-    "mae": Loss("mean_absolute_error", np.abs, 1),
-    "huber": Loss("huber", _huber, 1),
-}
 
 _OPTIMIZERS: dict[str, Callable[[Any, float], Any]] = {
     "sgd": lambda optimizers, momentum: optimizers.SGD(momentum=momentum),

@@ -31,6 +31,7 @@ class Plan:
         rest: how many rows the short last batch of an epoch is padded to. If it differs from
             `batch`, a step of its own is compiled for it, or none for 0.
         regularised: whether L1 or L2 is added to the loss.
+        weighted: whether the loss of each class has a weight of its own.
         by_epoch: a call trains for one epoch. If a large network's weights are needed after
             every epoch, that is quicker than to return those of many epochs at once.
     """
@@ -43,6 +44,7 @@ class Plan:
     batch: int
     rest: int
     regularised: bool = False
+    weighted: bool = False
     by_epoch: bool = False
 
     @classmethod
@@ -54,7 +56,8 @@ class Plan:
 
         Args:
             network: to be trained.
-            recipe: its optimizer, momentum, loss, batch size and regularisation count.
+            recipe: its optimizer, momentum, loss and batch size count, and whether there are
+                penalties and class weights.
             rows: trained on.
             watched: the weights after every epoch are needed.
         """
@@ -70,8 +73,14 @@ class Plan:
             batch=batch,
             rest=bucket(rows % batch_size) if large else batch,
             regularised=recipe.regularised,
+            weighted=bool(recipe.class_weight),
             by_epoch=watched and large,
         )
+
+    @property
+    def class_weights(self) -> int:
+        """How many weights of classes the function takes."""
+        return max(2, self.network.layers[-1].units) if self.weighted else 0
 
     @property
     def slice_epochs(self) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from playground.core.network.activations import Array
-from playground.core.network.network import Network, Weights
+from playground.core.network.network import LayerPass, Network, Weights
 from playground.engine.backend import libraries
 from playground.engine.dtypes import Array32, check_rows, to_float32, weights_to_float32
 from playground.engine.lru import LruCache
@@ -67,6 +67,20 @@ class Predictor:
 PREDICTORS = LruCache(Predictor, limit=32)
 
 
+def _sums_and_outputs(model: Any, x: Any) -> list[Any]:
+    *hidden, last = model.layers
+    for layer in hidden:
+        x = layer(x)
+    return [libraries().keras.ops.matmul(x, last.kernel) + last.bias, last(x)]
+
+
+def _sums_predictor(network: Network) -> Predictor:
+    return Predictor(network, _sums_and_outputs)
+
+
+SUMS_PREDICTORS = LruCache(_sums_predictor, limit=16)
+
+
 def predict(network: Network, weights: Weights, x: ArrayLike) -> Array:
     """The network's predictions, computed by Keras in float32.
 
@@ -83,6 +97,26 @@ def predict(network: Network, weights: Weights, x: ArrayLike) -> Array:
         KerasUnavailable: if TensorFlow or Keras cannot be imported.
     """
     return run_predictor(PREDICTORS[network], network, weights, x)[0]
+
+
+def last_layer(network: Network, weights: Weights, x: ArrayLike) -> LayerPass:
+    """The last layer's sums z and outputs f(z), computed by Keras in float32.
+
+    A classifier's loss is computed from the sums: its probabilities round to 0 and 1.
+
+    Args:
+        network: the layers.
+        weights: shapes as `network.shapes`, in the units of `x` and the target.
+        x: `(rows, inputs)`.
+
+    Returns:
+        Both float64 `(rows, units)`; infinite where float32 overflows on the way.
+
+    Raises:
+        ValueError: if shapes do not fit, or a number given is not finite in float32.
+        KerasUnavailable: if TensorFlow or Keras cannot be imported.
+    """
+    return LayerPass(*run_predictor(SUMS_PREDICTORS[network], network, weights, x))
 
 
 def run_predictor(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any, TypeAlias
 from weakref import WeakSet
 
@@ -46,6 +47,7 @@ def graph_function(build: Callable[..., Sequence[Any]], specs: Sequence[Spec]) -
         inputs = [tf.compat.v1.placeholder(dtype, shape) for shape, dtype in specs]
         outputs = build(*inputs)
         initializers = [v.initializer for v in tf.compat.v1.global_variables()]
+    _forget_gradients(graph.as_graph_def())
     session = tf.compat.v1.Session(graph=graph, config=_config())
     _SESSIONS.add(session)
     session.run(initializers)
@@ -75,6 +77,20 @@ def compiled_function(traced: Callable[..., Sequence[Any]], specs: Sequence[Spec
         return outputs
 
     return graph_function(build, specs)
+
+
+def _forget_gradients(graph_def: Any) -> None:
+    """Removes the gradient functions of a graph, which is differentiated no more.
+
+    TensorFlow registers one for each operation with a gradient of its own, as Keras' silu has, and
+    never forgets it; the function holds the whole graph in which the operation stands.
+    """
+    from tensorflow.python.framework.ops import gradient_registry
+
+    functions = (function.node_def for function in graph_def.library.function)
+    for node in chain(graph_def.node, *functions):
+        if "_gradient_op_type" in node.attr:
+            gradient_registry._registry.pop(node.attr["_gradient_op_type"].s.decode(), None)
 
 
 _CALLERS_THREAD = -1

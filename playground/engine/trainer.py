@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from playground.core.fit.losses import LOSSES
 from playground.core.fit.recipe import Recipe
 from playground.core.network.activations import Array
 from playground.core.network.network import Network, Weights
@@ -16,7 +17,6 @@ from playground.engine.checks import check_data, initial_loss, trainable_mask
 from playground.engine.compiled import ENGINES, Engine
 from playground.engine.dtypes import Array32, padded, to_float32, weights_to_float32
 from playground.engine.models import initial_weights
-from playground.engine.optimizers import LOSSES
 from playground.engine.plan import Batches, Plan, TrainState
 from playground.engine.runaway import Call, Pieces, RecentCalls, Runaway
 
@@ -80,9 +80,9 @@ class Trainer:
     """Training of a network by a recipe, one slice after another.
 
     Args:
-        network: its last layer has one unit.
+        network: its last layer is one for the recipe's loss.
         x: `(rows, inputs)`, in the data's units.
-        y: `(rows,)`, in the target's unit.
+        y: `(rows,)`, in the target's unit, or classes 0, 1, …
         recipe: how; its `epochs` is not used here, as `advance` gets a number.
         weights: the initial ones, in the units of x and y; None: as Keras initialises them with
             the recipe's seed.
@@ -103,8 +103,8 @@ class Trainer:
         slice_epochs: the most epochs one call of `advance` takes.
 
     Raises:
-        ValueError: if shapes do not fit, the network has several outputs, or a number (the loss
-            at the start included) is not finite in float32.
+        ValueError: if shapes or the last layer do not fit, or a number (the loss at the start
+            included) is not finite in float32.
     """
 
     def __init__(
@@ -120,12 +120,13 @@ class Trainer:
         watched: bool = False,
     ) -> None:
         self._network, self._recipe, self._scaling = network, recipe, scaling
-        rows, target = check_data(network, x, y)
+        rows, target = check_data(network, x, y, recipe)
         if scaling is not None:
             rows, target = scaling.inputs(rows), scaling.target(target)
         trained = self._initial_weights(weights)
         arrays = weights_to_float32(network, trained)
         self._reference = initial_loss(network, trained, rows, target, recipe.loss)
+        self._reference *= max(recipe.class_weight, default=1.0)
         self._plan = Plan.of(network, recipe, len(target), watched=watched)
         self._x = padded(to_float32("x", rows), self._plan.rows)
         self._y = padded(to_float32("y", target), self._plan.rows)
@@ -237,8 +238,9 @@ class Trainer:
         self, state: TrainState, order: NDArray[np.int32], rate: float
     ) -> tuple[TrainState, Array32, Array32]:
         batches = Batches(self._x, self._y, order.shape[1], self._batch_size, order)
-        penalty = self._recipe.l1, self._recipe.l2
-        return self.engine.run(state, batches, rate, self._trainable, penalty)
+        recipe, trainable = self._recipe, self._trainable
+        penalty = recipe.l1, recipe.l2
+        return self.engine.run(state, batches, rate, trainable, penalty, recipe.class_weight)
 
     def _accept(self, before: Array32, loss: Array32, path: Array32) -> Slice:
         done = self._check_divergence(before, loss, path)

@@ -100,9 +100,9 @@ def train(
     """Trains for `recipe.epochs` epochs, or until the loss diverges.
 
     Args:
-        network: the layers; the last one has one unit.
+        network: the layers; the last one is one for the recipe's loss.
         x: `(rows, inputs)`, in the data's units.
-        y: `(rows,)`, in the target's unit.
+        y: `(rows,)`, in the target's unit, or classes 0, 1, …
         recipe: optimizer, learning rate, batch size, epochs, loss and seed.
         weights: the initial ones, in the units of x and y; None: as Keras initialises them with
             the recipe's seed.

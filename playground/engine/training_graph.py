@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
+from playground.core.fit.losses import LOSSES
 from playground.engine.backend import libraries
 from playground.engine.models import keras_model
-from playground.engine.optimizers import LOSSES, keras_optimizer
+from playground.engine.optimizers import keras_optimizer
 from playground.engine.plan import Plan
 from playground.engine.session import GraphFunction, Spec, compiled_function
 
@@ -48,15 +49,16 @@ class TrainingGraph:
         """Compiles the function.
 
         Its arguments are int32: updates done, rows, batch size, epochs, and the order of the rows
-        `(plan.slice_epochs, plan.rows + plan.batch)`, flattened; then learning rate, l1, l2; x, y,
-        which weights are trained, and the state, as in `Batches` and `TrainState`. It returns the
-        loss of each epoch, the weights after each, and the new state.
+        `(plan.slice_epochs, plan.rows + plan.batch)`, flattened; then learning rate, l1, l2, and
+        `plan.class_weights` of them; x, y, which weights are trained, and the state, as in
+        `Batches` and `TrainState`. It returns the loss of each epoch, the weights after each, and
+        the new state.
         """
         plan, parameters = self._plan, self._plan.network.parameter_count
         order = plan.slice_epochs * (plan.rows + plan.batch)
         specs: list[Spec] = [
             ((4 + order,), np.int32),
-            ((3,), np.float32),
+            ((3 + plan.class_weights,), np.float32),
             ((plan.rows, plan.network.inputs), np.float32),
             ((plan.rows,), np.float32),
             ((parameters,), np.bool_),
@@ -130,15 +132,17 @@ class TrainingGraph:
         The gradients of weights that are not trained are set to 0: then the optimizer's variables
         for them stay 0, their updates are 0, and they keep their values exactly.
         """
-        tf, (masks, penalty) = self._tf, constraints
+        tf, (masks, penalties) = self._tf, constraints
         mask = tf.cast(real, tf.float32)
         with tf.GradientTape() as tape:
             losses = self._loss(y[:, tf.newaxis], self._model(x, training=True))
+            if self._plan.weighted:
+                losses *= tf.gather(penalties[2:], tf.cast(y, tf.int32))
             total = tf.reduce_sum(mask * losses)
             mean = total / tf.reduce_sum(mask)
         gradients = tape.gradient(mean, self._weights)
         if self._plan.regularised:
-            gradients = add_penalty_gradients(tf, gradients, self._weights, penalty)
+            gradients = add_penalty_gradients(tf, gradients, self._weights, penalties)
         gradients = [
             tf.where(free, array, 0.0) for free, array in zip(masks, gradients, strict=True)
         ]

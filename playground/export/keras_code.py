@@ -75,7 +75,7 @@ def keras_code(
     return _CURRENT.format(
         sentence=_sentence(columns, target),
         inputs=network.inputs,
-        layers=_layers(network),
+        layers=dense_lines(network),
         ending=_ending(network, weights, row, columns),
     )
 
@@ -97,7 +97,7 @@ def tutorial_code(
     """
     return _TUTORIAL.format(
         sentence=_sentence(columns, target),
-        layers=_layers(network, f", input_shape=[{network.inputs}]"),
+        layers=dense_lines(network, first=f", input_shape=[{network.inputs}]"),
         ending=_ending(network, weights, row, columns),
     )
 
@@ -137,11 +137,17 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _layers(network: Network, first: str = "") -> str:
-    """A line for each layer; `first` is added to the arguments of the first one."""
+def dense_lines(network: Network, *, first: str = "", more: str = "") -> str:
+    """A line for each layer.
+
+    Args:
+        network: the layers.
+        first: more arguments of the first one.
+        more: more arguments of each.
+    """
     extras = [first] + [""] * (len(network.layers) - 1)
     return "\n".join(
-        f"    layers.Dense({_arguments(layer)}{extra}),"
+        f"    layers.Dense({_arguments(layer)}{extra}{more}),"
         for layer, extra in zip(network.layers, extras, strict=True)
     )
 
@@ -170,13 +176,19 @@ def _ending(
 def _weights(network: Network, weights: Weights) -> str:
     if network.parameter_count > MAX_WRITTEN:
         return _TOO_MANY.format(count=network.parameter_count)
-    return _WEIGHTS.format(weights="\n".join(_tensor(i, array) for i, array in enumerate(weights)))
+    return _WEIGHTS.format(
+        weights="\n".join(tensor_lines(i, array) for i, array in enumerate(weights))
+    )
 
 
-def _tensor(index: int, array: Array) -> str:
+def tensor_lines(index: int, array: Array) -> str:
     """A kernel or bias, on one line if it fits, else every row of the kernel on a line.
 
     Every number has the fewest digits that are read back exactly.
+
+    Args:
+        index: of the array among all; kernels have even ones.
+        array: kernel `(inputs, units)` or bias `(units,)`.
     """
     name = "w" if index % 2 == 0 else "b"
     line = f"    np.array({array.tolist()!r}),  # {name}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from playground.core.data.datasets import Column
+from playground.core.data.columns import Column
 from playground.figures.scatter import escape
 
 Span = tuple[float, float]

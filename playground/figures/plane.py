@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from playground.core.data.datasets import Column, Sample
-from playground.figures.scatter import escape, escape_3d, hover_names
+from playground.core.data.columns import Column
+from playground.core.data.datasets import Sample
+from playground.figures.scatter import (
+    escape,
+    escape_3d,
+    hover_names,
+    output_title,
+    target_texts,
+)
 
 Span = tuple[float, float]
 
@@ -27,14 +34,16 @@ def scene_3d(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Spa
         mode="markers",
         marker={"size": 4.5 if len(sample.y) < 300 else 2.5},
         text=hover_names(sample),
-        hovertemplate=_hover(x, y, sample.target, "%{z}"),
+        customdata=target_texts(sample),
+        hovertemplate=_hover(x, y, sample.target),
     )
     lines = [
         go.Scatter3d(name=name, x=[], y=[], z=[], mode="lines", line=line, hoverinfo="skip")
         for name, line in (
             ("residuals", {"width": 2}),
             ("hinge", {"width": 8}),
-            ("best", {"width": 3, "dash": "dash"}),
+            # Another model, or of two classes the threshold, whose many lines dashes would tear.
+            ("best", {"width": 1.5} if sample.classes else {"width": 3, "dash": "dash"}),
         )
     ]
     model = go.Mesh3d(
@@ -47,9 +56,12 @@ def scene_3d(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Spa
         name="probe", x=[], y=[], z=[], mode="markers", marker={"size": 7}, hoverinfo="skip"
     )
     scene = {
-        name: {"title": {"text": escape_3d(column.title)}, "range": list(span)}
-        for name, column, span in zip(
-            ("xaxis", "yaxis", "zaxis"), (x, y, sample.target), spans, strict=True
+        name: {"title": {"text": escape_3d(title)}, "range": list(span)}
+        for name, title, span in zip(
+            ("xaxis", "yaxis", "zaxis"),
+            (x.title, y.title, output_title(sample)),
+            spans,
+            strict=True,
         )
     }
     return go.Figure(
@@ -103,8 +115,8 @@ def heat_map(sample: Sample, axes: tuple[int, int], spans: tuple[Span, Span, Spa
         mode="markers",
         marker={"size": 11, "color": sample.y, "cmin": low, "cmax": high, "line": {"width": 1.5}},
         text=hover_names(sample),
-        customdata=sample.y,
-        hovertemplate=_hover(x, y, sample.target, "%{customdata}"),
+        customdata=target_texts(sample),
+        hovertemplate=_hover(x, y, sample.target),
     )
     return go.Figure(
         [model, points],
@@ -147,9 +159,9 @@ def predicted_against_actual(target: Column, span: Span) -> go.Figure:
     )
 
 
-def _hover(x: Column, y: Column, target: Column, value: str) -> str:
+def _hover(x: Column, y: Column, target: Column) -> str:
     lines = (f"{escape(c.name)} %{{{axis}}} {escape(c.unit)}" for c, axis in ((x, "x"), (y, "y")))
     return (
         f"<b>%{{text}}</b><br>{'<br>'.join(lines)}<br>"
-        f"{escape(target.name)} {value} {escape(target.unit)}<extra></extra>"
+        f"{escape(target.name)} %{{customdata}} {escape(target.unit)}<extra></extra>"
     )

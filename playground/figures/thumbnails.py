@@ -10,6 +10,7 @@ from playground.core.network.activations import Array
 
 WIDTH, HEIGHT = 160, 80
 _MARGIN = 8
+_CLASS_COLOURS = ("#e69f00", "#0072b2", "#009e73")
 
 
 def function(x: Array, y: Array, curve: Array) -> str:
@@ -31,6 +32,35 @@ def scatter(x: Array, y: Array) -> str:
         x, y: `(points,)`, in the columns' units.
     """
     return _svg(_dots(x, y))
+
+
+def classes_image(x: Array, classes: Sequence[str] | None = None) -> str:
+    """Points of classes as a picture of its own, with colours: each class has one, and a shape.
+
+    Args:
+        x: `(points, 2)`, both in the same unit.
+        classes: of each point, at most three; None: they have none.
+    """
+    places = np.column_stack(
+        [
+            _placed(x[:, 0], x[:, 0], _MARGIN, WIDTH - _MARGIN),
+            _placed(x[:, 1], x[:, 1], HEIGHT - _MARGIN, _MARGIN),
+        ]
+    )
+    labels = np.array(classes or [""] * len(x))
+    paths = []
+    for colour, cap, label in zip(
+        _CLASS_COLOURS, ("square", "round", "butt"), np.unique(labels), strict=False
+    ):
+        half = 2.0 if cap == "butt" else 0.0
+        dots = "".join(f"M{a - half:.1f} {b:.1f}h{2 * half:g}" for a, b in places[labels == label])
+        paths.append(
+            f'<path d="{dots}" stroke="{colour}" stroke-width="5" stroke-linecap="{cap}"/>'
+        )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
+        f"{''.join(paths)}</svg>"
+    )
 
 
 def plane(x: Array, y: Array, corners: Array) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from playground.core.fit.causes import crawled
+from playground.core.fit.losses import LOSSES
 from playground.core.network.activations import Array
 from playground.core.network.weights import Array32, flatten, unflatten
 from playground.engine import Runaway, Slice, Trainer, gradient
-from playground.engine.optimizers import LOSSES
 from playground.runs.early_stopping import BestEpoch, EarlyStopping
 from playground.runs.evaluation import test_losses
 from playground.runs.history import RunHistory
@@ -151,14 +151,13 @@ class Attempt:
             learning_rate: of its last epoch.
         """
         job, history = self._job, self.history
-        of_error = LOSSES[job.recipe.loss].of_error
         batches = -(-len(job.y) // job.recipe.batch_size)
         return crawled(
             replace(job.recipe, learning_rate=learning_rate),
             job.x,
             updates=history.epoch * batches,
             loss=float(history.losses().train[-1]),
-            loss_of_mean=float(of_error(job.y - job.y.mean()).mean()),
+            loss_of_constant=LOSSES[job.recipe.loss].of_constant(job.y),
         )
 
     def end(self) -> None:

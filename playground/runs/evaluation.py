@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
-from playground.core.network.activations import Array, activation
-from playground.core.network.network import Network
+from playground.core.fit.losses import LOSSES
+from playground.core.network.activations import Array, layer_function
+from playground.core.network.network import LayerPass, Network
 from playground.core.network.weights import Array32, unflatten
-from playground.engine import predict
-from playground.engine.optimizers import LOSSES
+from playground.engine import last_layer
 from playground.engine.plan import LARGE
 from playground.runs.job import Job
 
@@ -35,29 +36,37 @@ def test_losses(job: Job, path: Array32) -> Array:
     """
     if len(job.test_y) == 0 or len(path) == 0:
         return np.full(len(path), np.nan)
-    of_error, total = LOSSES[job.recipe.loss].of_error, np.zeros(len(path))
+    of_rows, total = LOSSES[job.recipe.loss].of_rows, np.zeros(len(path))
     with np.errstate(over="ignore", invalid="ignore"):
         for start in range(0, len(job.test_y), _ROWS):
             rows = slice(start, start + _ROWS)
-            error = _predictions(job.network, path, job.test_x[rows]) - job.test_y[rows]
-            total += of_error(error).sum(axis=1)
+            for at, last in _last_layers(job.network, path, job.test_x[rows]):
+                total[at] += of_rows(job.test_y[rows], last).sum(axis=1)
     return total / len(job.test_y)
 
 
-def _predictions(network: Network, path: Array32, x: Array) -> Array:
-    """The network's predictions with the weights of each epoch, `(epochs, rows)`."""
+def _last_layers(network: Network, path: Array32, x: Array) -> Iterator[tuple[slice, LayerPass]]:
+    """Some epochs after others: which, and the last layer with their weights.
+
+    Its sums and outputs are `(epochs, rows, units)`.
+    """
     if network.parameter_count > LARGE:
-        epochs = (unflatten(weights, network.shapes) for weights in path.astype(np.float64))
-        return np.stack([predict(network, weights, x)[:, 0] for weights in epochs])
+        for epoch, weights in enumerate(path.astype(np.float64)):
+            last = last_layer(network, unflatten(weights, network.shapes), x)
+            yield slice(epoch, epoch + 1), LayerPass(last.z[np.newaxis], last.y[np.newaxis])
+        return
     widest = max(layer.units for layer in network.layers)
     at_once = max(1, _NUMBERS // (len(x) * widest))
-    pieces = [path[start : start + at_once] for start in range(0, len(path), at_once)]
-    return np.concatenate([_forward(network, piece, x) for piece in pieces])
+    for start in range(0, len(path), at_once):
+        at = slice(start, start + at_once)
+        yield at, _last_layer(network, path[at], x)
 
 
-def _forward(network: Network, path: Array32, x: Array) -> Array:
+def _last_layer(network: Network, path: Array32, x: Array) -> LayerPass:
     arrays = unflatten(path, network.shapes)
     y: Any = x.astype(np.float32)
     for layer, kernel, bias in zip(network.layers, arrays[::2], arrays[1::2], strict=True):
-        y = activation(layer.activation).function(y @ kernel + bias[:, np.newaxis, :])
-    return cast(Array, y[:, :, 0].astype(np.float64))
+        z = y @ kernel + bias[:, np.newaxis, :]
+        y = layer_function(layer.activation)(z)
+    sums = z.astype(np.float64)
+    return LayerPass(sums, sums if y is z else y.astype(np.float64))

@@ -37,7 +37,7 @@ class Event:
     """A server-sent event.
 
     Attributes:
-        id: the reader's cursor after this event; it comes back as Last-Event-ID.
+        id: the reader's cursor after this event; it comes back as `after`.
         name: "snapshot", or "end" for the last one.
         data: JSON in one line.
     """

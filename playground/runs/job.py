@@ -23,7 +23,7 @@ class Job:
     """All that a training depends on: the same job always gives the same weights.
 
     Attributes:
-        network: its last layer has one unit.
+        network: its last layer is one for the recipe's loss.
         x, y: float64 `(rows, inputs)` and `(rows,)`, as the network sees them: standardised if
             its weights are for standardised numbers. Stored as read-only copies.
         recipe: how it is trained.

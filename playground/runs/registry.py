@@ -14,6 +14,7 @@ from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Network
 from playground.limits import RUNS_OF_AN_ADDRESS
 from playground.runs.job import MAX_WORK, Job
+from playground.runs.memory import check_memory
 from playground.runs.precompile import Precompile
 from playground.runs.run import UNWATCHED_LIMIT, Run
 from playground.runs.scheduler import Executor, RoundRobin
@@ -98,9 +99,11 @@ class Runs:
             Its id, which nobody can guess.
 
         Raises:
-            ValueError: if too many or too large runs of the owner, or of its client, are not over.
+            ValueError: if too many or too large runs of the owner, or of its client, are not over;
+                or the system has little memory left.
         """
         self.collect()
+        check_memory()
         with self._lock:
             self._check_client(client)
             self._make_room(owner, job)
@@ -120,8 +123,9 @@ class Runs:
             client: as of `start`.
 
         Raises:
-            ValueError: if training failed, with the reason.
+            ValueError: if training failed, with the reason, or as of `start`.
         """
+        check_memory()
         run = Run(job, self._executor, math.inf, self._clock, client=client)
         run.wait(threading.TIMEOUT_MAX)
         if run.state == "stopped":

@@ -9,6 +9,8 @@ from typing import NoReturn
 from streamlit.runtime import Runtime
 from streamlit.runtime.state import SessionState
 
+from playground.rooms.registry import ROOMS_HERE
+
 PERIOD = 30.0
 """Seconds between two collections."""
 
@@ -16,12 +18,13 @@ _log = logging.getLogger(__name__)
 
 
 async def collect_forever(period: float = PERIOD) -> NoReturn:
-    """Lets sessions go and collects abandoned runs every `period` seconds, until cancelled."""
+    """Lets sessions, classes and abandoned runs go every `period` seconds, until cancelled."""
     sessions = Sessions()
     while True:
         await asyncio.sleep(period)
         try:
             sessions.let_go()
+            ROOMS_HERE.collect()
             await asyncio.to_thread(_collect)
         except Exception:
             _log.exception("The server could not be cleaned up; it will be tried again")

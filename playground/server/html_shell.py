@@ -17,7 +17,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from playground.site import PAGES
-from playground.stage.routes import ASSETS_PATH, PLOTLY_PATH, PRESENT_SCRIPT, asset_modules
+from playground.stage.asset_version import ASSETS_PATH, ENTRY, versioned_path
+from playground.stage.routes import PLOTLY_PATH, PRESENT_SCRIPT, asset_modules
 from playground.stage.weights_route import weights_path
 
 _VIEWS = {page.path: page.view for page in PAGES}
@@ -30,6 +31,10 @@ _SERVER_PATHS = (
     "plotly",
     "keras",
     "weights",
+    "rooms",
+    "class",
+    "join",
+    "handout",
     "health",
     "ready",
 )
@@ -44,13 +49,16 @@ _HEAD_HTML = """<script>
 """
 """A proxy that strips "/class" shows the start page there, too, where relative addresses would lead
 beside the app: such a page goes to "/class/" first."""
+_CLASS_HTML = """<script type="module" src="./{assets}/class/member.js"></script>
+"""
+"""The strip of whoever is in a class, or leads one."""
 _INLINE_SCRIPTS = ("translated.js", "uploads.js")
 """What has to run before React; they are small, and a request each would delay the page."""
-_PRESENT_HTML = f"""<link rel="stylesheet" href="./{ASSETS_PATH}/css/present.css" />
-<script type="module" src="./{ASSETS_PATH}/{PRESENT_SCRIPT}"></script>
+_PRESENT_HTML = """<link rel="stylesheet" href="./{assets}/css/present.css" />
+<script type="module" src="./{assets}/{present}"></script>
 """
 """Present mode, for every page; the script runs before Streamlit's, as it comes first."""
-_ICON = (
+ICON = (
     "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
     "<path d='M2 24 30 8' stroke='%2300795a' stroke-width='4' stroke-linecap='round'/>"
     "<circle cx='16' cy='16' r='7' fill='white' stroke='%2300795a' stroke-width='4'/></svg>"
@@ -115,7 +123,9 @@ class PageShell:
             return _not_found(path, "../" * (path.count("/") - 1) + self._base.lstrip("/") + "/")
         path = path.removeprefix(f"{self._base}/")
         if path in _VIEWS:
-            response = HTMLResponse(_shell(path), headers={"Cache-Control": "no-cache"})
+            response = HTMLResponse(
+                _shell(path, versioned_path()), headers={"Cache-Control": "no-cache"}
+            )
             return GZipMiddleware(response)
         if path.partition("/")[0] in _SERVER_PATHS or path.startswith(f"{SHORT_LINK_PATH}/"):
             return None
@@ -129,14 +139,20 @@ def _navigates(scope: Scope) -> bool:
 
 
 @cache
-def _shell(path: str) -> str:
-    """Streamlit's installed HTML with the server's base URL and preloads for the page's view."""
+def _shell(path: str, assets: str) -> str:
+    """Streamlit's installed HTML with the server's base URL and preloads for the page's view.
+
+    Args:
+        path: of the page.
+        assets: where the component's files are.
+    """
     page = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
     page = page.replace("<title>Streamlit</title>", "<title>Neuron Playground</title>")
-    page = page.replace("./favicon.png", _ICON)
+    page = page.replace("./favicon.png", ICON)
     head = _HEAD_HTML.format(path=path)
-    page = page.replace("<head>", f"<head>\n{head}{_inline_scripts()}{_PRESENT_HTML}", 1)
-    return page.replace("</head>", f"{_preloads(_VIEWS[path])}\n</head>", 1)
+    ours = (_PRESENT_HTML + _CLASS_HTML).format(assets=assets, present=PRESENT_SCRIPT)
+    page = page.replace("<head>", f"<head>\n{head}{_inline_scripts()}{ours}", 1)
+    return page.replace("</head>", f"{_preloads(_VIEWS[path], assets)}\n</head>", 1)
 
 
 def _inline_scripts() -> str:
@@ -145,13 +161,19 @@ def _inline_scripts() -> str:
     return "".join(f'<script type="module">\n{text}</script>\n' for text in texts)
 
 
-def _preloads(view: str) -> str:
-    """Links that fetch what the first picture needs in parallel, instead of import by import."""
+def _preloads(view: str, assets: str) -> str:
+    """Links that fetch what the first picture needs in parallel, instead of import by import.
+
+    Args:
+        view: of the page.
+        assets: where the component's files are.
+    """
     scripts = files("streamlit").joinpath("static", "static", "js").iterdir()
     chunks = (script.name for script in scripts)
     modules = [
         *(f"static/js/{name}" for name in chunks if name.split(".")[0] in _PRELOADED_CHUNKS),
-        *(f"{ASSETS_PATH}/{name}" for name in asset_modules(view)),
+        f"{ASSETS_PATH}/{ENTRY}",
+        *(f"{assets}/{name}" for name in asset_modules(view)),
     ]
     links = [f'<link rel="modulepreload" href="./{module}" />' for module in modules]
     links += [
@@ -183,4 +205,4 @@ def not_found_page(title: str, text: str, root: str) -> str:
         f"{html.escape(page.description)}</li>"
         for page in PAGES
     )
-    return _NOT_FOUND_HTML.format(icon=_ICON, title=title, text=text, links=links)
+    return _NOT_FOUND_HTML.format(icon=ICON, title=title, text=text, links=links)

@@ -12,7 +12,11 @@ from typing import Any
 
 import msgspec
 
+from playground.rooms import news
+from playground.rooms import protocol as room
+from playground.rooms.data_points import DataPoints
 from playground.runs.protocol import RunEvent, RunMoments
+from playground.server.class_pages import Invitation, LessonSteps
 from playground.stage import protocol
 
 FILE = Path(str(files("playground").joinpath("stage", "assets", "protocol.d.ts")))
@@ -31,6 +35,24 @@ ROOTS = (
     protocol.Payload,
     RunEvent,
     RunMoments,
+    room.OpenRoom,
+    room.JoinRoom,
+    room.Report,
+    room.Vote,
+    room.Command,
+    room.LedValues,
+    room.WhoIs,
+    news.RoomOpened,
+    news.SeatTaken,
+    news.RoomRefusal,
+    news.RoomNews,
+    news.SeatNews,
+    news.BoardNews,
+    news.WallNews,
+    news.Pseudonym,
+    DataPoints,
+    Invitation,
+    LessonSteps,
 )
 _HEAD = """\
 // Generated from playground/stage/protocol by `python -m playground.server.protocol_types`.
@@ -43,8 +65,12 @@ def typescript() -> str:
     """The declarations, as the file holds them."""
     schemas, components = msgspec.json.schema_components(ROOTS, ref_template="{name}")
     parts = [_interface(name, schema) for name, schema in sorted(components.items())]
-    payload = schemas[ROOTS.index(protocol.Payload)]
-    return "\n".join([_HEAD, *parts, f"export type Payload = {_type(payload)};\n"])
+    unions = {"Payload": protocol.Payload, "Command": room.Command}
+    parts += [
+        f"export type {name} = {_type(schemas[ROOTS.index(union)])};\n"
+        for name, union in unions.items()
+    ]
+    return "\n".join([_HEAD, *parts])
 
 
 def _interface(name: str, schema: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from streamlit.components.v2.types import ComponentRenderer
 
 from playground.stage.protocol import (
+    AwayPayload,
     BoardEvent,
     BoardPayload,
     CoursePayload,
@@ -73,7 +74,7 @@ def mount(
     _mounted(payload, key, on_message)
 
 
-def card(payload: SharePayload, *, key: str) -> None:
+def card(payload: SharePayload | AwayPayload, *, key: str) -> None:
     """Shows a card; it sends no messages.
 
     Args:

@@ -27,9 +27,8 @@ from playground.stage.predict.token_store import UnknownToken
 from playground.stage.protocol import Refusal
 
 PLOTLY_PATH = f"plotly/{plotly.__version__}/plotly.min.js"
-ASSETS_PATH = "_stcore/bidi-components/playground.stage"
 PRESENT_SCRIPT = "present.js"
-"""Below ASSETS_PATH: what makes a page one for a projector."""
+"""Below the folder of the files: what makes a page one for a projector."""
 MAX_BODY = 1_000_000
 SESSION_HEADER = "playground-session"
 """In which a page says whose request it is."""
@@ -45,7 +44,7 @@ def asset_modules(view: str) -> tuple[str, ...]:
         view: the file of the view, such as "views/neuronView.js".
 
     Returns:
-        Names below ASSETS_PATH: the stage, the view, and whatever they import.
+        Names below the folder of the files: the stage, the view, and whatever they import.
     """
     folder = files("playground").joinpath("stage", "assets")
     needed, found = [view, "index.js"], set[str]()
@@ -114,7 +113,7 @@ async def _keras(
 def _client(request: Request) -> str:
     """Whose request it is: a page's session, or whoever has no page, by address."""
     session = request.headers.get(SESSION_HEADER, "")
-    if EVAL_POINTS.has_room(session):
+    if EVAL_POINTS.has_partition(session):
         return session
     return f"at {request.client.host}" if request.client else ""
 

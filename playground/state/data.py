@@ -83,9 +83,12 @@ class DataState(LinkedState):
             x, y: two of its numeric columns; None for those it begins with.
         """
         dataset = load(data)
-        y = y or _free(dataset, dataset.target, taken=x)
+        of_classes = dataset.target in {category.name for category in dataset.categories}
+        wanted = dataset.first_inputs.plane[-1] if of_classes else dataset.target
+        y = y or _free(dataset, wanted, taken=x)
         x = x or _free(dataset, dataset.first_inputs.neuron[0], taken=y)
-        colour = PLAIN if dataset.first_colour in (x, y) else dataset.first_colour
+        first = dataset.target if of_classes else dataset.first_colour
+        colour = PLAIN if first in (x, y) else first
         return cls(data, x, y, column=x, colour=colour)
 
     @property
@@ -141,7 +144,7 @@ def _free(dataset: Dataset, wanted: str, *, taken: str | None) -> str:
 
 
 def _read_data(_: DataState, text: str) -> DataState:
-    return DataState.default(require_dataset(text))
+    return DataState.default(require_dataset(text, generated=True))
 
 
 def _read_x(state: DataState, text: str) -> DataState:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from urllib import parse
 
 from playground.core.data.datasets import Dataset
 from playground.core.data.filters import RangeFilter
 from playground.core.formatting import format_number, quote, read_int, read_number
+from playground.core.row_ranges import intervals
 from playground.state.query import require_column
 
 MAX_LINK_CHARS = 400
@@ -60,20 +61,8 @@ def _number(text: str) -> float:
 
 def write_rows(rows: Sequence[int]) -> str:
     """`1,3-5`: numbers of rows, counted from 1; "" if that would become too long."""
-    text = ",".join(f"{a + 1}-{b + 1}" if b > a else f"{a + 1}" for a, b in _intervals(rows))
+    text = ",".join(f"{a + 1}-{b + 1}" if b > a else f"{a + 1}" for a, b in intervals(rows))
     return text if len(text) <= MAX_LINK_CHARS else ""
-
-
-def _intervals(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of each run of rows without a gap."""
-    first = last = None
-    for row in rows:
-        if last is not None and first is not None and row != last + 1:
-            yield first, last
-            first = row
-        first, last = (row if first is None else first), row
-    if first is not None and last is not None:
-        yield first, last
 
 
 def read_rows(text: str, count: int) -> tuple[int, ...]:

@@ -7,12 +7,15 @@ from typing import Protocol
 
 import numpy as np
 
+from playground.core.data.datasets import load
+from playground.core.data.generated import Generated, is_generated
+from playground.core.data.targets import source_of
 from playground.core.network import editing
 from playground.core.network.editing import Edited
 from playground.core.network.initializers import draw_weights
-from playground.core.network.network import Dense, Network, Weights
+from playground.core.network.network import Dense, Network, Weights, output_layer
 from playground.core.network.weights import Tensors, frozen_indices, frozen_mask
-from playground.state.layers import LayersState
+from playground.state.layers import LayersState, first_look
 from playground.state.limits import check_size
 from playground.state.values import (
     Action,
@@ -138,11 +141,12 @@ def with_inputs(state: LayersState, names: tuple[str, ...]) -> LayersState:
 
     Args:
         state: the network before.
-        names: of the inputs after.
+        names: of the columns after, of which a category is one.
 
     Raises:
         ValueError: if there are too few or too many, or one is the target.
     """
+    names = load(state.data).inputs_of(names)
     start = LayersState.default(state.data, names, state.target, state.layers)
     new_rows = draw_weights(start.network, state.seed, state.initializer)[0]
     kernel, *rest = state.weights
@@ -166,14 +170,42 @@ def _are_axes(axes: tuple[str, ...], names: tuple[str, ...]) -> bool:
 
 
 def with_target(state: LayersState, name: str) -> LayersState:
-    """Another target, the column `name`, which is no longer an input; the weights stay.
+    """Another target, whose column is no longer an input; the weights stay.
+
+    An output of another number of units gets new ones.
 
     Args:
         state: the network before.
         name: of the new target.
+
+    Raises:
+        ValueError: if it cannot be predicted.
     """
-    inputs = tuple(other for other in state.inputs if other != name)
-    return replace(with_inputs(state, inputs) if inputs != state.inputs else state, target=name)
+    dataset = load(state.data)
+    source, choices = source_of(dataset, name), dataset.choices_of(state.inputs)
+    if source in choices:
+        state = with_inputs(state, tuple(other for other in choices if other != source))
+    classes = len(dataset.sample(state.inputs, name).classes)
+    if bool(classes) != bool(state.classes):
+        state = replace(state, **first_look(classes))
+    units, before = output_layer(classes).units, state.network.layers[-1].units
+    if units == before:
+        return replace(state, target=name)
+    built = replace(state.network, layers=(*state.layers, Dense(before)))
+
+    def resized(weights: Weights, initializer_name: str) -> Weights:
+        last, seed = len(state.layers), state.seed
+        return editing.resize_layer(
+            built, weights, last, units, seed=seed, initializer_name=initializer_name
+        )[1]
+
+    mask = frozen_mask(state.frozen, state.network.shapes)
+    return replace(
+        state,
+        target=name,
+        tensors=Tensors(resized(state.weights, state.initializer)),
+        frozen=frozen_indices(resized(mask, "zeros")),
+    )
 
 
 def with_data(state: LayersState, name: str) -> LayersState:
@@ -183,10 +215,14 @@ def with_data(state: LayersState, name: str) -> LayersState:
         state: the network before.
         name: of the new data set.
     """
-    first = LayersState.default(name)
-    inputs = first.inputs[: len(state.inputs)]
+    first, count = LayersState.default(name), len(load(state.data).choices_of(state.inputs))
+    if is_generated(name):  # their shape is in the plane
+        count = len(first.inputs)
+    inputs = load(name).choices_of(first.inputs)[:count]
     start = LayersState.default(name, inputs, first.target, layers=state.layers)
     weights = draw_weights(start.network, state.seed, state.initializer)
+    if bool(start.classes) != bool(state.classes):
+        state = replace(state, **first_look(len(start.classes)))
     return replace(
         state,
         data=name,
@@ -197,3 +233,25 @@ def with_data(state: LayersState, name: str) -> LayersState:
         tensors=Tensors(weights),
         frozen=(),
     )
+
+
+def with_points(state: LayersState, name: str) -> LayersState:
+    """Other generated points, `name`; of the same columns, the inputs stay in view.
+
+    The weights stay as long as it is the same shape with other noise, rows or seed.
+
+    Args:
+        state: the network before.
+        name: of a generated data set.
+    """
+    if not is_generated(state.data):
+        return with_data(state, name)
+    before, after = Generated.named(state.data), Generated.named(name)
+    if before.shape == after.shape:
+        return replace(state, data=name)
+    inputs, columns = load(state.data).choices_of(state.inputs), load(name).choices
+    if not {*inputs, state.target} <= {*columns, load(name).target}:
+        return with_data(state, name)
+    start = LayersState.default(name, inputs, state.target, layers=state.layers)
+    weights = draw_weights(start.network, state.seed, state.initializer)
+    return replace(state, data=name, at=start.at, tensors=Tensors(weights), frozen=())

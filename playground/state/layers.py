@@ -4,45 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from playground.core.data.catalogue import DEFAULT_DATASET
 from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import load
 from playground.core.data.samples import cached_sample
 from playground.core.data.scalings import scaling_of
-from playground.core.formatting import read_choice, read_int
+from playground.core.data.targets import source_of
 from playground.core.network.activations import Array
-from playground.core.network.initializers import INITIALIZERS, draw_weights, initializer
-from playground.core.network.network import Dense, Network, Weights, network_of
+from playground.core.network.initializers import draw_weights, initializer
+from playground.core.network.network import (
+    OUTPUT_ACTIVATIONS,
+    Dense,
+    Network,
+    Weights,
+    network_of,
+    output_layer,
+)
 from playground.core.network.scaling import Scaling, fold
 from playground.core.network.weights import Tensors, flatten, frozen_mask, unflatten
 from playground.core.validation import require_int
+from playground.state.bent import read_neurons
 from playground.state.columns import (
     DEFAULT_CAMERA,
     MAX_SEED,
-    at_field,
-    axes_field,
     camera_of,
     check_columns,
     check_picture,
-    column_fields,
+    first_axes,
     first_inputs,
+    first_row,
     first_target,
-    picture_fields,
-    rounded_means,
 )
+from playground.state.decision import FIRST, Decision, decision_of
 from playground.state.layers_start import FIRST_LAYERS, first_tensors
-from playground.state.limits import MAX_BROWSER_PARAMETERS, MAX_HIDDEN, check_size
-from playground.state.network_query import (
-    read_indices,
-    read_layers,
-    read_weights,
-    write_indices,
-    write_layers,
-    write_weights,
-)
+from playground.state.limits import MAX_BROWSER_PARAMETERS, check_size
 from playground.state.network_values import weight_lists, with_activations, with_weight_lists
-from playground.state.query import LinkedState, QueryField, switch_field
+from playground.state.query import LinkedState, QueryField
 from playground.state.values import Camera, Values
 
 MIN_INPUTS, MAX_INPUTS = 1, 8
@@ -50,23 +49,30 @@ MIN_INPUTS, MAX_INPUTS = 1, 8
 
 @dataclass(frozen=True)
 class LayersState(LinkedState):
-    """A stack of dense layers that ends in one linear unit, on standardised numbers.
+    """A stack of dense layers and the output that its target takes, on standardised numbers.
 
     Attributes:
         data: name of the data set.
-        inputs, target: names of numeric columns; one to eight inputs.
+        inputs: names of numeric columns, of one to eight choices; see `check_columns`.
+        target: what is predicted; see `core.data.targets`.
         at: `(inputs,)`, in the inputs' units: the probe, and the slice through the inputs that
             are not shown.
         axes: the two inputs that are shown, or the only one.
-        layers: the hidden layers; the output, one linear unit, comes after them.
+        layers: the hidden layers; the output comes after them.
         tensors: kernel and bias of each layer, the output's too.
         frozen: indices of the weights that do not change, counted through all tensors.
-        standardise: whether the network sees the inputs standardised; the target always is.
+        output: activation of the output of a number, one of OUTPUT_ACTIVATIONS; classes have
+            their own.
+        standardise: whether the network sees the inputs standardised; a number that is predicted
+            always is.
         residuals, hinges, single: whether the errors, the first layer's hinges, and the single
             unit that the stack equals without activations are drawn.
         view: one of VIEWS.
         camera: its position, in multiples of the picture's size.
+        bent: layer and neurons, counted from 1, whose outputs are the axes of the picture: "1-1-2";
+            "" for the inputs. Where the network has no such neurons, the nearest are taken.
         seed, initializer: of the last draw of weights.
+        decision: what is made of the probabilities of two classes.
 
     Raises:
         ValueError: if a value is unknown or out of range, or the network is too large.
@@ -80,23 +86,31 @@ class LayersState(LinkedState):
     layers: tuple[Dense, ...]
     tensors: Tensors = field(repr=False)
     frozen: tuple[int, ...] = ()
+    output: str = "linear"
     standardise: bool = True
     residuals: bool = False
     hinges: bool = True
     single: bool = True
     view: str = "3d"
     camera: Camera = DEFAULT_CAMERA
+    bent: str = ""
     seed: int = 0
     initializer: str = "glorot_uniform"
+    decision: Decision = FIRST
 
     def __post_init__(self) -> None:
-        require_int("the number of inputs", len(self.inputs), MIN_INPUTS, MAX_INPUTS)
-        check_columns(self.data, self.inputs, self.target, self.axes, self.at)
-        check_size(network_of(len(self.inputs), self.layers))
+        columns = (self.data, self.inputs, self.target)
+        check_columns(*columns, self.axes, self.at, (MIN_INPUTS, MAX_INPUTS))
+        if self.output not in OUTPUT_ACTIVATIONS:
+            raise ValueError(
+                f"output must be one of {OUTPUT_ACTIVATIONS}; received {self.output!r}"
+            )
+        check_size(self.network)
         self.network.check(self.tensors.arrays)
         if not all(0 <= index < self.tensors.count for index in self.frozen):
             raise ValueError(f"frozen must be indices of {self.tensors.count} weights")
         check_picture(self.view, self.camera)
+        read_neurons(self.bent)
         require_int("seed", self.seed, 0, MAX_SEED)
         initializer(self.initializer)
 
@@ -113,18 +127,25 @@ class LayersState(LinkedState):
         Args:
             data: name of the data set.
             inputs: one to eight of its columns; None for those it begins with.
-            target: another column; None for the one it begins with, or its first free column.
+            target: what is predicted; None for what it begins with, or its first free column.
             layers: the hidden layers.
         """
-        target = target or first_target(data, inputs or ())
+        target = target or first_target(data, inputs or (), classes=True)
         dataset, bounds = load(data), (MIN_INPUTS, MAX_INPUTS)
-        inputs = inputs or first_inputs(dataset, dataset.first_inputs.layers, target, bounds)
-        return _default(data, inputs, target, tuple(layers))
+        wanted, source = dataset.first_inputs.layers, source_of(dataset, target)
+        inputs = inputs or first_inputs(dataset, wanted, source, bounds)
+        return _default(data, dataset.inputs_of(inputs), target, tuple(layers))
 
     @property
     def network(self) -> Network:
         """The hidden layers and the output."""
-        return network_of(len(self.inputs), self.layers)
+        output = output_layer(len(self.classes), self.output)
+        return network_of(len(self.inputs), self.layers, output)
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Names of the classes; () where a number is predicted."""
+        return cached_sample(self.data, self.inputs, self.target).classes
 
     @property
     def weights(self) -> Weights:
@@ -144,7 +165,8 @@ class LayersState(LinkedState):
     @property
     def scaling(self) -> Scaling:
         """The scaling from the data's units to the network's numbers."""
-        return scaling_of(self.data, self.inputs, self.target, self.standardise)
+        columns = (self.data, self.inputs, self.target)
+        return scaling_of(*columns, self.standardise, self.output)
 
     @property
     def raw_weights(self) -> Weights:
@@ -179,7 +201,7 @@ class LayersState(LinkedState):
                 "single": self.single,
                 "top": self.view == "top",
             },
-            choices={},
+            choices={**self.decision.choices, "bent": self.bent},
             camera=self.camera,
         )
 
@@ -187,7 +209,9 @@ class LayersState(LinkedState):
         """The same with the browser's values; raises KeyError or ValueError."""
         return replace(
             self.with_view(values),
-            layers=with_activations(self.layers, values.activations),
+            layers=with_activations(
+                self.layers, values.activations, self.network.layers[-1].activation
+            ),
             tensors=with_weight_lists(self.tensors, values.weights, self.in_browser),
             frozen=tuple(sorted({*values.frozen})),
             standardise=values.switches["standardise"],
@@ -203,11 +227,15 @@ class LayersState(LinkedState):
             hinges=values.switches["hinges"],
             view="top" if values.switches["top"] else "3d",
             camera=camera_of(values),
+            decision=decision_of(values),
+            bent=values.choices["bent"],
         )
 
     @classmethod
     def query_fields(cls) -> Sequence[QueryField[LayersState]]:
         """The fields of its link."""
+        from playground.state.layers_query import FIELDS  # which builds such states
+
         return FIELDS
 
 
@@ -223,77 +251,35 @@ def reinitialised(state: LayersState, seed: int, name: str) -> LayersState:
     return replace(state.with_weights(weights), seed=seed, initializer=name)
 
 
+def first_look(classes: int) -> dict[str, Any]:
+    """How a target is seen first: classes from above, with wrong answers marked.
+
+    Args:
+        classes: how many there are; 0 where the target is a number.
+    """
+    return {"view": "top" if classes else "3d", "residuals": classes > 0}
+
+
 @cached_per_dataset
 def _default(
     data: str, inputs: tuple[str, ...], target: str, layers: tuple[Dense, ...]
 ) -> LayersState:
-    network = network_of(len(inputs), layers)
+    classes = len(cached_sample(data, inputs, target).classes)
+    network = network_of(len(inputs), layers, output_layer(classes))
     check_size(network)
     return LayersState(
         data=data,
         inputs=inputs,
         target=target,
-        at=rounded_means(cached_sample(data, inputs, target)),
-        axes=inputs[:2],
+        at=first_row(cached_sample(data, inputs, target)),
+        axes=first_axes(load(data), inputs),
+        **first_look(classes),
         layers=layers,
         tensors=first_tensors((data, inputs, target), network),
     )
-
-
-def _of_columns(state: LayersState) -> LayersState:
-    return LayersState.default(state.data, state.inputs, state.target)
-
-
-def _of_layers(state: LayersState) -> LayersState:
-    return LayersState.default(state.data, state.inputs, state.target, state.layers)
 
 
 def with_initial_weights(state: LayersState) -> LayersState:
     """The same with the weights that its columns, layers, seed and initializer give."""
     columns, network = (state.data, state.inputs, state.target), state.network
     return replace(state, tensors=first_tensors(columns, network, state.seed, state.initializer))
-
-
-def _read_layers(state: LayersState, text: str) -> LayersState:
-    """Other layers with initial weights; `at` and `axes`, which were read before, stay."""
-    layers = read_layers(text, MAX_HIDDEN)
-    fresh = LayersState.default(state.data, state.inputs, state.target, layers)
-    return replace(fresh, at=state.at, axes=state.axes)
-
-
-def _read_seed(state: LayersState, text: str) -> LayersState:
-    return reinitialised(state, read_int(text, MAX_SEED), state.initializer)
-
-
-def _read_initializer(state: LayersState, text: str) -> LayersState:
-    return reinitialised(state, state.seed, read_choice(text, INITIALIZERS))
-
-
-def _weights_text(state: LayersState) -> str:
-    """The weights' text, and none for the initial ones."""
-    are_initial = state.tensors == with_initial_weights(state).tensors
-    return "" if are_initial else write_weights(state.tensors)
-
-
-def _read_weights(state: LayersState, text: str) -> LayersState:
-    return replace(state, tensors=read_weights(text, state.network.shapes))
-
-
-FIELDS: tuple[QueryField[LayersState], ...] = (
-    *column_fields(LayersState, MIN_INPUTS, MAX_INPUTS),
-    at_field(_of_columns),
-    axes_field(_of_columns),
-    QueryField("layers", lambda s: write_layers(s.layers), _read_layers, _of_columns),
-    QueryField("seed", lambda s: str(s.seed), _read_seed, _of_layers),
-    QueryField("initializer", lambda s: s.initializer, _read_initializer, _of_layers),
-    QueryField("weights", _weights_text, _read_weights, with_initial_weights),
-    QueryField(
-        "frozen",
-        lambda s: write_indices(s.frozen),
-        lambda s, text: replace(s, frozen=read_indices(text, s.size)),
-        _of_layers,
-    ),
-    *(switch_field(name, _of_layers) for name in ("standardise", "residuals", "hinges", "single")),
-    *picture_fields(_of_layers),
-)
-"""In the order in which a link is read: columns, layers, weights; the rest depends on them."""

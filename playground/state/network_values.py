@@ -51,19 +51,22 @@ def with_weight_lists(tensors: Tensors, lists: Sequence[Sequence[float]], whole:
     return tensors if changed == tensors else changed
 
 
-def with_activations(layers: Sequence[Dense], names: Sequence[str]) -> tuple[Dense, ...]:
+def with_activations(
+    layers: Sequence[Dense], names: Sequence[str], output: str = "linear"
+) -> tuple[Dense, ...]:
     """The hidden layers with other activations.
 
     Args:
         layers: the hidden layers.
-        names: their activations, and "linear" for the output.
+        names: their activations, and that of the output last.
+        output: the output's, which stays.
 
     Raises:
         ValueError: if there are more or fewer names, or one is unknown.
     """
-    if len(names) != len(layers) + 1 or names[-1] != "linear":
+    if len(names) != len(layers) + 1 or names[-1] != output:
         raise ValueError(
-            f"activations must name {len(layers)} layers and a linear output; received {names}"
+            f"activations must name {len(layers)} layers and a {output} output; received {names}"
         )
     return tuple(
         replace(layer, activation=name) for layer, name in zip(layers, names[:-1], strict=True)

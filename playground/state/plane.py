@@ -11,8 +11,8 @@ from playground.core.data.catalogue import DEFAULT_DATASET
 from playground.core.data.dataset_cache import cached_per_dataset
 from playground.core.data.datasets import load
 from playground.core.data.samples import cached_sample
-from playground.core.fit.best import NEURON_ACTIVATIONS
-from playground.core.fit.ranges import round_to_nice
+from playground.core.data.targets import source_of
+from playground.core.fit.ranges import probe_range, round_to_nice
 from playground.core.formatting import read_int
 from playground.core.validation import require_int
 from playground.state.columns import (
@@ -22,24 +22,35 @@ from playground.state.columns import (
     axes_field,
     camera_of,
     check_columns,
+    check_inputs,
     check_picture,
     column_fields,
+    first_axes,
     first_inputs,
+    first_row,
     first_target,
     picture_fields,
-    rounded_means,
 )
+from playground.state.decision import FIRST, Decision, decision_fields, decision_of
 from playground.state.query import (
     QueryField,
     attribute_field,
     check_numbers,
     number_field,
     read_numbers,
-    relu_field,
     switch_field,
     write_numbers,
 )
-from playground.state.single_unit import SingleUnit, unit_of
+from playground.state.single_unit import (
+    MOST_CLASSES,
+    SingleUnit,
+    check_activation,
+    first_activation,
+    first_curve,
+    for_unit,
+    relu_field,
+    unit_of,
+)
 from playground.state.values import Camera, Values
 
 MIN_INPUTS, MAX_INPUTS = 2, 8
@@ -51,18 +62,20 @@ class PlaneState(SingleUnit):
 
     Attributes:
         data: name of the data set.
-        inputs, target: names of numeric columns; two to eight inputs.
+        inputs: names of numeric columns, of two to eight choices; see `check_columns`.
+        target: what is predicted; see `core.data.targets`. Of classes, there are two.
         w: one weight per input, in target units per input unit.
         b: bias, in the target's unit.
         at: `(inputs,)`, in the inputs' units: the probe, and the slice through the inputs
             that are not shown.
         axes: the two inputs that are shown.
-        activation: its Keras name, one of NEURON_ACTIVATIONS.
-        residuals, best: whether the errors and the best plane are drawn.
+        activation: its Keras name, one of NEURON_ACTIVATIONS; of classes, sigmoid.
+        residuals, best: whether the errors and the best plane are drawn; of classes, wrong answers.
         view: one of VIEWS.
         actual: whether predicted against actual is in view instead.
         camera: its position, in multiples of the picture's size.
         seed: of the last draw of random weights.
+        decision: what is made of the probabilities of two classes.
 
     Raises:
         ValueError: if a value is unknown or out of range.
@@ -82,15 +95,14 @@ class PlaneState(SingleUnit):
     actual: bool = False
     camera: Camera = DEFAULT_CAMERA
     seed: int = 0
+    decision: Decision = FIRST
 
     def __post_init__(self) -> None:
-        require_int("the number of inputs", len(self.inputs), MIN_INPUTS, MAX_INPUTS)
-        check_columns(self.data, self.inputs, self.target, self.axes, self.at)
+        columns = (self.data, self.inputs, self.target)
+        check_columns(*columns, self.axes, self.at, (MIN_INPUTS, MAX_INPUTS))
         if len(self.w) != len(self.inputs):
             raise ValueError(f"w must hold a number for each of {self.inputs}")
-        if self.activation not in NEURON_ACTIVATIONS:
-            known = ", ".join(NEURON_ACTIVATIONS)
-            raise ValueError(f"activation must be one of {known}; received {self.activation!r}")
+        check_activation(self)
         check_picture(self.view, self.camera)
         check_numbers(*self.w, self.b)
         require_int("seed", self.seed, 0, MAX_SEED)
@@ -102,17 +114,18 @@ class PlaneState(SingleUnit):
         inputs: tuple[str, ...] | None = None,
         target: str | None = None,
     ) -> PlaneState:
-        """A level plane at the middle of the target.
+        """A level plane at the middle of the target; of classes, an S-curve along the first axis.
 
         Args:
             data: name of the data set.
             inputs: two to eight of its columns; None for those it begins with.
-            target: another column; None for the one it begins with, or its first free column.
+            target: what is predicted; None for what it begins with, or its first free column.
         """
-        target = target or first_target(data, inputs or ())
         dataset, bounds = load(data), (MIN_INPUTS, MAX_INPUTS)
-        inputs = inputs or first_inputs(dataset, dataset.first_inputs.plane, target, bounds)
-        return _default(data, inputs, target)
+        target = target or for_unit(dataset, first_target(data, inputs or (), classes=True))
+        wanted, source = dataset.first_inputs.plane, source_of(dataset, target)
+        inputs = inputs or first_inputs(dataset, wanted, source, bounds)
+        return _default(data, dataset.inputs_of(inputs), target)
 
     @property
     def values(self) -> Values:
@@ -128,7 +141,7 @@ class PlaneState(SingleUnit):
                 "top": self.view == "top",
                 "actual": self.actual,
             },
-            choices={},
+            choices=self.decision.choices,
             camera=self.camera,
         )
 
@@ -146,6 +159,7 @@ class PlaneState(SingleUnit):
             view="top" if values.switches["top"] else "3d",
             actual=values.switches["actual"],
             camera=camera_of(values),
+            decision=decision_of(values),
         )
 
     @classmethod
@@ -156,16 +170,26 @@ class PlaneState(SingleUnit):
 
 @cached_per_dataset
 def _default(data: str, inputs: tuple[str, ...], target: str) -> PlaneState:
-    require_int("the number of inputs", len(inputs), MIN_INPUTS, MAX_INPUTS)
-    sample, axes = cached_sample(data, inputs, target), load(data).first_axes
+    dataset = load(data)
+    check_inputs(dataset, inputs, (MIN_INPUTS, MAX_INPUTS))
+    sample = cached_sample(data, inputs, target)
+    across, up = first_axes(dataset, inputs, dataset.first_axes)
+    w = [0.0] * len(inputs)
+    if sample.classes:
+        place = inputs.index(across)
+        w[place], b = first_curve(probe_range(sample.x[:, place]))
+    else:
+        b = round_to_nice(float(np.mean(sample.y)), float(np.ptp(sample.y)) / 5)
     return PlaneState(
         data=data,
         inputs=inputs,
         target=target,
-        w=(0.0,) * len(inputs),
-        b=round_to_nice(float(np.mean(sample.y)), float(np.ptp(sample.y)) / 5),
-        at=rounded_means(sample),
-        axes=(inputs[axes[0]], inputs[axes[1]]),
+        w=tuple(w),
+        b=b,
+        at=first_row(sample),
+        axes=(across, up),
+        activation=first_activation(sample.classes),
+        view="top" if sample.classes else "3d",
     )
 
 
@@ -174,7 +198,7 @@ def _of_columns(state: PlaneState) -> PlaneState:
 
 
 FIELDS: tuple[QueryField[PlaneState], ...] = (
-    *column_fields(PlaneState, MIN_INPUTS, MAX_INPUTS),
+    *column_fields(PlaneState, MIN_INPUTS, MAX_INPUTS, most_classes=MOST_CLASSES),
     QueryField(
         "w",
         lambda s: write_numbers(s.w),
@@ -190,5 +214,6 @@ FIELDS: tuple[QueryField[PlaneState], ...] = (
     *picture_fields(_of_columns),
     switch_field("actual", _of_columns),
     attribute_field("seed", str, lambda text: read_int(text, MAX_SEED), _of_columns),
+    *decision_fields(_of_columns),
 )
 """In the order in which a link is read: the columns first, the rest depends on them."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, Self, TypeVar
 
 from playground.core.data.datasets import DATASETS, OWN_PREFIX, Dataset, load
+from playground.core.data.generated import is_generated
 from playground.core.formatting import format_number, quote, read_number, read_switch
 
 State = TypeVar("State")
@@ -132,17 +133,6 @@ def switch_field(name: str, default: Callable[[Any], Any]) -> QueryField[Any]:
     return attribute_field(name, lambda on: "1" if on else "0", read_switch, default)
 
 
-def relu_field(default: Callable[[Any], Any]) -> QueryField[Any]:
-    """The field for the activation of a single unit: linear or ReLU."""
-    return attribute_field(
-        "relu",
-        lambda name: "1" if name == "relu" else "0",
-        lambda text: "relu" if read_switch(text) else "linear",
-        default,
-        attribute="activation",
-    )
-
-
 def check_numbers(*numbers: float) -> None:
     """Raises ValueError if one of the numbers is beyond LIMIT or is none."""
     for number in numbers:
@@ -150,12 +140,13 @@ def check_numbers(*numbers: float) -> None:
             raise ValueError(f"numbers must be at most {LIMIT:,.0f} in size; received {number}")
 
 
-def require_dataset(name: str, columns: int = 2) -> str:
+def require_dataset(name: str, columns: int = 2, *, generated: bool = False) -> str:
     """Checks the name of a data set in a link.
 
     Args:
         name: as it stands in the link; anything.
         columns: how many numeric columns the page needs.
+        generated: whether the page takes generated ones, whose target may be classes.
 
     Returns:
         The name.
@@ -163,7 +154,8 @@ def require_dataset(name: str, columns: int = 2) -> str:
     Raises:
         ValueError: if there is no such data set, or it has fewer columns.
     """
-    if name not in DATASETS and not name.startswith(OWN_PREFIX):
+    taken = name in DATASETS or (generated and is_generated(name))
+    if not taken and not name.startswith(OWN_PREFIX):
         raise ValueError(f"{quote(name)} is none of {', '.join(DATASETS)}")
     dataset = load(name)
     if len(dataset.columns) < columns:
@@ -183,6 +175,18 @@ def require_column(dataset: Dataset, name: str) -> str:
     """
     if name not in {column.name for column in dataset.columns}:
         raise ValueError(f"{dataset.title} has no numeric column {quote(name)}")
+    return name
+
+
+def require_choice(dataset: Dataset, name: str) -> str:
+    """The name, if it is a numeric column or a category; raises ValueError otherwise.
+
+    Args:
+        dataset: in which it is looked for.
+        name: from a link.
+    """
+    if name not in dataset.choices:
+        raise ValueError(f"{dataset.title} has no column of numbers or categories {quote(name)}")
     return name
 
 

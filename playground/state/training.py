@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from playground.core.fit.recipe import LOSSES, OPTIMIZERS, Recipe
+from playground.core.fit.losses import LOSSES, NUMBER_LOSSES, class_loss
+from playground.core.fit.recipe import OPTIMIZERS, Recipe
 from playground.core.formatting import format_number, quote, read_choice, read_int, read_number
 from playground.core.network.network import Dense, Network, Weights
 from playground.state.columns import MAX_SEED
-from playground.state.layers import FIELDS as LAYERS_FIELDS
 from playground.state.layers import LayersState
+from playground.state.layers_query import FIELDS as LAYERS_FIELDS
 from playground.state.query import LinkedState, QueryField
 from playground.state.values import Values
 
@@ -20,6 +21,7 @@ MAX_BATCH = 1024
 MAX_PENALTY = 10.0
 SHARES = (0.0, 0.1, 0.2, 0.3, 0.5)
 SPLITS = ("random", "mix")
+WEIGHTINGS = ("equal", "balanced", "costs")
 SPEEDS = (2, 10, 30, 100, 0)
 """Epochs a second at most; 0: as fast as it goes."""
 RECIPE = Recipe(optimizer="adam", learning_rate=0.01, batch_size=32, epochs=300)
@@ -31,10 +33,14 @@ class TrainingState(LinkedState):
 
     Attributes:
         layers_state: the network with its initial weights, its columns and how it is seen.
-        recipe: how it is trained; its seed is that of the order of the rows and of the split.
+        recipe: how it is trained; its seed is that of the order of the rows and of the split. A
+            loss that the target cannot have gives way to the first that it can.
         test_share: of the rows, one of SHARES.
         split: one of SPLITS; "mix" keeps the rows of one group together, such as one mix.
         speed: one of SPEEDS.
+        weighting: how much a row of each class counts, one of WEIGHTINGS: all rows alike, all
+            classes alike, or what a mistake about it costs. What the target cannot have gives way
+            to "equal".
         patience: epochs without a lower loss after which it ends early; 0: never.
         restore_best: whether the best weights are restored then.
 
@@ -47,10 +53,15 @@ class TrainingState(LinkedState):
     test_share: float = 0.2
     split: str = "random"
     speed: int = 30
+    weighting: str = "equal"
     patience: int = 0
     restore_best: bool = True
 
     def __post_init__(self) -> None:
+        if self.recipe.loss not in self.losses:
+            object.__setattr__(self, "recipe", replace(self.recipe, loss=self.losses[0]))
+        if self.weighting not in self.weightings:
+            object.__setattr__(self, "weighting", "equal")
         if self.test_share not in SHARES or self.split not in SPLITS or self.speed not in SPEEDS:
             raise ValueError(
                 f"received share {self.test_share}, split {self.split!r} and speed {self.speed}"
@@ -69,6 +80,18 @@ class TrainingState(LinkedState):
     def default(cls) -> TrainingState:
         """A layer of eight neurons and one input: its function is a line with visible folds."""
         return cls(LayersState.default(inputs=("sugars",), layers=(Dense(8, "relu"),)))
+
+    @property
+    def losses(self) -> tuple[str, ...]:
+        """The losses that its target can have; classes have one."""
+        classes = len(self.layers_state.classes)
+        return (class_loss(classes),) if classes else NUMBER_LOSSES
+
+    @property
+    def weightings(self) -> tuple[str, ...]:
+        """How its classes can be weighted: mistakes have costs where there are two."""
+        classes = len(self.layers_state.classes)
+        return WEIGHTINGS[: 1 if not classes else 2 if classes > 2 else 3]
 
     @property
     def data(self) -> str:
@@ -149,6 +172,20 @@ def _one_of(choices: Iterable[str]) -> Callable[[str], str]:
     return lambda text: read_choice(text, choices)
 
 
+def _read_loss(state: TrainingState, text: str) -> TrainingState:
+    loss = read_choice(text, LOSSES)
+    if loss not in state.losses:
+        raise ValueError(f"{quote(text)} is no loss for this target: {' or '.join(state.losses)}")
+    return replace(state, recipe=replace(state.recipe, loss=loss))
+
+
+def _read_weighting(state: TrainingState, text: str) -> TrainingState:
+    weighting = read_choice(text, WEIGHTINGS)
+    if weighting not in state.weightings:
+        raise ValueError(f"{quote(text)} does not fit this target: {' or '.join(state.weightings)}")
+    return replace(state, weighting=weighting)
+
+
 def _read_share(state: TrainingState, text: str) -> TrainingState:
     share = read_number(text, 1.0)
     if share not in SHARES:
@@ -170,7 +207,7 @@ FIELDS: tuple[QueryField[TrainingState], ...] = (
     _of_recipe("momentum", format_number, lambda text: read_number(text, 1.0)),
     _of_recipe("batch", str, lambda text: read_int(text, MAX_BATCH), "batch_size"),
     _of_recipe("epochs", str, lambda text: read_int(text, MAX_EPOCHS)),
-    _of_recipe("loss", str, _one_of(LOSSES)),
+    QueryField("loss", lambda s: s.recipe.loss, _read_loss, lambda s: replace(s, recipe=RECIPE)),
     _of_recipe("order", str, lambda text: read_int(text, MAX_SEED), "seed"),
     QueryField(
         "test",
@@ -183,6 +220,12 @@ FIELDS: tuple[QueryField[TrainingState], ...] = (
         lambda s: s.split,
         lambda s, text: replace(s, split=_one_of(SPLITS)(text)),
         lambda s: replace(s, split="random"),
+    ),
+    QueryField(
+        "class_weight",
+        lambda s: s.weighting,
+        _read_weighting,
+        lambda s: replace(s, weighting="equal"),
     ),
     _of_recipe("l1", format_number, lambda text: read_number(text, MAX_PENALTY)),
     _of_recipe("l2", format_number, lambda text: read_number(text, MAX_PENALTY)),

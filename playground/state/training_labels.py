@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from playground.core.data.catalogue import label as column_label
+from playground.core.data.datasets import load
+from playground.core.fit.losses import LOSSES
 from playground.core.network.activations import activation
 from playground.state.layers import LayersState
 from playground.state.training import TrainingState
 
 OPTIMIZER = {"sgd": "SGD", "adam": "Adam", "rmsprop": "RMSprop"}
-LOSS = {"mse": "MSE", "mae": "MAE", "huber": "Huber"}
+LOSS = {name: loss.label for name, loss in LOSSES.items()}
+WEIGHTING = {
+    "equal": "all rows alike",
+    "balanced": "all classes alike",
+    "costs": "as mistakes cost",
+}
 SPLIT = {"random": "at random", "mix": "by mix"}
 
 
@@ -35,9 +42,17 @@ def network_name(state: LayersState) -> str:
     return ", ".join(layers) or "linear unit"
 
 
+def _choices(state: LayersState) -> tuple[str, ...]:
+    """The columns that were chosen; the inputs themselves where the data set is gone."""
+    try:
+        return load(state.data).choices_of(state.inputs)
+    except ValueError:
+        return state.inputs
+
+
 def _traits(state: TrainingState) -> tuple[str, ...]:
     start, recipe = state.layers_state, state.recipe
-    names = [column_label(start.data, name) for name in (*start.inputs, start.target)]
+    names = [column_label(start.data, name) for name in (*_choices(start), start.target)]
     return (
         network_name(start),
         f"{', '.join(names[:-1])} → {names[-1]}",
@@ -50,6 +65,7 @@ def _traits(state: TrainingState) -> tuple[str, ...]:
         f"batch {recipe.batch_size}",
         f"{recipe.epochs} epochs",
         LOSS[recipe.loss],
+        WEIGHTING[state.weighting],
         f"L1 {recipe.l1:g}",
         f"L2 {recipe.l2:g}",
         f"order {recipe.seed}",

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from playground.limits import READERS
+from playground.core.free_memory import free_memory
+from playground.limits import FILES_BYTES, MEMORY_LEFT, READERS
 from playground.uploads import process
 
 FIRST_GUESS = 2.0 * 2**20
@@ -18,13 +19,27 @@ _SETTLING = 0.5
 """How much the last file counts for the guess."""
 
 
+class QueueFull(Exception):
+    """There is no room for one more file; the message is a whole sentence with the remedy."""
+
+
+FULL = "There is no room on this server for one more table just now: try it again in a minute."
+_GONE = (b"",)
+"""In place of a file's bytes."""
+
+
 class _Job:
     """A file in the queue, as the queue knows it."""
 
-    def __init__(self, size: int) -> None:
-        self.size = size
+    def __init__(self, arguments: tuple[Any, ...]) -> None:
+        self.arguments = arguments
+        self.size = len(arguments[0])
         self.began: float | None = None
         self.is_wanted = True
+
+    def leave(self) -> None:
+        """Nobody wants it any more: its bytes go at once, whoever is before it."""
+        self.is_wanted, self.arguments = False, _GONE
 
 
 class Ticket:
@@ -38,7 +53,7 @@ class Ticket:
 
     def __init__(self, queue: Queue, job: _Job, future: Future[Any]) -> None:
         self._queue, self._job, self._future = queue, job, future
-        weakref.finalize(self, setattr, job, "is_wanted", False).atexit = False
+        weakref.finalize(self, job.leave).atexit = False
 
     @property
     def before(self) -> int:
@@ -80,6 +95,7 @@ class Queue:
         at_once: how many are read at the same time.
         call: as `process.call`.
         clock: returns the time in seconds.
+        max_bytes: of all files in it together.
     """
 
     def __init__(
@@ -87,7 +103,9 @@ class Queue:
         at_once: int = READERS,
         call: Callable[..., Any] = process.call,
         clock: Callable[[], float] = time.monotonic,
+        max_bytes: int = FILES_BYTES,
     ) -> None:
+        self._max_bytes = max_bytes
         self._at_once, self._call, self._clock = at_once, call, clock
         self._pool = ThreadPoolExecutor(at_once, "reading")
         self._jobs: list[_Job] = []
@@ -101,11 +119,25 @@ class Queue:
             function: reads it, as `process.call` takes it.
             data: the file or its text, the function's first argument.
             more: its other arguments.
+
+        Raises:
+            QueueFull: if there is no room for it, or the system has little memory left.
         """
-        job = _Job(len(data))
+        job = _Job((data, *more))
         with self._lock:
+            if self._bytes() + job.size > self._max_bytes or free_memory() < MEMORY_LEFT:
+                raise QueueFull(FULL)
             self._jobs.append(job)
-        return Ticket(self, job, self._pool.submit(self._read, job, function, data, *more))
+        return Ticket(self, job, self._pool.submit(self._read, job, function))
+
+    @property
+    def bytes(self) -> int:
+        """Of all files that wait or are being read."""
+        with self._lock:
+            return self._bytes()
+
+    def _bytes(self) -> int:
+        return sum(len(job.arguments[0]) for job in self._jobs)
 
     def before(self, job: _Job) -> int:
         """How many jobs that are wanted come before this one, with those under way."""
@@ -130,16 +162,17 @@ class Queue:
             return []
         return [other for other in self._jobs[: self._jobs.index(job)] if other.is_wanted]
 
-    def _read(self, job: _Job, function: Callable[..., Any], data: bytes | str, *more: Any) -> Any:
+    def _read(self, job: _Job, function: Callable[..., Any]) -> Any:
         try:
             if not job.is_wanted:
                 raise process.ReaderFailed(process.UNWANTED)
             job.began = self._clock()
-            result = self._call(function, data, *more, is_wanted=lambda: job.is_wanted)
+            result = self._call(function, *job.arguments, is_wanted=lambda: job.is_wanted)
             took = max(1e-3, self._clock() - job.began)
             self._speed += _SETTLING * (job.size / took - self._speed)
             return result
         finally:
+            job.arguments = _GONE
             with self._lock:
                 self._jobs.remove(job)
 

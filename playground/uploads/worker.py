@@ -10,9 +10,11 @@ import os
 import pickle
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from playground.limits import READER_BYTES, READER_SECONDS
+from playground.core.free_memory import free_memory
+from playground.limits import MEMORY_LEFT, READER_BYTES, READER_SECONDS
 
 NICER = 5
 """By how much it steps back behind the server, which answers people."""
@@ -27,13 +29,24 @@ def main() -> None:
 
 
 def _step_back() -> None:
-    """Others come first, and the memory has a limit; where the system has such things."""
+    """Others come first, and the memory has a limit; where the system has such things.
+
+    Where memory ends all the same, Linux ends this process, and not the server.
+    """
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     with suppress(ImportError, AttributeError, OSError, ValueError):
         os.nice(NICER)
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (READER_BYTES, READER_BYTES))
+        most = most_memory(free_memory())
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
         resource.setrlimit(resource.RLIMIT_CPU, (READER_SECONDS, READER_SECONDS))
+
+
+def most_memory(free: float) -> int:
+    """How many bytes reading may take, where the system still gives `free` of them."""
+    return int(min(READER_BYTES, max(MEMORY_LEFT, free - MEMORY_LEFT)))
 
 
 def _outcome(function: Any, *arguments: Any) -> tuple[bool, Any]:

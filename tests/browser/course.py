@@ -35,6 +35,7 @@ class Card:
 
     def __init__(self, page: Page, *, keyboard: bool) -> None:
         self.page = page
+        page.add_init_script(SOONER)
         self.keyboard = keyboard
         self.region = page.locator(".np-lesson")
         self.proceed = self.button("Continue").or_(self.button("Finish"))
@@ -171,6 +172,14 @@ class Card:
             " dispatchEvent(new PopStateEvent('popstate', { state: {} })); }",
             address,
         )
+
+
+SOONER = """(() => {
+    const later = window.setTimeout;
+    window.setTimeout = (then, delay, ...given) =>
+        later(then, delay === 600 ? 60 : delay, ...given);
+})()"""
+"""The card waits for a tenth of the time that a hand has to rest before it says what it sees."""
 
 
 @dataclass(frozen=True)

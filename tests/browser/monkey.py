@@ -26,7 +26,7 @@ LIFE = 300
 """Actions of a monkey before another one follows."""
 LIMIT = 60_000
 """Milliseconds for a page to come, or to answer."""
-LINK_LIMIT = 15_000
+LINK_LIMIT = 30_000
 PATIENCE = 20_000
 _LEAVING = ("context was destroyed", "navigat", "Cannot find context", "frame was detached")
 
@@ -85,6 +85,10 @@ class Monkey:
         self.page.set_default_timeout(LIMIT)
         # "Print" of the main menu opens the browser's own dialog, under which no page moves.
         self.page.context.add_init_script("window.print = () => {}")
+        # Text that is dragged: Playwright waits for ever for a drag that a phone does not begin.
+        self.page.context.add_init_script(
+            "addEventListener('dragstart', (event) => event.preventDefault(), true)"
+        )
 
     def watch(self, context: BrowserContext) -> None:
         """Notes errors on the console, and those that nobody caught."""
@@ -148,10 +152,15 @@ class Monkey:
             done = "while the page was leaving"
         self.counts[name] += 1
         self.note(f"{self._number}. {name} {done or 'nothing there'}")
-        if not self.page.url.startswith(self.base):
+        if not self.is_home():
             self.go("")
         elif rng.random() < 0.25:
             self.page.wait_for_function(scripts.QUIET)
+
+    def is_home(self) -> bool:
+        """Whether the page is one of those it goes to: not that of a class, nor another site."""
+        paths = {f"{self.base}/{spec.path}" for spec in PAGES}
+        return self.page.url.partition("?")[0].partition("#")[0] in paths
 
     def go(self, path: str) -> None:
         """To a page: by its link, if there is one.
@@ -159,8 +168,7 @@ class Monkey:
         Args:
             path: of the page.
         """
-        home = self.page.url.startswith(self.base)
-        if home and self.page.evaluate(scripts.LINK, path):
+        if self.is_home() and self.page.evaluate(scripts.LINK, path):
             try:
                 self.page.wait_for_function(scripts.CAME, arg=path, timeout=LINK_LIMIT)
                 return

@@ -100,7 +100,8 @@ DAMAGE = """() => {
 """Red boxes, and sentences in the place of a picture."""
 
 ALIVE = """async (limit) => {
-  const frame = () => new Promise(requestAnimationFrame);
+  const frame = () =>
+    new Promise((done) => [requestAnimationFrame(done), setTimeout(done, 500)]); // none if hidden
   const until = async (test) => {
     const end = performance.now() + limit;
     while (!test()) {
@@ -130,29 +131,34 @@ ALIVE = """async (limit) => {
   const sliders = () =>
     [...document.querySelectorAll(".np-stage .np-slider [type=range]")].filter(seen);
   if (!(await until(() => find(".np-stage .np-head")))) return "there is no stage";
-  const stage = find(".np-stage .np-head").closest(".np-stage");
-  if (!sliders().length) {
-    stage.querySelector(".np-head [type=radio]")?.click();
-    for (const fold of stage.querySelectorAll("details:not([open])")) fold.open = true;
-  }
+  const stage = () => find(".np-stage .np-head")?.closest(".np-stage"); // a page may be on its way
+  const unfold = () => {
+    if (sliders().length) return;
+    stage()?.querySelector(".np-head [type=radio]")?.click();
+    for (const fold of stage()?.querySelectorAll("details:not([open])") ?? []) fold.open = true;
+  };
+  unfold();
   if (!(await until(() => sliders().length))) return "the stage shows no slider to move";
-  const pause = [...stage.querySelectorAll("button")]
+  const pause = [...document.querySelectorAll(".np-stage button")]
     .find((e) => seen(e) && e.textContent === "Pause");
   pause?.click();
-  const shown = () => [...stage.querySelectorAll("svg, canvas, output")]
+  const isAtRest = () => find("[data-test-script-state=notRunning]") && stage();
+  const shown = () => [...stage()?.querySelectorAll("svg, canvas, output") ?? []]
     .filter((e) => !e.closest(".np-slider"))
     .map((e) => e.localName === "canvas" ? e.toDataURL() : e.outerHTML).join();
   let before, same = 0;
   await until(() => {
     const now = shown();
-    same = now === before ? same + 1 : 0;
+    same = now === before && isAtRest() ? same + 1 : 0;
     before = now;
     return same > 5;
   });
+  unfold(); // what was chosen may have gone meanwhile, and its slider with it
+  if (!(await until(() => sliders().length))) return "the stage has lost its sliders";
   const [slider] = sliders();
   const value = slider.value;
-  key(slider, "ArrowRight");
-  if (slider.value === value) key(slider, "ArrowLeft");
+  key(slider, "Home"); // all the way: where a class is certain, a step changes nothing to be seen
+  if (slider.value === value) key(slider, "End");
   if (slider.value === value) return `the slider ${slider.ariaLabel} stays at ${value}`;
   return (await until(() => shown() !== before))
     ? "" : `the slider ${slider.ariaLabel} moves neither a picture nor a number`;

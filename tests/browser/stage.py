@@ -77,6 +77,10 @@ class Stage:
             "document.getAnimations().every(({ playState }) => playState !== 'running')"
         )
 
+    def until_still(self) -> None:
+        """Waits until every slider of the stage has stood still for ten frames."""
+        self.page.evaluate(STILL)
+
     # --- controls ---------------------------------------------------------------------------
 
     def slider(self, name: str) -> Locator:
@@ -248,6 +252,17 @@ DRAWN = """() => {
     const landscape = document.querySelector(".np-landscape");
     const depth = landscape?.querySelector(".js-plotly-plot .contourlayer path");
     return trace?.x?.length === 3 && (!landscape || depth);
+}"""
+
+STILL = """async () => {
+  const values = () => [...document.querySelectorAll(".np-slider [type=range]")]
+    .map((slider) => slider.value).join();
+  for (let before, same = 0; same < 10;) {
+    const now = values();
+    same = now === before ? same + 1 : 0;
+    before = now;
+    await new Promise(requestAnimationFrame);
+  }
 }"""
 
 NEXT_FRAME = """() => new Promise((resolve) =>

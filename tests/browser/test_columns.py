@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from playground.core.data.datasets import load
 from playground.core.fit.least_squares import least_squares
+from tests.browser.layers import Layers
 from tests.browser.stage import Stage, open_data
 
 PAIRS = (
@@ -78,3 +79,34 @@ def test_any_two_columns_make_a_stage(page: Page) -> None:
         (low_w, high_w), (low_b, high_b) = stage.ends("w"), stage.ends("b")
         assert low_w < best[0] < high_w
         assert low_b < best[1] < high_b
+
+
+def test_a_category_is_one_choice_in_the_sheet_the_link_and_the_probe(page: Page) -> None:
+    layers = Layers.open(page, "?inputs=sugars,fiber&layers=4-relu")
+    open_data(page)
+    with layers.changing():
+        page.get_by_role("button", name="maker", exact=True).click()
+    page.keyboard.press("Escape")
+    assert "inputs=sugars%2Cfiber%2Cmfr&" in page.url.replace(",", "%2C")
+    assert len(layers.linked.inputs) == 9
+    expect(layers.equation).to_contain_text("sugars, fiber, maker → 4 ReLU → calories")
+    expect(layers.part("input maker = A")).to_be_visible()
+    expect(layers.diagram).to_contain_text("… 1 more")
+
+    box = layers.region.get_by_role("combobox", name="maker", exact=True)
+    expect(box.locator("option:checked")).to_have_text("K")
+    expect(layers.region.get_by_role("slider", name="maker = K")).to_have_count(0)
+    for maker in "GP":
+        with layers.changing():
+            box.select_option(label=maker)
+        state = layers.linked
+        assert [name for name, at in zip(state.inputs, state.at, strict=True) if at == 1.0] == [
+            f"mfr = {maker}"
+        ]
+    with layers.changing():
+        layers.button("Train").click()
+    expect(box.locator("option:checked")).to_have_text("P")
+
+    neuron = Stage.open(page, "?inputs=mfr")
+    expect(neuron.notices).to_contain_text("maker is a category")
+    neuron.expect_neuron(1.0, 80.0)

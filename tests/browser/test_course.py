@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -9,6 +11,7 @@ from playground.course.lesson import Lesson, Step
 from playground.course.read import lessons
 from tests.browser.conftest import CheckAxe, NewPage
 from tests.browser.course import START_LIMIT, Card
+from tests.browser.rules import OVERFLOWING
 
 LAPTOP = {"viewport": {"width": 1366, "height": 768}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -99,11 +102,24 @@ def test_no_rule_is_broken_in_any_state(new_page: NewPage, axe: CheckAxe) -> Non
     axe(page)
 
 
+def test_every_lesson_is_one_sheet_of_paper(new_page: NewPage, axe: CheckAxe) -> None:
+    page = new_page(viewport=PHONE["viewport"])
+    for lesson in lessons():
+        page.goto(f"/handout/{lesson.id}")
+        expect(page.get_by_role("heading", name=lesson.title)).to_be_visible()
+        assert page.evaluate(OVERFLOWING) == []
+        printed = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) == 1, lesson.id
+    axe(page)
+
+
 def test_a_lesson_is_left_reloaded_and_gone_on_with(new_page: NewPage) -> None:
     line = next(lesson for lesson in lessons() if lesson.id == "line")
     page = new_page(**LAPTOP)
     card = Card(page, keyboard=True)
     page.goto("/course")
+    paper = page.get_by_role("link", name=f"Handout for paper: {line.title}")
+    sheet = paper.get_attribute("href")
     page.get_by_role("button", name=f"Begin: {line.title}").press("Enter")
     card.expect_step(line, 1)
     card.press(card.button("It gets steeper"))
@@ -132,6 +148,10 @@ def test_a_lesson_is_left_reloaded_and_gone_on_with(new_page: NewPage) -> None:
     expect(page.get_by_role("img", name="1 of 6 steps done")).to_be_visible()
     go_on.press("Enter")
     card.expect_step(line, 2)
+    page.goto(sheet or "")
+    expect(page.get_by_role("link")).to_have_attribute(
+        "href", re.compile(r"/neuron\?lesson=line\.1$")
+    )
 
 
 def test_help_comes_when_it_is_asked_for_and_shows_it_at_last(new_page: NewPage) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from playground.stage.routes import ASSETS_PATH
+from playground.stage.asset_version import ASSETS_PATH
 from tests.browser.conftest import CheckAxe
 
 Open = Callable[..., Page]
@@ -357,3 +357,24 @@ def test_nobody_is_kept_out(opened: Open, axe: CheckAxe, look: str) -> None:
     page.keyboard.press("End")
     expect(part(page, "output calories")).to_be_in_viewport()
     axe(page)
+
+
+def test_arrows_wait_until_there_is_a_place_for_them(opened: Open) -> None:
+    page = opened()
+    arrows = """() => {
+        const text = () => [...document.querySelectorAll(".np-arrow")]
+            .map((path) => path.getAttribute("d")).join(" ");
+        diagram.build(layers);
+        diagram.showArrows(() => 1);
+        const early = text();
+        diagram.fit();
+        const narrow = text();
+        document.querySelector("section").style.width = "1400px";
+        diagram.fit();
+        return [early, narrow, text()];
+    }"""
+    early, narrow, wide = page.evaluate(arrows)
+    assert early == ""
+    assert narrow.count("M") == 3 * 2 + 3 * 2 + 2 + 6  # one for each weight and each bias
+    assert wide.count("M") == narrow.count("M")
+    assert wide != narrow

@@ -87,6 +87,7 @@ COMPARE = """async ([url, question]) => {
 
 def test_keras_and_the_preview_predict_the_same(page: Page) -> None:
     for link in COLUMNS:
+        page.goto("/_stcore/health")  # from where the page is loaded, and asks at once
         with page.expect_request("**/keras/answer") as asked:
             stage = Stage.open(page, link)
         stage.until_keras_agrees()

@@ -12,6 +12,9 @@ from tests.browser.stage import Stage
 
 FULL = "?data=concrete&inputs=Age&w=0.25&b=20&probe=50&relu=1&residuals=0&best=1&seed=3"
 
+PRESS_AND_LEAVE = "([button, link]) => [button, link].forEach((element) => element.click())"
+"""Presses a button and a page's link at once: what the button sends is still on its way then."""
+
 
 def test_reload_and_another_person_see_the_same(page: Page, new_page: NewPage) -> None:
     stage = Stage.open(page)
@@ -168,6 +171,15 @@ def test_pages_are_reached_from_the_start_page(page: Page) -> None:
     expect(current).to_have_text("One neuron")
     stage.until_drawn()
     stage.expect_neuron(1.0, 80.0)
+    layers = row.get_by_role("link", name="Layers", exact=True)
+    button = stage.button("w = 2.5, b = 90")
+    page.evaluate(PRESS_AND_LEAVE, [button.element_handle(), layers.element_handle()])
+    expect(current).to_have_text("Layers")
+    row.get_by_role("link", name="One neuron", exact=True).click()
+    stage.expect_settled(2.5, 90.0)  # what was pressed last has arrived as well
     stage.button("Random start").hover()
     row.get_by_role("link", name="Data", exact=True).click()  # no tooltip lies over it
     expect(current).to_have_text("Data")
+    with page.context.expect_page() as tab:
+        row.get_by_role("link", name="Start", exact=True).click(button="middle")
+    expect(tab.value.get_by_role("heading", name="Neuron Playground")).to_be_visible()

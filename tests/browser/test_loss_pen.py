@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from playground.stage.routes import ASSETS_PATH
+from playground.stage.asset_version import ASSETS_PATH
 
 DIFFERING = """async ([assets, ratio]) => {
     const { LossPen } = await import(`${assets}/charts/lossPen.js`);

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from playground.core.data.datasets import load
+from playground.stage.asset_version import ASSETS_PATH
 from tests.browser.conftest import NewPage
 from tests.browser.stage import Stage
 
@@ -22,6 +23,19 @@ KEYS = {
     "End": 10.0,
 }
 """Where w stands after each key, pressed in this order, from w = 1 with a step of 0.05."""
+
+TAKEN_DOWN = """async (assets) => {
+  const { autoResize } = await import(`${assets}/charts/plot.js`);
+  const plot = document.body.appendChild(document.createElement("div"));
+  await Plotly.newPlot(plot, [{ x: [0, 1], y: [0, 1] }]);
+  const close = autoResize(Plotly, plot);
+  const zoomed = Plotly.relayout(plot, { "xaxis.range": [0, 0.5] });
+  close();
+  await zoomed;
+  plot.remove();
+  return "taken down";
+}"""
+"""Takes a chart down while Plotly zooms it."""
 
 
 def test_dragging_w_moves_everything_before_the_mouse_is_released(page: Page) -> None:
@@ -262,6 +276,7 @@ def test_zoom_outlives_a_drag_and_a_switch(page: Page) -> None:
     stage.button("w = 2.5, b = 90").click()
     stage.expect_settled(2.5, 90.0)
     assert stage.view(stage.chart) == zoomed
+    assert page.evaluate(TAKEN_DOWN, f"/{ASSETS_PATH}") == "taken down"
 
 
 def test_hovering_a_point_names_the_cereal(page: Page) -> None:

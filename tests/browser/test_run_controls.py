@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-from playground.stage.routes import ASSETS_PATH
+from playground.stage.asset_version import ASSETS_PATH
 
 SAY = """async ([assets, states]) => {
     const { RunControls } = await import(`${assets}/panels/runControls.js`);

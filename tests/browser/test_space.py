@@ -210,6 +210,18 @@ ANGLE = """() => {
 """Between the line of sight and the plane, as they are drawn, in degrees."""
 
 
+PICKED_AT_THE_END = """() => {
+    const { glplot } = document.querySelector(".np-chart .js-plotly-plot")
+        ._fullLayout.scene._scene;
+    const line = glplot.objects.find(({ arcLength }) => arcLength?.length > 1);
+    const bytes = [...new Uint8Array(Float32Array.of(line.arcLength.at(-1) * 2).buffer)];
+    const value = bytes.reverse().slice(0, 3);
+    const { index, dataCoordinate } = line.pick({ id: line.pickId, value });
+    return index === line.arcLength.length - 1 && dataCoordinate.length === 3;
+}"""
+"""Whether the last point of a line is found with its coordinates; Plotly leaves them out."""
+
+
 def test_after_a_fit_the_plane_is_not_seen_edge_on(page: Page) -> None:
     edge_on = f"{TWO}&camera=-1.5,-1.5,-0.5"
     planes = Planes.open(page, edge_on)
@@ -219,6 +231,8 @@ def test_after_a_fit_the_plane_is_not_seen_edge_on(page: Page) -> None:
     planes.until_quiet()
     assert page.evaluate(ANGLE) >= 30
     assert planes.eye()[2] > 0
+
+    assert page.evaluate(PICKED_AT_THE_END) is True
 
     eye = planes.turn(across=0.0, down=-120.0)
     planes.button("Undo").click()

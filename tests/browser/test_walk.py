@@ -14,7 +14,7 @@ from playground.core.network.activations import ACTIVATIONS, activation
 from playground.core.network.initializers import draw_weights
 from playground.core.network.network import Dense, Network
 from playground.core.network.trace import trace
-from playground.stage.routes import ASSETS_PATH
+from playground.stage.asset_version import ASSETS_PATH
 from tests.browser.conftest import CheckAxe
 
 Open = Callable[..., Page]
@@ -102,7 +102,7 @@ def frame(scaling: dict[str, Any] | None = None, **changes: Any) -> dict[str, An
         "scaling": scaling or SCALING,
         "x": ROWS[1],
         "actual": 110.0,
-        "keras": 99.5,
+        "keras": [99.5],
         **changes,
     }
 

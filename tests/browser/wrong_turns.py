@@ -85,6 +85,8 @@ TURNS: dict[str, tuple[Turn, ...]] = {
         Turn(3, (("Age", 28), ("Cement", 420))),
         Turn(1, (("Age", 28), ("Cement", 540), ("Water", 122), ("Superplasticizer", 32))),
     ),
+    "yesno.3": (Turn(1, (("w", 0.6),)),),
+    "yesno.6": (Turn(1, ("One epoch",)),),
 }
 """By lesson and step."""
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from playground.core.network.weights import unflatten
 from playground.course.controls import controls_of
-from playground.course.facts import Facts
+from playground.course.fact import Facts
 from playground.course.lesson import Act
 from playground.course.measure import NO_RUN, UNTOUCHED, RunInView, Since, facts_of
 from playground.course.setup import PageState

@@ -12,7 +12,7 @@ import pytest
 from playground.core.network.initializers import draw_weights
 from playground.core.network.network import Dense
 from playground.course import published
-from playground.course.facts import FACT, FACTS, GIVEN, PAGES, names_on
+from playground.course.facts import FACT, FACTS, GIVEN, MODELS, OF_CLASSES, PAGES, names_on
 from playground.course.measure import RunInView, Since, facts_of
 from playground.course.setup import STATES, page_of, state_of, units_of
 from playground.ladder.networks import LADDER, best_linear
@@ -46,14 +46,20 @@ def test_every_meaning_is_one_short_sentence() -> None:
         assert len(fact.meaning.split()) <= 20, fact
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_knows_its_facts_and_no_others(page: str) -> None:
-    state, ignored = state_of(page)
+LINKS = (*PAGES, *(f"{page}?target=shelf+%3D+2" for page in MODELS))
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_page_knows_its_facts_and_no_others(link: str) -> None:
+    page, is_of_classes = link.split("?")[0], "target" in link
+    state, ignored = state_of(link)
     assert (page_of(state), ignored) == (page, ())
     facts, units = facts_of(state), units_of(state)
     numbered = {name for fact in FACTS if page in fact.pages for name in fact.names if fact.places}
     assert {*facts} <= {*names_on(page)}
-    assert {*names_on(page)} - {*facts} <= numbered
+    of_classes = {*OF_CLASSES} & {*names_on(page)}
+    assert {*names_on(page)} - {*facts} <= numbered | (set() if is_of_classes else of_classes)
+    assert {*facts} & of_classes == (of_classes if is_of_classes else set())
     assert {*facts} <= {*units}
     assert all(type(value) is float for value in facts.values())
 
@@ -116,6 +122,17 @@ def test_silent_neurons_and_frozen_weights_are_counted() -> None:
 def test_no_unit_is_shown_below_a_network_that_only_keras_computes() -> None:
     large = LayersState.default("cereal", ("sugars",), layers=(Dense(200), Dense(200)))
     assert math.isnan(facts_of(large)["difference"])
+
+
+def test_of_classes_no_unit_is_shown_and_the_errors_are_those_of_their_probabilities() -> None:
+    three = LayersState.default("penguins", ("bill_length_mm",), "species")
+    facts = facts_of(three)
+    assert math.isnan(facts["difference"])
+    assert 0.0 < facts["mse"] < facts["mae"] < 1.0
+    assert (facts["rows"], facts["silent"]) == (342, 0)
+    training = facts_of(TrainingState(three))
+    assert math.isnan(training["train_mae"])
+    assert training["train_rows"] + training["test_rows"] == 342
 
 
 def test_before_a_training_no_loss_is_known() -> None:

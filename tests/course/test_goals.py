@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.course.facts import FACT, Facts
+from playground.course.fact import Facts
+from playground.course.facts import FACT
 from playground.course.goals import Progress, holds, judge
 from playground.course.lesson import Comparison, Goal, Miss
 from playground.course.texts import fill

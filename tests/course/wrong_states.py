@@ -20,6 +20,7 @@ from playground.state.concrete import ConcreteState
 from playground.state.neuron import NeuronState
 from playground.state.plane import PlaneState
 from playground.state.training import TrainingState
+from tests.js.lessons import payload_of
 
 Move = tuple[str, float | str | None]
 """A control, and where it is set."""
@@ -30,6 +31,10 @@ POSITIONS = 11
 
 def slider_ranges(state: PageState) -> dict[str, Range]:
     """The range of each slider of a page that moves the model or the probe."""
+    if isinstance(state, NeuronState | PlaneState) and state.classes:
+        shown = {slider.name: slider for slider in payload_of(state).sliders}
+        known = {name: Range(one.low, one.high, one.step) for name, one in shown.items()}
+        return known | {"threshold": Range(0.0, 1.0, 0.01)}
     names = [name for name, control in controls_of(state).items() if control.kind == "slider"]
     if isinstance(state, NeuronState):
         line = neuron_view(state.data, state.inputs[0], state.target)
@@ -68,7 +73,7 @@ def wrong_states(step: Step, state: PageState) -> Iterator[PageState]:
         yield moved
         if isinstance(moved, PlaneState) and len(way) == 1:
             yield replace(moved, seed=moved.seed + 1)
-    if isinstance(state, NeuronState):  # as training would leave it
+    if isinstance(state, NeuronState) and not state.classes:  # as training would leave it
         best = neuron_view(state.data, state.inputs[0], state.target).best["linear"]
         yield replace(state, w=(best.w,), b=best.b)
     if isinstance(state, TrainingState):

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from playground.core.fit.recipe import LOSSES, Recipe
-from playground.core.network.network import Dense, Network, Weights, forward
+from playground.core.fit.losses import LOSSES, NUMBER_LOSSES
+from playground.core.fit.recipe import Recipe
+from playground.core.network.network import Dense, Network, Weights, layer_passes
 from playground.engine import gradient, initial_weights
-from playground.engine.optimizers import LOSSES as ENGINE_LOSSES
 
 NETWORK = Network(2, (Dense(4, "tanh"), Dense(1)))
 RNG = np.random.default_rng(7)
@@ -16,8 +16,8 @@ STEP = 1e-6
 
 def cost(weights: Weights, recipe: Recipe) -> tuple[float, float]:
     """The loss, and the penalty of the kernels."""
-    error = forward(NETWORK, weights, X)[:, 0] - Y
-    loss = float(np.mean(ENGINE_LOSSES[recipe.loss].of_error(error)))
+    last = layer_passes(NETWORK, weights, X)[-1]
+    loss = float(np.mean(LOSSES[recipe.loss].of_rows(Y, last)))
     kernels = weights[::2]
     penalty = sum(
         recipe.l1 * float(np.abs(kernel).sum()) + recipe.l2 * float((kernel**2).sum())
@@ -26,7 +26,7 @@ def cost(weights: Weights, recipe: Recipe) -> tuple[float, float]:
     return loss, penalty
 
 
-@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("loss", NUMBER_LOSSES)
 @pytest.mark.parametrize(("l1", "l2"), [(0.0, 0.0), (0.03, 0.0), (0.0, 0.05)])
 def test_it_is_the_slope(loss: str, l1: float, l2: float) -> None:
     recipe = Recipe(loss=loss, l1=l1, l2=l2)

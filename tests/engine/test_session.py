@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from playground.core.fit.recipe import Recipe
+from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.network import Dense, Network, neuron
 from playground.engine import session
+from playground.engine import train as train_network
 from playground.engine.backend import libraries
 from playground.engine.compiled import Engine
 from playground.engine.lru import LruCache
@@ -52,6 +54,16 @@ def test_a_training_that_is_no_more_in_use_frees_what_was_compiled_at_once() -> 
     assert compiled() is not None
     engines[Plan.of(Network(2, (Dense(1),)), recipe, rows)]
     assert compiled() is None
+
+
+@pytest.mark.parametrize("names", [sorted(ACTIVATIONS)[::2], sorted(ACTIVATIONS)[1::2]])
+def test_no_gradient_function_of_an_activation_outlives_its_training(names: list[str]) -> None:
+    from tensorflow.python.framework.ops import gradient_registry
+
+    network = Network(1, (*(Dense(1, name) for name in names), Dense(1)))
+    before = set(gradient_registry.list())
+    train_network(network, np.ones((4, 1)), np.ones(4), Recipe(batch_size=4, epochs=1))
+    assert set(gradient_registry.list()) == before
 
 
 def test_whoever_is_calling_still_gets_an_answer() -> None:

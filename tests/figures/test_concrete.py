@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground.core.data.datasets import Column
+from playground.core.data.columns import Column
 from playground.figures.concrete import profile, residuals, surface
 
 SAND = Column("Sand <b>", "kg/m³", "", 1.0, 9.0, 0)

@@ -36,16 +36,28 @@ def test_points_lie_over_the_two_inputs_that_are_shown(axes: tuple[int, int]) ->
         np.testing.assert_array_equal(points.y, sample.x[:, axes[1]])
         assert [unescape(name) for name in points.text] == list(sample.names)
     np.testing.assert_array_equal(in_space.z, sample.y)
+    np.testing.assert_array_equal(in_space.customdata, sample.y)
     np.testing.assert_array_equal(from_above.marker.color, sample.y)
     np.testing.assert_array_equal(from_above.customdata, sample.y)
 
 
 def test_hovering_tells_name_and_numbers_with_units() -> None:
-    for make, value in ((scene_3d, "%{z}"), (heat_map, "%{customdata}")):
+    for make in MAKERS:
         assert traces(figure_of(make))["points"].hovertemplate == (
             "<b>%{text}</b><br>sugars %{x} g<br>protein %{y} g<br>"
-            f"calories {value} kcal<extra></extra>"
+            "calories %{customdata} kcal<extra></extra>"
         )
+
+
+def test_hovering_names_the_class_and_an_axis_is_a_probability() -> None:
+    sample = load("cereal").sample(INPUTS, "calories >= 100")
+    for make in MAKERS:
+        points = traces(make(sample, (0, 2), SPANS))["points"]
+        named = [sample.classes[int(k)] for k in sample.y]
+        assert list(points.customdata) == named
+        assert {*named} == {"below 100 kcal", "100 kcal or more"}
+    title = scene_3d(sample, (0, 2), SPANS).layout.scene.zaxis.title.text
+    assert title == "probability of 100 kcal or more"
 
 
 def test_what_the_stage_moves_waits_empty_and_silent() -> None:

@@ -26,12 +26,23 @@ def test_points_are_drawn_where_they_are_told_and_named_as_they_are() -> None:
     np.testing.assert_array_equal(points.y, sample.y)
     assert [unescape(row[0]) for row in points.customdata] == list(sample.names)
     assert [row[1] for row in points.customdata] == sample.x[:, 0].tolist()
+    assert [row[2] for row in points.customdata] == sample.y.tolist()
+
+
+def test_classes_are_named_and_their_axis_is_a_probability() -> None:
+    two, three = figure_of(target="shelf = 2"), figure_of(target="shelf = each")
+    assert {row[2] for row in two.data[0].customdata} == {"not shelf 2", "shelf 2"}
+    assert {row[2] for row in three.data[0].customdata} == {"1", "2", "3"}
+    assert two.layout.yaxis.title.text == "probability of shelf 2"
+    assert three.layout.yaxis.title.text == "probability"
+    assert three.layout.yaxis.tickvals == (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 def test_hovering_tells_name_and_true_numbers_with_units() -> None:
     points, best, model = figure_of().data
     assert points.hovertemplate == (
-        "<b>%{customdata[0]}</b><br>sugars %{customdata[1]} g<br>calories %{y} kcal<extra></extra>"
+        "<b>%{customdata[0]}</b><br>sugars %{customdata[1]} g<br>"
+        "calories %{customdata[2]} kcal<extra></extra>"
     )
     assert best.hoverinfo == model.hoverinfo == "skip"
 
@@ -61,7 +72,7 @@ def test_percent_signs_are_not_taken_for_plotlys_own(data: str) -> None:
         target = next(other.name for other in load(data).columns if other.name != column.name)
         figure = figure_of(data, column.name, target)
         own = figure.data[0].hovertemplate.replace("%{customdata[0]}", "")
-        own = own.replace("%{customdata[1]}", "").replace("%{y}", "")
+        own = own.replace("%{customdata[1]}", "").replace("%{customdata[2]}", "")
         assert "%" not in own.replace("&#37;", "")
 
 

@@ -18,11 +18,18 @@ import {
   inDataUnits,
   largestDistance,
 } from "../../playground/stage/assets/model/networkAnalysis.js";
+import { answers, confusion } from "../../playground/stage/assets/model/classes.js";
+import {
+  answerFacts,
+  curveOf,
+  thresholdOf,
+  unitLoss,
+} from "../../playground/stage/assets/model/answerFacts.js";
 import { preview } from "../../playground/stage/assets/model/singleUnit.js";
 import { testCases } from "./cases.js";
 
 /**
- * @typedef {import("../../playground/stage/assets/model/courseFacts.js").Kind} Page
+ * @typedef {Exclude<import("../../playground/stage/assets/model/courseFacts.js").Kind, "class_neuron" | "class_plane">} Page
  * @typedef {import("../../playground/stage/assets/model/course.d.ts").CourseFacts} CourseFacts
  * @typedef {import("../../playground/stage/assets/model/explain.d.ts").Facts} Facts
  *
@@ -45,12 +52,25 @@ const screen = (payload, frame) =>
 /** @param {any} payload @param {ArrayLike<number>} predictions */
 const errorsOf = (payload, predictions) => metrics(payload.points.y, predictions);
 
+/** Of two classes. @param {any} payload @param {ArrayLike<number>} probabilities @param {number} loss */
+function answersOf({ classes, points: { y }, values, benchmarks }, probabilities, loss) {
+  if (classes?.length !== 2) return undefined;
+  const table = confusion(y, answers(probabilities, 1, thresholdOf(values)), 2);
+  const shown = { probabilities, values, loss, outputs: [], table };
+  return answerFacts(shown, curveOf(y, probabilities), benchmarks);
+}
+
 /** A page with one unit. @param {Case} one @returns {Facts} */
 function unitPage({ payload }) {
   const { values } = payload;
   const shown = preview(payload, values, values.at);
-  const errors = errorsOf(payload, /** @type {ArrayLike<number>} */ (shown.predictions));
-  return { ...screen(payload, { ...shown, errors }), ...unitFacts(values, NaN) };
+  const predictions = /** @type {ArrayLike<number>} */ (shown.predictions);
+  const errors = errorsOf(payload, predictions);
+  return {
+    ...screen(payload, { ...shown, errors }),
+    ...unitFacts(values, NaN),
+    answers: answersOf(payload, predictions, unitLoss(values, payload.points)),
+  };
 }
 
 /** A page with layers. @param {Case} one @returns {Facts} */
@@ -61,10 +81,12 @@ function networkPage({ page, payload, run }) {
   const frame = { ...shown, values, predictions: own, errors: errorsOf(payload, own) };
   const inactive = inactiveUnits(network, passes(network, weights, points));
   const known = networkFacts(/** @type {any} */ (frame), payload.parameters, inactive);
-  const unit = inDataUnits(collapsed(network, weights), scaling);
   assert.ok(known.network);
-  known.network.difference = largestDistance(unit, payload.points.x, own);
-  const facts = { ...screen(payload, frame), ...known };
+  if (network.layers[network.layers.length - 1].activation === "linear") { // else no unit is shown
+    const unit = inDataUnits(collapsed(network, weights), scaling);
+    known.network.difference = largestDistance(unit, payload.points.x, own);
+  }
+  const facts = { ...screen(payload, frame), ...known, answers: answersOf(payload, own, NaN) };
   if (page === "layers") return facts;
   const losses = (/** @type {number | null} */ last) =>
     Array.from({ length: run.epoch }, (_, i) => (i === run.epoch - 1 ? last : null));

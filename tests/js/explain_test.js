@@ -1,6 +1,7 @@
 /** Cards: every term in at most 50 words, with the numbers that are on screen. */
 
 import assert from "node:assert/strict";
+import { assertClose } from "./cases.js";
 import { explain, r2Words, TEXTS } from "../../playground/stage/assets/model/explainTexts.js";
 import {
   factsOf,
@@ -64,9 +65,22 @@ const TYPICAL = {
     gradient: 0.2234,
     update: 0.0022,
   },
+  classes: {
+    names: ["not shelf 2", "shelf 2"],
+    table: [[43, 12], [6, 15]],
+    benchmarks: { commonest: "not shelf 2", always: 0.7237, unit: 0.8026 },
+    threshold: 0.4,
+    loss: 0.5234,
+    outputs: [0.6221],
+    area: 0.8432,
+    costs: { falseAlarm: 1, miss: 5 },
+    leastCost: 31,
+    best: 0.24,
+  },
 };
 const NETWORK = /** @type {NonNullable<Facts["network"]>} */ (TYPICAL.network);
 const TRAINING = /** @type {NonNullable<Facts["training"]>} */ (TYPICAL.training);
+const CLASSES = /** @type {NonNullable<Facts["classes"]>} */ (TYPICAL.classes);
 const TERMS = /** @type {Term[]} */ (Object.keys(TEXTS));
 
 /** What stands in the card of each term, for the typical facts. @type {Record<string, string[]>} */
@@ -91,6 +105,7 @@ const NUMBERS = {
   parameters: ["57 numbers", "1 × 8 + 8", "8 × 4 + 4", "4 × 1 + 1"],
   weight: ["\u22120.531"],
   bias: ["\u22120.531"],
+  bent: ["76 cereals", "12 hidden neurons"],
   frozen: ["3 numbers are frozen of 57"],
   activation: ["8 relu and 4 tanh"],
   standardised: ["5 g", "(5 \u2212 7.03) / 4.38 = \u22120.463"],
@@ -107,6 +122,15 @@ const NUMBERS = {
   trainRows: ["61 rows", "11.7 kcal"],
   testRows: ["15 rows", "13.5 kcal", "11.7 kcal"],
   log: ["0.712"],
+  accuracy: ["58 of 76 cereals", "76.3 %", "“not shelf 2” gives 72.4 %", "80.3 %"],
+  crossEntropy: ["0.523", "59.3 %"],
+  probability: ["“shelf 2”", "sugars 5", "0.622"],
+  threshold: ["0.4", "“shelf 2”", "12 false alarms", "6 missed"],
+  confusion: ["58 of 76", "12 × is “not shelf 2”, answer “shelf 2”"],
+  precision: ["“shelf 2”", "15 of 27, 55.6 %"],
+  recall: ["“shelf 2”", "15 of 21, 71.4 %"],
+  roc: ["71.4 %", "21.8 %", "0.843"],
+  costs: ["12 × 1 + 6 × 5 = 42", "31, at threshold 0.24"],
 };
 
 /** @param {string} text */
@@ -121,6 +145,14 @@ Deno.test("every card has the numbers on screen", () => {
       assert.ok(text.includes(number), `${term}: no ${number} in: ${text}`);
     }
   }
+});
+
+Deno.test("of classes, a weight is about the sum before the sigmoid", () => {
+  const unit = { w: [0.6], b: -2.5, relu: false, sigmoid: true, best: NaN };
+  const facts = { ...TYPICAL, target: { name: "shelf 2", unit: "" }, prediction: 0.622, unit };
+  assert.ok(explain("w:0", facts).text.includes("the sum before the sigmoid is 0.600 more"));
+  assert.ok(explain("b", facts).text.includes("moves the curve sideways"));
+  assert.ok(explain("prediction", facts).text.includes("= 0.500; sigmoid makes 0.622 of it"));
 });
 
 const SEVERAL = Array.from({ length: 8 }, (_, i) => ({ name: `input${i}`, unit: "kg/m³" }));
@@ -193,6 +225,34 @@ const CASES = {
     network: undefined,
     keras: { state: "lost", difference: NaN, reason: "many words ".repeat(40) },
   },
+  "no classes": { ...TYPICAL, classes: undefined },
+  "classes with long names, never yes": {
+    ...TYPICAL,
+    classes: {
+      ...CLASSES,
+      names: ["a name of far more words than four", "another name of far more words"],
+      benchmarks: { commonest: "a name of far more words than four", always: 0.5, unit: NaN },
+      table: [[55, 0], [21, 0]],
+      loss: NaN,
+    },
+  },
+  "rows of one class alone": {
+    ...TYPICAL,
+    classes: { ...CLASSES, table: [[5, 2], [0, 0]], area: NaN, leastCost: 0, best: 1 },
+  },
+  "three classes": {
+    ...TYPICAL,
+    classes: {
+      ...CLASSES,
+      names: ["Adelie", "Chinstrap", "Gentoo"],
+      table: [[30, 2, 0], [5, 19, 0], [0, 1, 19]],
+      benchmarks: { commonest: "Adelie", always: 0.4211, unit: 0.9512 },
+      outputs: [0.05, 0.9234, 0.0266],
+      area: NaN,
+      leastCost: NaN,
+      best: NaN,
+    },
+  },
   "no note": { ...TYPICAL, note: "" },
   "Keras alone": { ...TYPICAL, keras: { state: "alone", difference: NaN, reason: "" } },
 };
@@ -225,6 +285,26 @@ Deno.test("a card says so where there is nothing to count", () => {
   assert.match(text("keras", "three inputs with units"), /^Keras gives no answer: many words/);
 });
 
+Deno.test("of three classes, the answer is the most probable; of none that is yes, no share", () => {
+  const text = (/** @type {Term} */ term, /** @type {string} */ name) =>
+    explain(term, CASES[name]).text;
+  assert.match(text("probability", "three classes"), /3 sums.*“Chinstrap” has most, 92\.3 %/);
+  assert.match(
+    text("accuracy", "three classes"),
+    /68 of 76.*without hidden layers reaches 95\.1 %/,
+  );
+  assert.match(text("confusion", "three classes"), /5 × is “Chinstrap”, answer “Adelie”/);
+  assert.match(text("precision", "classes with long names, never yes"), /: 0 of 0\. A higher/);
+  assert.match(text("threshold", "classes with long names, never yes"), /“another name of far…”/);
+});
+
+Deno.test("of a training of classes, the right answers on either side", () => {
+  const training = { ...TRAINING, trainMiss: NaN, testMiss: NaN, trainRight: 0.8, testRight: 0.6 };
+  const facts = { ...TYPICAL, training };
+  assert.match(explain("trainRows", facts).text, /Of their answers 80\.0 % are right/);
+  assert.match(explain("testRows", facts).text, /60\.0 % of their answers.*it is 80\.0 %/);
+});
+
 Deno.test("R² in words", () => {
   assert.equal(r2Words(0.3213), "explains 32.1 % of the differences");
   assert.equal(r2Words(-0.1), "worse than always saying the mean");
@@ -253,7 +333,10 @@ Deno.test("facts are those of the page", () => {
 
   const values = { weights: [[2], [-20]], activations: ["relu"], at: [5] };
   const { unit, prediction } = unitFacts(values, 3);
-  assert.deepEqual([unit, prediction], [{ w: [2], b: -20, relu: true, best: 3 }, 0]);
+  assert.deepEqual([unit, prediction], [
+    { w: [2], b: -20, relu: true, sigmoid: false, best: 3 },
+    0,
+  ]);
 });
 
 Deno.test("of a training, the rows on either side and the last batch", () => {
@@ -275,6 +358,11 @@ Deno.test("of a training, the rows on either side and the last batch", () => {
   assert.deepEqual([facts.gradient, facts.update], [2, 0.5]);
   assert.deepEqual([facts.trainRows, facts.testRows, facts.batchSize], [300, 100, 8]);
   assert.ok(Number.isNaN(trainingFacts(payload, { ...run, batch: null }, null).trainMiss));
+
+  const classes = { ...payload, points: { x: [], y: [0, 1, 1, 0] } };
+  const right = trainingFacts(classes, run, [0.2, 0.5, 0.3, 0.6], 0.5);
+  assertClose([right.trainRight ?? NaN, right.testRight ?? NaN], [2 / 3, 0], { rel: 1e-12 });
+  assert.ok(Number.isNaN(right.trainMiss));
 });
 
 Deno.test("of a network, how many neurons are inactive; of the ladder, the chosen split", () => {

@@ -1,12 +1,29 @@
 /** A page that is left says nothing more; one that stays says it later. */
 
 import assert from "node:assert/strict";
-import { arrive, leadsAway, leave, Outbox } from "../../playground/stage/assets/net/leaving.js";
+import {
+  arrive,
+  isUnanswered,
+  leadsAway,
+  leave,
+  Outbox,
+} from "../../playground/stage/assets/net/leaving.js";
 
 const CLICK = { button: 0, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
 const HERE = "http://localhost:8501/neuron?w=1";
 
 const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+Deno.test("a message is unanswered until its component is shown anew, or gone", () => {
+  const [one, other] = [new Outbox(true), new Outbox(true)];
+  assert.equal(isUnanswered(), false);
+  one.send(() => {});
+  other.send(() => {});
+  one.answered();
+  assert.equal(isUnanswered(), true);
+  other.close();
+  assert.equal(isUnanswered(), false);
+});
 
 Deno.test("a message goes out at once", () => {
   const sent = /** @type {number[]} */ ([]);
@@ -29,8 +46,11 @@ Deno.test("while a page is left, messages wait; where it stays, they go out in t
 
 Deno.test("a page that is gone says nothing, and the next one speaks at once", async () => {
   const sent = /** @type {number[]} */ ([]);
-  const [old, next] = [new Outbox(), new Outbox()];
+  const [old, card, next] = [new Outbox(true), new Outbox(), new Outbox()];
   leave(20);
+  old.send(() => sent.push(1));
+  card.close();
+  assert.equal(sent.length, 0);
   old.send(() => sent.push(1));
   old.close();
   next.send(() => sent.push(2));

@@ -12,9 +12,12 @@ import msgspec
 from playground.core.network.initializers import draw_weights
 from playground.core.network.network import Dense
 from playground.core.network.weights import Tensors
-from playground.course.facts import GIVEN, Facts
+from playground.course.fact import Facts
+from playground.course.facts import GIVEN
 from playground.course.measure import NO_RUN, RunInView, Since, facts_of
 from playground.course.setup import PageState, page_of, units_of
+from playground.stage.payloads.class_neuron import class_neuron_payload, class_neuron_view
+from playground.stage.payloads.class_plane import class_plane_payload
 from playground.stage.payloads.concrete import concrete_payload
 from playground.stage.payloads.layers import layers_payload, view_of
 from playground.stage.payloads.neuron import neuron_payload, neuron_view
@@ -22,6 +25,7 @@ from playground.stage.payloads.plane import plane_payload, plane_view
 from playground.stage.payloads.training import RunInfo, training_payload
 from playground.stage.protocol import StagePayload, SyncState
 from playground.state.concrete import ConcreteState
+from playground.state.decision import Decision
 from playground.state.layers import LayersState
 from playground.state.neuron import NeuronState
 from playground.state.plane import PlaneState
@@ -30,6 +34,7 @@ from playground.state.training import TrainingState
 from tests.js.networks import Case
 
 SYNC = SyncState("name", 3, 2)
+SHELF = "shelf = 2"
 
 
 @singledispatch
@@ -39,11 +44,16 @@ def payload_of(state: Any) -> StagePayload:
 
 @payload_of.register
 def _(state: NeuronState) -> StagePayload:
+    if state.classes:
+        curve = class_neuron_view(state.data, state.inputs[0], state.target)
+        return class_neuron_payload(curve, state, SYNC, None)
     return neuron_payload(neuron_view(state.data, state.inputs[0], state.target), state, SYNC, None)
 
 
 @payload_of.register
 def _(state: PlaneState) -> StagePayload:
+    if state.classes:
+        return class_plane_payload(state, SYNC, None)
     view = plane_view(state.data, state.inputs, state.target, state.axes)
     return plane_payload(view, state, SYNC, None)
 
@@ -89,6 +99,9 @@ def _states() -> list[tuple[PageState, RunInView, str]]:
         flat,
         replace(flat, w=(1.5, -2.0, 3.25), activation="relu", at=(1.0, 2.0, 3.0), seed=7),
         PlaneState.default("concrete"),
+        replace(NeuronState.default(target=SHELF), decision=Decision(0.31, 2.0, 5.0)),
+        replace(PlaneState.default(target=SHELF), w=(0.3, -0.4, 0.0), decision=Decision(miss=3.0)),
+        LayersState.default("cereal", ("sugars", "fiber"), SHELF, (Dense(3, "relu"),)),
         LayersState.default(),
         stack,
         silent,

@@ -68,10 +68,10 @@ def lively_sample(number: int, rows: int = 64) -> Sample:
     )
     y = random.uniform(-100.0, 100.0) + random.normal(size=rows) * random.uniform(0.1, 50.0)
     scaling = Scaling.of(x, y)
-    return Sample(network, _lively_weights(network, scaling.inputs(x), random), scaling, x)
+    return Sample(network, lively_weights(network, scaling.inputs(x), random), scaling, x)
 
 
-def _lively_weights(network: Network, x: Array, random: np.random.Generator) -> Weights:
+def lively_weights(network: Network, x: Array, random: np.random.Generator) -> Weights:
     """Glorot's weights, each layer's then sized so that its sums vary by 1 over the rows.
 
     As they are drawn, six sigmoids in a row answer almost the same to every row, and next to
@@ -97,8 +97,8 @@ def passes_case(sample: Sample) -> Case:
 
 
 def predictions_case(sample: Sample, outputs: Array) -> Case:
-    """Predictions in raw units, of a network's `outputs` `(rows, 1)` for standardised rows."""
-    y = sample.scaling.raw_target(np.asarray(outputs, dtype=np.float64)[:, 0])
+    """Predictions in raw units, of a network's `outputs` `(rows, units)` for standardised rows."""
+    y = sample.scaling.raw_target(np.asarray(outputs, dtype=np.float64))
     return {**sample.given(), "predictions": flat(y)}
 
 

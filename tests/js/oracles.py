@@ -11,6 +11,8 @@ from playground.core.data.coverage import Coverage
 from playground.core.fit.metrics import metrics
 from playground.core.network.activations import ACTIVATIONS, Array
 from playground.core.typed_number import read_typed_number
+from playground.figures import cloud
+from tests.js.classifiers import class_cases, classifier_sample
 from tests.js.descents import descent_cases
 from tests.js.lessons import course_fact_cases
 from tests.js.networks import Case, flat, lively_sample, passes_case, stack_case
@@ -99,11 +101,20 @@ def typed_number_cases() -> list[Case]:
 
 ORACLES: dict[str, Callable[[], list[Case]]] = {
     "activations": activation_cases,
+    "classes": class_cases,
+    "marks": lambda: [
+        {"color": color, "symbol": symbol}
+        for color, symbol in zip(cloud.PALETTE, cloud.SHAPES, strict=True)
+    ],
     "courseFacts": course_fact_cases,
     "coverage": coverage_cases,
     "descent": descent_cases,
     "errors": error_cases,
-    "passes": lambda: [passes_case(lively_sample(number)) for number in range(20)],
+    "passes": lambda: [
+        passes_case(make(number))
+        for make in (lively_sample, classifier_sample)
+        for number in range(20)
+    ],
     "planes": plane_cases,
     "stacks": lambda: [stack_case(number) for number in range(60)],
     "typedNumbers": typed_number_cases,

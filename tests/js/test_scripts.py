@@ -18,7 +18,8 @@ import pytest
 
 from playground import engine
 from playground.core.network.activations import ACTIVATIONS
-from playground.core.network.network import forward
+from playground.core.network.network import forward, layer_passes
+from tests.js.classifiers import ARCHITECTURES, classifier_sample
 from tests.js.networks import Case, lively_sample, predictions_case
 from tests.js.oracles import ORACLES
 
@@ -28,6 +29,7 @@ MODEL = ROOT / "playground/stage/assets/model"
 KERAS = "forwardKeras_test.js"
 SCRIPTS = sorted(path.name for path in FOLDER.glob("*_test.js") if path.name != KERAS)
 SAMPLES = [lively_sample(number) for number in range(200)]
+CLASSIFIERS = [classifier_sample(number) for number in range(200)]
 BY_MODEL, BY_CALL = SAMPLES[:30], SAMPLES[30:40]
 """Three and one of every activation, by that of the last layer; Keras takes its time for each."""
 
@@ -93,6 +95,13 @@ def test_the_browser_computes_what_keras_computes(tmp_path: Path) -> None:
         if sample in BY_CALL:
             outputs = engine.predict(sample.network, sample.weights, x)
             found.append(predictions_case(sample, outputs))
+    for sample in CLASSIFIERS:
+        x = sample.scaling.inputs(sample.x)
+        for last in (
+            layer_passes(sample.network, sample.weights, x)[-1],
+            engine.last_layer(sample.network, sample.weights, x),
+        ):
+            found.append(predictions_case(sample, last.y))
     write(tmp_path, "keras", found)
     run_script(KERAS, tmp_path)
 
@@ -111,6 +120,9 @@ def test_the_networks_are_of_every_kind() -> None:
     assert {layer.units for layer in hidden} == set(range(1, 17))
     assert {len(network.layers) for network in networks} == set(range(1, 7))
     assert {network.inputs for network in networks} == set(range(1, 9))
+    classifiers = {sample.network for sample in CLASSIFIERS}
+    assert len(classifiers) == ARCHITECTURES
+    assert {one.layers[-1].units for one in classifiers} == {1, 3, 4, 5, 6}
 
 
 def test_the_stacks_are_of_every_kind() -> None:

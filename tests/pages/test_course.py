@@ -74,7 +74,7 @@ def test_a_step_on_training_stands_alone() -> None:
 def test_the_map_has_notes_for_teachers() -> None:
     app = opened("course")
     text = " ".join(element.value for element in app.markdown)
-    assert len(lessons()) == 7
+    assert len(lessons()) == 8
     for lesson in lessons():
         assert f"{lesson.minutes} minutes" in text
     assert "{" not in text, "a number of the page is as it is when the step begins"
@@ -97,6 +97,7 @@ def test_a_teachers_own_file_is_a_lesson_of_this_session() -> None:
     assert list(course(app).own) == ["mine"]
     assert course(app).find("mine.1") is not None
     assert CourseSession().find("mine.1") is None
+    assert [button.label for button in app.get("download_button")] == ["Handout for paper"]
 
 
 def test_a_file_that_is_no_lesson_is_refused_with_lines() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from playground.core.fit.recipe import LOSSES
+from playground.core.fit.losses import NUMBER_LOSSES
 from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.initializers import draw_weights
 from playground.core.network.network import Dense, Network
@@ -31,7 +31,7 @@ def by_keras(job: Job) -> list[float]:
     return losses
 
 
-@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("loss", NUMBER_LOSSES)
 def test_each_loss_is_what_keras_evaluates(loss: str) -> None:
     job = small_job(loss=loss)
     np.testing.assert_allclose(evaluation.test_losses(job, PATH), by_keras(job), rtol=1e-5)

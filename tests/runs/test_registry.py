@@ -5,6 +5,8 @@ import pytest
 
 from playground.core.fit.recipe import Recipe
 from playground.core.network.network import Dense, Network
+from playground.limits import MEMORY_LEFT
+from playground.runs import memory
 from playground.runs.job import Job
 from playground.runs.registry import EXPIRES_AFTER, MAX_RUNS, Runs, UnknownRun, new_owner
 from tests.runs.jobs import ManualExecutor, small_job
@@ -68,6 +70,33 @@ def test_the_oldest_run_of_the_owner_that_is_over_is_removed_for_a_new_one() -> 
     newest = runs.start(ME, small_job())
     assert runs.ids(ME) == (*mine[1:], newest)
     assert runs.ids(YOU) == (yours,)
+
+
+def test_runs_of_one_network_address_have_a_limit_that_others_do_not_feel() -> None:
+    now = [0.0]
+    runs = Runs(ManualExecutor(), unwatched_limit=60.0, clock=lambda: now[0])
+    last = [runs.start(new_owner(), small_job(), client="school") for _ in range(240)][-1]
+    with pytest.raises(ValueError, match=r"^240 runs are going at this network address, .* wait"):
+        runs.start(new_owner(), small_job(), client="school")
+    runs.start(new_owner(), small_job(), client="home")
+    runs.watched(last).stop()
+    runs.start(new_owner(), small_job(), client="school")
+    with pytest.raises(ValueError, match="240 runs"):
+        runs.start(new_owner(), small_job(), client="school")
+    now[0] = 61.0  # all of them have closed their tabs
+    runs.start(new_owner(), small_job(), client="school")
+
+
+def test_nothing_is_begun_while_the_system_has_little_memory_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    runs = Runs(ManualExecutor())
+    run_id = runs.start(ME, small_job())
+    monkeypatch.setattr(memory, "free_memory", lambda: MEMORY_LEFT - 1)
+    for begin in (lambda: runs.start(ME, small_job()), lambda: runs.train(small_job())):
+        with pytest.raises(ValueError, match=r"little memory left .* wait a minute, then start"):
+            begin()
+    assert runs.ids(ME) == (run_id,)
 
 
 def test_large_runs_at_once_have_a_limit() -> None:

@@ -12,7 +12,8 @@ from starlette.responses import PlainTextResponse
 
 from playground.server.html_shell import PageShell
 from playground.site import PAGES, PageSpec
-from playground.stage.routes import ASSETS_PATH, PLOTLY_PATH
+from playground.stage.asset_version import ASSETS_PATH, versioned_path
+from playground.stage.routes import PLOTLY_PATH
 from playground.stage.weights_route import weights_path
 from tests.asgi import Response, ask
 
@@ -114,9 +115,11 @@ def test_everything_that_is_preloaded_exists() -> None:
     page = get("/").body.decode()
     links = re.findall(r'<link rel="(?:module)?preload" href="\./([^"]+)"', page)
     assert PLOTLY_PATH in links
-    assert f"{ASSETS_PATH}/index.js" in links
+    assert {f"{ASSETS_PATH}/index.js", f"{versioned_path()}/index.js"} <= {*links}
     for link in set(links) - {PLOTLY_PATH}:
         folder, name = files("playground").joinpath("stage", "assets"), f"{ASSETS_PATH}/"
+        if link.startswith(f"{versioned_path()}/"):
+            name = f"{versioned_path()}/"
         if link.startswith("static/"):
             folder, name = files("streamlit").joinpath("static", "static", "js"), "static/js/"
         assert folder.joinpath(link.removeprefix(name)).is_file(), link

@@ -68,6 +68,30 @@ def test_more_at_the_same_moment_are_refused(files: MemoryUploadedFileManager) -
     assert put("mine") == 204  # they have arrived
 
 
+def test_files_of_all_sessions_together_have_a_limit(files: MemoryUploadedFileManager) -> None:
+    seen: list[int] = []
+    inner: list[UploadLimits] = []
+
+    async def store(scope: Scope, receive: Receive, send: Send) -> None:
+        session, name = scope["path"].split("/")[-2:]
+        if session == "slow":  # another one comes while this one is on its way
+            seen.append(await asyncio.to_thread(put, "other", 40))
+        body = (await receive())["body"]
+        files.add_file(session, UploadedFileRec(name, name, "text/csv", body))
+        await PlainTextResponse("", 204)(scope, receive, send)
+
+    def put(session: str, size: int) -> int:
+        length = {"content-length": str(size)}
+        where = address(session, "a")
+        return ask(inner[0], where, method="PUT", headers=length, body=[b"x" * size]).status
+
+    inner.append(UploadLimits(store, max_bytes=100))
+    assert [put("mine", 60), put("yours", 50), put("slow", 40)] == [204, 507, 204]
+    assert seen == [507]
+    files.remove_session_files("mine")
+    assert put("yours", 50) == 204
+
+
 def test_other_requests_pass(files: MemoryUploadedFileManager) -> None:
     async def anything(scope: Scope, receive: Receive, send: Send) -> None:
         await PlainTextResponse("there")(scope, receive, send)

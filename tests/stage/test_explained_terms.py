@@ -8,7 +8,7 @@ from pathlib import Path
 from playground.ui.shared.terms import EXPLANATIONS
 
 ASSETS = Path(__file__).parents[2] / "playground/stage/assets"
-TEXTS = ("explainTexts.js", "explainNetwork.js", "explainTraining.js")
+TEXTS = ("explainTexts.js", "explainNetwork.js", "explainTraining.js", "explainClasses.js")
 MOST_WORDS = 50
 
 

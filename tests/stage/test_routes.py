@@ -16,10 +16,11 @@ from starlette.applications import Starlette
 
 from playground import engine
 from playground.core.network.network import Dense, Network, neuron
+from playground.stage.asset_version import ASSETS_PATH
 from playground.stage.predict.models import MODELS
 from playground.stage.predict.points import EVAL_POINTS
 from playground.stage.protocol import PredictAnswer, PredictRequest, Refusal, StepAnswer
-from playground.stage.routes import ASSETS_PATH, MAX_BODY, PLOTLY_PATH, asset_modules, routes
+from playground.stage.routes import MAX_BODY, PLOTLY_PATH, asset_modules, routes
 from tests.asgi import Response, ask
 from tests.base64_arrays import unpacked
 from tests.structs import instances

@@ -122,3 +122,20 @@ def test_rows_are_written_as_runs_and_too_many_are_left_out() -> None:
     assert read_rows("1,3-5,9", 9) == (0, 2, 3, 4, 8)
     assert write_rows(range(100_000)) == "1-100000"
     assert write_rows(range(0, 1000, 2)) == ""
+
+
+@pytest.mark.parametrize(
+    ("data", "axes", "colour"),
+    [
+        ("circle", ("x1", "x2"), "class"),
+        ("blobs-100-3-2", ("x1", "x2"), "class"),
+        ("v", ("x", "y"), ""),
+    ],
+)
+def test_generated_points_are_seen_in_the_plane_in_the_colours_of_their_classes(
+    data: str, axes: tuple[str, str], colour: str
+) -> None:
+    state, ignored = DataState.from_query({"data": data})
+    assert ignored == ()
+    assert ((state.x, state.y), state.colour) == (axes, colour)
+    assert DataState.from_query(state.to_query()) == (state, ())

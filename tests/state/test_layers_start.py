@@ -62,7 +62,12 @@ def test_the_stack_is_the_best_line_and_relu_bends_it_visibly() -> None:
 
 @pytest.mark.keras
 def test_keras_trains_the_seeds_weights_to_the_stored_ones_and_no_neuron_dies() -> None:
-    assert flatten(trained(START, DRAWN)) == pytest.approx(START.tensors.flatten(), abs=2e-3)
+    # A few weights hardly count for the loss: on another processor they end 0.006 away.
+    found = trained(START, DRAWN)
+    assert flatten(found) == pytest.approx(START.tensors.flatten(), abs=1e-2)
+    x = START.scaling.inputs(sample_of(START).x)
+    outputs = [forward(START.network, weights, x) for weights in (found, START.weights)]
+    assert outputs[0] == pytest.approx(outputs[1], abs=1e-3)
     for weights in (START.weights, DRAWN):
         assert dead(WITH_RELU.with_weights(trained(WITH_RELU, weights))) == 0
 

@@ -12,21 +12,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.core.data.datasets import DATASETS, load
+from playground.core.data.targets import source_of
 from playground.core.fit.descent import BATCHES, MAX_RATE
 from playground.state.columns import MAX_SEED
+from playground.state.decision import Decision
 from playground.state.neuron import FIELDS, NeuronState
 from playground.state.query import LIMIT
+from tests.state.layers_states import CLASS_TARGETS, GENERATED, decisions
 from tests.structs import sent
 
 _numbers = st.floats(-LIMIT, LIMIT) | st.integers(-1000, 1000).map(float)
 _names = tuple(field.name for field in FIELDS)
+_DECISION = Decision().choices
 
 
 @st.composite
 def states(draw: st.DrawFn) -> NeuronState:
-    data = draw(st.sampled_from(DATASETS))
+    data = draw(st.sampled_from([*DATASETS, *GENERATED]))
     columns = [column.name for column in load(data).columns]
-    column, target = draw(st.permutations(columns))[:2]
+    column = draw(st.sampled_from(columns))
+    questions = CLASS_TARGETS.get(data, ("class",))
+    free = [name for name in (*columns, *questions) if source_of(load(data), name) != column]
+    target = draw(st.sampled_from(free))
+    classes = bool(load(data).sample([column], target).classes)
     return NeuronState(
         data=data,
         inputs=(column,),
@@ -34,14 +42,15 @@ def states(draw: st.DrawFn) -> NeuronState:
         w=(draw(_numbers),),
         b=draw(_numbers),
         probe=draw(_numbers),
-        activation=draw(st.sampled_from(["linear", "relu"])),
+        activation="sigmoid" if classes else draw(st.sampled_from(["linear", "relu"])),
         residuals=draw(st.booleans()),
         best=draw(st.booleans()),
-        challenge=draw(st.booleans()),
+        challenge=draw(st.booleans()) and not classes,
         seed=draw(st.integers(0, MAX_SEED)),
         rate=draw(st.floats(0.0, MAX_RATE, exclude_min=True)),
         batch=draw(st.sampled_from(BATCHES)),
         bowl=draw(st.booleans()),
+        decision=draw(decisions),
     )
 
 
@@ -102,6 +111,12 @@ def test_one_bad_field_falls_back_alone(state: NeuronState, name: str, text: str
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
+        (
+            {"inputs": "mfr"},
+            "The link's inputs was ignored: maker is a category, which needs a weight for each of "
+            "its values, and one neuron with one input has one weight: take it as an input on "
+            "Planes or Layers.",
+        ),
         ({"w": "abc"}, "The link's w was ignored: 'abc' is not a number."),
         (
             {"w": "1e400"},
@@ -124,7 +139,10 @@ def test_one_bad_field_falls_back_alone(state: NeuronState, name: str, text: str
             "The link's inputs was ignored: the most inputs there can be is 1, received 2.",
         ),
         ({"target": "sugars"}, "The link's target was ignored: 'sugars' is the input already."),
-        ({"data": "wine"}, "The link's data was ignored: 'wine' is none of cereal, concrete."),
+        (
+            {"data": "wine"},
+            "The link's data was ignored: 'wine' is none of cereal, concrete, penguins.",
+        ),
         ({"relu": "yes"}, "The link's relu was ignored: 'yes' is neither 0 nor 1."),
         (
             {"seed": "-1"},
@@ -214,7 +232,7 @@ def test_default_columns_make_room_for_each_other() -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"data": "wine"}, "one of cereal, concrete; received 'wine'"),
+        ({"data": "wine"}, "one of cereal, concrete, penguins; received 'wine'"),
         ({"inputs": ("nope",)}, "received 'nope'"),
         ({"inputs": ("sugars", "fiber")}, "inputs must be between 1 and 1; received 2"),
         ({"inputs": ()}, "inputs must be between 1 and 1; received 0"),
@@ -259,9 +277,10 @@ def test_state_to_values_to_state_is_the_identity(state: NeuronState) -> None:
         ({"at": [1.0, 2.0]}, "too many values"),
         ({"switches": {"best": True}}, "residuals"),
         ({"choices": {"rate": "0.1"}}, "batch"),
-        ({"choices": {"rate": "fast", "batch": "all"}}, "'fast' is not a number"),
-        ({"choices": {"rate": "-1", "batch": "all"}}, "rate must be above 0"),
-        ({"choices": {"rate": "0.1", "batch": "7"}}, "'7' is none of"),
+        ({"choices": {"rate": "0.1", "batch": "all"}}, "threshold"),
+        ({"choices": {"rate": "fast", "batch": "all"} | _DECISION}, "'fast' is not a number"),
+        ({"choices": {"rate": "-1", "batch": "all"} | _DECISION}, "rate must be above 0"),
+        ({"choices": {"rate": "0.1", "batch": "7"} | _DECISION}, "'7' is none of"),
     ],
 )
 def test_values_that_make_no_sense_are_refused(changes: dict[str, Any], message: str) -> None:
@@ -274,3 +293,33 @@ def test_frozen() -> None:
     attribute = "b"
     with pytest.raises(FrozenInstanceError):
         setattr(NeuronState.default(), attribute, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ({"relu": "1"}, "The link's relu was ignored: a unit that tells classes apart ends in a"),
+        ({"challenge": "1"}, "The link's challenge was ignored: a challenge is about numbers"),
+        ({"target": "shelf = each"}, "3 classes, and a single unit tells 2 apart: ask for one of"),
+        ({"target": "sugars >= 9"}, "The link's target was ignored: 'sugars' is the input already"),
+        ({"target": ""}, "The link's target was ignored: it names nothing"),
+    ],
+)
+def test_of_classes_a_field_that_cannot_be_costs_one_sentence(
+    query: dict[str, str], sentence: str
+) -> None:
+    good = {"target": "shelf = 2", "w": "0.5", "b": "-4"}
+    state, (ignored,) = NeuronState.from_query({**good, **query})
+    assert sentence in ignored
+    if "target" not in query:
+        assert state == NeuronState.from_query(good)[0]
+        assert state.network.layers[-1].activation == "sigmoid"
+
+
+@pytest.mark.parametrize("data", ["blobs", "circle", "moons-60-20-3"])
+def test_generated_classes_begin_with_a_curve_that_rises_within_the_points(data: str) -> None:
+    state = NeuronState.from_query({"data": data})[0]
+    assert len(state.classes) == 2
+    assert state.w[0] > 0.0
+    x = load(data).sample(state.inputs, state.target).x[:, 0]
+    assert x.min() < -state.b / state.w[0] < x.max()

@@ -13,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.core.data.datasets import DATASETS, load
+from playground.core.data.targets import source_of
 from playground.state.columns import DEFAULT_CAMERA, MAX_SEED, VIEWS
 from playground.state.plane import FIELDS, MAX_INPUTS, MIN_INPUTS, PlaneState
 from playground.state.query import LIMIT
+from tests.state.layers_states import CLASS_TARGETS, GENERATED, decisions
 from tests.structs import sent
 
 _numbers = st.floats(-LIMIT, LIMIT) | st.integers(-1000, 1000).map(float)
@@ -24,27 +26,33 @@ _names = tuple(field.name for field in FIELDS)
 
 @st.composite
 def states(draw: st.DrawFn) -> PlaneState:
-    data = draw(st.sampled_from(DATASETS))
-    columns = draw(st.permutations([column.name for column in load(data).columns]))
-    size = draw(st.integers(MIN_INPUTS, min(MAX_INPUTS, len(columns) - 1)))
-    inputs = tuple(columns[:size])
-    values = st.lists(_numbers, min_size=size, max_size=size).map(tuple)
+    data = draw(st.sampled_from([*DATASETS, *GENERATED]))
+    dataset = load(data)
+    questions = CLASS_TARGETS.get(data, ("class",))
+    target = draw(st.sampled_from([*(column.name for column in dataset.columns), *questions]))
+    source = source_of(dataset, target)
+    columns = draw(st.permutations([name for name in dataset.choices if name != source]))
+    inputs = dataset.inputs_of(columns[: draw(st.integers(MIN_INPUTS, MAX_INPUTS))])
+    values = st.lists(_numbers, min_size=len(inputs), max_size=len(inputs)).map(tuple)
     first, second = draw(st.permutations(inputs))[:2]
     return PlaneState(
         data=data,
         inputs=inputs,
-        target=columns[size],
+        target=target,
         w=draw(values),
         b=draw(_numbers),
         at=draw(values),
         axes=(first, second),
-        activation=draw(st.sampled_from(["linear", "relu"])),
+        activation=draw(st.sampled_from(["linear", "relu"]))
+        if target not in questions
+        else "sigmoid",
         residuals=draw(st.booleans()),
         best=draw(st.booleans()),
         view=draw(st.sampled_from(VIEWS)),
         actual=draw(st.booleans()),
         camera=draw(st.tuples(_numbers, _numbers, _numbers)),
         seed=draw(st.integers(0, MAX_SEED)),
+        decision=draw(decisions),
     )
 
 
@@ -111,7 +119,10 @@ def test_one_bad_field_falls_back_alone(state: PlaneState, name: str, text: str)
             {"inputs": ",".join(c.name for c in load("cereal").columns[:9])},
             "inputs was ignored: it takes 2 to 8 different columns",
         ),
-        ({"inputs": "sugars,nope"}, "inputs was ignored: 80 Cereals has no numeric column 'nope'"),
+        (
+            {"inputs": "sugars,nope"},
+            "inputs was ignored: 80 Cereals has no column of numbers or categories 'nope'",
+        ),
         ({"target": "sugars"}, "target was ignored: 'sugars' is an input already"),
         (
             {"axes": "sugars,sugars"},
@@ -124,7 +135,7 @@ def test_one_bad_field_falls_back_alone(state: PlaneState, name: str, text: str)
         ({"view": "side"}, "view was ignored: 'side' is none of 3d, top"),
         ({"camera": "1,2"}, "camera was ignored: it needs a number for each"),
         ({"camera": "1,b,3"}, "camera was ignored: 'b' is not a number"),
-        ({"data": "wine"}, "data was ignored: 'wine' is none of cereal, concrete"),
+        ({"data": "wine"}, "data was ignored: 'wine' is none of cereal, concrete, penguins"),
         ({"relu": "yes"}, "relu was ignored: 'yes' is neither 0 nor 1"),
         ({"seed": "-1"}, "seed was ignored: '-1' is not a whole number from 0 to 2147483647"),
         ({"probe": "5"}, "Unknown in the link, and ignored: 'probe'"),
@@ -230,7 +241,7 @@ def test_values_that_make_no_sense_are_refused(changes: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"data": "wine"}, "one of cereal, concrete; received 'wine'"),
+        ({"data": "wine"}, "one of cereal, concrete, penguins; received 'wine'"),
         ({"inputs": ("sugars", "nope", "fat")}, "received 'nope'"),
         ({"inputs": ("sugars",)}, "inputs must be between 2 and 8; received 1"),
         ({"target": "sugars"}, "columns must differ"),

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.core.fit.recipe import LOSSES, OPTIMIZERS, Recipe
+from playground.core.fit.losses import NUMBER_LOSSES
+from playground.core.fit.recipe import OPTIMIZERS, Recipe
 from playground.state.layers import LayersState
 from playground.state.training import (
     FIELDS,
@@ -31,7 +32,7 @@ _recipes = st.builds(
     momentum=st.floats(0.0, 0.99),
     batch_size=st.integers(1, MAX_BATCH),
     epochs=st.integers(1, MAX_EPOCHS),
-    loss=st.sampled_from(LOSSES),
+    loss=st.sampled_from(NUMBER_LOSSES),
     seed=st.integers(0, 99),
 )
 _states = st.builds(

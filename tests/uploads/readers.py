@@ -49,3 +49,11 @@ def never_end(data: bytes) -> None:
     with open(data.decode(), "w", encoding="utf-8") as file:
         file.write(f"{os.getpid()}\n")
     time.sleep(3600)
+
+
+def limits(data: bytes) -> tuple[int, str]:
+    """How much memory it may take, and how willingly the system ends it."""
+    import resource
+
+    with open("/proc/self/oom_score_adj", encoding="ascii") as score:
+        return resource.getrlimit(resource.RLIMIT_DATA)[0], score.read().strip()

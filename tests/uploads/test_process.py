@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,8 @@ import pytest
 
 from playground.core.importing.errors import TableError
 from playground.core.importing.read import read
-from playground.uploads import process
+from playground.limits import MEMORY_LEFT, READER_BYTES
+from playground.uploads import process, worker
 from tests.uploads import readers
 
 TABLE = b"name;mass [kg];height\nAnna;62,5;171\nBen;80;\nCleo;55,25;160\nDana;71;182\n"
@@ -50,6 +53,26 @@ def test_a_reader_that_ends_badly_gives_a_sentence(
     with pytest.raises(process.ReaderFailed) as failed:
         process.call(reader, TABLE)
     assert str(failed.value) == sentence
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux has such limits")
+def test_a_reader_has_a_limit_and_is_ended_before_the_server() -> None:
+    most, score = process.call(readers.limits, TABLE)
+    assert MEMORY_LEFT <= most <= READER_BYTES
+    assert score == "1000"
+
+
+@pytest.mark.parametrize(
+    ("free", "most"),
+    [
+        (math.inf, READER_BYTES),
+        (3 * READER_BYTES, READER_BYTES),
+        (3 * MEMORY_LEFT, 2 * MEMORY_LEFT),
+        (MEMORY_LEFT, MEMORY_LEFT),
+    ],
+)
+def test_where_memory_is_short_it_has_less(free: float, most: int) -> None:
+    assert worker.most_memory(free) == most
 
 
 def test_a_process_that_nobody_waits_for_is_ended(tmp_path: Path) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from playground.limits import MEMORY_LEFT
+from playground.uploads import queue
 from playground.uploads.process import ReaderFailed
-from playground.uploads.queue import FIRST_GUESS, Queue
+from playground.uploads.queue import FIRST_GUESS, Queue, QueueFull
 
 SIZE = int(FIRST_GUESS)
 """Of a file that takes a second by the first guess."""
@@ -23,7 +25,7 @@ class Desk:
         self.read: list[str] = []
         self.began = threading.Semaphore(0)
         self.go_on = threading.Semaphore(0)
-        self.queue = Queue(1, self._call, lambda: self.now)
+        self.queue = Queue(1, self._call, lambda: self.now, max_bytes=3 * SIZE)
 
     def _call(
         self, function: Callable[[bytes], Any], data: bytes, *, is_wanted: Callable[[], bool]
@@ -74,6 +76,27 @@ def test_who_goes_makes_room_for_those_behind() -> None:
     desk.go_on.release(2)
     assert third.result() == SIZE
     assert desk.read == ["c"]
+
+
+def test_a_full_queue_or_server_takes_no_more_until_somebody_goes_or_is_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = Desk()
+    first, second, third = (desk.queue.submit(len, file(name)) for name in "abc")
+    desk.began.acquire()
+    with pytest.raises(QueueFull, match="try it again in a minute"):
+        desk.queue.submit(len, b"x")
+    monkeypatch.setattr(queue, "free_memory", lambda: MEMORY_LEFT - 1)
+    del second
+    with pytest.raises(QueueFull):
+        desk.queue.submit(len, file("d"))
+    monkeypatch.undo()
+    fourth = desk.queue.submit(len, file("d"))
+    with pytest.raises(QueueFull):
+        desk.queue.submit(len, b"x")
+    desk.go_on.release(3)
+    assert all(ticket.wait(30) for ticket in (first, third, fourth))
+    assert desk.queue.bytes == 0
 
 
 def test_what_cannot_be_read_is_raised_to_the_one_who_waits_alone() -> None:

@@ -39,6 +39,7 @@ class Entry:
         group_by: rows that agree in these columns are one group, such as a mix that was tested at
             several ages, and a split can keep them together; () where every row is its own.
         labels: how people call columns whose name in the file is no word of theirs.
+        questions: targets of two classes; see `targets`.
     """
 
     title: str
@@ -56,6 +57,7 @@ class Entry:
     first_colour: str = ""
     group_by: tuple[str, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
+    questions: tuple[str, ...] = ()
 
 
 CEREAL = Entry(
@@ -86,6 +88,7 @@ CEREAL = Entry(
     ),
     first_colour="fiber",
     labels={"carbo": "carbohydrates", "mfr": "maker", "potass": "potassium"},
+    questions=("shelf = 2",),
     target="calories",
     source="P. Jones, 1993 ASA Statistical Graphics Exposition (StatLib / DASL, Healthy Breakfast)",
     licence="CC BY-SA 3.0",
@@ -135,6 +138,7 @@ CONCRETE = Entry(
         "CompressiveStrength": "Strength",
     },
     target="CompressiveStrength",
+    questions=("CompressiveStrength >= 30",),
     source=(
         "I-C. Yeh, Modeling of strength of high-performance concrete using artificial neural "
         "networks, Cement and Concrete Research 28(12), 1998; UCI Machine Learning Repository"
@@ -143,7 +147,41 @@ CONCRETE = Entry(
     url="https://doi.org/10.24432/C5PK67",
 )
 
-CATALOGUE: dict[str, Entry] = {"cereal": CEREAL, "concrete": CONCRETE}
+PENGUINS = Entry(
+    title="Palmer Penguins",
+    about="Three species of penguins on three islands of Antarctica, measured.",
+    row_name="",
+    noun="penguin",
+    plural="penguins",
+    columns={
+        "bill_length_mm": ("mm", "length of the bill"),
+        "bill_depth_mm": ("mm", "depth of the bill"),
+        "flipper_length_mm": ("mm", "length of a flipper"),
+        "body_mass_g": ("g", "mass of the body"),
+    },
+    first_inputs=FirstInputs(
+        neuron=("flipper_length_mm",),
+        plane=("bill_length_mm", "bill_depth_mm", "flipper_length_mm"),
+        layers=("bill_length_mm", "bill_depth_mm"),
+    ),
+    first_colour="body_mass_g",
+    labels={
+        "bill_length_mm": "bill length",
+        "bill_depth_mm": "bill depth",
+        "flipper_length_mm": "flipper length",
+        "body_mass_g": "body mass",
+    },
+    target="body_mass_g",
+    source=(
+        "K. B. Gorman, T. D. Williams, W. R. Fraser, Ecological sexual dimorphism and "
+        "environmental variability within a community of Antarctic penguins (genus Pygoscelis), "
+        "PLoS ONE 9(3), 2014; palmerpenguins by A. M. Horst, A. P. Hill and K. B. Gorman, 2020"
+    ),
+    licence="CC0 1.0",
+    url="https://doi.org/10.1371/journal.pone.0090081",
+)
+
+CATALOGUE: dict[str, Entry] = {"cereal": CEREAL, "concrete": CONCRETE, "penguins": PENGUINS}
 DEFAULT_DATASET = "cereal"
 """The one that pages begin with."""
 
@@ -153,7 +191,13 @@ def label(data: str, name: str) -> str:
 
     Args:
         data: name of the data set, which need not exist any more.
-        name: of the column.
+        name: of the column, of one of 0 and 1 such as `mfr = K`, or of another target.
     """
     entry = CATALOGUE.get(data)
-    return entry.labels.get(name, name) if entry else name
+    if entry is None:
+        return name
+    if name.endswith(" = each"):
+        name = name.removesuffix(" = each")
+        return f"{entry.labels.get(name, name)}, each"
+    column, sign, value = name.partition(" >= " if " >= " in name else " = ")
+    return f"{entry.labels.get(column, column)}{sign.replace('>=', '≥')}{value}"

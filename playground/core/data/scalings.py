@@ -1,4 +1,4 @@
-"""The scaling through which a network sees the columns of a data set."""
+"""The scaling through which a network sees the columns of a data set. Classes are not scaled."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from playground.core.network.scaling import Scaling
 
 
 @cached_per_dataset
-def scaling_of(data: str, inputs: tuple[str, ...], target: str, standardise: bool) -> Scaling:
+def scaling_of(
+    data: str, inputs: tuple[str, ...], target: str, standardise: bool, output: str = "linear"
+) -> Scaling:
     """The scaling of a data set's columns; without standardising, of the target alone.
 
     Args:
@@ -20,9 +22,14 @@ def scaling_of(data: str, inputs: tuple[str, ...], target: str, standardise: boo
         inputs: names of the columns.
         target: name of the column that is predicted.
         standardise: whether the inputs are scaled as well.
+        output: activation of the network's last layer; unless it is linear, the target's zero
+            stays where it is.
     """
     sample = cached_sample(data, inputs, target)
-    scaling = Scaling.of(sample.x, sample.y)
+    if sample.classes:
+        scaling = Scaling.of_inputs(sample.x)
+    else:
+        scaling = Scaling.of(sample.x, sample.y, center_target=output == "linear")
     if standardise:
         return scaling
     count = len(inputs)

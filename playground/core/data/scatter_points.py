@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from playground.core.data.columns import Column
 from playground.core.data.dataset_cache import cached_on_dataset
-from playground.core.data.datasets import Column, Dataset, RowIndices
+from playground.core.data.datasets import Dataset, RowIndices
 from playground.core.data.filters import RangeFilter, evenly_spaced, filter_rows
 from playground.core.data.histogram import Histogram, histogram, value_counts
 from playground.core.data.overlap import count_distinct, dodge

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from playground.core.data.datasets import Dataset, RowIndices
+from playground.core.data.targets import target_of
 from playground.core.network.activations import Array
 
 
@@ -21,7 +22,8 @@ def row_groups(dataset: Dataset, inputs: Sequence[str], target: str) -> RowIndic
     Returns:
         `(rows,)` numbers from 0; rows of one group have the same.
     """
-    known = np.isfinite(dataset.values([*inputs, target])).all(axis=1)
+    known = np.isfinite(dataset.values(inputs)).all(axis=1)
+    known &= np.isfinite(target_of(dataset, target).values)
     if not dataset.group_by:
         return np.arange(int(known.sum()))
     return groups_of(dataset.values(dataset.group_by)[known])

@@ -74,7 +74,7 @@ def _of_texts(dataset: Dataset, name: str) -> Summary:
         name=name,
         title=dataset.label(name),
         unit="text",
-        description="",
+        description=_as_input(dataset, name),
         low=None,
         high=None,
         mean=None,
@@ -83,6 +83,15 @@ def _of_texts(dataset: Dataset, name: str) -> Summary:
         distinct=bins.distinct,
         counts=tuple(int(count) for count in bins.counts()),
     )
+
+
+def _as_input(dataset: Dataset, name: str) -> str:
+    """What a column of texts is to a model."""
+    if name not in dataset.choices:
+        return ""
+    one_hot = dataset.category(name).one_hot
+    rest = f"; {one_hot.others:,} rare categories share the last" if one_hot.others else ""
+    return f"category; as an input, {len(one_hot.columns)} columns of 0 and 1{rest}"
 
 
 @dataclass(frozen=True, eq=False)

@@ -212,19 +212,22 @@ def _hidden_points(dataset: Dataset, x: str, y: str) -> Trap | None:
 
 
 def _contradictions(dataset: Dataset, y: str) -> Trap | None:
-    """Rows that are equal in every other number, and not in `y`."""
+    """Rows that are equal in every other number and category, and not in `y`."""
     names = [column.name for column in dataset.columns if column.name != y]
-    if not names:
+    categories = [each for each in dataset.categories if each.name not in (*names, y)]
+    if not names and not categories:
         return None
-    frame = pd.DataFrame(dataset.values([*names, y])).dropna()
+    codes = [np.where(each.codes < 0, np.nan, each.codes) for each in categories]
+    frame = pd.DataFrame(np.column_stack([*codes, dataset.values([*names, y])])).dropna()
     targets = frame.iloc[:, -1].groupby(_fingerprints(frame.iloc[:, :-1]))
     differing = targets.transform("nunique") > 1
     if not differing.any():
         return None
+    every = "every other number and category" if categories else "every other number"
     return Trap(
         "Same inputs, different answers",
-        f"{int(differing.sum()):,} rows agree with another row in every other number, and have a "
-        f"different {dataset.label(y)}.",
+        f"{int(differing.sum()):,} rows agree with another row in {every}, and have a different "
+        f"{dataset.label(y)}.",
         "No network can tell such rows apart: here the error cannot become 0.",
         tuple(int(index) for index in frame.index[differing]),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground.core.data.datasets import Column
+from playground.core.data.columns import Column
 
 
 def slope_unit(column: Column, target: Column) -> str:

@@ -6,7 +6,8 @@ near 0. For the weights of a linear unit and the MSE, the curvatures are those o
 of the inputs (with a 1 for the bias): 2 λ for each eigenvalue λ of their matrix. Standardised
 inputs have eigenvalues around 1; raw ones have some that are thousands, and others near 0. A
 penalty adds 2 l2 to every curvature, and l1 to that of a weight of size 1. (Goodfellow, Bengio,
-Courville, Deep Learning, 2016, sections 7.1 and 8.2.) Networks with hidden layers and other losses
+Courville, Deep Learning, 2016, sections 7.1 and 8.2.) Cross-entropy has p (1 - p) λ instead, which
+is at most λ / 4. Networks with hidden layers and other losses
 have other curvatures, but what makes them large or small is the same.
 """
 
@@ -16,6 +17,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
+from playground.core.fit.losses import LOSSES
 from playground.core.fit.recipe import Recipe
 from playground.core.network.activations import Array
 
@@ -39,16 +41,19 @@ def runaway_cause(recipe: Recipe, learning_rate: float, x: Array) -> Cause:
         learning_rate: at the end; it may have been changed on the way.
         x: float64 `(rows, inputs)`, as the network sees them.
     """
-    standardised = _curvatures(_standardised(x))[-1]
+    steepness = _steepness(recipe)
+    standardised = steepness * _curvatures(_standardised(x))[-1]
     parts: dict[Cause, float] = {
         "rate": standardised,
         "penalty": 2.0 * recipe.l2 + recipe.l1 if recipe.optimizer == "sgd" else 0.0,
-        "scale": _curvatures(x)[-1] - standardised,
+        "scale": steepness * _curvatures(x)[-1] - standardised,
     }
     return max(parts, key=lambda cause: learning_rate * parts[cause])
 
 
-def crawled(recipe: Recipe, x: Array, *, updates: int, loss: float, loss_of_mean: float) -> bool:
+def crawled(
+    recipe: Recipe, x: Array, *, updates: int, loss: float, loss_of_constant: float
+) -> bool:
     """Whether a training got nowhere because its inputs are not standardised.
 
     With SGD that is so where the steepest direction overshoots, or the flattest one has gone less
@@ -60,13 +65,14 @@ def crawled(recipe: Recipe, x: Array, *, updates: int, loss: float, loss_of_mean
         x: float64 `(rows, inputs)`, as the network sees them.
         updates: steps that were made.
         loss: at the end, without penalties.
-        loss_of_mean: of the mean of the targets as the only answer.
+        loss_of_constant: of one answer for all rows: `Loss.of_constant`.
     """
-    if not loss > POOR * loss_of_mean:
+    if not loss > POOR * loss_of_constant:
         return False
     adaptive = recipe.optimizer != "sgd"
-    raw = _curvatures(x / _sizes(x) if adaptive else x)
-    standardised = _curvatures(_standardised(x))
+    steepness = _steepness(recipe)
+    raw = steepness * _curvatures(x / _sizes(x) if adaptive else x)
+    standardised = steepness * _curvatures(_standardised(x))
     too_long = recipe.learning_rate * standardised[-1] > 2.0 * (1.0 + recipe.momentum)
     if too_long or _condition(raw) < ILL_CONDITIONED * _condition(standardised):
         return False
@@ -74,6 +80,11 @@ def crawled(recipe: Recipe, x: Array, *, updates: int, loss: float, loss_of_mean
     went = 1.0 - np.exp(-step * raw[0] * updates)
     overshoots = recipe.learning_rate * raw[-1] > 2.0 * (1.0 + recipe.momentum)
     return bool(adaptive or overshoots or went < 0.5)
+
+
+def _steepness(recipe: Recipe) -> float:
+    """The curvatures of a loss as a share of those of the MSE, at most."""
+    return 1.0 / 8.0 if LOSSES[recipe.loss].activation else 1.0
 
 
 def _curvatures(x: Array) -> Array:

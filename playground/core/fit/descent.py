@@ -35,13 +35,17 @@ def batch_size(batch: str, rows: int) -> int:
 
 
 def training_scaling(x: Array, y: Array, activation: str) -> Scaling:
-    """Through which training sees the rows; the target's zero stays in its place before a ReLU.
+    """Through which training sees the rows.
+
+    The target's zero stays in its place before a ReLU; classes, before a sigmoid, are not scaled.
 
     Args:
         x: `(rows, inputs)`, in the inputs' units.
         y: `(rows,)`, in the target's unit.
         activation: of the unit.
     """
+    if activation == "sigmoid":
+        return Scaling.of_inputs(x)
     return Scaling.of(x, y, center_target=activation == "linear")
 
 

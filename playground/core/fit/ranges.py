@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,11 +104,45 @@ def bias_range(x: Array, y: Array) -> Range:
     return _covering(low, high, 400)
 
 
+def steepness_range(x: Array, best: float = 0.0) -> Range:
+    """Weights before a sigmoid: from falling to rising within a third of the data's width.
+
+    Args:
+        x: `(rows,)`, in the input's unit.
+        best: the weight of the best curve, which lies within, unless it is a step.
+    """
+    spread = _spread(x)
+    steepest = nice_step(max(24.0 / spread, min(1.25 * abs(best), 200.0 / spread)))
+    return Range(-steepest, steepest, nice_step(steepest / 200))
+
+
+def shift_range(columns: Sequence[Array], best: float = 0.0) -> Range:
+    """Biases before a sigmoid that move a curve of moderate steepness along the data.
+
+    Args:
+        columns: `(rows,)` each, in the inputs' units.
+        best: the bias of the best curve, which lies within, unless it is far away.
+    """
+    needed = max(12.0 * float(np.max(np.abs(x))) / _spread(x) for x in columns)
+    farthest = nice_step(max(needed, min(1.25 * abs(best), 10.0 * needed)))
+    return Range(-farthest, farthest, nice_step(farthest / 200))
+
+
 def probe_range(x: Array) -> Range:
     """Values of the probe: the data's own width, from 0 where that is near."""
     low, high = float(np.min(x)), float(np.max(x))
     low = 0.0 if 0.0 <= low <= high / 2 else low
     return _covering(low, high if high > low else low + 1.0, 150)
+
+
+def probability_limits(classes: int) -> tuple[float, float]:
+    """The ends of an axis of probabilities, with room below 0 for the points of many classes.
+
+    Args:
+        classes: how many there are: those of two lie at 0 and 1, those of more on a line each.
+    """
+    low, high = axis_limits(np.array([0.0, 1.0]))
+    return (low, high) if classes == 2 else (-0.08 * (classes + 0.5), high)
 
 
 def axis_limits(values: Array) -> tuple[float, float]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pandas as pd
 
 from playground.core.data.datasets import Dataset
-from playground.core.importing.column_reading import ColumnReading
+from playground.core.importing.columns.column_reading import ColumnReading
 from playground.core.importing.reading import Reading
 from playground.core.importing.settings import Kind
 
@@ -13,15 +16,19 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def csv_of(dataset: Dataset) -> bytes:
-    """Every row with its name and its numbers, empty where unknown.
-
-    A name that a spreadsheet would run as a formula gets an apostrophe before it.
-    """
-    frame = dataset.table()[[column.name for column in dataset.columns]]
-    frame.columns = [column.title for column in dataset.columns]
-    names = [f"'{name}" if name.startswith(_FORMULA) else name for name in dataset.row_names]
-    frame.insert(0, dataset.noun, names, allow_duplicates=True)
+    """Every row with its name, numbers and categories as `as_cell`, empty where unknown."""
+    numbers = {column.name: column.title for column in dataset.columns}
+    categories = [each for each in dataset.categories if each.name not in numbers]
+    frame = dataset.table()[[*numbers]].set_axis([*numbers.values()], axis="columns")
+    texts = [each.texts.cat.rename_categories(as_cell).rename(each.name) for each in categories]
+    frame = pd.concat([frame, *texts], axis="columns")
+    frame.insert(0, dataset.noun, [*map(as_cell, dataset.row_names)], allow_duplicates=True)
     return bytes(frame.to_csv(index=False).encode("utf-8"))
+
+
+def as_cell(text: str) -> str:
+    """A text with an apostrophe before it, if a spreadsheet would run it as a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def csv_as_read(reading: Reading) -> bytes:
@@ -40,6 +47,20 @@ def _title(column: ColumnReading) -> str:
     if column.kind is not Kind.NUMBER or not column.unit:
         return column.name
     return f"{column.name} [{column.unit}]"
+
+
+def as_texts(column: ColumnReading, rows: Sequence[int] | slice = slice(None)) -> pd.Series:
+    """Values as a table shows them: dates as dates, "" where unknown.
+
+    Args:
+        column: whose values they are.
+        rows: positions of the wanted ones.
+    """
+    written = _written(replace(column, values=column.values.iloc[rows]))
+    is_number = column.kind is Kind.NUMBER
+    return written.map(
+        lambda value: "" if pd.isna(value) else f"{value:.12g}" if is_number else str(value)
+    ).astype("str")
 
 
 def _written(column: ColumnReading) -> pd.Series:

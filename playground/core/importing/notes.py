@@ -30,6 +30,7 @@ class Topic(StrEnum):
     SCALE = "scale"
     ID = "row names"
     TOTAL = "totals"
+    CATEGORY = "categories"
     NEARLY_EQUAL = "nearly equal columns"
 
 

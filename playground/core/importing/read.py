@@ -6,18 +6,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from playground.core.importing.body import Body, Plan, read_body
-from playground.core.importing.column_notes import column_notes
-from playground.core.importing.column_reading import ColumnReading
-from playground.core.importing.columns import read_columns
+from playground.core.importing.columns.column_reading import ColumnReading
+from playground.core.importing.columns.columns import read_columns
 from playground.core.importing.errors import TableError
-from playground.core.importing.findings import find
-from playground.core.importing.layout import Layout, find_layout
-from playground.core.importing.open_file import Opened, open_file
-from playground.core.importing.problems import problem_of
+from playground.core.importing.layout.body import Body, Plan, read_body
+from playground.core.importing.layout.layout import Layout, find_layout
+from playground.core.importing.opening.open_file import Opened, open_file
+from playground.core.importing.opening.records import outline
 from playground.core.importing.reading import Reading
-from playground.core.importing.records import outline
-from playground.core.importing.row_notes import row_notes
+from playground.core.importing.remarks.column_notes import column_notes
+from playground.core.importing.remarks.findings import find
+from playground.core.importing.remarks.problems import problem_of
+from playground.core.importing.remarks.row_notes import row_notes
 from playground.core.importing.settings import Choice, Settings
 from playground.core.importing.table import Table
 from playground.core.importing.to_table import table_of
@@ -57,7 +57,8 @@ def read(data: bytes | str, name: str = "", settings: Settings | None = None) ->
         settings=used,
         columns=tuple(column.without_texts() for column in columns),
         rows=body.numbers,
-        width=layout.width,
+        names=tuple(heading.name for heading in layout.headings),
+        last_line=int(seen.numbers[-1]),
         total=body.total,
         notes=(
             *opened.notes,
@@ -85,11 +86,12 @@ def read_table(data: bytes | str) -> Table:
 def _plan(layout: Layout, given: Settings) -> Plan:
     """Rows that a person left out are all that is left out; otherwise those that do not fit."""
     left_out = given.rows_left_out
+    no_data = (*layout.header_rows, layout.unit_row, *(left_out.value if left_out else ()))
     return Plan(
         width=layout.width,
         first=layout.first,
         last=layout.last,
-        left_out=frozenset(left_out.value if left_out else ()),
+        left_out=frozenset(no_data),
         taken=layout.taken,
         names=tuple(heading.name for heading in layout.headings),
         is_data=(lambda _: True) if left_out else layout.is_data,

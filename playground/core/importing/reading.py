@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from playground.core.importing.column_reading import ColumnReading
+from playground.core.importing.columns.column_reading import ColumnReading
 from playground.core.importing.notes import Note
 from playground.core.importing.settings import Settings
 
@@ -21,7 +21,8 @@ class Reading:
         settings: how it was read, with where each decision came from.
         columns: in the file's order, those that hold nothing included.
         rows: numbers of the rows, as a spreadsheet counts, `(rows,)`.
-        width: how many columns the file has; some may not be taken.
+        names: of all columns of the file; some may not be taken.
+        last_line: the number of the file's last row.
         total: how many rows the file has; some may not be taken.
         notes: what was done, and what is unsure.
         findings: what a person should look at before a model is made.
@@ -34,7 +35,8 @@ class Reading:
     settings: Settings
     columns: tuple[ColumnReading, ...]
     rows: np.ndarray
-    width: int
+    names: tuple[str, ...]
+    last_line: int
     total: int
     notes: tuple[Note, ...]
     findings: tuple[Note, ...]

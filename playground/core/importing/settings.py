@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -110,9 +110,18 @@ class Settings(_Choices):
             number: of the column, from 1.
             values: by the names in `ColumnSettings`.
         """
+        return self.setting_columns([number], **values)
+
+    def setting_columns(self, numbers: Iterable[int], **values: Any) -> Settings:
+        """These settings, with some of several columns set by a person.
+
+        Args:
+            numbers: of the columns, from 1.
+            values: by the names in `ColumnSettings`.
+        """
         chosen = {name: Choice(value, True) for name, value in values.items()}
-        column = replace(self.column(number), **chosen)
-        return replace(self, columns={**self.columns, number: column})
+        changed = {number: replace(self.column(number), **chosen) for number in numbers}
+        return replace(self, columns={**self.columns, **changed})
 
     def only_set(self) -> Settings:
         """What a person set; the rest is to be guessed."""

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from playground.core.data.catalogue import FirstInputs
-from playground.core.data.datasets import Column, Dataset, new_private_name
+from playground.core.data.columns import CategoryColumn, Column
+from playground.core.data.datasets import Dataset, new_private_name
 from playground.core.importing.errors import TableError
-from playground.core.importing.notes import Note
+from playground.core.importing.notes import Note, Topic
 
 MAX_INPUTS = 8
 """As many as a page takes."""
@@ -26,6 +27,7 @@ class Table:
         column_types: for every column of the file its name, type and unit, in the file's order.
         frame: the numbers, NaN where unknown.
         texts: columns of text, which may name the rows.
+        categories: columns of texts that repeat; one of two values is among `columns`, too.
         ids: columns that name the rows, all different: no inputs.
         numbers: of the rows, counted as a spreadsheet counts.
         notes: a sentence for everything that was changed, or is unsure.
@@ -36,6 +38,7 @@ class Table:
     column_types: tuple[tuple[str, str, str], ...]
     frame: pd.DataFrame
     texts: dict[str, tuple[str, ...]]
+    categories: tuple[CategoryColumn, ...]
     ids: tuple[str, ...]
     numbers: tuple[int, ...]
     delimiter: str
@@ -57,6 +60,15 @@ class Table:
             if len({*texts}) > 0.9 * len(texts) and all(texts[:1000]):
                 return name
         return ""
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """Titles of all columns that can be an input, by name: of numbers, then of categories."""
+        titles = {column.name: column.title for column in self.columns}
+        return {
+            **titles,
+            **{each.name: each.name for each in self.categories if each.name not in titles},
+        }
 
     def inputs(self, target: str) -> tuple[str, ...]:
         """At most MAX_INPUTS columns, those with the largest |r| with the target first."""
@@ -87,26 +99,35 @@ class Table:
                 f"Choose at most {MAX_INPUTS} inputs to begin with; received {len(inputs)}, and "
                 "pages can change them."
             )
+        names = [column.name for column in self.columns]
+        numeric = [name for name in inputs if name in names] or [n for n in names if n != target]
+        categories = {each.name: each.texts for each in self.categories if each.name not in names}
         dataset = Dataset(
             name=new_private_name(),
             title=title,
-            about="Your own data, in this session's memory only.",
+            about=" ".join(["Your own data, in this session's memory only.", *self._sample_notes]),
             noun="row",
             plural="rows",
             columns=self.columns,
-            first_inputs=FirstInputs.same(inputs),
+            first_inputs=FirstInputs(tuple(numeric), inputs, inputs),
             target=target,
             source="your own file",
             licence="",
             url="",
             row_names=self._row_names(row_name),
-            _frame=self.frame,
+            _frame=self.frame.assign(**categories),
+            categories=self.categories,
         )
         try:
             dataset.sample(inputs, target)
         except ValueError as error:
             raise TableError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
         return dataset
+
+    @property
+    def _sample_notes(self) -> list[str]:
+        """How many of how many rows there are, if not all were taken."""
+        return [note.text for note in self.notes if note.topic is Topic.SAMPLE]
 
     def _row_names(self, row_name: str) -> tuple[str, ...]:
         numbered = [f"row {number}" for number in self.numbers]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from playground.core.data.datasets import Column
-from playground.core.importing.column_reading import ColumnReading
-from playground.core.importing.decoding import ENCODINGS
+from playground.core.data.columns import MAX_ONE_HOT, OTHER, CategoryColumn, Column
+from playground.core.importing.columns.column_reading import ColumnReading
 from playground.core.importing.errors import TableError, in_quotes
 from playground.core.importing.notes import Note, Topic, quoted_list
-from playground.core.importing.problems import is_usable
+from playground.core.importing.opening.decoding import ENCODINGS
+from playground.core.importing.opening.records import DELIMITERS
 from playground.core.importing.reading import Reading
-from playground.core.importing.records import DELIMITERS
+from playground.core.importing.remarks.problems import is_usable
 from playground.core.importing.scale import Scaled, readable
 from playground.core.importing.settings import Kind
 from playground.core.importing.table import Table
@@ -44,6 +44,11 @@ def table_of(reading: Reading) -> Table:
         raise TableError(reading.problem)
     made = [_made(column) for column in reading.columns if is_usable(column)]
     kinds = {each.source.number: each for each in made}
+    categories = tuple(
+        CategoryColumn.of(column.name, column.values)
+        for column in reading.columns
+        if column.kind is Kind.CATEGORY and not column.is_constant
+    )
     settings = reading.settings
     signs = {c.numerals.decimal for c in reading.columns if c.numerals and c.numerals.has_sign}
     return Table(
@@ -62,12 +67,13 @@ def table_of(reading: Reading) -> Table:
             for column in reading.columns
             if column.kind in (Kind.TEXT, Kind.CATEGORY, Kind.ID) and column.values.notna().any()
         },
+        categories=categories,
         ids=tuple(column.name for column in reading.columns if column.kind is Kind.ID),
         numbers=tuple(reading.rows.tolist()),
         delimiter=DELIMITERS[settings.delimiter.value] if settings.delimiter else "comma",
         encoding=_encoding(reading),
         decimal="comma" if "," in signs else "point",
-        notes=(*reading.notes, *_notes(made)),
+        notes=(*reading.notes, *_notes(made), *_category_notes(categories, reading)),
         findings=reading.findings,
     )
 
@@ -136,3 +142,15 @@ def _notes(made: Sequence[_Made]) -> list[Note]:
         text = f"{names} {is_counted} in {many}, to keep the numbers readable."
         notes.append(Note(Topic.SCALE, text, (), tuple(each.source.number for each in group)))
     return notes
+
+
+def _category_notes(categories: Sequence[CategoryColumn], reading: Reading) -> Iterator[Note]:
+    """Categories of which the rarer ones have no column of their own."""
+    for column in categories:
+        if count := column.one_hot.others:
+            text = (
+                f"{in_quotes(column.name)} holds {len(column.categories):,} categories. As an "
+                f"input, the {MAX_ONE_HOT - 1} commonest are told apart; the {count:,} others "
+                f"count together as “{OTHER}”."
+            )
+            yield Note(Topic.CATEGORY, text, (), (reading.column(column.name).number,))

@@ -162,6 +162,26 @@ ACTIVATIONS: dict[str, Activation] = {
 }
 
 
+SOFTMAX = "softmax"
+"""Of a last layer only: there, every unit's output depends on the sums of all units."""
+
+
+def softmax(z: Array) -> Array:
+    """Probabilities of classes: exp(z) / sum of exp(z), along the last axis, of any shape."""
+    powers = np.exp(z - np.max(z, axis=-1, keepdims=True))
+    probabilities: Array = powers / np.sum(powers, axis=-1, keepdims=True)
+    return probabilities
+
+
+def layer_function(name: str) -> Callable[[Array], Array]:
+    """What a layer makes of its sums `(…, units)`: an activation, or softmax.
+
+    Raises:
+        ValueError: if there is none of that name.
+    """
+    return softmax if name == SOFTMAX else activation(name).function
+
+
 def activation(name: str) -> Activation:
     """Returns the activation called `name`.
 

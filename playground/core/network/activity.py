@@ -82,21 +82,28 @@ class InactiveUnits:
     saturated: NDArray[np.bool_]
 
 
-def inactive_units(network: Network, weights: Weights, x: Array) -> tuple[InactiveUnits, ...]:
+def inactive_units(
+    network: Network, weights: Weights, x: Array, *, classifies: bool = False
+) -> tuple[InactiveUnits, ...]:
     """Finds the dead and saturated neurons of each layer.
 
     Args:
         network: the layers.
         weights: shapes as `network.shapes`.
         x: `(rows, inputs)`, the data, at least one row.
+        classifies: whether its outputs are probabilities of classes. They count as active, as
+            cross-entropy has a gradient however flat their curve is.
 
     Raises:
         ValueError: if there is no row, or shapes do not fit the network.
     """
     if len(x) == 0:
         raise ValueError("finding inactive neurons takes at least one row; received none")
-    layers = zip(network.layers, layer_passes(network, weights, x), strict=True)
-    return tuple(_inactive_in_layer(layer.activation, z) for layer, (z, _) in layers)
+    names = [layer.activation for layer in network.layers]
+    if classifies:
+        names[-1] = "linear"
+    passes = layer_passes(network, weights, x)
+    return tuple(_inactive_in_layer(name, z) for name, (z, _) in zip(names, passes, strict=True))
 
 
 def _inactive_in_layer(name: str, z: Array) -> InactiveUnits:

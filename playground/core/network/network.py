@@ -11,12 +11,13 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.core.network.activations import Array, activation
+from playground.core.network.activations import SOFTMAX, Array, layer_function
 from playground.core.validation import require_int
 
 MAX_UNITS = 1024
 MAX_LAYERS = 8
-MAX_INPUTS = 32
+MAX_INPUTS = 48
+"""Two categories of twenty columns each and six numbers fit."""
 
 Weights: TypeAlias = tuple[Array, ...]
 """Kernel and bias of each layer in Keras' order: kernel `(inputs, units)`, bias `(units,)`, …"""
@@ -35,7 +36,7 @@ class Dense:
 
     def __post_init__(self) -> None:
         require_int("units", self.units, 1, MAX_UNITS)
-        activation(self.activation)
+        layer_function(self.activation)
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Network:
     """The number of inputs, and the layers they pass through; a list of layers becomes a tuple.
 
     Raises:
-        ValueError: if there are too many or no inputs or layers.
+        ValueError: if there are too many or no inputs or layers, or softmax is not that of a last
+            layer of two units or more.
     """
 
     inputs: int
@@ -55,6 +57,11 @@ class Network:
         if not 1 <= len(self.layers) <= MAX_LAYERS:
             raise ValueError(
                 f"layers must be between 1 and {MAX_LAYERS}; received {len(self.layers)}"
+            )
+        *hidden, last = self.layers
+        if any(layer.activation == SOFTMAX for layer in hidden) or last == Dense(1, SOFTMAX):
+            raise ValueError(
+                "softmax is for a last layer of two units or more; received it elsewhere"
             )
 
     @property
@@ -113,7 +120,7 @@ def layer_passes(network: Network, weights: Weights, x: Array) -> tuple[LayerPas
     passes = []
     for layer, kernel, bias in zip(network.layers, weights[::2], weights[1::2], strict=True):
         z = x @ kernel + bias
-        x = activation(layer.activation).function(z)
+        x = layer_function(layer.activation)(z)
         passes.append(LayerPass(z, x))
     return tuple(passes)
 
@@ -135,11 +142,30 @@ def forward(network: Network, weights: Weights, x: Array) -> Array:
     return layer_passes(network, weights, x)[-1].y
 
 
-def network_of(inputs: int, layers: Sequence[Dense]) -> Network:
-    """A network for one target: the hidden layers and one linear unit after them.
+OUTPUT_ACTIVATIONS = ("linear", "relu", "leaky_relu")
+"""What the one unit of the output may have where the target is a number: the scaling of the target
+folds into these."""
+
+
+def output_layer(classes: int = 0, activation: str = "linear") -> Dense:
+    """The last layer that a target takes.
+
+    Args:
+        classes: how many there are: two take a unit with sigmoid, more a unit each with softmax.
+            0 where the target is a number.
+        activation: of the unit of a number.
+    """
+    if classes > 2:
+        return Dense(classes, SOFTMAX)
+    return Dense(1, "sigmoid" if classes else activation)
+
+
+def network_of(inputs: int, layers: Sequence[Dense], output: Dense = Dense(1)) -> Network:
+    """A network for one target: the hidden layers and the output after them.
 
     Args:
         inputs: the number of inputs.
         layers: the hidden layers.
+        output: the last layer: one linear unit, unless the target takes another.
     """
-    return Network(inputs, (*layers, Dense(1)))
+    return Network(inputs, (*layers, output))

@@ -61,6 +61,11 @@ class Scaling:
             y_scale=float(_deviations(y)),
         )
 
+    @classmethod
+    def of_inputs(cls, x: Array) -> Scaling:
+        """That of the inputs `x` `(rows, inputs)` alone: the target stays, as classes must."""
+        return cls(np.mean(x, axis=0), _deviations(x), 0.0, 1.0)
+
     def inputs(self, x: Array) -> Array:
         """Raw `x` `(rows, inputs)` to standardised."""
         return (x - self.x_mean) / self.x_scale
@@ -90,8 +95,8 @@ def fold(network: Network, weights: Weights, scaling: Scaling) -> Weights:
         scaling: of the network's inputs and target.
 
     Raises:
-        ValueError: if the last layer is not linear, unless it is a ReLU and the target is not
-            shifted, or if the scaling is of another number of inputs.
+        ValueError: if the last layer is not linear, unless the target is not scaled, or it is a
+            ReLU and the target is not shifted; or if the scaling is of another number of inputs.
     """
     _check_target(network, scaling)
     arrays = list(fold_inputs(network, weights, scaling))
@@ -150,7 +155,8 @@ def _checked(network: Network, weights: Weights, scaling: Scaling) -> Weights:
 def _check_target(network: Network, scaling: Scaling) -> None:
     last = network.layers[-1].activation
     keeps_factors = last in ("relu", "leaky_relu") and scaling.y_mean == 0.0  # f(k·z) = k·f(z)
-    if not (last == "linear" or keeps_factors):
+    untouched = (scaling.y_mean, scaling.y_scale) == (0.0, 1.0)
+    if not (last == "linear" or keeps_factors or untouched):
         raise ValueError(
             f"the scaling of the target folds into a linear last layer, or without a shift into "
             f"a ReLU one; received activation {last!r} and a shift of {scaling.y_mean:g}"

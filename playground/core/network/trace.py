@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.core.network.activations import Array, activation
+from playground.core.network.activations import Array, layer_function
 from playground.core.network.network import Network, Weights
 
 
@@ -62,4 +62,4 @@ def _trace_layer(x: Array, kernel: Array, bias: Array, name: str) -> LayerTrace:
     products = x[:, np.newaxis] * kernel
     sums = np.sum(products, axis=0)
     z = sums + bias
-    return LayerTrace(x, products, sums, bias, z, name, activation(name).function(z))
+    return LayerTrace(x, products, sums, bias, z, name, layer_function(name)(z))

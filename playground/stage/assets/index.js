@@ -1,5 +1,6 @@
 /** What Streamlit calls: once for every change of the data or the theme. */
 
+import { BASE } from "./net/base.js";
 import { Outbox } from "./net/leaving.js";
 import { CHANGED } from "./present.js";
 import { Stage } from "./stage.js";
@@ -19,12 +20,13 @@ class Mount {
   /** @type {() => void} */
   again = () => {};
   redraw = () => this.again();
-  outbox = new Outbox();
+  outbox;
   forced = matchMedia("(forced-colors: active)");
 
   /** @param {Mounted} stage */
   constructor(stage) {
     this.stage = stage;
+    this.outbox = new Outbox(stage instanceof Stage);
     addEventListener(CHANGED, this.redraw);
     this.forced.addEventListener("change", this.redraw);
   }
@@ -40,13 +42,12 @@ class Mount {
 /** @type {WeakMap<Element, Mount>} */
 const mounts = new WeakMap();
 
-/** The app's address, found from where this script was served, so that it works below any path. */
-const BASE = new URL("../../../", import.meta.url).href;
-
 /** A view's scripts are fetched by the page that shows it. */
 const VIEWS = {
   neuron: () => import("./views/neuronView.js"),
+  class_neuron: () => import("./views/classNeuronView.js"),
   plane: () => import("./views/planeView.js"),
+  class_plane: () => import("./views/classPlaneView.js"),
   layers: () => import("./views/layersView.js"),
   training: () => import("./views/trainingView.js"),
   concrete: () => import("./views/concreteView.js"),
@@ -81,6 +82,7 @@ function mounted(kind, root) {
   if (kind === "lesson") return new Lazy(import("./course/lessonCard.js"), root);
   if (kind === "course") return new Lazy(import("./course/courseMap.js"), root);
   if (kind === "onward") return new Lazy(import("./course/onward.js"), root);
+  if (kind === "away") return new Lazy(import("./away/pictures.js"), root);
   if (kind === "share") return new Lazy(import("./panels/shareCard.js"), root);
   return new Stage(root, BASE, VIEWS);
 }
@@ -92,6 +94,7 @@ export default function mount({ data, parentElement, setStateValue }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".np-stage"));
   const mount = mounts.get(root) ?? new Mount(mounted(payload.kind, root));
   mounts.set(root, mount);
+  mount.outbox.answered();
   const send = (/** @type {unknown} */ message) =>
     mount.outbox.send(() => setStateValue("message", message));
   mount.again = () => mount.stage.apply(payload, send);

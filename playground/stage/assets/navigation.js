@@ -1,6 +1,6 @@
 /**
- * Makes the row of pages a landmark, and marks the page in view: Streamlit's containers and links
- * cannot say either.
+ * Makes the row of pages a landmark, marks the page in view, and gives the first page an address:
+ * Streamlit's containers and links do none of it.
  *
  * Part of the row itself: it runs whenever the row is drawn anew, or shows another page.
  */
@@ -11,6 +11,8 @@ const row = document.querySelector(".st-key-nav");
 function mark(row) {
   const place = row.querySelector("[data-page]")?.getAttribute("data-page");
   row.querySelectorAll("a").forEach((link, i) => {
+    // Streamlit leaves the address of its first page empty: in a new tab that is the page in view.
+    if (link.getAttribute("href") === "") link.setAttribute("href", ".");
     if (String(i) !== place) link.removeAttribute("aria-current");
     else if (!link.hasAttribute("aria-current")) {
       link.setAttribute("aria-current", "page");

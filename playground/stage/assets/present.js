@@ -10,6 +10,8 @@ const FIELD = "present";
 const CLASS = "np-present";
 /** Event of the window: the mode has changed, and with it the size of all type. */
 export const CHANGED = "np-present-changed";
+/** Event of the window: another address was written. */
+export const ADDRESS = "np-address";
 /** Inputs in which nobody types. */
 const NO_TEXT = "[type=range], [type=checkbox], [type=radio], [type=button]";
 
@@ -51,8 +53,10 @@ export function setPresent(on) {
 function ownAddress() {
   for (const name of /** @type {const} */ (["pushState", "replaceState"])) {
     const write = history[name].bind(history);
-    history[name] = (state, title, url) =>
+    history[name] = (state, title, url) => {
       write(state, title, withPresent(String(url ?? location.href), isPresent()));
+      dispatchEvent(new Event(ADDRESS));
+    };
   }
   // An older address, which the back button leads to, is shown as the page is now.
   addEventListener("popstate", () => history.replaceState(history.state, "", location.href));

@@ -26,6 +26,29 @@ export interface AddNeuron {
   layer: number;
 }
 
+/** A new bet, open for votes. */
+export interface AskBet {
+  kind: "ask";
+  question: string;
+  answers: string[];
+}
+
+/** A new bet whose answer is a line over the data. */
+export interface AskLine {
+  kind: "draw";
+  question: string;
+}
+
+/** A network with its data. */
+export interface AwayPayload {
+  kind: "away";
+  title: string;
+  source: string;
+  name: string;
+  network: LayersPayload;
+  share: SharePayload | null;
+}
+
 /** An update by one batch; gradient and update are "" where the browser has no weights. */
 export interface BatchEvent {
   number: number;
@@ -34,6 +57,13 @@ export interface BatchEvent {
   loss: number;
   gradient: string;
   update: string;
+}
+
+/** What a classifier has to beat. */
+export interface Benchmarks {
+  commonest: string;
+  always: number;
+  unit: number;
 }
 
 /** The neuron with one input that has the smallest MSE, in the target's unit squared. */
@@ -51,9 +81,27 @@ export interface Bet {
   outcome: string;
 }
 
+/** The class's bet. */
+export interface BetNews {
+  round: number;
+  question: string;
+  answers: string[];
+  state: "closed" | "open" | "shown";
+  counts: number[];
+}
+
 /** The points on a board on which they are drawn, `[x, y]` each. */
 export interface BoardEvent {
   points: [number, number][];
+}
+
+/** The teacher's board. */
+export interface BoardNews {
+  room: RoomNews;
+  counts: DotCounts;
+  votes: number;
+  tiles: Tile[];
+  bets: Picture[];
 }
 
 /** A board on which points are drawn: those to begin with, and the names of the axes. */
@@ -63,10 +111,88 @@ export interface BoardPayload {
   names: [string, string];
 }
 
+/** Everybody goes to this link. */
+export interface BringClass {
+  kind: "bring";
+  link: string;
+}
+
+/** A category among the inputs: of its columns of 0 and 1, one is 1. */
+export interface CategoryInputs {
+  name: string;
+  first: number;
+  options: string[];
+}
+
 /** Points along a curve, and along each side of a surface. */
 export interface Cells {
   curve: number;
   surface: number;
+}
+
+/** One neuron with one input that tells two classes apart. */
+export interface ClassNeuronPayload {
+  kind: "class_neuron";
+  session: string;
+  version: number;
+  ack: number;
+  values: Values;
+  layout_key: (string | boolean)[];
+  plotly: string;
+  scale: number;
+  noun: string;
+  plural: string;
+  challenge: boolean;
+  sliders: SliderSpec[];
+  path: number[][][] | null;
+  eval_points: string;
+  columns: OneColumn;
+  points: Points;
+  classes: string[];
+  benchmarks: Benchmarks;
+  chart: PlotlyFigure;
+  drawn: Points;
+  small: boolean;
+  note: string;
+  chart_label: string;
+}
+
+/** One neuron with several inputs that tells two classes apart: a network of one unit. */
+export interface ClassPlanePayload {
+  kind: "class_plane";
+  session: string;
+  version: number;
+  ack: number;
+  values: Values;
+  layout_key: (string | boolean)[];
+  plotly: string;
+  scale: number;
+  noun: string;
+  plural: string;
+  challenge: boolean;
+  sliders: SliderSpec[];
+  path: number[][][] | null;
+  columns: Columns;
+  classes: string[];
+  benchmarks: Benchmarks | null;
+  points: Points;
+  names: string[];
+  spread: number[];
+  axes: number[];
+  spans: [number, number][];
+  space: PlotlyFigure | null;
+  above: PlotlyFigure | null;
+  curve: PlotlyFigure | null;
+  drawn: number[] | null;
+  units: number[];
+  parameters: number;
+  model: string | null;
+  scalings: Scalings;
+  activations: ActivationInfo[];
+  limits: Limits;
+  note: string;
+  best_note: string;
+  chart_label: string;
 }
 
 /** A commit: the browser's values at rest, with what is to be done. */
@@ -94,10 +220,11 @@ export interface ColumnRange {
   high: number;
 }
 
-/** What a page with several inputs looks at. */
+/** What a page with several inputs looks at; `categories` are several inputs each. */
 export interface Columns {
   inputs: ColumnInfo[];
   target: ColumnInfo;
+  categories: CategoryInputs[];
 }
 
 /** Another run to compare with. */
@@ -161,11 +288,33 @@ export interface Curve {
   losses: number[];
 }
 
+/** Points of an input and a target, with the names of both for people. */
+export interface DataPoints {
+  x: number[];
+  y: number[];
+  x_name: string;
+  y_name: string;
+}
+
 /** What gradient descent on the stage needs. */
 export interface DescentInfo {
   scalings: Record<string, ScalingInfo>;
   rates: number[];
   batches: string[];
+}
+
+/** How many learners have each dot; `here` of them are connected. */
+export interface DotCounts {
+  here: number;
+  open: number;
+  working: number;
+  stuck: number;
+  done: number;
+}
+
+/** The lesson is over, and everything about it is forgotten. */
+export interface EndRoom {
+  kind: "end";
 }
 
 /** What was chosen in a figure of the page Data; one of the fields besides `seq` and `add`. */
@@ -231,6 +380,19 @@ export interface InputEffect {
   curves: number[][];
 }
 
+/** How learners come to a class. */
+export interface Invitation {
+  address: string;
+  qr: QrCode | null;
+  obstacle: string;
+  hosts: string[];
+}
+
+/** A learner comes, or comes back: `seat` is the credential from before, or "". */
+export interface JoinRoom {
+  seat?: string;
+}
+
 /** One network of the ladder, with its figures and predictions for each split. */
 export interface LadderEntry {
   name: string;
@@ -272,6 +434,8 @@ export interface LayersPayload {
   sliders: SliderSpec[];
   path: number[][][] | null;
   columns: Columns;
+  classes: string[];
+  benchmarks: Benchmarks | null;
   points: Points;
   names: string[];
   spread: number[];
@@ -290,6 +454,12 @@ export interface LayersPayload {
   note: string;
   best_note: string;
   chart_label: string;
+}
+
+/** What the teacher's stage shows, while everybody follows. */
+export interface LedValues {
+  kind: string;
+  values: Values;
 }
 
 /** What the learner wants, or has done. */
@@ -330,6 +500,13 @@ export interface LessonPayload {
   confirmed: boolean;
 }
 
+/** A lesson that a class can be taken through. */
+export interface LessonSteps {
+  id: string;
+  title: string;
+  pages: string[];
+}
+
 /** The most hidden layers, units of a layer, and units that are drawn. */
 export interface Limits {
   layers: number;
@@ -355,7 +532,7 @@ export interface LowerRate {
   kind: "lower_rate";
 }
 
-/** Errors in the target's unit; r2 is None if the target never varies. */
+/** Errors in the target's unit, or of probabilities; r2 is None if the target never varies. */
 export interface Metrics {
   mse: number;
   mae: number;
@@ -375,6 +552,12 @@ export interface MixRows {
   names: string[];
 }
 
+/** No more votes; the histogram for everybody; the same question anew; no bet at all. */
+export interface MoveBet {
+  kind: "bet";
+  to: "again" | "closed" | "gone" | "shown";
+}
+
 /** What Layers and Training share. */
 export interface NetworkPayload {
   session: string;
@@ -390,6 +573,8 @@ export interface NetworkPayload {
   sliders: SliderSpec[];
   path: number[][][] | null;
   columns: Columns;
+  classes: string[];
+  benchmarks: Benchmarks | null;
   points: Points;
   names: string[];
   spread: number[];
@@ -460,6 +645,14 @@ export interface OnwardPayload {
   lessons: LessonInfo[];
 }
 
+/** A teacher opens a room, or opens one again that the server has forgotten. */
+export interface OpenRoom {
+  title?: string;
+  link?: string;
+  code?: string;
+  secret?: string;
+}
+
 /** Open the network in view on Training. */
 export interface OpenTraining {
   kind: "open_training";
@@ -468,6 +661,15 @@ export interface OpenTraining {
 /** Pause the run. */
 export interface Pause {
   kind: "pause";
+}
+
+/** What a learner's stage shows, as numbers. */
+export interface Picture {
+  page: string;
+  kind: "curve" | "line" | "losses" | "map" | "mix";
+  data: string[];
+  numbers: number[][];
+  activations: string[];
 }
 
 /** One neuron with several inputs. */
@@ -517,7 +719,7 @@ export interface Points {
   y: number[];
 }
 
-/** Keras' predictions in the target's unit, and their errors. */
+/** Keras' predictions in the target's unit, or row by row each class's probability. */
 export interface PredictAnswer {
   revision: number;
   predictions: number[] | string;
@@ -537,6 +739,12 @@ export interface PredictRequest {
   source: InlineNetwork | StoredModel | TrainingModel;
   at: number[];
   grid?: GridRequest | null;
+}
+
+/** Who a learner is: "green", "owl". */
+export interface Pseudonym {
+  animal: string;
+  colour: string;
 }
 
 /** A QR code: modules along a side with the quiet zone, and an SVG path of the dark ones. */
@@ -575,6 +783,23 @@ export interface RemovePenalty {
   kind: "remove_penalty";
 }
 
+/** Another title. */
+export interface RenameRoom {
+  kind: "rename";
+  title: string;
+}
+
+/** How a learner is getting on. */
+export interface Report {
+  page: string;
+  step?: string;
+  tried?: boolean;
+  like_misses?: number;
+  done?: boolean;
+  bet?: number[];
+  picture?: Picture | null;
+}
+
 /** Back to the weights before training. */
 export interface Reset {
   kind: "reset";
@@ -585,6 +810,32 @@ export interface ResizeLayer {
   kind: "resize";
   layer: number;
   units: number;
+}
+
+/** What every learner of a room knows. */
+export interface RoomNews {
+  code: string;
+  title: string;
+  link: string;
+  moved: number;
+  mode: "follow" | "free" | "paused";
+  reason: string;
+  pace: "all" | "free" | "upto";
+  step: string;
+  bet: BetNews | null;
+  shown: Picture[];
+}
+
+/** The room's code, for everybody, and its secret, for the teacher's browser alone. */
+export interface RoomOpened {
+  code: string;
+  secret: string;
+}
+
+/** Why something was not done: a sentence for the person, and what the browser does next. */
+export interface RoomRefusal {
+  status: "busy" | "forbidden" | "full" | "refused" | "unknown";
+  reason: string;
 }
 
 /** A snapshot of a run, with what its reader does not know yet. */
@@ -639,11 +890,42 @@ export interface Scalings {
   raw: ScaledPoints;
 }
 
+/** What only this learner knows; `vote` is the answer to the bet of round `round`, or a line. */
+export interface SeatNews {
+  animal: string;
+  colour: string;
+  round: number;
+  vote: number | number[] | null;
+}
+
+/** A learner's seat. */
+export interface SeatTaken {
+  seat: string;
+  animal: string;
+  colour: string;
+  link: string;
+  moved: number;
+}
+
 /** Another activation of a hidden layer, on Training, where a run may depend on it. */
 export interface SetActivation {
   kind: "activation";
   layer: number;
   name: string;
+}
+
+/** Another mode; of a pause, the reason that learners read. */
+export interface SetMode {
+  kind: "mode";
+  mode: "follow" | "free" | "paused";
+  reason?: string;
+}
+
+/** How a lesson is gone through, and the step that this is about. */
+export interface SetPace {
+  kind: "pace";
+  pace: "all" | "free" | "upto";
+  step?: string;
 }
 
 /** The card "Share". */
@@ -653,6 +935,12 @@ export interface SharePayload {
   link: string;
   qr: QrCode | null;
   notes: string[];
+}
+
+/** One learner's picture for everybody, two to compare, or none. */
+export interface ShowPictures {
+  kind: "show";
+  seats: number[];
 }
 
 /** A slider and the number that it moves. */
@@ -760,6 +1048,18 @@ export interface Targets {
   y: number[];
 }
 
+/** A learner on the teacher's board, without a name. */
+export interface Tile {
+  seat: number;
+  dot: "done" | "open" | "stuck" | "working";
+  here: boolean;
+  page: string;
+  step: string;
+  steps: number;
+  voted: boolean;
+  picture: Picture | null;
+}
+
 /** A network in training. */
 export interface TrainingModel {
   kind: "training";
@@ -783,6 +1083,8 @@ export interface TrainingPayload {
   sliders: SliderSpec[];
   path: number[][][] | null;
   columns: Columns;
+  classes: string[];
+  benchmarks: Benchmarks | null;
   points: Points;
   names: string[];
   spread: number[];
@@ -831,4 +1133,26 @@ export interface Values {
   camera: [number, number, number] | null;
 }
 
-export type Payload = NeuronPayload | PlanePayload | LayersPayload | TrainingPayload | ConcretePayload | FigurePayload | BoardPayload | SharePayload | LessonPayload | CoursePayload | OnwardPayload;
+/** A learner's answer to the bet of a round: its index, or kernel and bias of a line. */
+export interface Vote {
+  round: number;
+  answer: number | number[];
+}
+
+/** What a projector may show: nobody's name, nobody's place. */
+export interface WallNews {
+  room: RoomNews;
+  counts: DotCounts;
+  votes: number;
+  pictures: Picture[];
+  bets: Picture[];
+}
+
+/** The teacher wants to know who sits there. */
+export interface WhoIs {
+  seat: number;
+}
+
+export type Payload = NeuronPayload | ClassNeuronPayload | PlanePayload | ClassPlanePayload | LayersPayload | TrainingPayload | ConcretePayload | FigurePayload | BoardPayload | SharePayload | LessonPayload | CoursePayload | OnwardPayload | AwayPayload;
+
+export type Command = BringClass | SetMode | SetPace | AskBet | AskLine | MoveBet | ShowPictures | RenameRoom | EndRoom;

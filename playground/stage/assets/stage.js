@@ -7,8 +7,9 @@
 import { isDark, stylesReady, themeOf } from "./charts/plot.js";
 import { drawable } from "./charts/webgl.js";
 import * as onScreen from "./course/onScreen.js";
+import { errorsOf } from "./model/classes.js";
 import { factsOf } from "./model/explainFacts.js";
-import { metrics } from "./model/forward.js";
+import { isFree } from "./class/restrictions.js";
 import { alongPath, changeOf, glide, merged, overtake, rounded, snapped } from "./model/values.js";
 import { agreement, Answers } from "./net/answers.js";
 import { PythonLink } from "./net/pythonLink.js";
@@ -19,7 +20,6 @@ import { ease, tween } from "./widgets/tween.js";
 /**
  * @typedef {import("./protocol.d.ts").StagePayload & import("./model/explainFacts.js").Table & {kind: string}} StagePayload
  * @typedef {import("./protocol.d.ts").Values} Values
- * @typedef {import("./protocol.d.ts").ClientMessage} ClientMessage
  * @typedef {import("./view.d.ts").Answer} Answer
  * @typedef {import("./view.d.ts").Change} Change
  * @typedef {import("./view.d.ts").Frame} Frame
@@ -35,8 +35,8 @@ export class Stage {
   #payload = null;
   /** @type {ViewModule | null} */
   #module = null;
-  /** @type {Promise<void> | null} */
-  #preparing = null;
+  /** Of the payload whose view is fetched, or in use. */
+  #kind = "";
   /** @type {View | null} */
   #view = null;
   #layout = "";
@@ -62,7 +62,6 @@ export class Stage {
     this.views = views;
     this.answers = new Answers(`${base}keras/answer`, {
       onArrival: (show, answer, took) => {
-        // A view may take an answer itself, to show it together with other news.
         if (!this.#view?.deferAnswer?.(show, answer, took)) show();
       },
       onAnswer: (answer, isNewest) => this.#onAnswer(answer, isNewest),
@@ -77,25 +76,27 @@ export class Stage {
    * Takes what Python sent: everything anew, or only new values.
    *
    * @param {StagePayload} payload
-   * @param {(message: ClientMessage) => void} send
+   * @param {(message: import("./protocol.d.ts").ClientMessage) => void} send
    */
   apply(payload, send) {
     const before = this.#payload;
     this.#payload = payload;
     this.#python.connect(send);
-    if (this.#module) this.#onPayload(before);
-    else this.#preparing ??= this.#prepare(payload.kind);
+    if (this.#kind !== payload.kind) this.#prepare(payload.kind);
+    else if (this.#module) this.#onPayload(before);
   }
 
   /** A page fetches only the scripts and the stylesheet of its own view. @param {string} kind */
   async #prepare(kind) {
+    [this.#kind, this.#module, this.#values] = [kind, null, null]; // the values are of another kind
+    this.#stopTween();
     const [module] = await Promise.all([
       this.views[kind](),
       stylesReady(this.root),
       stylesheet("explain.css"),
     ]);
     if (module.sheet) await stylesheet(module.sheet);
-    if (this.#closed) return;
+    if (this.#closed || this.#kind !== kind) return;
     this.#module = module;
     this.#onPayload(null);
   }
@@ -181,7 +182,7 @@ export class Stage {
   #setFromPointer(numbers) {
     if (!this.#values || !this.#payload) return;
     const { sliders } = this.#payload;
-    this.set(changeOf(this.#values, sliders, snapped(sliders, numbers)));
+    this.set(changeOf(this.#values, sliders.filter(isFree), snapped(sliders, numbers)));
   }
 
   /** @param {Change} change */
@@ -191,7 +192,10 @@ export class Stage {
     this.requestDraw();
   }
 
-  // --- the picture --------------------------------------------------------------------------
+  /** What it shows, for the class. */
+  get shown() {
+    return { payload: this.#payload, values: this.#values, sketch: () => this.#view?.sketch?.() };
+  }
 
   /** Draws once in the next frame, however often it is called; a page that was left, not at all. */
   requestDraw() {
@@ -208,7 +212,7 @@ export class Stage {
     const { current, latest, source } = this.answers;
     const shown = current ?? (preview.predictions ? { ...preview, preview } : latest);
     if (shown?.predictions) {
-      const errors = metrics(this.#payload.points.y, shown.predictions);
+      const errors = errorsOf(this.#payload.points.y, shown.predictions);
       this.#shown = {
         ...preview,
         ...shown,
@@ -222,7 +226,7 @@ export class Stage {
       this.#view.show(this.#shown);
     } else this.#view.showWaiting({ ...preview, values });
     this.card.refresh();
-    onScreen.show(this.#payload.kind, this.#facts);
+    onScreen.show(this.#payload.kind, this.#facts, this);
     this.answers.onPreview(preview);
   }
 
@@ -243,8 +247,6 @@ export class Stage {
     });
   }
 
-  // --- Keras' answers -----------------------------------------------------------------------
-
   /** An answer is compared with the preview it was asked for. @param {Answer} answer @param {boolean} isNewest */
   #onAnswer(answer, isNewest) {
     if (!this.#view || !this.#payload) return;
@@ -263,8 +265,6 @@ export class Stage {
     const change = this.#view?.onAnswer?.(answer, isNewest);
     if (change && this.#values) this.#values = merged(this.#values, change);
   }
-
-  // --- to Python ----------------------------------------------------------------------------
 
   /** The values are at rest: Python and the link are told. */
   commit() {

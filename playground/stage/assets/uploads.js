@@ -15,6 +15,9 @@ export function refusalText(text) {
   if (!/AxiosError|Network ?Error|status code \d{3}/i.test(text)) return null;
   const status = /status code (\d{3})/.exec(text)?.[1];
   if (status === "429") return "Two files of yours are still on their way. Choose it again after.";
+  if (status === "507") {
+    return "There is no room on this server for one more table just now. Choose it again in a minute.";
+  }
   const why = status === "413"
     ? "The file is too large for a server on its way (413)."
     : status

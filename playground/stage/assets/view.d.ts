@@ -4,6 +4,7 @@ import type { ClientMessage, Metrics, Values } from "./protocol.d.ts";
 import type { Answer, Change, Frame, Preview } from "./model/frame.d.ts";
 import type { Theme } from "./charts/plot.js";
 import type { Facts } from "./model/explain.d.ts";
+import type { Sketch } from "./model/sketch.js";
 import type { Badge } from "./widgets/readouts.js";
 
 export type { Answer, Change, Frame, Preview } from "./model/frame.d.ts";
@@ -48,6 +49,8 @@ export interface View<P> {
   announce(errors: Metrics): void;
   /** What the cards that explain terms can know besides what every page has. */
   facts?(): Partial<Facts>;
+  /** What the board of a class shows of it; null or absent: nothing (yet). */
+  sketch?(): Sketch | null;
   /** What a slider still waits to report is reported now. */
   flush(): void;
   close(): void;

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 import numpy as np
 
-from playground.core.data.datasets import Column, load
+from playground.core.data.columns import Column
+from playground.core.data.datasets import load
 from playground.core.fit.ranges import Range, axis_limits, nice_step
 from playground.figures.concrete import profile, residuals, surface
 from playground.figures.plane import predicted_against_actual

@@ -14,14 +14,14 @@ from playground.core.data.samples import cached_sample
 from playground.core.data.scalings import scaling_of
 from playground.core.data.subsampling import sampled_rows, take_rows
 from playground.core.fit.least_squares import fit_linear_unit
-from playground.core.fit.metrics import Metrics
-from playground.core.fit.ranges import axis_limits, probe_range
+from playground.core.fit.ranges import axis_limits, probability_limits, probe_range
 from playground.core.formatting import three_digits
 from playground.core.network.activations import ACTIVATIONS
 from playground.core.network.network import MAX_UNITS
 from playground.core.network.scaling import Scaling
 from playground.figures.plane import curved_scene_3d, heat_map
 from playground.figures.scatter import scatter
+from playground.stage.payloads.classes import benchmarks_of
 from playground.stage.payloads.figure import plotly_figure
 from playground.stage.payloads.notes import rows_note
 from playground.stage.payloads.plane import columns_of, spread_of
@@ -31,6 +31,7 @@ from playground.stage.predict.models import MODELS
 from playground.stage.predict.points import EVAL_POINTS
 from playground.stage.protocol import (
     ActivationInfo,
+    Benchmarks,
     LayersPayload,
     Limits,
     PlotlyFigure,
@@ -64,7 +65,8 @@ class LayersView:
         sample: all rows.
         rows: the places of those that are drawn.
         spans: ends of the axes: of the shown inputs, and of the target last; in their units.
-        linear: errors of the best single linear unit, for comparison.
+        best_note: how good the best single unit is, for comparison.
+        benchmarks: what a classifier has to beat; None where a number is predicted.
         figures: the pictures.
     """
 
@@ -72,7 +74,8 @@ class LayersView:
     sample: Sample
     rows: RowIndices
     spans: tuple[tuple[float, float], ...]
-    linear: Metrics
+    best_note: str
+    benchmarks: Benchmarks | None
     figures: LayersFigures
 
     @property
@@ -96,14 +99,29 @@ def layers_view(
     sample = cached_sample(data, inputs, target)
     rows = sampled_rows(len(sample.y))
     places = tuple(map(inputs.index, axes))
-    spans = (*(axis_limits(sample.x[:, place]) for place in places), axis_limits(sample.y))
+    count = len(sample.classes)
+    output = probability_limits(count) if count else axis_limits(sample.y)
+    spans = (*(axis_limits(sample.x[:, place]) for place in places), output)
+    benchmarks = benchmarks_of(sample)
     return LayersView(
         data=data,
         sample=sample,
         rows=rows,
         spans=spans,
-        linear=fit_linear_unit(sample.x, sample.y)[1],
+        best_note=_best_note(sample, benchmarks),
+        benchmarks=benchmarks,
         figures=_figures(take_rows(sample, rows), places, spans),
+    )
+
+
+def _best_note(sample: Sample, best: Benchmarks | None) -> str:
+    if best is None:
+        r2 = fit_linear_unit(sample.x, sample.y)[1].r2
+        return f"The best single linear unit: R² {three_digits(r2)}."
+    unit = "single unit" if len(sample.classes) == 2 else "output without hidden layers"
+    return (
+        f"Always “{best.commonest}” is right for {best.always:.1%}, the best {unit} for "
+        f"{best.unit:.1%}."
     )
 
 
@@ -159,12 +177,12 @@ def network_fields(view: LayersView, pushed: LayersState, sync: SyncState) -> di
         "values": pushed.values,
         "layout_key": [pushed.data, *pushed.inputs, pushed.target, *pushed.axes],
         "plotly": PLOTLY_PATH,
-        "scale": float(np.ptp(sample.y)) or 1.0,
+        "scale": 1.0 if sample.classes else float(np.ptp(sample.y)) or 1.0,
         "noun": view.dataset.noun,
         "plural": view.dataset.plural,
         "challenge": False,
         "sliders": _sliders(view, pushed),
-        "columns": columns_of(sample),
+        "columns": columns_of(view.dataset, sample),
         "points": Points(shown.x.ravel().tolist(), shown.y.tolist()),
         "names": list(shown.names),
         "spread": spread_of(sample.x),
@@ -182,7 +200,9 @@ def network_fields(view: LayersView, pushed: LayersState, sync: SyncState) -> di
         "scalings": Scalings(
             *(
                 _scaled_points(
-                    view, scaling_of(pushed.data, pushed.inputs, pushed.target, on), sync.session
+                    view,
+                    scaling_of(pushed.data, pushed.inputs, pushed.target, on, pushed.output),
+                    sync.session,
                 )
                 for on in (True, False)
             )
@@ -190,7 +210,9 @@ def network_fields(view: LayersView, pushed: LayersState, sync: SyncState) -> di
         "activations": [ActivationInfo(a.name, a.label, a.formula) for a in ACTIVATIONS.values()],
         "limits": Limits(layers=MAX_HIDDEN, units=MAX_UNITS, drawn=MAX_UNITS_DRAWN),
         "note": rows_note(view.dataset, sample),
-        "best_note": f"The best single linear unit: R² {three_digits(view.linear.r2)}.",
+        "best_note": view.best_note,
+        "classes": list(sample.classes),
+        "benchmarks": view.benchmarks,
         "chart_label": (
             f"{len(sample.y):,} points over {' and '.join(map(view.dataset.label, pushed.axes))}."
         ),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from playground.core.data.columns import Column
 from playground.core.data.dataset_cache import cached_per_dataset
-from playground.core.data.datasets import Column, Dataset, RowIndices, Sample, load
+from playground.core.data.datasets import Dataset, RowIndices, Sample, load
 from playground.core.data.overlap import count_distinct, dodge
 from playground.core.data.samples import cached_sample
 from playground.core.data.subsampling import sampled_rows, take_rows

@@ -16,11 +16,12 @@ def rows_note(dataset: Dataset, sample: Sample, *, spots: int | None = None) -> 
         spots: on how many places they lie, where those on one are drawn side by side.
     """
     count, all_rows = len(sample.y), len(dataset.row_names)
+    unknown = "a value" if any(column.of for column in sample.inputs) else "a number"
     parts = [f"All {count:,} {dataset.plural}."]
     if sample.dropped:
         parts = [
             f"{count:,} of {all_rows:,} {dataset.plural}.",
-            f"Left out, as a number is unknown: {join_words(sample.dropped)}.",
+            f"Left out, as {unknown} is unknown: {join_words(sample.dropped)}.",
         ]
     if spots is not None and spots < count:
         parts.append(f"They lie on {spots:,} spots: those on one spot are drawn side by side.")

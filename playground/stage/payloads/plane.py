@@ -24,6 +24,7 @@ from playground.stage.payloads.notes import rows_note
 from playground.stage.payloads.sliders import probe_slider, weight_slider
 from playground.stage.predict.points import EVAL_POINTS
 from playground.stage.protocol import (
+    CategoryInputs,
     Columns,
     PlanePayload,
     PlotlyFigure,
@@ -146,7 +147,7 @@ def plane_payload(
         sliders=_sliders(view, pushed),
         path=path,
         eval_points=EVAL_POINTS.register(x, y, drawn=view.rows, data=view.data, owner=sync.session),
-        columns=columns_of(view.sample),
+        columns=columns_of(view.dataset, view.sample),
         points=Points(x[view.rows].ravel().tolist(), y[view.rows].tolist()),
         spread=spread_of(x),
         axes=figures.axes,
@@ -161,9 +162,27 @@ def plane_payload(
     )
 
 
-def columns_of(sample: Sample) -> Columns:
-    """A sample's columns as the stage takes them."""
-    return Columns([column_info(column) for column in sample.inputs], column_info(sample.target))
+def columns_of(dataset: Dataset, sample: Sample) -> Columns:
+    """A sample's columns as the stage takes them.
+
+    Args:
+        dataset: that the sample is of.
+        sample: with the inputs and the target.
+    """
+    sources = [column.of for column in sample.inputs]
+    categories = [name for name in dict.fromkeys(sources) if name]
+    return Columns(
+        inputs=[column_info(column) for column in sample.inputs],
+        target=column_info(sample.target),
+        categories=[
+            CategoryInputs(
+                name=dataset.label(name),
+                first=sources.index(name),
+                options=[*dataset.category(name).one_hot.categories],
+            )
+            for name in categories
+        ],
+    )
 
 
 def spread_of(x: Array) -> list[float]:

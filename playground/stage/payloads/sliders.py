@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from playground.core.data.datasets import Column
+from playground.core.data.columns import Column
 from playground.core.fit.ranges import Range
 from playground.stage.protocol import SliderSpec
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from playground.core.data.datasets import RowIndices
 from playground.core.fit.least_squares import least_squares
+from playground.core.fit.losses import LOSSES
 from playground.core.network.activations import Array
 from playground.core.network.weights import Array32, Tensors, base64_float32
 from playground.stage.payloads.layers import LayersView, network_fields, view_of
@@ -83,12 +84,13 @@ def training_payload(pushed: TrainingState, sync: SyncState, info: RunInfo) -> T
     on_server = bool(info.run) and not network.in_browser
     if on_server:
         fields["model"] = MODELS.follow(info.run, network.network, info.source, owner=sync.session)
-    fields["layout_key"].append(not network.layers)
     train, test = (
         np.flatnonzero(np.isin(view.rows, rows)) for rows in (info.train_rows, info.test_rows)
     )
     among = np.searchsorted(info.train_rows, view.rows[train])
-    best, landscapes = (None, None) if network.layers else _linear(network, view)
+    is_linear = not network.layers and network.network.layers[-1].activation == "linear"
+    best, landscapes = _linear(network, view) if is_linear else (None, None)
+    fields["layout_key"].append(is_linear)
     return TrainingPayload(
         **fields,
         path=None,
@@ -97,7 +99,7 @@ def training_payload(pushed: TrainingState, sync: SyncState, info: RunInfo) -> T
         owner=info.owner,
         server_model=on_server,
         epochs=recipe.epochs,
-        loss=recipe.loss.upper() if recipe.loss != "huber" else "Huber",
+        loss=LOSSES[recipe.loss].label,
         rate=recipe.learning_rate,
         batch_size=recipe.batch_size,
         start=base64_float32(info.start.flatten()) if network.in_browser else "",

@@ -53,12 +53,12 @@ def predict(request: Request, store: EvalPointsStore = EVAL_POINTS) -> PredictAn
     rows = points.to_network(np.concatenate([points.x, request.at, request.grid]))
     layers = _layer_outputs(request, rows)
     ends = len(points.x), len(points.x) + len(request.at)
-    at_points, at, grid = np.split(points.to_target(layers[-1][:, 0]), ends)
+    at_points, at, grid = np.split(points.to_target(layers[-1]), ends)
     drawn = at_points if points.drawn is None else at_points[points.drawn]
     answer = PredictAnswer(
         revision=request.revision,
         predictions=_encoded(drawn, packed=request.every_layer),
-        at=at.tolist(),
+        at=at.ravel().tolist(),
         grid=_encoded(grid, packed=request.every_layer),
         metrics=_errors(points.y, at_points),
         epoch=request.epoch,
@@ -68,8 +68,8 @@ def predict(request: Request, store: EvalPointsStore = EVAL_POINTS) -> PredictAn
     blocks = [base64_float32(visible_block(array)) for array in request.weights]
     return msgspec.structs.replace(
         answer,
-        thumbs=[base64_float32(layer[ends[1] :]) for layer in layers],
-        dead=_dead(network, [layer[: ends[0]] for layer in layers]),
+        thumbs=[base64_float32(layer[ends[1] :, :MAX_UNITS_DRAWN]) for layer in layers],
+        dead=_dead(network, [layer[: ends[0], :MAX_UNITS_DRAWN] for layer in layers]),
         blocks=None if request.epoch is None else blocks,
     )
 
@@ -91,12 +91,15 @@ def work(request: Request, store: EvalPointsStore = EVAL_POINTS) -> int:
 def _encoded(values: Array, *, packed: bool) -> list[float] | str:
     if packed:
         return base64_float32(values)
-    numbers: list[float] = values.tolist()
+    numbers: list[float] = values.ravel().tolist()
     return numbers
 
 
 def _errors(y: Array, predictions: Array) -> Metrics:
-    errors = metrics(y, predictions)
+    """Of `(rows, units)`; of a unit a class, against 1 for the row's class and 0 for the others."""
+    units = predictions.shape[1]
+    truth = y[:, np.newaxis] if units == 1 else (y[:, np.newaxis] == np.arange(units)) * 1.0
+    errors = metrics(truth.ravel(), predictions.ravel())
     return Metrics(errors.mse, errors.mae, errors.r2 if np.isfinite(errors.r2) else None)
 
 
@@ -104,7 +107,8 @@ def _layer_outputs(request: Request, rows: Array) -> tuple[Array, ...]:
     """The outputs of each layer, or only of the last one if no other was requested."""
     network, weights = request.network, request.weights
     if request.every_layer:
-        layers = engine.layer_outputs(network, weights, rows, MAX_UNITS_DRAWN)
+        units = max(MAX_UNITS_DRAWN, network.layers[-1].units)  # of the last layer, all count
+        layers = engine.layer_outputs(network, weights, rows, units)
     else:
         layers = (engine.predict(network, weights, rows),)
     if not all(np.isfinite(layer).all() for layer in layers):

@@ -6,6 +6,6 @@ from playground.stage.predict.models import MODELS
 from playground.stage.predict.points import EVAL_POINTS
 
 
-def rooms(owner: str) -> tuple[object, ...]:
-    """Room for what an owner registers; it is freed with the returned objects."""
-    return EVAL_POINTS.room(owner), MODELS.room(owner)
+def partitions(owner: str) -> tuple[object, ...]:
+    """Partitions for what an owner registers; it is freed with the returned objects."""
+    return EVAL_POINTS.partition(owner), MODELS.partition(owner)

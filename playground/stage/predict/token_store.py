@@ -23,7 +23,7 @@ class UnknownToken(LookupError):
 class TokenStore(Generic[Value]):
     """The objects in use, by token. Each belongs to those who put it, and goes with the last one.
 
-    Every owner has room of its own, in which the newest stay: whatever one visitor does, nobody
+    Every owner has a partition, in which the newest stay: whatever one visitor does, nobody
     else loses anything. The same content gets the same token and is stored once, so that a class
     looking at one thing shares it.
 
@@ -36,20 +36,20 @@ class TokenStore(Generic[Value]):
         self._secret = secrets.token_bytes(32)
         self._lock = Lock()
         self._known: WeakValueDictionary[str, Value] = WeakValueDictionary()
-        self._rooms: WeakValueDictionary[str, LruStore[str, Value]] = WeakValueDictionary()
+        self._partitions: WeakValueDictionary[str, LruStore[str, Value]] = WeakValueDictionary()
         self._common: LruStore[str, Value] = LruStore(limit)
 
-    def room(self, owner: str) -> object:
-        """Gives an owner a room, as long as the returned object is alive."""
-        room: LruStore[str, Value] = LruStore(self._limit)
+    def partition(self, owner: str) -> object:
+        """Gives an owner a partition, as long as the returned object is alive."""
+        partition: LruStore[str, Value] = LruStore(self._limit)
         with self._lock:
-            self._rooms[owner] = room
-        return room
+            self._partitions[owner] = partition
+        return partition
 
-    def has_room(self, owner: str) -> bool:
+    def has_partition(self, owner: str) -> bool:
         """Whether there is an owner of that name."""
         with self._lock:
-            return owner in self._rooms
+            return owner in self._partitions
 
     def put(self, value: Value, content: Iterable[bytes], size: int, owner: str = "") -> str:
         """Stores an object and returns its token, 32 hexadecimal digits.
@@ -58,13 +58,13 @@ class TokenStore(Generic[Value]):
             value: the object.
             content: what makes it another one than others.
             size: its bytes.
-            owner: in whose room; all who have none share one.
+            owner: in whose partition; all who have none share one.
         """
         token = self.token(content)
         with self._lock:
             shared = self._known.setdefault(token, value)
-            room = self._rooms.get(owner, self._common)
-        room.put(token, shared, size)
+            partition = self._partitions.get(owner, self._common)
+        partition.put(token, shared, size)
         return token
 
     def put_weakly(self, value: Value, content: Iterable[bytes]) -> str:
@@ -99,10 +99,10 @@ class TokenStore(Generic[Value]):
                 raise UnknownToken(token) from error
 
     def clear(self) -> None:
-        """Forgets every object, in all rooms."""
+        """Forgets every object, in all partitions."""
         with self._lock:
-            for room in (self._common, *self._rooms.values()):
-                room.clear()
+            for partition in (self._common, *self._partitions.values()):
+                partition.clear()
             self._known.clear()
 
     def __len__(self) -> int:

@@ -23,6 +23,7 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta
 
+from playground.stage.protocol.away import AwayPayload
 from playground.stage.protocol.client import BoardEvent, ClientMessage, FigureEvent
 from playground.stage.protocol.concrete import (
     Cells,
@@ -51,6 +52,7 @@ from playground.stage.protocol.figures import (
 )
 from playground.stage.protocol.networks import (
     ActivationInfo,
+    ClassPlanePayload,
     ComparedRun,
     Curve,
     LayersPayload,
@@ -77,6 +79,8 @@ from playground.stage.protocol.predict import (
 )
 from playground.stage.protocol.shared import (
     Base64,
+    Benchmarks,
+    CategoryInputs,
     ColumnInfo,
     ColumnRange,
     Columns,
@@ -92,6 +96,7 @@ from playground.stage.protocol.shared import (
 )
 from playground.stage.protocol.units import (
     BestUnit,
+    ClassNeuronPayload,
     DescentInfo,
     NeuronPayload,
     PlanePayload,
@@ -99,11 +104,16 @@ from playground.stage.protocol.units import (
 
 __all__ = [
     "ActivationInfo",
+    "AwayPayload",
     "Base64",
+    "Benchmarks",
     "BestUnit",
     "BoardEvent",
     "BoardPayload",
+    "CategoryInputs",
     "Cells",
+    "ClassNeuronPayload",
+    "ClassPlanePayload",
     "ClientMessage",
     "ColumnInfo",
     "ColumnRange",
@@ -164,7 +174,9 @@ __all__ = [
 
 Payload: TypeAlias = Annotated[
     NeuronPayload
+    | ClassNeuronPayload
     | PlanePayload
+    | ClassPlanePayload
     | LayersPayload
     | TrainingPayload
     | ConcretePayload
@@ -173,7 +185,8 @@ Payload: TypeAlias = Annotated[
     | SharePayload
     | LessonPayload
     | CoursePayload
-    | OnwardPayload,
+    | OnwardPayload
+    | AwayPayload,
     Meta(title="Payload"),
 ]
 """What a page sends to its stage."""

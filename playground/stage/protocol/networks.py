@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from playground.stage.protocol.shared import (
     Base64,
+    Benchmarks,
     Columns,
     PlotlyFigure,
     Points,
@@ -58,9 +59,14 @@ class NetworkPayload(StagePayload, frozen=True, kw_only=True):
         parameters: how many weights there are.
         model: token of the network where the server computes it, else None.
         best_note: how good the best linear unit is.
+        classes: their names, of more than two with an output each; empty where a number is
+            predicted.
+        benchmarks: what a classifier has to beat; None where a number is predicted.
     """
 
     columns: Columns
+    classes: list[str]
+    benchmarks: Benchmarks | None
     points: Points
     names: list[str]
     spread: list[float]
@@ -83,6 +89,12 @@ class NetworkPayload(StagePayload, frozen=True, kw_only=True):
 
 class LayersPayload(NetworkPayload, frozen=True, kw_only=True, tag="layers", tag_field="kind"):
     """A network that is built and moved by hand."""
+
+
+class ClassPlanePayload(
+    NetworkPayload, frozen=True, kw_only=True, tag="class_plane", tag_field="kind"
+):
+    """One neuron with several inputs that tells two classes apart: a network of one unit."""
 
 
 class Curve(Struct, frozen=True):

@@ -91,7 +91,7 @@ class PredictRequest(Struct, frozen=True, kw_only=True):
 
 
 class Metrics(Struct, frozen=True):
-    """Errors in the target's unit; r2 is None if the target never varies."""
+    """Errors in the target's unit, or of probabilities; r2 is None if the target never varies."""
 
     mse: float
     mae: float
@@ -99,7 +99,7 @@ class Metrics(Struct, frozen=True):
 
 
 class PredictAnswer(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Keras' predictions in the target's unit, and their errors.
+    """Keras' predictions in the target's unit, or row by row each class's probability.
 
     Attributes:
         revision: of the request.

@@ -47,11 +47,26 @@ class OneColumn(Struct, frozen=True):
     target: ColumnInfo
 
 
+class CategoryInputs(Struct, frozen=True):
+    """A category among the inputs: of its columns of 0 and 1, one is 1.
+
+    Attributes:
+        name: for people.
+        first: index of the first of its inputs, which stand one after another.
+        options: the category of each.
+    """
+
+    name: str
+    first: int
+    options: list[str]
+
+
 class Columns(Struct, frozen=True):
-    """What a page with several inputs looks at."""
+    """What a page with several inputs looks at; `categories` are several inputs each."""
 
     inputs: list[ColumnInfo]
     target: ColumnInfo
+    categories: list[CategoryInputs]
 
 
 class SliderSpec(Struct, frozen=True, kw_only=True):
@@ -97,6 +112,20 @@ class ScalingInfo(Struct, frozen=True):
     x_scale: list[float]
     y_mean: float
     y_scale: float
+
+
+class Benchmarks(Struct, frozen=True):
+    """What a classifier has to beat.
+
+    Attributes:
+        commonest: name of the commonest class.
+        always: the accuracy of always answering it.
+        unit: the accuracy of the best single unit.
+    """
+
+    commonest: str
+    always: float
+    unit: float
 
 
 class Sync(Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from playground.stage.protocol.shared import (
+    Benchmarks,
     Columns,
     OneColumn,
     PlotlyFigure,
@@ -67,6 +68,34 @@ class NeuronPayload(StagePayload, frozen=True, kw_only=True, tag="neuron", tag_f
     descent: DescentInfo | None
     best: dict[str, BestUnit]
     baseline_mse: float
+    note: str
+    chart_label: str
+
+
+class ClassNeuronPayload(
+    StagePayload, frozen=True, kw_only=True, tag="class_neuron", tag_field="kind"
+):
+    """One neuron with one input that tells two classes apart.
+
+    Attributes:
+        eval_points: token of the points, for Keras.
+        classes: their names, no and yes.
+        benchmarks: what it has to beat.
+        chart: the chart with points and axes; the classes lie at 0 and 1.
+        drawn: where the points are drawn, those on one spot side by side.
+        small: whether there is room for the picture and the sliders only.
+        note: about the points.
+        chart_label: for screen readers.
+    """
+
+    eval_points: str
+    columns: OneColumn
+    points: Points
+    classes: list[str]
+    benchmarks: Benchmarks
+    chart: PlotlyFigure
+    drawn: Points
+    small: bool
     note: str
     chart_label: str
 

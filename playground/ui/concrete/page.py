@@ -29,7 +29,7 @@ from playground.stage.payloads.concrete import concrete_payload
 from playground.state.concrete import ConcreteState, training_state_of
 from playground.state.values import Action, OpenTraining
 from playground.ui.course import onward
-from playground.ui.shared import frame, sessions, share, widgets
+from playground.ui.shared import frame, sessions, share, take_away, takeaways, widgets
 from playground.ui.shared.navigation import page
 from playground.ui.shared.page_session import PageSession
 
@@ -93,6 +93,7 @@ def _buttons(session: PageSession[ConcreteState]) -> None:
     )
     widgets.undo_button(session)
     share.button(session)
+    take_away.button(session, lambda: takeaways.of_concrete(session.state))
 
 
 @sessions.callback

@@ -11,7 +11,7 @@ import streamlit as st
 
 from playground.course.lesson import Lesson
 from playground.course.setup import units_of
-from playground.site import LESSON, PAGES, PRESENT
+from playground.site import LESSON, LOCK, ONLY, PAGES, PRESENT
 from playground.stage import component
 from playground.stage.protocol import LessonEvent, LessonPayload
 from playground.ui.course.session import CourseSession, given, known, session_of
@@ -42,7 +42,7 @@ def follow(path: str) -> None:
     found = course.find(link)
     if found is None:
         del st.query_params[LESSON]
-    elif set(st.query_params) - {LESSON, PRESENT}:
+    elif set(st.query_params) - {LESSON, PRESENT, ONLY, LOCK}:
         course.begin(*found)
     else:
         _go_to(course, *found, path)

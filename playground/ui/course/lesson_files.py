@@ -6,7 +6,8 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from playground.course.read import LessonRefused, parse
+from playground.course.read import LessonRefused, lessons, parse
+from playground.ui.course.handout import handout
 from playground.ui.course.session import CourseSession
 from playground.ui.course.teacher_notes import notes
 from playground.ui.shared import sessions, theme
@@ -49,5 +50,13 @@ def show() -> None:
             st.rerun()
     else:
         st.warning(f"There is room for {MAX_LESSONS} own lessons; this one is only shown here.")
+    number = len(lessons()) + len(course.own)
+    st.download_button(
+        "Handout for paper",
+        lambda: handout(lesson, number).encode(),
+        f"{lesson.id}.html",
+        "text/html",
+        on_click="ignore",
+    )
     with st.expander("What is in it"):
-        st.markdown(notes(lesson, len(course.own)))
+        st.markdown(notes(lesson, number))

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 
 from playground.core.network.weights import unflatten
-from playground.course.facts import GIVEN, Facts
+from playground.course.fact import Facts
+from playground.course.facts import GIVEN
 from playground.course.goals import judge
 from playground.course.lesson import Lesson, Step
 from playground.course.measure import NO_RUN, RunInView, Since, facts_of
 from playground.course.read import lessons
-from playground.course.setup import PageState, page_of, state_of
+from playground.course.setup import PageState, page_of, setup_of, state_of
 from playground.runs.snapshot import ACTIVE
 from playground.ui.shared import sessions
 from playground.ui.shared.page_session import PageSession
@@ -126,16 +127,6 @@ class CourseSession:
         """
         step = self.step
         return step is not None and judge(step.goals, (), self.facts(session), self.start).met
-
-
-def setup_of(lesson: Lesson, index: int) -> str:
-    """The link that puts a step on screen: its own, or that of the last step before it with one.
-
-    Args:
-        lesson: of the step.
-        index: of the step.
-    """
-    return next(step.setup for step in reversed(lesson.steps[: index + 1]) if step.setup)
 
 
 def session_of(state: PageState) -> PageSession[Any] | None:

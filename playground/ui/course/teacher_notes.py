@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
-from playground.course.facts import Facts
-from playground.course.lesson import Lesson, Step
+from playground.course.lesson import Lesson
 from playground.course.read import lessons
-from playground.course.rules import check_steps
-from playground.course.setup import units_of
-from playground.course.texts import fill
+from playground.course.step_texts import step_texts
 from playground.ui.shared import theme
 
 
@@ -47,14 +42,8 @@ def notes(lesson: Lesson, number: int) -> str:
 def _steps(lesson: Lesson) -> list[str]:
     """What each step says, with the numbers that are on screen then."""
     return [
-        _step(step, check.start or {}, units_of(check.state) if check.state else {})
-        for step, check in zip(lesson.steps, check_steps(lesson), strict=True)
+        f"{texts.say} Bet: {texts.ask}" if texts.ask else texts.say for texts in step_texts(lesson)
     ]
-
-
-def _step(step: Step, start: Facts, units: Mapping[str, str]) -> str:
-    texts = [step.say, *([f"Bet: {step.bet.ask}"] if step.bet else [])]
-    return " ".join(fill(text, start, start, units) for text in texts)
 
 
 def _list(texts: list[str], mark: str = "-") -> str:

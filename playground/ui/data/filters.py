@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from playground.core.data.datasets import Column, load
+from playground.core.data.columns import Column
+from playground.core.data.datasets import load
 from playground.core.data.filters import RangeFilter
 from playground.core.fit.ranges import nice_step
 from playground.state.data import MAX_FILTERS, MAX_FIND, DataState

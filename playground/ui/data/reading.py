@@ -4,31 +4,43 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile
 
+from playground.core.importing.attempt import Refused, attempt
 from playground.core.importing.errors import TableError
-from playground.core.importing.read import read as read_table
 from playground.core.importing.reading import Reading
+from playground.core.importing.settings import Settings
 from playground.core.importing.to_table import table_of
 from playground.limits import READ_HERE_BYTES
 from playground.ui.shared import sessions
 from playground.ui.shared.own_datasets import OwnDatasets, Upload, Waiting
 from playground.uploads.process import CRASHED, ReaderFailed
-from playground.uploads.queue import QUEUE
+from playground.uploads.queue import QUEUE, QueueFull
+from playground.uploads.sources import SOURCES
 
 _LOOK_EVERY = 0.5
 """Seconds between two looks at the queue."""
 _ARCHIVE = b"PK"
 """How a zip file begins, in which much more can be than its size says."""
+GONE = (
+    "The file itself is not here any more, as newer ones took its room: choose it again to read it "
+    "in another way. The table stays as it was read."
+)
 _log = logging.getLogger(__name__)
 
 
 def read(
-    own: OwnDatasets, key: object, title: str, source: Callable[[], bytes | str] | None
+    own: OwnDatasets,
+    key: object,
+    title: str,
+    source: Callable[[], bytes | str] | None,
+    *,
+    is_remembered: bool = True,
 ) -> Upload | None:
     """Reads an input, or says how far it is.
 
@@ -37,25 +49,96 @@ def read(
         key: identifies the input; another one than before leaves the queue.
         title: of the data set to be made.
         source: gives a file's bytes, or text; None: only what is being read already goes on.
+        is_remembered: whether it can be read again in another way.
 
     Returns:
         What was read; None: not yet, and the page is drawn again when it is there, or not at all.
     """
-    waiting = own.waiting
-    if waiting is None or waiting.key != key:
-        own.waiting = waiting = None
+    if own.waiting is None or own.waiting.upload.key != key:
+        own.waiting = None
         if source is None:
             return None
         data = source()
-        if _is_light(data):
+        upload = Upload(key, title)
+        if is_remembered:
+            upload.source = SOURCES.put(data, own.owner)
+        try:
             with st.spinner("Reading …"):
-                return _upload(key, title, lambda: read_table(data, title))
-        own.waiting = waiting = Waiting(key, title, QUEUE.submit(read_table, data, title))
+                begun = begin(upload, data, None)
+        except QueueFull as full:
+            st.error(str(full))
+            return None
+        if isinstance(begun, Upload):
+            return begun
+        own.waiting = begun
+    return _finished(own)
+
+
+def read_again(own: OwnDatasets) -> Upload:
+    """Reads the last input as it is wanted by now; until it is there, it is as before.
+
+    Args:
+        own: where the input and the place in the queue are remembered.
+    """
+    upload = own.upload
+    wanted = upload.wanted
+    if wanted is None:
+        return upload
+    if own.waiting is None or (own.waiting.upload.key, own.waiting.settings) != (
+        upload.key,
+        wanted,
+    ):
+        own.waiting = None
+        data = SOURCES.use(upload.source) if upload.source else None
+        if data is None:
+            return _take(own, wanted, replace(upload, problem=GONE))
+        try:
+            with st.spinner("Reading …"):
+                begun = begin(upload, data, wanted)
+        except QueueFull as full:
+            return _take(own, wanted, replace(upload, problem=str(full)))
+        if isinstance(begun, Upload):
+            return _take(own, wanted, begun)
+        own.waiting = begun
+    found = _finished(own)
+    return upload if found is None else _take(own, wanted, found)
+
+
+def _take(own: OwnDatasets, wanted: Settings, found: Upload) -> Upload:
+    """Makes an upload the one that is shown, unless another one is wanted already."""
+    before = own.upload
+    if before.key == found.key:
+        found.wanted = None if before.wanted is wanted else before.wanted
+        own.upload = found
+    return found
+
+
+def _finished(own: OwnDatasets) -> Upload | None:
+    """What was read, once it is there; None: how far it is was drawn."""
+    waiting = own.waiting
+    if waiting is None:
+        return None
     if not waiting.ticket.wait(0):
-        _progress()
+        progress("waiting")
         return None
     own.waiting = None
-    return _upload(key, waiting.title, waiting.ticket.result)
+    return outcome(waiting.upload, waiting.ticket.result)
+
+
+def begin(upload: Upload, data: bytes | str, settings: Settings | None) -> Upload | Waiting:
+    """Reads what is small at once, and puts what is large into the queue.
+
+    Args:
+        upload: what is known of it so far.
+        data: a file's bytes, or text.
+        settings: how it is to be read; None: all is guessed.
+
+    Raises:
+        QueueFull: if there is no room for it; a whole sentence.
+    """
+    if _is_light(data):
+        return outcome(upload, lambda: attempt(data, upload.title, settings))
+    return Waiting(upload, settings, QUEUE.submit(attempt, data, upload.title, settings))
 
 
 def _is_light(data: bytes | str) -> bool:
@@ -64,21 +147,37 @@ def _is_light(data: bytes | str) -> bool:
     return len(data) <= READ_HERE_BYTES and not is_archive
 
 
-def _upload(key: object, title: str, result: Callable[[], Reading]) -> Upload:
+def outcome(upload: Upload, result: Callable[[], Reading | Refused]) -> Upload:
+    """The upload with what came of reading it; where no table did, with the one before.
+
+    Args:
+        upload: as it was before.
+        result: what came of it.
+    """
+    found: Reading | Refused | None = None
     try:
-        reading = result()
-        return Upload(key, title, table_of(reading), reading=reading)
+        found = result()
+        if isinstance(found, Refused):
+            return replace(upload, attempt=found, problem=found.problem)
+        table = table_of(found)
     except (TableError, ReaderFailed) as error:
-        return Upload(key, title, problem=str(error))
+        return replace(upload, attempt=found or upload.attempt, problem=str(error))
     except Exception:
         _log.exception("A table could not be read")
-        return Upload(key, title, problem=CRASHED)
+        return replace(upload, problem=CRASHED)
+    return replace(upload, attempt=found, reading=found, table=table, problem="", inputs={})
 
 
 @st.fragment(run_every=_LOOK_EVERY)
-def _progress() -> None:
-    """The place in the queue, and how far it is; the rest of the page is free meanwhile."""
-    waiting = sessions.own_datasets().waiting
+def progress(which: str) -> None:
+    """The place in the queue, and how far it is; the rest of the page is free meanwhile.
+
+    Args:
+        which: "waiting" or "correction" of the learner's own data.
+    """
+    own = sessions.own_datasets()
+    correction = own.correction.waiting if own.correction else None
+    waiting = own.waiting if which == "waiting" else correction
     if waiting is None:
         return
     ticket = waiting.ticket

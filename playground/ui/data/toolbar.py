@@ -8,9 +8,18 @@ import streamlit as st
 
 from playground.core.data.datasets import load
 from playground.core.data.summary import most_correlated
-from playground.state.data import DataState
+from playground.core.data.targets import MAX_CLASSES, class_targets
+from playground.state.data import PLAIN, DataState
 from playground.ui.data import scatter, upload
-from playground.ui.shared import dataset_choices, frame, sessions, share, theme, widgets
+from playground.ui.shared import (
+    dataset_choices,
+    frame,
+    sessions,
+    shape_box,
+    share,
+    theme,
+    widgets,
+)
 from playground.ui.shared.column_picker import dataset_box
 from playground.ui.shared.navigation import page
 from playground.ui.shared.page_session import PageSession
@@ -35,10 +44,13 @@ def _pill(state: DataState) -> str:
 
 def _sheet(state: DataState) -> None:
     """Boxes for the data set and the scatter's axes; what the data are and where from."""
-    dataset_box("data data", state.data, _on_data_change)
+    dataset_box("data data", state.data, _on_data_change, generated=True)
+    shape_box.draw("data points", state.data, _data_now, _change_points)
     scatter.axes(state)
     dataset = load(state.data)
     size = f"{len(dataset.row_names):,} rows, {len(dataset.columns):,} columns of numbers"
+    if count := len(dataset.choices) - len(dataset.columns):
+        size += f" and {count:,} of categories"
     parts = (dataset.about, f"{size}.", dataset.source, dataset.licence)
     sentences = [part if part.endswith(".") else f"{part}." for part in parts if part]
     st.caption(theme.escape_markdown(" ".join(sentences)))
@@ -46,8 +58,22 @@ def _sheet(state: DataState) -> None:
 
 @sessions.callback
 def _on_data_change() -> None:
-    data = sessions.choice("data data", dataset_choices.names())
+    now = _data_now()
+    data = sessions.choice("data data", dataset_choices.names(also=now, generated=True))
     sessions.change(DataState.default(data))
+
+
+def _data_now() -> str:
+    return sessions.state(DataState).data
+
+
+def _change_points(data: str) -> None:
+    """Other generated points, over the same axes where there are such columns."""
+    state, dataset = sessions.state(DataState), load(data)
+    if {state.x, state.y, state.column, state.colour} - {PLAIN} <= {*dataset.choices}:
+        sessions.change(replace(state, data=data, where=(), rows=()))
+    else:
+        sessions.change(DataState.default(data))
 
 
 def _buttons(session: PageSession[DataState]) -> None:
@@ -72,18 +98,23 @@ def _open_links(state: DataState) -> None:
     dataset = load(state.data)
     second = most_correlated(dataset, state.x, state.y, state.colour)
     both = [state.x, second] if second else [state.x]
-    for path, title, inputs in (
-        ("neuron", "One neuron", [state.x]),
-        ("plane", "Planes", both),
-        ("layers", "Layers", both),
-        ("training", "Training", both),
-    ):
+    links = [
+        ("neuron", "One neuron", [state.x], state.y),
+        ("plane", "Planes", both, state.y),
+        ("layers", "Layers", both, state.y),
+        ("training", "Training", both, state.y),
+    ]
+    if state.colour in class_targets(dataset, MAX_CLASSES):
+        axes = [state.x, state.y]
+        classes = [("layers", "Layers"), ("training", "Training")]
+        links = [*((path, title, axes, state.colour) for path, title in classes), *links]
+    for path, title, inputs, target in links:
         if path == "plane" and len(inputs) < 2:
             continue
         columns = " and ".join(map(dataset.label, inputs))
         st.page_link(
             page(path),
-            label=theme.escape_markdown(f"{title}: {columns} → {dataset.label(state.y)}"),
+            label=theme.escape_markdown(f"{title}: {columns} → {dataset.label(target)}"),
             icon=":material/arrow_forward:",
-            query_params={"data": state.data, "inputs": ",".join(inputs), "target": state.y},
+            query_params={"data": state.data, "inputs": ",".join(inputs), "target": target},
         )

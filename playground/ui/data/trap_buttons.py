@@ -9,14 +9,19 @@ import streamlit as st
 from playground.core.data.datasets import load
 from playground.core.data.traps import Trap, traps
 from playground.state.data import DataState
+from playground.ui.data import findings
 from playground.ui.shared import sessions, theme
 
 
 def buttons(state: DataState) -> None:
     """A button for every trap: it marks the rows, and the foot tells what they are."""
-    found = traps(load(state.data), state.x, state.y)
+    shown = findings.titles(state.data)
+    every = {trap.title: trap for trap in traps(load(state.data), state.x, state.y)}
+    found = [trap for title, trap in every.items() if title not in shown]
     with st.container(key="traps", horizontal=True, vertical_alignment="center"):
-        st.markdown("**Traps**" if found else "This page finds no traps in these data.")
+        is_any = found or shown
+        st.markdown("**Traps**" if is_any else "This page finds no traps in these data.")
+        findings.buttons(state, every)
         for trap in found:
             st.button(
                 theme.escape_markdown(_label(trap)),

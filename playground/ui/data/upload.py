@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import partial
 from pathlib import PurePath
 
@@ -12,8 +13,11 @@ from playground.core.data.datasets import load
 from playground.core.importing.errors import MAX_BYTES, MAX_ROWS
 from playground.core.importing.export import csv_of
 from playground.stage.component import board
-from playground.ui.data import reading, upload_preview
+from playground.ui.data import reading, upload_form
+from playground.ui.data.sheet import sheet
 from playground.ui.shared import dataset_choices, sessions, theme
+
+Source = Callable[[], bytes | str]
 
 _PRIVACY_NOTE = (
     "Your data stays in the memory of this session. It is never written to disk, nobody else sees "
@@ -53,7 +57,9 @@ def _file_input() -> None:
     if file is not None:
         key = ("file", file.file_id)
         _show_upload(key, PurePath(file.name).stem or "My file", file.getvalue)
-        reading.give_back(file)
+        own = sessions.own_datasets()
+        if own.waiting or own.upload.key == key:  # else the queue was full
+            reading.give_back(file)
     elif name := reading.given_back(sessions.choice("own file")):
         _show_upload(("file", name))
     else:
@@ -107,7 +113,7 @@ _INPUTS = {
 def _show_upload(
     key: object,
     title: str = "",
-    source: upload_preview.Source | None = None,
+    source: Source | None = None,
     *,
     preview: bool = True,
 ) -> None:
@@ -119,15 +125,19 @@ def _show_upload(
     own = sessions.own_datasets()
     upload = own.upload
     if upload.key != key:
-        read = reading.read(own, key, title[:60], source)
+        read = reading.read(own, key, title[:60], source, is_remembered=preview)
         if read is None:
             return
         upload = own.upload = read
         own.problem = ""
-    if upload.table is None:
+    elif upload.wanted is not None:
+        upload = reading.read_again(own)
+    if preview:
+        sheet.show(upload)
+    elif upload.problem:
         st.error(theme.escape_markdown(upload.problem))
-        return
-    upload_preview.show(upload, preview=preview)
+    if upload.table is not None:
+        upload_form.show(upload, upload.table)
 
 
 # --- data sets in use -----------------------------------------------------------------------
@@ -135,7 +145,8 @@ def _show_upload(
 
 def _own_datasets() -> None:
     """The learner's own data sets, each with links to the pages that take it."""
-    for dataset in list(sessions.own_datasets().sets.values()):
+    own = sessions.own_datasets()
+    for dataset in [load(name) for name in own.sets if name not in own.hidden]:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             title = theme.escape_markdown(dataset.title)
             rows, columns = len(dataset.row_names), len(dataset.columns)
@@ -143,7 +154,7 @@ def _own_datasets() -> None:
                 f"**{title}** · {rows:,} rows, {columns} columns · open it in",
                 width="content",
             )
-            upload_preview.page_links(dataset)
+            upload_form.page_links(dataset)
             st.download_button(
                 "Save as CSV",
                 partial(_csv_bytes, dataset.name),

@@ -9,18 +9,31 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from playground.core.classes.metrics import ClassMetrics, class_metrics
+from playground.core.fit.losses import class_loss
 from playground.core.fit.metrics import metrics
 from playground.core.fit.recipe import Recipe
 from playground.core.formatting import three_digits
 from playground.core.network.initializers import INITIALIZERS
-from playground.core.network.network import forward
+from playground.core.network.network import LayerPass, layer_passes
 from playground.core.network.weights import Array32, unflatten
 from playground.runs.job import Job
 from playground.runs.registry import RUNS
 from playground.state.columns import MAX_SEED
 from playground.state.layers import LayersState, reinitialised
 from playground.state.samples import sample_of
-from playground.ui.shared import keras_tasks, open_in, sessions, share, theme, visitors, widgets
+from playground.ui.layers import bring
+from playground.ui.shared import (
+    keras_tasks,
+    open_in,
+    sessions,
+    share,
+    take_away,
+    takeaways,
+    theme,
+    visitors,
+    widgets,
+)
 from playground.ui.shared.page_session import PageSession, Path
 from playground.ui.shared.terms import EXPLANATIONS
 
@@ -35,6 +48,11 @@ def draw(session: PageSession[LayersState]) -> None:
     st.button("Random start", on_click=_reinitialise)
     widgets.undo_button(session)
     share.button(session)
+    take_away.button(
+        session,
+        lambda: takeaways.of_layers(session.state, FIT),
+        below=lambda: bring.uploader(session),
+    )
     open_in.to_training(session)
 
 
@@ -108,11 +126,12 @@ def fit(session: PageSession[Any]) -> None:
     """A task that trains the network from where it is; frozen weights stay as they are."""
     before: LayersState = session.state
     sample, scaling = sample_of(before), before.scaling
+    recipe = FIT if not sample.classes else replace(FIT, loss=class_loss(len(sample.classes)))
     job = Job(
         before.network,
         scaling.inputs(sample.x),
         scaling.target(sample.y),
-        FIT,
+        recipe,
         weights=before.weights,
         frozen=before.frozen_mask,
     )
@@ -138,9 +157,7 @@ def _path(moments: Array32, shapes: Sequence[tuple[int, ...]]) -> Path | None:
 
 
 def _fit_remark(before: LayersState, after: LayersState, diverged: bool) -> str:
-    first, last = mse(before), mse(after)
-    unit = theme.escape_markdown(sample_of(after).target.unit)
-    errors = f"MSE {three_digits(first)} → {three_digits(last)}{f' {unit}²' if unit else ''}"
+    errors = _errors(before, after)
     if diverged:
         hint = "" if after.standardise else " It helps to standardise the inputs."
         return f"The loss ran away. These are the last good weights: {errors}.{hint}"
@@ -157,8 +174,30 @@ def _count_noun(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
+def _errors(before: LayersState, after: LayersState) -> str:
+    """What training changed: the MSE, or the share of right answers and the loss."""
+    if not after.classes:
+        first, last = map(three_digits, (mse(before), mse(after)))
+        unit = theme.escape_markdown(sample_of(after).target.unit)
+        return f"MSE {first} → {last}{f' {unit}²' if unit else ''}"
+    was, now = right_and_wrong(before), right_and_wrong(after)
+    return (
+        f"right answers {was.accuracy:.1%} → {now.accuracy:.1%}, cross-entropy "
+        f"{three_digits(was.loss)} → {three_digits(now.loss)}"
+    )
+
+
+def _last_layer(state: LayersState) -> LayerPass:
+    x = state.scaling.inputs(sample_of(state).x)
+    return layer_passes(state.network, state.weights, x)[-1]
+
+
 def mse(state: LayersState) -> float:
     """The MSE over all rows, in the target's unit squared."""
-    sample, scaling = sample_of(state), state.scaling
-    outputs = forward(state.network, state.weights, scaling.inputs(sample.x))[:, 0]
-    return metrics(sample.y, scaling.raw_target(outputs)).mse
+    outputs = _last_layer(state).y[:, 0]
+    return metrics(sample_of(state).y, state.scaling.raw_target(outputs)).mse
+
+
+def right_and_wrong(state: LayersState) -> ClassMetrics:
+    """How good a classifier is over all rows."""
+    return class_metrics(sample_of(state).y, _last_layer(state), len(state.classes))

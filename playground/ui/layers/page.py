@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
+from playground.core.data.targets import MAX_CLASSES
 from playground.core.network.network import Weights
 from playground.core.network.weights import shortest_decimals
 from playground.stage.component import mount
 from playground.stage.payloads.layers import layers_payload, view_of
-from playground.state.layer_actions import apply_action, with_data, with_inputs, with_target
+from playground.state.layer_actions import (
+    apply_action,
+    with_data,
+    with_inputs,
+    with_points,
+    with_target,
+)
 from playground.state.layers import MAX_INPUTS, MIN_INPUTS, LayersState
 from playground.state.network_query import MAX_LINK_WEIGHTS
 from playground.ui.layers import buttons
-from playground.ui.shared import frame, sessions, widgets
+from playground.ui.shared import frame, output_box, sessions, widgets
 from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.shared.page_session import PageSession
 
@@ -51,6 +59,9 @@ COLUMNS = ColumnPicker(
     with_data=with_data,
     with_inputs=with_inputs,
     with_target=with_target,
+    classes=True,
+    most_classes=MAX_CLASSES,
+    with_points=with_points,
 )
 
 
@@ -64,7 +75,12 @@ def _sheet(state: LayersState) -> None:
     COLUMNS.draw(state)
     if len(state.inputs) == 1:
         st.caption("A second input makes the line a surface.")
+    output_box.draw("layers output", state, _change_output)
     buttons.start_boxes(state)
+
+
+def _change_output(name: str) -> None:
+    sessions.change(replace(sessions.state(LayersState), output=name))
 
 
 # --- stage, explanation and code ------------------------------------------------------------
@@ -86,7 +102,12 @@ fold, and the next layers add the folds up to a line or a surface that bends.
 
 The network sees **standardised** numbers (every input minus its mean, divided by its standard
 deviation), so that all weights are of a similar size. The pictures are in the data's own units.
-The output stays linear, so that it can reach any value.
+"""
+_OF_NUMBERS = "The output stays linear, so that it can reach any value.\n"
+_OF_CLASSES = """
+Of two **classes**, the output's **sigmoid** makes of its sum the probability of one of them. Of
+more, each class has an output, and **softmax** makes probabilities of their sums that add up to 1.
+The most probable class is the answer; the lines on the map are where two are equally probable.
 """
 
 
@@ -96,13 +117,19 @@ def tabs(session: PageSession[LayersState]) -> None:
     widgets.tabs(
         "layers tabs",
         {
-            "In words": lambda: widgets.words(_EXPLANATION),
+            "In words": lambda: widgets.words(_explanation(state)),
             **widgets.code_tabs(
                 state, state.at, state.inputs, state.target, lambda: _weights_for_code(state)
             ),
             **widgets.weights_tab(state, _weights_caption(state)),
         },
     )
+
+
+def _explanation(state: LayersState) -> str:
+    if state.classes:
+        return _EXPLANATION + _OF_CLASSES
+    return _EXPLANATION + (_OF_NUMBERS if state.output == "linear" else "")
 
 
 def _weights_caption(state: LayersState) -> str:

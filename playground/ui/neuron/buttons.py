@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from playground.core.formatting import three_digits
+from playground.core.takeaway import Takeaway
 from playground.state.neuron import NeuronState
 from playground.ui.neuron import relu_example
 from playground.ui.neuron.page import COLUMNS, view_of
 from playground.ui.neuron.session import draw
-from playground.ui.neuron.training import train
-from playground.ui.shared import frame, keras_tasks, sessions, share, widgets
+from playground.ui.neuron.training import recipe_of, train
+from playground.ui.shared import frame, keras_tasks, sessions, share, take_away, takeaways, widgets
 from playground.ui.shared.page_session import PageSession
 
 EXAMPLE = replace(NeuronState.default(), w=(2.5,), b=90.0, probe=5.0)
@@ -31,11 +33,18 @@ def _buttons(session: PageSession[NeuronState]) -> None:
     else:
         keras_tasks.button(session, "Train", train, kind="primary")
         keras_tasks.button(session, "Random start", draw)
-        relu_example.button(session.state)
-        st.button("w = 2.5, b = 90", on_click=_show_example)
-        st.button("Challenge me", on_click=_start_challenge)
+        if not session.state.classes:
+            relu_example.button(session.state)
+            st.button("w = 2.5, b = 90", on_click=_show_example)
+            st.button("Challenge me", on_click=_start_challenge)
     widgets.undo_button(session)
     share.button(session)
+    take_away.button(session, partial(taken, session.state))
+
+
+def taken(state: NeuronState) -> Takeaway:
+    """The neuron as it is taken home, from here and from Start."""
+    return takeaways.of_unit(state, recipe_of(state))
 
 
 @sessions.callback

@@ -5,14 +5,22 @@ from __future__ import annotations
 from functools import partial
 
 from playground.stage.component import mount
+from playground.stage.payloads.class_neuron import class_neuron_payload, class_neuron_view
 from playground.stage.payloads.neuron import NeuronView, neuron_payload, neuron_view
+from playground.stage.protocol import ClassNeuronPayload, NeuronPayload
 from playground.state.neuron import NeuronState
 from playground.ui.neuron.session import NeuronSession
 from playground.ui.shared import sessions, widgets
 from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.shared.page_session import PageSession
 
-INVITATION = "Drag **w** and **b**, or drag the line itself: its end turns it, its middle lifts it."
+_OF_NUMBERS = (
+    "Drag **w** and **b**, or drag the line itself: its end turns it, its middle lifts it."
+)
+_OF_CURVE = (
+    "Drag **w** and **b**, or the curve: its square moves it, its circle makes it steep. "
+    "The diamond is the threshold."
+)
 
 COLUMNS = ColumnPicker(
     "neuron",
@@ -21,6 +29,7 @@ COLUMNS = ColumnPicker(
     with_data=lambda _, data: NeuronState.default(data),
     with_inputs=lambda state, inputs: NeuronState.default(state.data, inputs, state.target),
     with_target=lambda state, target: NeuronState.default(state.data, state.inputs, target),
+    classes=True,
 )
 
 
@@ -29,6 +38,11 @@ def current(page: str) -> NeuronSession:
     session = sessions.current("neuron", NeuronState, page, NeuronSession)
     assert isinstance(session, NeuronSession)
     return session
+
+
+def invitation(state: NeuronState) -> str:
+    """What there is to do."""
+    return _OF_CURVE if state.classes else _OF_NUMBERS
 
 
 def view_of(state: NeuronState) -> NeuronView:
@@ -44,11 +58,28 @@ def stage(session: NeuronSession, *, landscape: bool = True) -> None:
         landscape: whether the loss landscape is shown beside the chart.
     """
     pushed = session.pushed
+    session.stage_key = "stage" if landscape else "small_stage"
+    payload = (
+        _class_payload(session, small=not landscape)
+        if pushed.classes
+        else _number_payload(session, landscape=landscape)
+    )
+    mount(payload, key=session.stage_key, on_message=partial(sessions.receive, NeuronState))
+
+
+def _class_payload(session: NeuronSession, *, small: bool) -> ClassNeuronPayload:
+    pushed = session.pushed
+    view = class_neuron_view(pushed.data, pushed.inputs[0], pushed.target)
+    return class_neuron_payload(view, pushed, session.sync, session.path, small=small)
+
+
+def _number_payload(session: NeuronSession, *, landscape: bool) -> NeuronPayload:
+    pushed = session.pushed
     if pushed.challenge:
         note = "The loss landscape and the best fit stay hidden until you reveal them."
     else:
         note = "" if landscape else "On the page One neuron you see these errors as a landscape."
-    payload = neuron_payload(
+    return neuron_payload(
         view_of(pushed),
         pushed,
         session.sync,
@@ -56,8 +87,6 @@ def stage(session: NeuronSession, *, landscape: bool = True) -> None:
         ghosts=session.ghosts(),
         landscape_note=note,
     )
-    session.stage_key = "stage" if landscape else "small_stage"
-    mount(payload, key=session.stage_key, on_message=partial(sessions.receive, NeuronState))
 
 
 TUTORIAL = (
@@ -78,13 +107,26 @@ The example w = 2.5, b = 90 is that of the tutorial
 """
 
 
+_OF_CLASSES = """
+A neuron that answers yes or no multiplies its input by a **weight** w and adds a **bias** b, too.
+**Sigmoid** turns this sum into a probability between 0 and 1: of 0 it makes one half, of a large
+sum nearly 1, of a very negative one nearly 0. Drawn over all inputs, the probabilities are an
+**S-curve**. w makes it steep, b moves it sideways. From the **threshold** on, the answer is yes.
+
+The share of right answers jumps, because every answer is either right or wrong. Training needs
+something that changes with every small step: the **loss**, here cross-entropy. It is small where
+the neuron gives the true class a large probability, and very large where it is sure and wrong.
+"""
+
+
 def tabs(session: PageSession[NeuronState]) -> None:
     """What is on screen in words, its Keras code and its weights."""
     shown = session.state
+    text = _OF_CLASSES if shown.classes else _EXPLANATION.format(tutorial=TUTORIAL)
     widgets.tabs(
         "neuron tabs",
         {
-            "In words": lambda: widgets.words(_EXPLANATION.format(tutorial=TUTORIAL)),
+            "In words": lambda: widgets.words(text),
             **widgets.code_tabs(shown, (shown.probe,), shown.inputs, shown.target),
             **widgets.weights_tab(shown),
         },

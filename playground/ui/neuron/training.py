@@ -18,12 +18,15 @@ from playground.ui.neuron.page import view_of
 from playground.ui.shared import keras_tasks
 
 EPOCHS = 60
+_OF_CLASSES = Recipe(optimizer="sgd", learning_rate=0.1, momentum=0.9, epochs=300, batch_size=1)
 MAX_UPDATES = 200_000
 """Of one training: fewer epochs if a large table is trained on in small batches."""
 
 
 def recipe_of(state: NeuronState) -> Recipe:
     """How the state says that it is trained."""
+    if state.classes:
+        return keras_tasks.on_all_rows(_OF_CLASSES, sample_of(state))
     rows = len(sample_of(state).y)
     size = batch_size(state.batch, rows)
     epochs = max(1, min(EPOCHS, MAX_UPDATES // -(-rows // size)))
@@ -39,6 +42,9 @@ def train(session: Any) -> None:
         session: a `NeuronSession`.
     """
     before: NeuronState = session.state
+    if before.classes:
+        keras_tasks.fit(_OF_CLASSES)(session)
+        return
     recipe = recipe_of(before)
     walked, ran_off = _until_off(before, keras_tasks.trained(before, recipe))
     states = [before, *map(before.with_weights, walked[1:])]

@@ -11,7 +11,9 @@ import streamlit as st
 
 from playground.core.data.catalogue import label as column_label
 from playground.core.data.datasets import Dataset, load
-from playground.ui.shared import dataset_choices, sessions, theme
+from playground.core.data.targets import source_of
+from playground.state.neuron import why_a_number
+from playground.ui.shared import dataset_choices, sessions, shape_box, target_box, theme
 from playground.ui.shared.page_session import PageState
 from playground.ui.shared.terms import EXPLANATIONS
 
@@ -29,6 +31,8 @@ class ColumnState(PageState, Protocol):
 
 C = TypeVar("C", bound=ColumnState)
 
+_MAX_PILLS = 40
+"""Of more columns, the inputs are chosen in a box with a search."""
 _MAX_PILL = 30
 """Characters of the inputs or a data set's title on the button that opens the widgets."""
 
@@ -47,6 +51,9 @@ class ColumnPicker(Generic[C]):
         with_data: the state with another data set.
         with_inputs: the state with other inputs.
         with_target: the state with another target. A ValueError of these three becomes a notice.
+        classes: whether the target may be classes, and data sets generated.
+        most_classes: how many of them a target may have.
+        with_points: the state with other generated points; None: as with another data set.
     """
 
     page: str
@@ -55,11 +62,15 @@ class ColumnPicker(Generic[C]):
     with_data: Callable[[C, str], C]
     with_inputs: Callable[[C, tuple[str, ...]], C]
     with_target: Callable[[C, str], C]
+    classes: bool = False
+    most_classes: int = 2
+    with_points: Callable[[C, str], C] | None = None
 
     def pill(self, state: C) -> str:
         """What the page shows, as Markdown: "80 Cereals: sugars → calories"."""
         dataset = load(state.data)
-        inputs = ", ".join(theme.escape_markdown(dataset.label(name)) for name in state.inputs)
+        choices = dataset.choices_of(state.inputs)
+        inputs = ", ".join(theme.escape_markdown(dataset.label(name)) for name in choices)
         if len(inputs) > _MAX_PILL:
             inputs = f"{len(state.inputs)} inputs"
         title = theme.escape_markdown(theme.shortened(dataset.title, _MAX_PILL))
@@ -73,16 +84,24 @@ class ColumnPicker(Generic[C]):
         """
         dataset = load(state.data)
         dataset_box(
-            self._key("data"), state.data, self._on_data_change, min_columns=self.bounds[0] + 1
+            self._key("data"),
+            state.data,
+            self._on_data_change,
+            min_columns=self.bounds[0] + 1,
+            generated=self.classes,
         )
         if self.bounds[1] > 1:
-            self._input_pills(state, dataset)
+            self._inputs_widget(state, dataset)
         else:
             self._input_box(state, dataset)
         self._target_box(state, dataset)
+        if self.classes:
+            target_box.draw(self._key("target"), state, self._now, self._change_target)
         if len(state.inputs) > 2:
             with st.container(horizontal=True):
                 self._axes_boxes(state)
+        if self.classes:
+            shape_box.draw(self._key("points"), state.data, self._data_now, self._change_points)
 
     def _key(self, widget: str) -> str:
         return f"{self.page} {widget}"
@@ -90,17 +109,20 @@ class ColumnPicker(Generic[C]):
     def _input_box(self, state: C, dataset: Dataset) -> None:
         st.selectbox(
             "Input x",
-            _names(dataset, without=(state.target,)),
+            _names(dataset, without=(source_of(dataset, state.target),)),
             format_func=dataset_choices.title_formatter(state.data),
             key=sessions.show_choice(self._key("inputs"), state.inputs[0]),
             on_change=self._on_input_change,
             help=EXPLANATIONS["inputs"],
         )
+        if categories := [name for name in dataset.choices if name not in _names(dataset)]:
+            reason = why_a_number(dataset.label(categories[0]))
+            st.caption(theme.escape_markdown(f"{reason[:1].upper()}{reason[1:]}."))
 
     def _target_box(self, state: C, dataset: Dataset) -> None:
         st.selectbox(
             "Target y",
-            _names(dataset, without=state.inputs),
+            self._targets(state, dataset),
             format_func=dataset_choices.title_formatter(state.data),
             key=sessions.show_choice(self._key("target"), state.target),
             on_change=self._on_target_change,
@@ -119,30 +141,69 @@ class ColumnPicker(Generic[C]):
                 width=140,
             )
 
-    def _input_pills(self, state: C, dataset: Dataset) -> None:
+    def _inputs_widget(self, state: C, dataset: Dataset) -> None:
+        """A row of pills; of very many columns, such as a spectrum's, a box that finds them."""
         low, high = self.bounds
-        st.pills(
-            f"Inputs x ({low} to {high})",
-            _names(dataset, without=(state.target,)),
-            selection_mode="multi",
-            format_func=lambda name: dataset_choices.column_title(state.data, name),
-            key=sessions.show_choice(self._key("inputs"), list(state.inputs)),
-            on_change=self._on_inputs_change,
-            help=EXPLANATIONS["inputs"],
+        options = self._choices(dataset, without=(source_of(dataset, state.target),))
+        arguments: dict[str, Any] = {
+            "label": f"Inputs x ({low} to {high})",
+            "options": options,
+            "key": sessions.show_choice(
+                self._key("inputs"), list(dataset.choices_of(state.inputs))
+            ),
+            "on_change": self._on_inputs_change,
+            "help": EXPLANATIONS["inputs"],
+        }
+        if len(options) > _MAX_PILLS:
+            st.multiselect(
+                **arguments,
+                format_func=dataset_choices.title_formatter(state.data),
+                placeholder=f"Find one of {len(options):,} columns",
+            )
+        else:
+            st.pills(
+                **arguments,
+                format_func=partial(dataset_choices.column_title, state.data),
+                selection_mode="multi",
+            )
+
+    def _choices(self, dataset: Dataset, *, without: tuple[str, ...]) -> list[str]:
+        """Names of the columns that can be an input: with one input alone, of numbers only."""
+        if self.bounds[1] == 1:
+            return _names(dataset, without=without)
+        return [name for name in dataset.choices if name not in without]
+
+    def _targets(self, state: C, dataset: Dataset) -> list[str]:
+        return dataset_choices.targets(
+            dataset, state.inputs, state.target, classes=self.classes, most=self.most_classes
         )
+
+    def _now(self) -> C:
+        return sessions.state(self.kind)
+
+    def _data_now(self) -> str:
+        return self._now().data
+
+    def _change_points(self, data: str) -> None:
+        change = self.with_points or self.with_data
+        sessions.change(change(self._now(), data))
+
+    def _change_target(self, target: str) -> None:
+        sessions.change(self.with_target(self._now(), target))
 
     # --- callbacks --------------------------------------------------------------------------
 
     @sessions.callback
     def _on_data_change(self) -> None:
         state = sessions.state(self.kind)
-        data = sessions.choice(self._key("data"), dataset_choices.names(self.bounds[0] + 1))
+        options = dataset_choices.names(self.bounds[0] + 1, state.data, generated=self.classes)
+        data = sessions.choice(self._key("data"), options)
         sessions.change(self.with_data(state, data))
 
     @sessions.callback
     def _on_target_change(self) -> None:
         state = sessions.state(self.kind)
-        options = _names(load(state.data), without=state.inputs)
+        options = self._targets(state, load(state.data))
         sessions.change(self.with_target(state, sessions.choice(self._key("target"), options)))
 
     @sessions.callback
@@ -156,17 +217,19 @@ class ColumnPicker(Generic[C]):
     @sessions.callback
     def _on_input_change(self) -> None:
         state = sessions.state(self.kind)
-        options = _names(load(state.data), without=(state.target,))
+        dataset = load(state.data)
+        options = _names(dataset, without=(source_of(dataset, state.target),))
         name = sessions.choice(self._key("inputs"), options)
         sessions.change(self.with_inputs(state, (name,)))
 
     @sessions.callback
     def _on_inputs_change(self) -> None:
-        """Inputs that stay keep their order, and new ones follow."""
+        """Columns that stay keep their order, and new ones follow."""
         state = sessions.state(self.kind)
-        options = _names(load(state.data), without=(state.target,))
+        dataset = load(state.data)
+        options = self._choices(dataset, without=(source_of(dataset, state.target),))
         chosen = sessions.choices(self._key("inputs"), options)
-        staying = [name for name in state.inputs if name in chosen]
+        staying = [name for name in dataset.choices_of(state.inputs) if name in chosen]
         names = (*staying, *(name for name in chosen if name not in staying))
         low, high = self.bounds
         if low <= len(names) <= high:
@@ -181,6 +244,7 @@ def dataset_box(
     on_change: Callable[[], None],
     *,
     min_columns: int = 2,
+    generated: bool = False,
     width: int | Literal["stretch"] = "stretch",
 ) -> None:
     """A select box of the data sets.
@@ -190,17 +254,18 @@ def dataset_box(
         data: name of the data set it shows.
         on_change: callback.
         min_columns: how many numeric columns an own data set needs to be offered.
+        generated: whether generated ones are offered.
         width: in pixels, or of what it is in.
     """
     st.selectbox(
         "Data",
-        dataset_choices.names(min_columns),
-        format_func=lambda name: load(name).title,
+        dataset_choices.names(min_columns, data, generated=generated),
+        format_func=dataset_choices.title,
         key=sessions.show_choice(key, data),
         on_change=on_change,
         width=width,
     )
 
 
-def _names(dataset: Dataset, *, without: tuple[str, ...]) -> list[str]:
+def _names(dataset: Dataset, *, without: tuple[str, ...] = ()) -> list[str]:
     return [column.name for column in dataset.columns if column.name not in without]

@@ -10,11 +10,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from playground import engine
+from playground.core.classes.metrics import ClassMetrics, class_metrics
 from playground.core.data.datasets import Sample
 from playground.core.fit.descent import training_scaling
+from playground.core.fit.losses import class_loss
 from playground.core.fit.recipe import Recipe
 from playground.core.formatting import three_digits
-from playground.core.network.network import Weights
+from playground.core.network.network import Weights, layer_passes
 from playground.core.network.scaling import fold, unfold
 from playground.core.network.weights import unflatten
 from playground.runs.job import Job
@@ -68,19 +70,30 @@ def fit(recipe: Recipe) -> Task:
     """A task that trains the unit on screen on all rows at a time.
 
     Args:
-        recipe: its batch size is replaced by the number of rows.
+        recipe: its batch size is replaced by the number of rows, and its loss by the target's.
     """
 
     def task(session: PageSession[Any]) -> None:
         before = session.state
         sample = sample_of(before)
-        whole = replace(recipe, batch_size=len(sample.y))
+        whole = on_all_rows(recipe, sample)
         moments = trained(before, whole)
         states = [before, *map(before.with_weights, moments[1:])]
         path = [state.weight_values for state in states]
         session.set(states[-1], path=path, status=fit_status(sample, before, states[-1], whole))
 
     return task
+
+
+def on_all_rows(recipe: Recipe, sample: Sample) -> Recipe:
+    """A recipe with all rows in a batch, and with the loss of the target.
+
+    Args:
+        recipe: another one.
+        sample: what is trained on.
+    """
+    loss = class_loss(len(sample.classes)) if sample.classes else recipe.loss
+    return replace(recipe, batch_size=len(sample.y), loss=loss)
 
 
 def trained(before: Any, recipe: Recipe) -> list[Weights]:
@@ -121,17 +134,33 @@ def fit_status(sample: Sample, before: Any, after: Any, recipe: Recipe) -> str:
         after: the state after it.
         recipe: how it was trained.
     """
-    first, last = widgets.mse(sample, before), widgets.mse(sample, after)
-    unit = f" {theme.escape_markdown(sample.target.unit)}²" if sample.target.unit else ""
     if before == after and before.activation == "relu":
         return (
             "This ReLU gives 0 for every row: its gradient is 0, so training cannot move it. "
             "Raise b until it gives more for some rows, then train again."
         )
     momentum = f" and momentum {recipe.momentum:g}" if recipe.momentum else ""
-    errors = f"MSE {three_digits(first)} → {three_digits(last)}{unit}"
     steps = _steps(recipe, len(sample.y))
+    errors = _errors(sample, before, after)
     return f"Keras took {steps}, at learning rate {recipe.learning_rate:g}{momentum}: {errors}."
+
+
+def _errors(sample: Sample, before: Any, after: Any) -> str:
+    """From what to what: the MSE, or of classes the loss and the right answers."""
+    if not sample.classes:
+        first, last = widgets.mse(sample, before), widgets.mse(sample, after)
+        unit = f" {theme.escape_markdown(sample.target.unit)}²" if sample.target.unit else ""
+        return f"MSE {three_digits(first)} → {three_digits(last)}{unit}"
+    at_first, at_last = (_class_metrics(sample, state) for state in (before, after))
+    return (
+        f"loss {three_digits(at_first.loss)} → {three_digits(at_last.loss)}, right answers "
+        f"{at_first.accuracy:.1%} → {at_last.accuracy:.1%}"
+    )
+
+
+def _class_metrics(sample: Sample, state: Any) -> ClassMetrics:
+    outputs = layer_passes(state.network, state.weights, sample.x)[-1]
+    return class_metrics(sample.y, outputs, len(sample.classes), state.decision.threshold)
 
 
 def _steps(recipe: Recipe, rows: int) -> str:

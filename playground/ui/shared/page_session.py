@@ -79,11 +79,12 @@ class PageSession(Generic[S]):
             callback.
         undo_stack: states to go back to, the latest last.
         fits: how often Train has finished.
+        files: how many networks came as files; the box for the next one is another.
         pending: what Keras was asked for, to be done once the page is drawn.
         dirty: whether a callback changed the session in this run of the script.
         apply_action: what the stage's own buttons do, on pages that have some.
         stage_key: of the stage in view; its last message is in `st.session_state`.
-        rooms: where the server has what the stage asks Keras about; freed with the session.
+        partitions: of what the stage asks Keras about, on the server; freed with the session.
     """
 
     state: S
@@ -100,15 +101,16 @@ class PageSession(Generic[S]):
     refused: int | None = None
     undo_stack: list[S] = field(default_factory=list)
     fits: int = 0
+    files: int = 0
     pending: Task | None = None
     dirty: bool = False
     apply_action: ApplyAction[S] | None = None
     stage_key: str = ""
-    rooms: tuple[object, ...] = field(init=False, repr=False, compare=False)
+    partitions: tuple[object, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Makes room on the server, under the name that goes to the browser."""
-        self.rooms = scenes.rooms(self.name)
+        """Makes partitions on the server, under the name that goes to the browser."""
+        self.partitions = scenes.partitions(self.name)
 
     @property
     def sync(self) -> SyncState:

@@ -21,6 +21,10 @@ ENOUGH = 0.5
 """It is in the picture where it stands above or below at least this share of the rows."""
 
 
+_SURE = 4.0
+"""Of classes, sums beyond it give nearly 0 or 1: the curve is not to be seen."""
+
+
 @dataclass(frozen=True)
 class Draw:
     """The weights that Keras draws with a seed.
@@ -73,7 +77,7 @@ def draw_in_sight(state: Any, sample: Sample) -> tuple[list[Draw], Draw]:
 def _draw(state: Any, sample: Sample, seed: int) -> Draw:
     weights = engine.initial_weights(state.network, seed)
     sums = sample.x @ weights[0][:, 0] + weights[1][0]
-    low, high = axis_limits(sample.y)
+    low, high = (-_SURE, _SURE) if sample.classes else axis_limits(sample.y)
     return Draw(seed, weights, float(np.mean((sums >= low) & (sums <= high))))
 
 

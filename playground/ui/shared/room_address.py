@@ -69,6 +69,17 @@ def machine_address() -> str | None:
     return None if is_loopback(address) or ip_address(address).is_unspecified else address
 
 
+def machine_addresses() -> list[str]:
+    """This machine's addresses in all of its networks, the one of `machine_address` first."""
+    found = [machine_address()]
+    try:
+        named = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
+        found += [str(entry[4][0]) for entry in named]
+    except OSError:
+        pass
+    return list(dict.fromkeys(one for one in found if one and not is_loopback(one)))
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host name or address is a computer's name for itself."""
     try:

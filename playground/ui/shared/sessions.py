@@ -7,7 +7,7 @@ runs; the script then only shows it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import wraps
 from typing import Any, NoReturn, ParamSpec, TypeVar, cast
 
@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from playground.core.formatting import quote
-from playground.site import LESSON, PRESENT
+from playground.site import LESSON, LOCK, ONLY, PRESENT
 from playground.stage.component import MESSAGE
 from playground.ui.shared.own_datasets import OwnDatasets
 from playground.ui.shared.page_session import PageSession, PageState, S, Task
@@ -26,6 +26,8 @@ _BY_WIDGET = "playground by widget"
 """Set while what is on the page, not an address, is what the script runs for."""
 _OF_ALL_PAGES = (PRESENT, LESSON)
 """Fields of an address that belong to no page's state, and go along from page to page."""
+_OF_NO_STATE = (*_OF_ALL_PAGES, ONLY, LOCK)
+"""With those that stay as long as their page is in view."""
 _log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -53,7 +55,7 @@ def current(
     query = {
         field: ",".join(st.query_params.get_all(field))
         for field in st.query_params
-        if field not in _OF_ALL_PAGES
+        if field not in _OF_NO_STATE
     }
     session = peek(name, kind)
     stayed = st.session_state.get(_PAGE) == (name, page)
@@ -129,20 +131,20 @@ def switch_page(
         link: the fields of its address.
     """
     session.link = dict(link)
-    st.switch_page(page, query_params=_as_shown(link))
+    st.switch_page(page, query_params=_as_shown(link, _OF_ALL_PAGES))
 
 
 def publish(session: PageSession[S]) -> None:
     """Writes the session's link into the address, where it has changed."""
     link = session.state.to_query()
     if link != session.link:
-        st.query_params.from_dict(_as_shown(link))
+        st.query_params.from_dict(_as_shown(link, _OF_NO_STATE))
         session.link = link
 
 
-def _as_shown(link: Mapping[str, str]) -> dict[str, str]:
-    """A link with what goes along from page to page."""
-    along = {name: st.query_params[name] for name in _OF_ALL_PAGES if name in st.query_params}
+def _as_shown(link: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
+    """A link with those of these fields that the address has."""
+    along = {name: st.query_params[name] for name in names if name in st.query_params}
     return {**link, **along}
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from playground.core.data.datasets import OWN_PREFIX
+from playground.site import LOCK, ONLY
 from playground.stage.component import card
 from playground.stage.payloads.share import share_payload
 from playground.stage.protocol import SharePayload
@@ -42,17 +44,25 @@ def button(session: PageSession[Any]) -> None:
     drawer = st.popover("Share", key="share", on_change=sessions.read)
     if drawer.open:
         with drawer:
-            card(payload(session.state, _address()), key="share card")
+            card(on_screen(session.state), key="share card")
 
 
-def payload(state: Any, where: RoomAddress) -> SharePayload:
+def on_screen(state: Any) -> SharePayload:
+    """The address of what is on screen, for others."""
+    return payload(state, _address(), _restrictions())
+
+
+def payload(
+    state: Any, where: RoomAddress, restrictions: Mapping[str, str] | None = None
+) -> SharePayload:
     """What the card shows.
 
     Args:
         state: what is on screen.
         where: the app's address for others.
+        restrictions: fields of the address that hide and lock controls.
     """
-    query = state.to_query()
+    query = {**state.to_query(), **(restrictions or {})}
     if str(query.get("data", "")).startswith(OWN_PREFIX):
         return share_payload("", "", (_OWN_DATA,), scannable=False)
     target = f"{where.page}?{urlencode(query, safe=',')}" if query else where.page
@@ -65,6 +75,10 @@ def payload(state: Any, where: RoomAddress) -> SharePayload:
     )
     shown = tuple(filter(None, notes))
     return share_payload(link, short, shown, scannable=not where.obstacle)
+
+
+def _restrictions() -> dict[str, str]:
+    return {name: st.query_params[name] for name in (ONLY, LOCK) if name in st.query_params}
 
 
 def _address() -> RoomAddress:

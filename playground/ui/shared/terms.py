@@ -19,6 +19,9 @@ EXPLANATIONS: Final = {
     "epochs": "In one epoch the network sees every training row once.",
     "loss": "What training makes small. MSE squares every miss, so large ones count most; MAE and "
     "Huber count single large misses less.",
+    "class_weight": "How much a mistake about a row of each class counts in the loss: all rows "
+    "alike; rare classes more, so that all classes count alike; or what you said that a false "
+    "alarm and a miss cost.",
     "momentum": "How much of the last step is added to the next one, like a ball that rolls on.",
     "l1": "A penalty on the size of every weight: weights that hardly help go to 0.",
     "l2": "A penalty on the square of every weight: large ones shrink, and the function gets "
@@ -35,8 +38,11 @@ EXPLANATIONS: Final = {
     "seed": "The number that random draws begin from: the same seed draws the same weights again.",
     "standardise": "On: the network sees how far a value is from the mean, in standard "
     "deviations, so all inputs pull alike. Off: it sees the number as it is.",
-    "inputs": "The columns that the network sees. A neuron has a weight for each of them.",
+    "inputs": "The columns that the network sees. A neuron has a weight for each of them. A "
+    "category, such as a maker, becomes a column of 0 and 1 for each of its values.",
     "target": "The column that is predicted. A miss is its actual value minus the predicted one.",
+    "output": "What the last neuron does with its sum. Linear gives it as it is. Unless it is "
+    "linear, the target's 0 stays where it is when numbers are standardised.",
     "kernel": "The kernel has all weights of a layer, inputs × neurons; the bias has one number "
     "for every neuron.",
     "correlation": "r says how well a straight line fits two columns: 1 rising, −1 falling, 0 no "

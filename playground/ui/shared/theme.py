@@ -24,12 +24,13 @@ _STYLE = """
 
 def apply() -> None:
     """Adds the app's own CSS to the page."""
-    st.html(f"<style>{_STYLE}{_frame_css()}</style>")
+    st.html(f"<style>{_STYLE}{_own_css()}</style>")
 
 
 @cache
-def _frame_css() -> str:
-    return Path(__file__).with_name("frame.css").read_text(encoding="utf-8")
+def _own_css() -> str:
+    folder = Path(__file__).parent
+    return "".join((folder / name).read_text("utf-8") for name in ("frame.css", "sheet.css"))
 
 
 def shortened(text: str, max_length: int = 40) -> str:
@@ -49,7 +50,7 @@ def widget_label(text: str) -> str:
     """
     return (
         text
-        if re.fullmatch(r"[^\W\d_][^\W_]*(?: [^\W_]+)*(?: \((?:[^\W_]|[/%])+\))?", text)
+        if re.fullmatch(r"[^\W\d_][^\W_]*(?:[ -][^\W_]+)*(?: \((?:[^\W_]|[/%])+\))?", text)
         else escape_markdown(text)
     )
 

@@ -92,8 +92,7 @@ def _own_data_code(data: str, columns: Sequence[str], target: str) -> str:
     """Code that reads own data from the learner's file; "" for a built-in data set."""
     if not data.startswith(OWN_PREFIX):
         return ""
-    dataset = load(data)
-    return own_code([dataset.column(name) for name in columns], dataset.column(target))
+    return own_code(load(data), columns, target)
 
 
 def mse(sample: Sample, state: NetworkState) -> float:

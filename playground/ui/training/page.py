@@ -11,15 +11,27 @@ from typing import Any
 import streamlit as st
 
 from playground.core.data.datasets import load
+from playground.core.data.targets import MAX_CLASSES
+from playground.export.run_table import history_csv
 from playground.runs.registry import UnknownRun
 from playground.site import LESSON
 from playground.stage.component import mount
 from playground.stage.payloads.training import training_payload
-from playground.state.layer_actions import with_data, with_inputs, with_target
+from playground.state.layer_actions import with_data, with_inputs, with_points, with_target
 from playground.state.layers import MAX_INPUTS, MIN_INPUTS, LayersState
 from playground.state.training import TrainingState
 from playground.state.training_labels import distinct_labels
-from playground.ui.shared import frame, open_in, sessions, share, theme, widgets
+from playground.ui.shared import (
+    frame,
+    open_in,
+    output_box,
+    sessions,
+    share,
+    take_away,
+    takeaways,
+    theme,
+    widgets,
+)
 from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.shared.terms import EXPLANATIONS
 from playground.ui.training import experiments, recipe
@@ -30,6 +42,7 @@ from playground.ui.training.runs import (
     precompile,
     reattach,
     run_info,
+    run_of,
     trained_network,
 )
 from playground.ui.training.session import TrainingSession, in_view
@@ -56,6 +69,9 @@ COLUMNS = ColumnPicker(
     with_data=lambda state, data: _with_network(state, with_data, data),
     with_inputs=lambda state, inputs: _with_network(state, with_inputs, inputs),
     with_target=lambda state, target: _with_network(state, with_target, target),
+    classes=True,
+    most_classes=MAX_CLASSES,
+    with_points=lambda state, data: _with_network(state, with_points, data),
 )
 
 
@@ -79,12 +95,18 @@ def bar(session: TrainingSession) -> None:
 
 def _sheet(state: TrainingState) -> None:
     COLUMNS.draw(state)
+    output_box.draw("training output", state.layers_state, _change_output)
     st.toggle(
         "Standardise inputs",
         key=sessions.show_choice("training standardise", state.layers_state.standardise),
         on_change=_on_standardise_change,
     )
     st.caption(EXPLANATIONS["standardise"])
+
+
+def _change_output(name: str) -> None:
+    state = in_view().state
+    sessions.change(replace(state, layers_state=replace(state.layers_state, output=name)))
 
 
 @sessions.callback
@@ -101,7 +123,21 @@ def _buttons(session: TrainingSession) -> None:
         experiments.buttons(session.state)
     widgets.undo_button(session)
     share.button(session)
+    take_away.button(
+        session,
+        lambda: takeaways.of_training(session.state, trained_network(session)),
+        lambda: _losses(session),
+    )
     open_in.to_layers(session, lambda: trained_network(session))
+
+
+def _losses(session: TrainingSession) -> Callable[[], bytes] | None:
+    """What makes the table of the run in view, once it has an epoch."""
+    run = run_of(session)
+    losses = run.snapshot().losses if run else None
+    if losses is None or not len(losses.train):
+        return None
+    return partial(history_csv, losses.train, losses.test)
 
 
 def stage(session: TrainingSession) -> None:
@@ -143,10 +179,14 @@ def _on_training_select() -> None:
 _EXPLANATION = """
 An **epoch** shows every row once, a **batch** at a time. For each batch, Keras measures the
 **loss**, how wrong the network is, and moves every weight a little in the direction that makes it
-smaller: the **gradient** says where, the **learning rate** how far. The loss is measured on
-standardised numbers. Where the test loss rises while the training loss still falls, the network
-learns its rows by heart.
+smaller: the **gradient** says where, the **learning rate** how far. {measured} Where the test loss
+rises while the training loss still falls, the network learns its rows by heart.
 """
+_OF_NUMBERS = "The loss is measured on standardised numbers."
+_OF_CLASSES = (
+    "It is the **cross-entropy**, large where the right class was thought improbable: it glides "
+    "while the share of right answers jumps."
+)
 
 
 def tabs(session: TrainingSession) -> None:
@@ -159,7 +199,8 @@ def tabs(session: TrainingSession) -> None:
 
 def _explain(state: TrainingState) -> None:
     rows = "no row is" if state.test_share == 0 else f"{state.test_share:.0%} of the rows are"
+    measured = _OF_CLASSES if state.layers_state.classes else _OF_NUMBERS
     widgets.words(
-        f"{_EXPLANATION}\nHere, {rows} put aside as a test, split and ordered by seed "
-        f"{state.recipe.seed}."
+        f"{_EXPLANATION.format(measured=measured)}\n"
+        f"Here, {rows} put aside as a test, split and ordered by seed {state.recipe.seed}."
     )

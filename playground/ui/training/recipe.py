@@ -9,7 +9,7 @@ import streamlit as st
 from playground.core.data.datasets import load
 from playground.core.fit.recipe import Recipe
 from playground.state.training import SHARES, SPEEDS, SPLITS, TrainingState
-from playground.state.training_labels import OPTIMIZER, SPLIT
+from playground.state.training_labels import OPTIMIZER, SPLIT, WEIGHTING
 from playground.ui.shared import sessions
 from playground.ui.shared.terms import EXPLANATIONS
 from playground.ui.training.recipe_fields import FIELDS, MOMENTUM, PENALTIES, RecipeField
@@ -37,7 +37,9 @@ def recipe_controls(state: TrainingState) -> None:
     left, right = st.columns(2)
     with left:
         for field in FIELDS:
-            _field_box(field, state.recipe)
+            if field.name != "loss" or len(state.losses) > 1:
+                _field_box(field, state.recipe)
+        _weighting_box(state)
         _speed_box(state)
     with right:
         _test_boxes(state)
@@ -100,6 +102,19 @@ def _speed_box(state: TrainingState) -> None:
     )
 
 
+def _weighting_box(state: TrainingState) -> None:
+    """Of classes: how much a row of each counts."""
+    if len(state.weightings) > 1:
+        st.selectbox(
+            "Class weights",
+            state.weightings,
+            format_func=lambda name: WEIGHTING[name],
+            key=sessions.show_choice("training weighting", state.weighting),
+            on_change=_on_weighting_change,
+            help=EXPLANATIONS["class_weight"],
+        )
+
+
 def _test_boxes(state: TrainingState) -> None:
     st.selectbox(
         "Test share",
@@ -143,6 +158,13 @@ def _on_test_change() -> None:
     if load(state.layers_state.data).group_by:
         split = sessions.choice("training split", SPLITS)
     sessions.change(replace(state, test_share=share, split=split))
+
+
+@sessions.callback
+def _on_weighting_change() -> None:
+    state = sessions.session(TrainingState).state
+    weighting = sessions.choice("training weighting", state.weightings)
+    sessions.change(replace(state, weighting=weighting))
 
 
 @sessions.callback

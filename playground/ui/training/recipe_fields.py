@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from playground.core.fit.recipe import LOSSES, OPTIMIZERS
+from playground.core.fit.losses import NUMBER_LOSSES
+from playground.core.fit.recipe import OPTIMIZERS
 from playground.core.formatting import quote
 from playground.core.typed_number import read_typed_number, read_typed_whole
 from playground.state.training import MAX_BATCH, MAX_EPOCHS, MAX_PENALTY
@@ -126,7 +127,7 @@ FIELDS = (
     RecipeField(
         "loss",
         "Loss",
-        LOSSES,
+        NUMBER_LOSSES,
         labels=LOSS,
     ),
 )

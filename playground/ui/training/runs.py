@@ -18,7 +18,7 @@ from playground.runs.snapshot import OVER
 from playground.stage.payloads.training import OtherRun, RunInfo
 from playground.state.layers import LayersState
 from playground.state.samples import sample_of
-from playground.state.splits import split_of
+from playground.state.splits import recipe_of, split_of
 from playground.state.training import TrainingState
 from playground.state.training_labels import distinct_labels
 from playground.ui.shared import dataset_choices, visitors
@@ -34,7 +34,7 @@ def job_of(state: TrainingState) -> Job:
         network.network,
         x[train],
         y[train],
-        state.recipe,
+        recipe_of(state),
         weights=network.weights,
         test_x=x[test],
         test_y=y[test],
@@ -47,7 +47,7 @@ def job_of(state: TrainingState) -> Job:
 def precompile(state: TrainingState) -> None:
     """Has what Train will need compiled, so that nobody waits for it then."""
     train, _ = split_of(state)
-    RUNS.precompile(state.network, state.recipe, len(train))
+    RUNS.precompile(state.network, recipe_of(state), len(train))
 
 
 def run_of(session: TrainingSession) -> Run | None:
@@ -66,7 +66,7 @@ def run_key(state: TrainingState) -> object:
     columns = (network.data, network.inputs, network.target, network.standardise)
     start = (network.layers, network.tensors, network.frozen)
     split = (state.test_share, state.split)
-    return (columns, start, state.recipe, split, state.patience, state.restore_best)
+    return (columns, start, recipe_of(state), split, state.patience, state.restore_best)
 
 
 def adopt_run(session: TrainingSession) -> None:

@@ -12,7 +12,7 @@ import pytest
 from playground.core.data.catalogue import CATALOGUE
 from playground.core.data.datasets import DATASETS, Dataset, load
 
-ROWS = {"cereal": 77, "concrete": 1030}
+ROWS = {"cereal": 77, "concrete": 1030, "penguins": 344}
 
 datasets = pytest.mark.parametrize("dataset", [load(name) for name in DATASETS], ids=DATASETS)
 
@@ -48,7 +48,7 @@ def test_defaults_exist_and_source_and_licence_are_named(dataset: Dataset) -> No
     assert len({first.plane[index] for index in dataset.first_axes}) == 2
     assert dataset.column(dataset.first_colour).name == dataset.first_colour
     assert all(dataset.column(name).name == name for name in dataset.group_by)
-    assert dataset.licence.startswith("CC BY")
+    assert dataset.licence.startswith(("CC BY", "CC0"))
     assert dataset.url.startswith("https://")
     assert len(dataset.source) > 20
 
@@ -125,7 +125,7 @@ def test_loaded_once() -> None:
 
 
 def test_unknown_names_are_answered_with_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="one of cereal, concrete; received 'wine'"):
+    with pytest.raises(ValueError, match="one of cereal, concrete, penguins; received 'wine'"):
         load("wine")
     with pytest.raises(ValueError, match=r"columns calories, protein, .*; received 'sugar'"):
         load("cereal").sample(["sugar"], "calories")
@@ -150,3 +150,23 @@ def test_the_core_brings_no_heavy_library_along() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"
+
+
+def test_the_penguins_are_those_of_palmerpenguins() -> None:
+    """Counts and means as published with the package."""
+    table = load("penguins").table()
+    counts = table["species"].value_counts().to_dict()
+    assert counts == {"Adelie": 152, "Chinstrap": 68, "Gentoo": 124}
+    assert table["island"].value_counts().to_dict() == {
+        "Biscoe": 168,
+        "Dream": 124,
+        "Torgersen": 52,
+    }
+    assert table["sex"].value_counts().to_dict() == {"male": 168, "female": 165}
+    means = table.mean(numeric_only=True).round(4).to_dict()
+    assert means == {
+        "bill_length_mm": 43.9219,
+        "bill_depth_mm": 17.1512,
+        "flipper_length_mm": 200.9152,
+        "body_mass_g": 4201.7544,
+    }

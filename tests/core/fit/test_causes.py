@@ -59,7 +59,7 @@ def test_it_crawled_if_it_learned_little_and_the_scale_is_why(
     x: Array, changes: dict[str, Any], loss: float, expected: bool
 ) -> None:
     recipe = Recipe(**{**SGD, **changes})
-    assert crawled(recipe, x, updates=1000, loss=loss, loss_of_mean=1.0) is expected
+    assert crawled(recipe, x, updates=1000, loss=loss, loss_of_constant=1.0) is expected
 
 
 def test_a_direction_of_half_its_way_is_the_limit() -> None:
@@ -70,7 +70,7 @@ def test_a_direction_of_half_its_way_is_the_limit() -> None:
 
     def slow(updates: float) -> bool:
         recipe = Recipe(**SGD, learning_rate=rate)
-        return crawled(recipe, x, updates=round(updates), loss=1.0, loss_of_mean=1.0)
+        return crawled(recipe, x, updates=round(updates), loss=1.0, loss_of_constant=1.0)
 
     assert slow(0.99 * half / (rate * flat))
     assert not slow(1.01 * half / (rate * flat))

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.core.fit.recipe import LOSSES, OPTIMIZERS, Recipe, batch_order
+from playground.core.fit.losses import NUMBER_LOSSES
+from playground.core.fit.recipe import OPTIMIZERS, Recipe, batch_order
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
-@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("loss", NUMBER_LOSSES)
 def test_every_optimizer_and_loss_is_accepted(optimizer: str, loss: str) -> None:
     assert Recipe(optimizer=optimizer, loss=loss).loss == loss
 

@@ -43,6 +43,22 @@ def rows(template: str, count: int = 8) -> str:
 
 
 FORMS = {
+    "a spectrum named by wavelengths, its sample and its target by words": Form(
+        "sample,1100,1102.5,1105,1107.5,protein\n"
+        + rows("{i},0.{i}1,0.{i}2,0.{9-i}3,0.{i}4,1{i}.5"),
+        8,
+        ["sample", "1100", "1102.5", "1105", "1107.5", "protein"],
+        {"1100": 0.46, "protein": 15.0},
+        notes=("Row 1 names the columns by numbers, such as “1107.5”",),
+    ),
+    "a spectrum whose wavelengths have a unit": Form(
+        "sample 400.5nm 401.5nm 402.5nm 403.5nm protein\n"
+        + rows("s{i} 0.{i}1 0.{i}2 0.{9-i}3 0.{i}4 1{i}.5"),
+        8,
+        ["sample", "400.5nm", "401.5nm", "402.5nm", "403.5nm", "protein"],
+        {"400.5nm": 0.46, "protein": 15.0},
+        notes=("Row 1 names the columns by numbers, such as “403.5nm”",),
+    ),
     "a mark for what is unknown among two numbers": Form(
         "site,depth,level\na,1,38.5\nb,2,-9999\nc,3,38.7\nd,4,-9999\ne,5,38.5\nf,6,38.7\n",
         6,

@@ -19,6 +19,7 @@ NAMES = ("Zeit", "level", "Größe", "weight", "Temp", "speed of wind", "flow", 
 UNITS = ("s", "mm", "kg", "m/s", "°C", "%", "kPa", "V")
 GROUPS = ("Inside", "Outside")
 MARKS = ("", "NA", "n/a", "-", "?", "***", ".", "null", "-999", "-9999")
+NUMBERED = ("numbers", "numbers and a word")
 ABOVE = {
     "nothing": [],
     "a title": ["Measured in the garden"],
@@ -56,7 +57,7 @@ forms = st.builds(
     Form,
     delimiter=st.sampled_from([",", ";", "\t", "|", " "]),
     decimal=st.sampled_from([".", ","]),
-    header=st.sampled_from(["none", "names", "brackets", "a row of units", "groups", "numbers"]),
+    header=st.sampled_from(["none", "names", "brackets", "a row of units", "groups", *NUMBERED]),
     above=st.sampled_from([*ABOVE]),
     below=st.sampled_from([*BELOW]),
     mark=st.sampled_from(MARKS),
@@ -145,6 +146,10 @@ def _header(
     unit = ["" if first else units[0], *units[1:]]
     if form.header == "none":
         return [], [f"column {n}" for n in range(1, width + 1)], [""] * width
+    if form.header == "numbers and a word" and width - bool(first) > 3:
+        numbered = [f"{1100 + 2.5 * n:g}" for n in range(width - 1 - bool(first))]
+        cells = [*names[: bool(first)], *numbered, names[-1]]
+        return [_line(cells, form)], cells, [""] * width
     if form.header == "numbers" and first and width > 2:
         years = [str(2010 + n) for n in range(width - 1)]
         return [_line([names[0], *years], form)], [names[0], *years], [""] * width

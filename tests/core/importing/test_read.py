@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.core.importing import body
-from playground.core.importing.decoding import decode
 from playground.core.importing.errors import TableError
+from playground.core.importing.layout import body
 from playground.core.importing.notes import Topic
+from playground.core.importing.opening.decoding import decode
 from playground.core.importing.read import read, read_table
 from playground.core.importing.settings import Settings
 from playground.core.importing.table import Table

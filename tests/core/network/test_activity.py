@@ -90,3 +90,15 @@ def test_zeros_put_every_relu_to_sleep() -> None:
 def test_no_rows_tell_nothing() -> None:
     with pytest.raises(ValueError, match="at least one row"):
         inactive_units(Network(1), neuron([1.0], 0.0), np.empty((0, 1)))
+
+
+def test_a_classifier_that_is_sure_is_active() -> None:
+    """Cross-entropy moves it however flat its curve is; every other loss does not."""
+    unit, rows = Network(1, (Dense(1, "sigmoid"),)), np.array([[1.0], [1.2]])
+    for classifies in (False, True):
+        (layer,) = inactive_units(unit, neuron([1.0], 9.0), rows, classifies=classifies)
+        assert layer.saturated.tolist() == [not classifies]
+    three = Network(1, (Dense(3, "softmax"),))
+    (layer,) = inactive_units(three, (np.ones((1, 3)), np.zeros(3)), rows, classifies=True)
+    assert not layer.saturated.any()
+    assert not layer.dead.any()

@@ -95,7 +95,9 @@ def test_unknown_activation_of_a_layer() -> None:
 
 @pytest.mark.parametrize("inputs", [0, MAX_INPUTS + 1])
 def test_inputs_out_of_range(inputs: int) -> None:
-    with pytest.raises(ValueError, match=f"^inputs must be between 1 and 32; received {inputs}$"):
+    with pytest.raises(
+        ValueError, match=f"^inputs must be between 1 and {MAX_INPUTS}; received {inputs}$"
+    ):
         Network(inputs)
 
 

@@ -71,6 +71,22 @@ def test_one_input_is_a_curve_and_more_are_seen_in_space_and_from_above() -> Non
     assert "paler" in eight.note
 
 
+def test_classes_have_names_probabilities_and_an_output_each() -> None:
+    two = payload_of(LayersState.default("cereal", ("sugars", "fiber"), "shelf = 2"))
+    assert (two.classes, two.units[-1], two.scale) == (["not shelf 2", "shelf 2"], 1, 1.0)
+    assert "best single unit" in two.best_note
+    three = payload_of(LayersState.default("penguins", ("bill_length_mm",), "species"))
+    assert (three.classes, three.units[-1]) == (["Adelie", "Chinstrap", "Gentoo"], 3)
+    assert three.values.activations[-1] == "softmax"
+    low, high = three.spans[-1]
+    assert low < -0.08 * 3, "room for a line of points for each class"
+    assert 1.0 < high < 1.2
+    assert "best output without hidden layers" in three.best_note
+    for payload in (two, three):
+        assert payload.values.switches["top"]
+        assert payload.values.switches["residuals"]
+
+
 def test_another_network_on_the_same_columns_has_the_same_layout() -> None:
     state = FOURS
     other = LayersState.default("cereal", FOURS.inputs, layers=(Dense(9, "tanh"),))

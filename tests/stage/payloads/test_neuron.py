@@ -14,6 +14,7 @@ from playground.core.fit.least_squares import least_squares
 from playground.stage.payloads.neuron import NeuronView, neuron_payload, neuron_view
 from playground.stage.predict.points import EVAL_POINTS
 from playground.stage.protocol import NeuronPayload, Points, SyncState
+from playground.state.decision import FIRST
 from playground.state.neuron import NeuronState
 from playground.state.values import Values
 from tests.structs import sent
@@ -97,7 +98,7 @@ def test_the_values_are_the_states_and_the_sync_fields_the_sessions() -> None:
         frozen=[],
         at=[7.0],
         switches={"residuals": False, "best": True, "bowl": False},
-        choices={"rate": "0.1", "batch": "all"},
+        choices={"rate": "0.1", "batch": "all", **FIRST.choices},
         camera=None,
     )
     assert (payload.session, payload.version, payload.ack) == ("name", 3, 2)

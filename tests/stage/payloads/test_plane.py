@@ -16,6 +16,7 @@ from playground.stage.payloads.plane import (
 )
 from playground.stage.predict.points import EVAL_POINTS
 from playground.stage.protocol import PlanePayload, SliderSpec, SyncState
+from playground.state.decision import FIRST
 from playground.state.plane import MAX_INPUTS, PlaneState
 from playground.state.values import Values
 from tests.structs import sent
@@ -150,7 +151,7 @@ def test_the_values_are_the_states_and_give_it_back() -> None:
         frozen=[],
         at=[5.0, 1.0, 3.0],
         switches={"residuals": False, "best": True, "top": True, "actual": True},
-        choices={},
+        choices=FIRST.choices,
         camera=(0.5, 1.25, 2.0),
     )
     assert PlaneState.default().with_values(payload.values) == state

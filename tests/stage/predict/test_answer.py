@@ -74,6 +74,28 @@ def test_keras_predicts_with_deeper_networks() -> None:
 
 
 @pytest.mark.keras
+def test_of_several_classes_keras_gives_each_ones_probability_row_by_row() -> None:
+    store, random = EvalPointsStore(), np.random.default_rng(6)
+    x, y = random.normal(size=(20, 2)), random.integers(0, 3, 20).astype(np.float64)
+    weights = [random.normal(size=size).tolist() for size in (8, 4, 12, 3)]
+    network = {"inputs": 2, "layers": layers(4) + layers(3, activation="softmax")}
+    decoded = request(
+        eval_points=store.register(x, y),
+        source=source(network=network, weights=weights),
+        at=[0.5, -0.5, 1.0, 2.0],
+    )
+    answer = predict(decoded, store)
+    expected = forward(decoded.network, decoded.weights, x)
+    assert expected.sum(axis=1) == pytest.approx(np.ones(20))
+    assert answer.predictions == pytest.approx(expected.ravel().tolist(), abs=1e-5)
+    at = forward(decoded.network, decoded.weights, np.array([[0.5, -0.5], [1.0, 2.0]]))
+    assert answer.at == pytest.approx(at.ravel().tolist(), abs=1e-5)
+    wrong = (y[:, np.newaxis] == np.arange(3)) - expected
+    assert answer.metrics.mse == pytest.approx((wrong**2).mean(), abs=1e-5)
+    assert answer.metrics.mae == pytest.approx(np.abs(wrong).mean(), abs=1e-5)
+
+
+@pytest.mark.keras
 def test_a_target_that_never_varies_has_no_r2() -> None:
     store = EvalPointsStore()
     token = store.register(SAMPLE.x, np.full(len(SAMPLE.y), 100.0))

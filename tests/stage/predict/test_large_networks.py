@@ -125,6 +125,20 @@ def test_predictions_and_every_layer_over_the_grid_are_the_references() -> None:
 
 
 @pytest.mark.keras
+def test_all_of_ten_classes_are_predicted_and_eight_are_drawn() -> None:
+    network = Network(3, (Dense(12, "relu"), Dense(10, "softmax")))
+    weights = tuple(np.random.default_rng(2).normal(size=shape) for shape in network.shapes)
+    numbers = answered(weights, network, at=[0.1, 0.2, 0.3], grid=GRID)
+    expected = forward(network, weights, X)
+    np.testing.assert_allclose(numbers.predictions.reshape(-1, 10), expected, atol=1e-5)
+    assert np.sum(numbers.answer.at) == pytest.approx(1.0, abs=1e-5)
+    assert [len(thumb) for thumb in numbers.thumbs] == [36 * 8, 36 * 8]
+    np.testing.assert_allclose(
+        numbers.thumbs[1].reshape(36, 8), numbers.grid.reshape(36, 10)[:, :8], atol=1e-6
+    )
+
+
+@pytest.mark.keras
 def test_without_a_grid_there_are_no_thumbs_but_the_dead_are_known() -> None:
     kernel, bias, *rest = (array.copy() for array in WEIGHTS)
     bias[[1, 4, 10]] = -1e3

@@ -42,7 +42,7 @@ def test_each_owner_has_its_newest_within_its_limit_and_nothing_else_is_known(
     puts: list[tuple[str, int, int]], gone: set[str]
 ) -> None:
     store: TokenStore[Thing] = TokenStore(LIMIT)
-    rooms = {owner: store.room(owner) for owner in "abc"}
+    partitions = {owner: store.partition(owner) for owner in "abc"}
     expected: dict[str, dict[int, int]] = {owner: {} for owner in "abc"}
     for owner, number, size in puts:
         store.put(Thing(number), [bytes([number])], size, owner)
@@ -52,7 +52,7 @@ def test_each_owner_has_its_newest_within_its_limit_and_nothing_else_is_known(
         while sum(mine.values()) > LIMIT and len(mine) > 1:
             del mine[next(iter(mine))]
     for owner in gone:
-        del rooms[owner], expected[owner]
+        del partitions[owner], expected[owner]
     known = set().union(*expected.values())
     for number in range(8):
         assert is_known(store, store.token([bytes([number])])) is (number in known)
@@ -61,15 +61,15 @@ def test_each_owner_has_its_newest_within_its_limit_and_nothing_else_is_known(
 
 def test_the_same_content_is_stored_once_and_goes_with_its_last_owner() -> None:
     store: TokenStore[Thing] = TokenStore(LIMIT)
-    rooms = {owner: store.room(owner) for owner in "ab"}
+    partitions = {owner: store.partition(owner) for owner in "ab"}
     tokens = {store.put(Thing(1), [b"1"], 1, owner) for owner in "ab"}
     (token,) = tokens
     thing = store.get(token)
     store.put(Thing(1), [b"1"], 1, "b")
     assert store.get(token) is thing
-    del thing, rooms["a"]
+    del thing, partitions["a"]
     assert store.get(token).number == 1
-    del rooms["b"]
+    del partitions["b"]
     with pytest.raises(UnknownToken):
         store.get(token)
 

@@ -8,6 +8,7 @@ import pytest
 
 from playground.limits import READ_HERE_BYTES
 from playground.ui.data.reading import progress_text
+from playground.uploads.queue import QUEUE
 from tests.pages.test_data import opened, own_datasets, paste
 
 LIMIT = 120
@@ -30,6 +31,19 @@ def test_a_large_table_is_read_while_the_page_goes_on() -> None:
     assert not app.exception
     assert f"{CELLS.count(chr(10)) - 1:,} rows, tab" in read_lines(app)
     assert own_datasets(app).waiting is None
+
+
+def test_a_full_queue_says_so_and_takes_the_table_once_there_is_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(QUEUE, "_max_bytes", len(CELLS) - 1)
+        app = paste(opened("data"), CELLS)
+        assert "no room on this server for one more table" in app.error[0].value
+        assert own_datasets(app).waiting is None
+    app.run()
+    assert not app.error
+    assert own_datasets(app).waiting is not None
 
 
 def test_another_input_leaves_the_queue() -> None:

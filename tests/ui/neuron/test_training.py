@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 
+from playground.core.classes.best import fit_classifier
+from playground.core.classes.metrics import class_metrics
+from playground.core.network.network import layer_passes
 from playground.state.neuron import NeuronState
+from playground.state.samples import sample_of
 from playground.ui.neuron.page import view_of
 from playground.ui.neuron.training import MAX_UPDATES, recipe_of, train
 from playground.ui.shared.page_session import PageSession
@@ -48,6 +52,29 @@ def test_it_comes_near_the_bottom(changes: dict[str, Any], steps: str) -> None:
     assert session.status.startswith(f"Keras took {steps}, at learning rate {changes['rate']}: ")
     assert session.path is not None
     assert len(session.path) == 61
+
+
+@pytest.mark.keras
+@pytest.mark.parametrize(
+    ("data", "inputs", "target"),
+    [
+        ("cereal", ("sugars",), "shelf = 2"),
+        ("concrete", ("Cement",), "CompressiveStrength >= 30"),
+        ("penguins", ("bill_length_mm",), "species = Adelie"),
+    ],
+)
+def test_of_classes_it_comes_near_logistic_regression(
+    data: str, inputs: tuple[str, ...], target: str
+) -> None:
+    state = NeuronState.default(data, inputs, target)
+    assert recipe_of(state).loss == "binary_crossentropy"
+    session: PageSession[NeuronState] = PageSession(state, state, link={})
+    train(session)
+    sample, after = sample_of(state), session.state
+    _, best = fit_classifier(sample.x, sample.y, 2)
+    last = layer_passes(after.network, after.weights, sample.x)[-1]
+    assert class_metrics(sample.y, last, 2).loss <= best.loss * 1.05 + 0.002
+    assert "right answers" in session.status
 
 
 @pytest.mark.keras

@@ -34,6 +34,11 @@ def test_a_short_link_is_shown_as_it_is_and_gives_the_state_back() -> None:
     assert NeuronState.from_query(dict(parse_qsl(urlsplit(card.link).query))) == (state, ())
 
 
+def test_what_is_hidden_and_locked_is_shared() -> None:
+    card = payload(NeuronState.default(), NEURON, {"only": "w,b", "lock": "b"})
+    assert card.address == f"{BASE}neuron?only=w,b&lock=b"
+
+
 def test_what_a_page_begins_with_needs_no_fields() -> None:
     assert payload(NeuronState.default(), NEURON).address == f"{BASE}neuron"
     assert payload(NeuronState.default(), RoomAddress(BASE, "")).address == BASE

@@ -69,6 +69,7 @@ export class GlScene {
   /**
    * The mouse is looked up in a picture that was drawn when the scene rested. What it finds there
    * can be a triangle that a trace has no longer, for which Plotly throws: then it is over nothing.
+   * And at the last point of a line Plotly forgets the coordinates, without which it cannot draw.
    */
   #pickSafely() {
     for (const object of this.scene.glplot.objects) {
@@ -77,7 +78,9 @@ export class GlScene {
       const pick = object.pick.bind(object);
       object.pick = (/** @type {unknown} */ found) => {
         try {
-          return pick(found);
+          const picked = pick(found);
+          if (picked) picked.dataCoordinate ??= picked.position;
+          return picked;
         } catch (error) {
           if (error instanceof TypeError) return null;
           throw error;

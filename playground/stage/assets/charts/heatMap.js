@@ -1,8 +1,9 @@
 /** A function of two inputs from above: a heat map on a canvas, under Plotly's axes and points. */
 
-import { blend, channels, packedPixel } from "../widgets/color.js";
+import { ClassRaster } from "./classRaster.js";
+import { blend, channels, cssColor, packedPixel } from "../widgets/color.js";
 import { clearCanvas, html, setAttributes, svg } from "../widgets/dom.js";
-import { Overlay, pixel, ring } from "./overlay.js";
+import { MANY_MISSED, Overlay, pixel, ring } from "./overlay.js";
 import { autoResize, axisScales, flatPlot, themeLayout, ZOOM_CONFIG } from "./plot.js";
 
 const SHADES = 256;
@@ -13,13 +14,17 @@ const SHADES = 256;
  * @typedef {[number, number]} Span
  *
  * @typedef {object} HeatMapPicture
- * @property {ArrayLike<number>} values cells × cells, the first input runs fastest
+ * @property {ArrayLike<number>} values cells × cells, the first input runs fastest; of classes, each
+ *   unit's beside each other
  * @property {number} cells along each axis
  * @property {Line[]} hinges
  * @property {Line[]} levels lines of equal height of another model
  * @property {Spot} probe
  * @property {number[] | null} opacity of the points
  * @property {Spot[]} ringed
+ * @property {number} [threshold] of two classes
+ * @property {Line[]} [boundary] where one class gives way to another
+ * @property {Spot[]} [missed] points that are answered wrongly
  */
 
 export class HeatMap {
@@ -28,8 +33,12 @@ export class HeatMap {
   hinges = svg("path", { class: "np-hinges" });
   levels = svg("path", { class: "np-levels" });
   rings = svg("path", { class: "np-batch-points" });
+  boundary = svg("path", { class: "np-boundary" });
+  missed = svg("path", { class: "np-missed" });
   cross = svg("path", { class: "np-probe-cross" });
-  overlay = new Overlay([this.levels, this.hinges, this.rings, this.cross]);
+  overlay = new Overlay(
+    [this.levels, this.hinges, this.boundary, this.missed, this.rings, this.cross],
+  );
   /** @type {HeatMapPicture | null} */
   picture = null;
   /** @type {number[] | null} */
@@ -41,12 +50,16 @@ export class HeatMap {
    * @param {HTMLElement} box
    * @param {import("./plot.js").Theme} theme
    * @param {Span[]} spans ends of both inputs, and of the colours
+   * @param {import("../model/classMarks.js").Mark[]} marks of the classes; empty for a number
    */
-  constructor(Plotly, box, theme, [x, y, colors]) {
+  constructor(Plotly, box, theme, [x, y, colors], marks = []) {
     this.Plotly = Plotly;
     this.theme = theme;
     this.spans = { x, y };
-    this.raster = new Raster(theme.rising, colors);
+    this.marks = marks;
+    this.raster = marks.length
+      ? new ClassRaster(marks, theme.background)
+      : new Raster(theme.rising, colors);
     box.replaceChildren(this.canvas, this.plot, this.overlay.element);
   }
 
@@ -55,11 +68,10 @@ export class HeatMap {
     const { Plotly, theme } = this;
     const model = figure.data.find(({ name }) => name === "model");
     const points = figure.data.find(({ name }) => name === "points");
+    const scale = { colorscale: theme.rising, showscale: true, colorbar: model.colorbar };
     const marker = {
       ...points.marker,
-      colorscale: theme.rising,
-      showscale: true,
-      colorbar: model.colorbar,
+      ...(!this.marks.length && scale),
       line: { ...points.marker.line, color: theme.text },
     };
     const layout = themeLayout(figure, theme);
@@ -79,19 +91,24 @@ export class HeatMap {
   }
 
   /** @param {HeatMapPicture} picture */
-  paint({ values, cells, hinges, levels, probe, ringed }) {
+  paint({ values, cells, hinges, levels, probe, ringed, threshold, boundary = [], missed = [] }) {
     const scales = axisScales(this.plot);
     const { px, py } = scales;
     const path = (/** @type {Line[]} */ lines) =>
       lines.map(([[x0, y0], [x1, y1]]) =>
         `M${pixel(px(x0))},${pixel(py(y0))}L${pixel(px(x1))},${pixel(py(y1))}`
       ).join("");
-    this.raster.fill(values, cells);
+    this.raster.fill(values, cells, threshold);
     this.paintRaster(scales, 0.5 / (cells - 1));
     this.overlay.clipTo(scales);
     setAttributes(this.hinges, { d: path(hinges) });
     setAttributes(this.levels, { d: path(levels) });
-    setAttributes(this.rings, { d: ringed.map(([x, y]) => ring(px(x), py(y))).join("") });
+    const rings = (/** @type {Spot[]} */ spots) =>
+      spots.map(([x, y]) => ring(px(x), py(y))).join("");
+    setAttributes(this.boundary, { d: path(boundary) });
+    setAttributes(this.missed, { d: rings(missed) });
+    this.missed.classList.toggle("np-many", missed.length > MANY_MISSED);
+    setAttributes(this.rings, { d: rings(ringed) });
     setAttributes(this.cross, { d: crossAt(px(probe[0]), py(probe[1])) });
   }
 
@@ -121,7 +138,7 @@ export class HeatMap {
 }
 
 /** One pixel a cell. */
-class Raster {
+export class Raster {
   canvas = html("canvas");
   image = new ImageData(1, 1);
 
@@ -131,6 +148,18 @@ class Raster {
     this.low = low;
     this.high = high;
     this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
+  }
+
+  /** The colour of a value. @param {number} value */
+  color(value) {
+    const pixel = this.shades[this.shade(value)];
+    return cssColor([pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255]);
+  }
+
+  /** @param {number} value */
+  shade(value) {
+    const shade = Math.round((value - this.low) * (SHADES - 1) / (this.high - this.low));
+    return Math.max(0, Math.min(SHADES - 1, shade));
   }
 
   /** The first value is below on the left. @param {ArrayLike<number>} values @param {number} cells */

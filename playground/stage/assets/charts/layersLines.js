@@ -43,7 +43,8 @@ export class LayersLines {
     const x = found.slice(0, MAX_HINGES).filter((value) => value !== null)
       .map((value) => value * scaling.x_scale[shown] + scaling.x_mean[shown]);
     const y = this.predict(values, x.map((value) => [value]));
-    return x.map((value, n) => ({ x: value, y: y[n] }));
+    const isOne = y.length === x.length; // else several classes: their curves have no one height
+    return x.map((value, n) => ({ x: value, y: isOne ? y[n] : 0 }));
   }
 
   /** Where the first layer bends over two inputs. @param {Known} known @returns {Line[]} */

@@ -1,5 +1,6 @@
 /** The main picture of a network: curve, heat map or surface, and in its place one neuron enlarged. */
 
+import { ClassPoints } from "./classPoints.js";
 import { CurveChart } from "./curve.js";
 import { EnlargedNeuron } from "./enlargedNeuron.js";
 import { HeatMap } from "./heatMap.js";
@@ -8,8 +9,11 @@ import { showChartError } from "./plot.js";
 import { NOTHING, Scene3d } from "./scene3d.js";
 import { hasWebGl, NO_SPACE } from "./webgl.js";
 import { paintThumbnail } from "../diagram/thumbnails.js";
+import { thresholdOf } from "../model/answerFacts.js";
 import { flatMesh } from "../model/mesh.js";
+import { level, thresholdPlane } from "../model/thresholdPlane.js";
 import { Slice } from "../model/slices.js";
+import { BentPicture } from "../panels/bentPicture.js";
 import { html, setText } from "../widgets/dom.js";
 
 /**
@@ -55,16 +59,19 @@ export class LayersPicture {
    * @param {NetworkPayload} payload replaced by newer ones with the same columns
    * @param {Theme} theme
    * @param {NetworkModel} model
+   * @param {import("../view.d.ts").Callbacks} callbacks
    * @param {(camera: import("./scene3d.js").Camera) => void} onCamera
    */
-  constructor(payload, theme, model, onCamera) {
+  constructor(payload, theme, model, callbacks, onCamera) {
     const { axes, columns: { inputs } } = payload;
     this.payload = payload;
     this.theme = theme;
     this.model = model;
     this.onCamera = onCamera;
-    this.slice = new Slice(payload, theme);
+    this.points = new ClassPoints(payload, theme);
+    this.slice = new Slice(payload, theme, this.points.colorOf);
     this.lines = new LayersLines(model, this.slice);
+    this.bent = new BentPicture(payload, theme, this.points, this.slice, callbacks);
     this.enlarged = new EnlargedNeuron(
       axes.map((input) => inputs[input]),
       (canvas, values, cells) =>
@@ -73,7 +80,10 @@ export class LayersPicture {
     this.element = html(
       "div",
       { class: "np-picture" },
+      this.points.legend.element,
+      this.bent.boxes.chosen,
       ...Object.values(this.boxes),
+      this.bent.element,
       this.enlarged.element,
       this.noSpace,
     );
@@ -90,24 +100,28 @@ export class LayersPicture {
     showChartError(this.boxes.curve, error);
   }
 
-  /** @param {Values} values @returns {Kind} */
+  /** Several probabilities are no one surface: they are seen from above. @param {Values} values @returns {Kind} */
   kind({ switches }) {
-    return this.payload.axes.length === 1 ? "curve" : switches.top ? "above" : "space";
+    if (this.payload.axes.length === 1) return "curve";
+    return switches.top || this.points.areMany ? "above" : "space";
   }
 
   /** The chart in view is drawn when it is first needed. @param {Kind} kind @param {Values} values */
   async draw(kind, values) {
     if (!this.Plotly || this.drawing) return;
     this.drawing = true;
-    const { Plotly, theme, payload } = this;
+    const { Plotly, theme, payload, points: { marks, areMany } } = this;
     const box = this.boxes[kind];
-    const figure = /** @type {PlotlyFigure} */ (payload[kind]);
+    const figure = this.points.figure(/** @type {PlotlyFigure} */ (payload[kind]), {
+      flat: kind !== "space",
+      alongX: kind === "curve",
+    });
     if (kind === "curve") {
-      const curve = new CurveChart(Plotly, box, theme, payload.drawn ?? []);
+      const curve = new CurveChart(Plotly, box, theme, payload.drawn ?? [], areMany ? marks : []);
       await curve.draw(figure);
       this.curve = curve;
     } else if (kind === "above") {
-      const above = new HeatMap(Plotly, box, theme, payload.spans);
+      const above = new HeatMap(Plotly, box, theme, payload.spans, marks);
       await above.draw(figure);
       this.above = above;
     } else {
@@ -128,13 +142,15 @@ export class LayersPicture {
 
   /** @param {PictureFrame} frame */
   show(frame) {
-    const kind = this.kind(frame.values);
+    const kind = this.bent.show(frame) ? "bent" : this.kind(frame.values);
     this.boxes.curve.hidden = kind !== "curve";
     this.boxes.above.hidden = kind !== "above";
     this.boxes.space.hidden = kind !== "space";
-    this.noSpace.hidden = kind === "curve" || hasWebGl();
+    this.noSpace.hidden = kind === "bent" || kind === "curve" || hasWebGl();
+    this.points.legend.show(frame.values.switches.residuals && kind !== "space");
     this.showEnlarged(frame);
     const { grid } = frame;
+    if (kind === "bent") return;
     if (!this[kind]) this.draw(kind, frame.values);
     else if (grid && kind === "curve") this.showCurve(frame, grid);
     else if (grid && kind === "above") this.showAbove(frame, grid);
@@ -145,12 +161,16 @@ export class LayersPicture {
   showEnlarged({ enlarged, outputs, cells, network }) {
     const neuron = enlarged?.kind === "neuron" ? enlarged : null;
     const layer = neuron && outputs?.[neuron.layer];
-    if (!layer || neuron.layer === network.layers.length - 1) {
+    const isOutput = neuron?.layer === network.layers.length - 1;
+    if (!layer || isOutput && !this.points.areMany) {
       setText(this.title, `What the network says: ${this.payload.columns.target.name}`);
       this.enlarged.show(null);
       return;
     }
-    setText(this.title, `What neuron ${neuron.unit + 1} of layer ${neuron.layer + 1} says`);
+    const name = isOutput
+      ? `the output for ${this.payload.classes[neuron.unit]}`
+      : `neuron ${neuron.unit + 1} of layer ${neuron.layer + 1}`;
+    setText(this.title, `What ${name} says`);
     const { values, stride } = layer;
     const rows = values.length / stride;
     const own = Float64Array.from({ length: rows }, (_, row) => values[row * stride + neuron.unit]);
@@ -158,25 +178,32 @@ export class LayersPicture {
   }
 
   /** @param {PictureFrame} frame @param {ArrayLike<number>} grid */
-  showCurve({ values, cells, predictions, single, at, ringed, ...known }, grid) {
-    const { spans: [[low, high]], axes: [input], points } = this.payload;
+  showCurve(frame, grid) {
+    const { values, cells, predictions, single, at, ringed, ...known } = frame;
+    const { spans: [[low, high]], axes: [input] } = this.payload;
     const { hinges, residuals } = values.switches;
     this.curve?.show({
       x: Array.from({ length: cells }, (_, n) => low + ((high - low) * n) / (cells - 1)),
       y: grid,
       hinges: hinges ? this.lines.hingePoints(values, known) : [],
       single: single && this.lines.unitLine(values, single),
-      probe: { x: values.at[input], y: at?.[0] ?? NaN },
-      sticks: residuals ? predictions : null,
-      actual: points.y,
+      probe: { x: values.at[input], y: at ? Math.max(...Array.from(at)) : NaN },
+      sticks: residuals && !this.points.marker ? predictions : null,
+      actual: this.points.heights(),
+      missed: this.missed(frame),
       opacity: this.slice.fading(values)?.shares ?? null,
       ringed: ringed ?? [],
     });
   }
 
   /** @param {PictureFrame} frame @param {ArrayLike<number>} grid */
-  showAbove({ values, cells, single, ringed, ...known }, grid) {
-    const [i, j] = this.payload.axes;
+  showAbove(frame, grid) {
+    const { values, cells, single, ringed, ...known } = frame;
+    const [[i, j], threshold] = [this.payload.axes, thresholdOf(values)];
+    const spots = (/** @type {number[]} */ rows) =>
+      rows.map((
+        row,
+      ) => /** @type {[number, number]} */ ([this.slice.value(row, i), this.slice.value(row, j)]));
     this.above?.show({
       values: grid,
       cells,
@@ -184,12 +211,16 @@ export class LayersPicture {
       levels: single ? this.lines.unitLevels(values, single) : [],
       probe: [values.at[i], values.at[j]],
       opacity: this.slice.fading(values)?.shares ?? null,
-      ringed: (ringed ?? []).map((row) => [this.slice.value(row, i), this.slice.value(row, j)]),
+      ringed: spots(ringed ?? []),
+      missed: spots(this.missed(frame)),
+      boundary: this.points.boundary(grid, cells, threshold),
+      threshold,
     });
   }
 
   /** @param {PictureFrame} frame @param {ArrayLike<number>} grid */
-  showSpace({ values, cells, predictions, single, at, ringed, ...known }, grid) {
+  showSpace(frame, grid) {
+    const { values, cells, predictions, single, at, ringed, ...known } = frame;
     const [i, j] = this.payload.axes;
     const { hinges, residuals } = values.switches;
     this.space?.show({
@@ -197,12 +228,40 @@ export class LayersPicture {
       camera: values.camera,
       hinge: hinges && !this.model.isPartial
         ? this.lines.raised(values, this.lines.hingeSegments(known))
-        : null,
-      sticks: residuals ? this.slice.sticks(predictions) : NOTHING,
-      best: single ? this.lines.unitFrame(values, single) : NOTHING,
+        : this.cut(values, grid, cells),
+      sticks: residuals
+        ? this.slice.sticks(predictions, this.points.marker && this.missed(frame))
+        : NOTHING,
+      best: single ? this.lines.unitFrame(values, single) : this.threshold(values),
       probe: { x: [values.at[i]], y: [values.at[j]], z: [at?.[0] ?? NaN] },
-      colors: ringed ? this.slice.highlighting(ringed) : this.slice.fading(values)?.colors ?? null,
+      colors: ringed
+        ? this.slice.highlighting(ringed)
+        : this.slice.fading(values)?.colors ?? this.points.marker?.color ?? null,
     });
+  }
+
+  /** Of two classes, the threshold as a plane. @param {Values} values */
+  threshold(values) {
+    const { classes, spans } = this.payload;
+    return classes.length === 2 ? thresholdPlane(spans, thresholdOf(values)) : NOTHING;
+  }
+
+  /**
+   * Of two classes, where the threshold cuts the surface.
+   *
+   * @param {Values} values
+   * @param {ArrayLike<number>} grid
+   * @param {number} cells
+   */
+  cut(values, grid, cells) {
+    if (this.payload.classes.length !== 2) return null;
+    const threshold = thresholdOf(values);
+    return level(this.points.boundary(grid, cells, threshold), threshold);
+  }
+
+  /** The points that are answered wrongly, where they are marked. @param {PictureFrame} frame */
+  missed({ values, predictions }) {
+    return values.switches.residuals ? this.points.missed(predictions, thresholdOf(values)) : [];
   }
 
   /** A stack without activations is a plane: its slopes. @param {Values} values @returns {number[] | null} */
@@ -223,12 +282,13 @@ export class LayersPicture {
 
   /** @param {string} text for those who cannot see it */
   label(text) {
+    this.bent.label(text);
     for (const box of Object.values(this.boxes)) box.setAttribute("aria-label", text);
   }
 
   close() {
     this.closed = true;
-    for (const chart of [this.curve, this.above, this.space]) chart?.close();
+    for (const chart of [this.curve, this.above, this.space, this.bent]) chart?.close();
   }
 }
 

@@ -13,7 +13,8 @@ export const DASHES = ["dot", "dash", "longdash", "dashdot", "longdashdot"];
 export const NOTHING = [null];
 
 /** @param {string} loss */
-export const axisTitle = (loss) => `loss (${loss}, standardised)`;
+export const axisTitle = (loss) =>
+  loss === "cross-entropy" ? `loss (${loss})` : `loss (${loss}, standardised)`;
 
 /** Lines of the run in view, then of those to compare with. @param {Theme} theme */
 export function tracesOf(theme) {

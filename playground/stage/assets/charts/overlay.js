@@ -29,6 +29,9 @@ export class Overlay {
   }
 }
 
+/** More rings around wrong answers than this are thinner, or they would cover the points. */
+export const MANY_MISSED = 80;
+
 /** A pixel as a path takes it, however far away it lies. @param {number} value */
 export const pixel = (value) => Math.max(-1e5, Math.min(1e5, value || 0)).toFixed(1);
 

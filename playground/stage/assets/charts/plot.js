@@ -10,7 +10,7 @@ import { isFinger } from "../widgets/drag.js";
  * @typedef {any} Plotly
  * @typedef {any} Trace
  * @typedef {HTMLElement & {_fullLayout?: any, _fullData?: any[], on?: any, data?: any[], layout?: any,
- *   _dragging?: boolean}} Plot an element that Plotly draws in
+ *   _dragging?: boolean, emit?: (event: string, data?: unknown) => void}} Plot an element that Plotly draws in
  * @typedef {import("../protocol.d.ts").PlotlyFigure} PlotlyFigure
  *
  * @typedef {[number, string][]} Colorscale colours at shares from 0 to 1, as Plotly takes them
@@ -36,7 +36,7 @@ export const ZOOM_CONFIG = {
   displaylogo: false,
   responsive: false,
   doubleClick: "reset",
-  modeBarButtons: [["zoomIn2d", "zoomOut2d", "pan2d", "resetScale2d", "toImage"]],
+  modeBarButtons: [["zoomIn2d", "zoomOut2d", "pan2d", "resetScale2d"]],
 };
 
 /** Plotly's settings for a chart that stays as it is. */
@@ -264,6 +264,7 @@ export function autoResize(Plotly, plot, onResize = () => {}) {
     observer.disconnect();
     endDrag(plot);
     Plotly.purge(plot);
+    plot.emit = () => {}; // what is under way tells it at its end: "emit is not a function"
   };
 }
 

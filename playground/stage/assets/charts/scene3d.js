@@ -289,6 +289,6 @@ function coloured(trace, { text, background, accent, faint, grid }, many) {
       color: accent,
     };
   }
-  if (trace.mode === "markers") return { ...trace, marker: { ...trace.marker, color } };
+  if (trace.mode === "markers") return { ...trace, marker: { color, ...trace.marker } };
   return { ...trace, line: { ...trace.line, color } };
 }

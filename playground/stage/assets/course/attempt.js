@@ -24,6 +24,11 @@ const LIKE_MISSES = 2;
 /** Share by which a fact is another one: Keras and the browser round differently. */
 const ROUNDING = 1e-4;
 
+/** @type {Attempt | null} */
+let latest = null;
+/** The attempt at the step that is on, or was on last. */
+export const latestAttempt = () => latest;
+
 export class Attempt {
   /** What is on screen. @type {CourseFacts} */
   facts = {};
@@ -39,6 +44,12 @@ export class Attempt {
   constructor(payload, bet) {
     this.payload = payload;
     this.bet = bet;
+    latest = this;
+  }
+
+  /** How often the same wrong state came, one after another. */
+  get likeMisses() {
+    return this.#miss.index < 0 ? 0 : this.#miss.times;
   }
 
   get verdict() {

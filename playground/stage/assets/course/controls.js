@@ -11,24 +11,33 @@ const WHOLE = ".np-slider, .np-toggle, .np-rung, .np-segments label, " +
   "[data-testid=stButton], [data-testid=stPopover]";
 /** Parts of a page that a lesson says nothing about; a term has the name of the slider it explains. */
 const OTHERS =
-  ".np-lesson, .np-term, .np-floating, .np-share, [data-testid=stHeader], .st-key-nav, .st-key-foot, .np-plot";
+  ".np-lesson, .np-strip, .np-leave, .np-restrict-note, .np-term, .np-floating, .np-share, [data-testid=stHeader], .st-key-nav, .st-key-foot, .np-plot, " +
+  "[data-testid=stElementToolbar]";
 const SLOW_MS = 2200;
 const LOOK_MS = 900;
 
 /** @returns {Iterable<HTMLElement>} of the page, without the card's own */
-function* controls() {
+export function* controls() {
   for (const element of document.querySelectorAll(CONTROLS)) {
     if (!element.closest(OTHERS)) yield /** @type {HTMLElement} */ (element);
   }
 }
 
 /** @param {HTMLElement} element */
-function nameOf(element) {
+export function nameOf(element) {
   const label = element.dataset.lessonName ?? element.getAttribute("aria-label");
   if (label) return label;
   const labels = /** @type {HTMLInputElement} */ (element).labels;
-  const text = labels?.length ? labels[0].textContent : element.textContent;
-  return (text ?? "").trim();
+  return textOf(labels?.length ? labels[0] : element);
+}
+
+/** The text of a label or a button, without icons and what is in a box. @param {Element} element */
+function textOf(element) {
+  let text = element.textContent ?? "";
+  for (const part of element.querySelectorAll("[data-testid=stIconMaterial], select")) {
+    text = text.replace(part.textContent ?? "", "");
+  }
+  return text.trim();
 }
 
 /** What is folded away is unfolded for it. @param {string} name @returns {HTMLElement | null} the first that is seen */

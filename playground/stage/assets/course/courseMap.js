@@ -102,6 +102,7 @@ export default class CourseMap {
         ...dots,
       ),
       begin,
+      ...(own ? [] : [handoutOf(id, title)]),
     );
   }
 
@@ -117,4 +118,20 @@ export default class CourseMap {
   }
 
   close() {}
+}
+
+/** A sheet of paper for a learner. Only the browser knows under which address the app is reached. @param {string} lesson @param {string} title */
+function handoutOf(lesson, title) {
+  const root = new URL(".", location.href);
+  const query = new URLSearchParams({ base: root.origin + root.pathname });
+  return html(
+    "a",
+    {
+      class: "np-lesson-handout",
+      href: `${root.href}handout/${lesson}?${query}`,
+      target: "_blank",
+      "aria-label": `Handout for paper: ${title}`,
+      text: "Handout for paper",
+    },
+  );
 }

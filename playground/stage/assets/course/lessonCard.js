@@ -15,6 +15,7 @@ import { GoalMeter } from "./goalMeter.js";
 import * as onScreen from "./onScreen.js";
 import * as progress from "./progress.js";
 import { makeRoom } from "./room.js";
+import { StepWay } from "./stepWay.js";
 
 /**
  * @typedef {import("../protocol.d.ts").LessonPayload} LessonPayload
@@ -59,9 +60,7 @@ export default class LessonCard {
   goals = html("ul", { class: "np-lesson-goals", "aria-label": "Goals" });
   status = html("p", { class: "np-hidden", role: "status" });
   helpButton = button("", () => this.#onHelp());
-  backButton = button("Back", () => this.#goBy(-1));
-  nextButton = button("Continue", () => this.#goBy(1));
-  leaveButton = button("Leave", () => this.#go({ go: "leave" }));
+  way = new StepWay((event) => this.#go(event), (text) => this.#announce(text));
   hereButton = button("", () => this.#go({ go: "here" }));
   changes = new MutationObserver(() => this.#markSoon());
 
@@ -69,10 +68,10 @@ export default class LessonCard {
   constructor(root) {
     this.root = root;
     root.classList.add("np-bare", "np-lesson");
-    this.nextButton.classList.add("np-main");
     const bet = html("div", { class: "np-lesson-bet" }, this.bet, this.form.element);
-    const text = [this.name, this.say, bet, this.missLine, this.hintLine, this.because];
-    const buttons = [this.backButton, this.helpButton, this.nextButton, this.leaveButton];
+    const { back, next, leave, line } = this.way;
+    const text = [this.name, this.say, bet, this.missLine, this.hintLine, this.because, line];
+    const buttons = [back, this.helpButton, next, leave];
     root.replaceChildren(
       html(
         "div",
@@ -120,10 +119,8 @@ export default class LessonCard {
     setText(this.hintLine, "");
     this.root.setAttribute("aria-label", `Lesson ${title}, step ${number} of ${steps}`);
     setText(this.name, `${title} · ${number} of ${steps}`);
-    this.backButton.hidden = number === 1;
-    setText(this.nextButton, number < steps ? "Continue" : "Finish");
     this.form.begin(this.#attempt);
-    this.#go({ go: "arrived" });
+    if (!this.way.keepPace(payload)) this.#go({ go: "arrived" });
     if (!isFirst) this.#announce(`Step ${number} of ${steps}. ${this.#attempt.filled(step.say)}`);
   }
 
@@ -158,7 +155,7 @@ export default class LessonCard {
     setText(this.hereButton, `To the page ${page}`);
     this.hereButton.hidden = here;
     this.goals.hidden = !here;
-    this.nextButton.hidden = !done;
+    this.way.show(attempt.payload, done);
     this.helpButton.hidden = done || !here;
     setText(this.helpButton, attempt.helpLabel);
     // Before a bet, a phone has no room for a circle that is empty anyway.
@@ -198,7 +195,8 @@ export default class LessonCard {
     setText(this.hintLine, "");
     this.helpButton.classList.remove("np-offer");
     progress.finish(lesson, revision, number);
-    setTimeout(() => this.#announce(`Done. ${attempt.filled(step.because)}`), FOLLOWS);
+    const say = () => `Done. ${attempt.filled(step.because)} ${this.way.line.textContent}`;
+    setTimeout(() => this.#announce(say().trim()), FOLLOWS);
   }
 
   /** @param {import("./attempt.js").BetMade} bet */
@@ -245,14 +243,6 @@ export default class LessonCard {
     this.#announce(text);
   }
 
-  /** @param {number} by */
-  #goBy(by) {
-    if (!this.#attempt) return;
-    const { lesson, number, steps } = this.#attempt.payload;
-    const step = number + by;
-    this.#go(step > steps ? { go: "leave" } : { go: "to", lesson, step });
-  }
-
   /** @param {Pick<LessonEvent, "go"> & Partial<LessonEvent>} event */
   #go(event) {
     if (event.go !== "check") this.#playing.abort();
@@ -293,6 +283,7 @@ export default class LessonCard {
     cancelAnimationFrame(this.#marking);
     this.changes.disconnect();
     this.unfollow();
+    this.way.close();
     this.form.close();
     unmark();
     this.giveRoomBack();

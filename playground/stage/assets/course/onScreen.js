@@ -1,12 +1,13 @@
 /**
- * What the stage shows, frame by frame, for the card of a lesson.
+ * What the stage shows, frame by frame, for the card of a lesson and for the class.
  *
  * Streamlit mounts the two apart, so they meet here, in the one copy of this module that a page has.
  */
 
 /**
  * @typedef {import("../model/explain.d.ts").Facts} Facts
- * @typedef {{kind: string, facts: () => Facts | null}} Screen
+ * @typedef {import("../stage.js").Stage} Stage
+ * @typedef {{kind: string, facts: () => Facts | null, stage: Stage}} Screen
  */
 
 /** @type {Screen | null} */
@@ -19,9 +20,10 @@ const listeners = new Set();
  *
  * @param {string} kind of the page's payload
  * @param {Screen["facts"]} facts only called where somebody listens
+ * @param {Stage} stage that drew it
  */
-export function show(kind, facts) {
-  screen = { kind, facts };
+export function show(kind, facts, stage) {
+  screen = { kind, facts, stage };
   for (const listener of listeners) listener(screen);
 }
 

@@ -56,7 +56,7 @@ export class Builder {
         "div",
         { class: "np-layer-head" },
         columnTitle("Output"),
-        html("div", { class: "np-layer-fixed", text: "linear" }),
+        html("div", { class: "np-layer-fixed", text: layers[layers.length - 1].activation }),
       ),
     ];
     this.adds = layers.map((_, layer) => this.addButton(layer, hidden.length));

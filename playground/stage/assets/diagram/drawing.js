@@ -7,7 +7,7 @@ import { keyOf } from "./networkParts.js";
 import { SelectionMark } from "./selection.js";
 import { Thumbnails } from "./thumbnails.js";
 import { VALVE_ROOM } from "./valve.js";
-import { InputTiles, NeuronTiles, outputWidth } from "./tiles.js";
+import { InputTiles, NeuronTiles, outputRoom, outputTitle, shortName } from "./tiles.js";
 import { svg } from "../widgets/dom.js";
 
 /**
@@ -25,6 +25,9 @@ export class NetworkDrawing {
   mark = new SelectionMark();
   /** @type {number | null} */
   highlighted = null;
+  #isLaidOut = false;
+  /** Of the arrows. @type {import("./types.d.ts").ShareOf | null} */
+  #shareOf = null;
 
   /**
    * @param {DiagramSpec} spec
@@ -32,24 +35,26 @@ export class NetworkDrawing {
    * @param {import("./builder.js").BuilderCallbacks} callbacks
    */
   constructor(spec, layers, callbacks) {
-    const { inputs, target, limits: { drawn }, shown, theme, valve = null } = spec;
-    this.target = target;
+    const { inputs, target, classes = [], limits: { drawn }, shown, theme, valve = null } = spec;
+    /** What is written beside each output, or above the only one. */
+    this.outputs = classes.length > 2 ? classes.map(shortName) : [outputTitle(target)];
     this.valve = valve;
     this.structure = structureOf(layers);
     /** Tiles drawn in each column, the inputs first, the output last. */
-    this.sizes = [inputs.length, ...layers.map(({ units }) => Math.min(units, drawn))];
-    this.isCut = layers.some(({ units }) => units > drawn);
+    const units = [inputs.length, ...layers.map((layer) => layer.units)];
+    this.sizes = units.map((count) => Math.min(count, drawn));
+    this.isCut = units.some((count) => count > drawn);
     this.builder = new Builder(spec, layers, callbacks);
     this.edges = layers.map((_, layer) =>
       new Edges(layer, this.sizes[layer], this.sizes[layer + 1])
     );
-    this.inputs = new InputTiles(inputs);
+    this.inputs = new InputTiles(inputs.slice(0, drawn), inputs.length - this.sizes[0]);
     this.neurons = layers.map(({ units }, layer) =>
       new NeuronTiles(
         layer,
         this.sizes[layer + 1],
         Math.max(0, units - drawn),
-        layer === layers.length - 1 ? target : null,
+        layer === layers.length - 1 ? this.outputs : null,
       )
     );
     this.thumbnails = layers.map((_, layer) => new Thumbnails(shown, this.sizes[layer + 1], theme));
@@ -99,7 +104,7 @@ export class NetworkDrawing {
   layout(width) {
     const layout = layoutOf(this.sizes, width, {
       input: this.inputs.width,
-      output: outputWidth(this.target),
+      output: outputRoom(this.outputs),
       more: this.isCut,
       fingers: matchMedia("(any-pointer: coarse)").matches,
       below: this.valve && this.neurons.length > 1 ? VALVE_ROOM : 0,
@@ -111,6 +116,8 @@ export class NetworkDrawing {
     this.thumbnails.forEach((thumbnails, layer) => thumbnails.layout(layout.columns[layer + 1]));
     this.valve?.layout(layout);
     this.mark.show(this.mark.item);
+    this.#isLaidOut = true;
+    this.showArrows(this.#shareOf);
     return layout;
   }
 
@@ -126,8 +133,10 @@ export class NetworkDrawing {
     this.mark.update();
   }
 
-  /** @param {import("./types.d.ts").ShareOf | null} shareOf null: no arrows */
+  /** Now, or once there is a place for them. @param {import("./types.d.ts").ShareOf | null} shareOf null: no arrows */
   showArrows(shareOf) {
+    this.#shareOf = shareOf;
+    if (!this.#isLaidOut) return;
     for (const edges of this.edges) edges.showArrows(shareOf);
     for (const neurons of this.neurons) neurons.showArrows(shareOf);
   }

@@ -41,8 +41,9 @@ export const numberText = (value) => (Math.abs(value) < 100 ? toStep(value, 0.01
 
 /** The names of the parts. */
 export class Names {
-  /** @param {Pick<import("./types.d.ts").DiagramSpec, "inputs" | "target" | "activations">} spec */
-  constructor({ inputs, target, activations }) {
+  /** @param {Pick<import("./types.d.ts").DiagramSpec, "inputs" | "target" | "classes" | "activations">} spec */
+  constructor({ inputs, target, classes = [], activations }) {
+    this.outputs = classes.length > 2 ? classes : [target.name];
     this.inputs = inputs;
     this.target = target;
     /** Of the activations. @type {Record<string, string>} */
@@ -54,7 +55,7 @@ export class Names {
   unit(layer, unit, layers) {
     if (layer < 0) return this.inputs[unit].name;
     return layer === layers - 1
-      ? `output ${this.target.name}`
+      ? `output ${this.outputs[unit]}`
       : `neuron ${unit + 1} of layer ${layer + 1}`;
   }
 

@@ -17,7 +17,10 @@ const HATCH = 11;
 /** Average width of a letter, in px. */
 const LETTER = 7.2;
 /** Letters after which a name is cut. */
-const LONGEST = { input: 18, output: 24 };
+const LONGEST = { input: 18, output: 24, class: 13 };
+const BESIDE = "np-output-name np-beside";
+/** Pixels between an output and its name beside it. */
+const ASIDE = 8;
 
 /** @param {string} text @param {number} most */
 const cut = (text, most = LONGEST.input) =>
@@ -36,20 +39,32 @@ const inputWidth = (inputs) =>
   );
 
 /** What is written above the output: its unit too, if there is room. @param {ColumnInfo} target */
-const outputTitle = ({ name, unit }) =>
+export const outputTitle = ({ name, unit }) =>
   unit && name.length + unit.length < 16 ? `${name} (${unit})` : cut(name, LONGEST.output);
 
-/** @param {ColumnInfo} target */
-export const outputWidth = (target) => outputTitle(target).length * LETTER;
+/** What is written beside the output of a class. @param {string} name */
+export const shortName = (name) => cut(name, LONGEST.class);
+
+/** Room for the outputs' names in px, centred on a tile; of several it is on their right. @param {string[]} names */
+export function outputRoom(names) {
+  const width = Math.max(...names.map((name) => name.length)) * LETTER;
+  return names.length === 1 ? width : 2 * (width + TILE / 2 + ASIDE);
+}
+
+/** @param {number} more how many are not drawn */
+const moreLabel = (more) =>
+  svg("text", { class: "np-more", text: `… ${more.toLocaleString("en-US")} more` });
 
 export class InputTiles {
   labels = svg("g");
 
-  /** @param {ColumnInfo[]} inputs */
-  constructor(inputs) {
+  /** @param {ColumnInfo[]} inputs @param {number} more how many inputs are not drawn */
+  constructor(inputs, more) {
     this.width = inputWidth(inputs);
     this.items = inputs.map((column, unit) => this.tile(column, unit));
     this.element = svg("g", { class: "np-tiles" }, ...this.items.map(({ element }) => element));
+    /** @type {SVGTextElement | null} */
+    this.more = more ? this.labels.appendChild(moreLabel(more)) : null;
   }
 
   /** @param {ColumnInfo} column @param {number} index @returns {InputItem} */
@@ -81,34 +96,34 @@ export class InputTiles {
       setAttributes(item.name, { x, y: item.y + (isAlone ? 4.5 : -3) });
       setAttributes(item.unit, { x, y: item.y + 13 });
     });
+    if (this.more) setAttributes(this.more, { x, y: y[y.length - 1] + TILE / 2 + 14 });
   }
 }
 
 export class NeuronTiles {
   /** @type {SVGTextElement | null} how many neurons are not drawn */
   more = null;
-  /** @type {SVGTextElement | null} the output's name */
-  title = null;
+  /** @type {SVGTextElement[]} the outputs' names */
+  titles = [];
 
   /**
    * @param {number} layer
    * @param {number} drawn
    * @param {number} more how many neurons are not drawn
-   * @param {ColumnInfo | null} target of the output layer
+   * @param {string[] | null} outputs names of those of the output layer
    */
-  constructor(layer, drawn, more, target) {
+  constructor(layer, drawn, more, outputs) {
     this.layer = layer;
-    this.items = Array.from({ length: drawn }, (_, unit) => neuronTile(layer, unit, target));
+    this.items = Array.from(
+      { length: drawn },
+      (_, unit) => neuronTile(layer, unit, outputs !== null),
+    );
     this.element = svg("g", { class: "np-tiles" }, ...this.items.map(({ element }) => element));
     this.labels = svg("g");
-    if (more) {
-      const text = `… ${more.toLocaleString("en-US")} more`;
-      this.more = this.labels.appendChild(svg("text", { class: "np-more", text }));
-    }
-    if (target) {
-      const text = outputTitle(target);
-      this.title = this.labels.appendChild(svg("text", { class: "np-output-name", text }));
-    }
+    if (more) this.more = this.labels.appendChild(moreLabel(more));
+    this.titles = (outputs ?? []).slice(0, drawn).map((text) =>
+      this.labels.appendChild(svg("text", { class: "np-output-name", text }))
+    );
     for (const { label, valueText } of this.items) this.labels.append(label, valueText);
   }
 
@@ -125,7 +140,13 @@ export class NeuronTiles {
       setAttributes(item.valueText, { x, y: y[row] + 4.5 });
     });
     if (this.more) setAttributes(this.more, { x, y: y[y.length - 1] + TILE / 2 + 34 });
-    if (this.title) setAttributes(this.title, { x, y: y[0] - TILE / 2 - 9 });
+    const [only, several] = this.titles;
+    if (only && !several) setAttributes(only, { x, y: y[0] - TILE / 2 - 9 });
+    else {
+      this.titles.forEach((title, row) =>
+        setAttributes(title, { class: BESIDE, x: x + TILE / 2 + ASIDE, y: y[row] + 4.5 })
+      );
+    }
   }
 
   /** Arrows beside the biases. @param {import("./types.d.ts").ShareOf | null} shareOf */
@@ -159,11 +180,11 @@ export class NeuronTiles {
 /**
  * @param {number} layer
  * @param {number} unit
- * @param {ColumnInfo | null} target
+ * @param {boolean} isOutput
  * @returns {NeuronItem}
  */
-function neuronTile(layer, unit, target) {
-  const kind = target ? "np-tile np-output" : "np-tile";
+function neuronTile(layer, unit, isOutput) {
+  const kind = isOutput ? "np-tile np-output" : "np-tile";
   const rect = svg("rect", { class: kind, width: TILE, height: TILE, rx: ROUNDING });
   const hatch = svg("path", { class: "np-hatch", d: hatchPath() });
   const lock = svg(

@@ -12,6 +12,8 @@ import type { Valve } from "./valve.js";
 export interface DiagramSpec {
   inputs: ColumnInfo[];
   target: ColumnInfo;
+  /** Their names; where there are several, each has an output. */
+  classes?: string[];
   network: Network;
   activations: Pick<ActivationInfo, "name" | "label">[];
   limits: Limits;

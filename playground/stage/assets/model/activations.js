@@ -38,6 +38,23 @@ export const DERIVATIVES = {
   gelu: (z) => normal(z) + z * density(z),
 };
 
+/**
+ * Softmax of every row: exp(z) / sum of exp(z), written into `y`, which may be z itself.
+ *
+ * @param {Float64Array} z rows × units
+ * @param {number} units
+ * @param {Float64Array} y
+ */
+export function softmax(z, units, y) {
+  for (let from = 0; from < z.length; from += units) {
+    let highest = -Infinity, sum = 0;
+    for (let i = from; i < from + units; i++) if (z[i] > highest) highest = z[i];
+    for (let i = from; i < from + units; i++) sum += y[i] = Math.exp(z[i] - highest);
+    for (let i = from; i < from + units; i++) y[i] /= sum;
+  }
+  return y;
+}
+
 /** @param {number} z */
 function sigmoid(z) {
   const small = Math.exp(-Math.abs(z));

@@ -8,7 +8,7 @@ import { FACTS } from "./courseTable.js";
 /**
  * @typedef {import("./explain.d.ts").Facts} Facts
  * @typedef {import("./course.d.ts").CourseFacts} CourseFacts
- * @typedef {"neuron" | "plane" | "layers" | "training" | "concrete"} Kind of the page's payload
+ * @typedef {"neuron" | "class_neuron" | "plane" | "class_plane" | "layers" | "training" | "concrete"} Kind of the page's payload
  */
 
 /** The short names of Concrete's inputs, in their order. */
@@ -39,21 +39,32 @@ export function courseFacts(facts, kind, given = {}) {
     inputs: inputs.length,
     ...given,
     ...BY_KIND[kind](facts, given),
+    ...answerFacts(facts),
+  };
+}
+
+/** Of two classes. @param {Facts} facts @returns {CourseFacts} */
+function answerFacts({ answers, unit }) {
+  if (!answers) return {};
+  const { accuracy, always, threshold, falseAlarms, missed, cost, leastCost, loss } = answers;
+  return {
+    accuracy,
+    accuracy_always: always,
+    threshold,
+    false_alarms: falseAlarms,
+    missed,
+    cost,
+    least_cost: leastCost,
+    ...(unit?.sigmoid && { cross_entropy: loss }),
   };
 }
 
 /** @type {Record<Kind, (facts: Facts, given: CourseFacts) => CourseFacts>} */
 const BY_KIND = {
-  neuron: (facts, given) => ({
-    ...unitFacts(facts, given),
-    w: facts.unit?.w[0] ?? NaN,
-    probe: facts.at[0],
-  }),
-  plane: (facts, given) => ({
-    ...unitFacts(facts, given),
-    ...numbered("w", facts.unit?.w ?? []),
-    ...numbered("probe", facts.at),
-  }),
+  neuron: neuronFacts,
+  class_neuron: neuronFacts,
+  plane: planeFacts,
+  class_plane: planeFacts,
   layers: (facts) => ({
     ...networkFacts(facts),
     difference: facts.network?.difference ?? NaN,
@@ -61,6 +72,17 @@ const BY_KIND = {
   training: (facts) => ({ ...networkFacts(facts), ...trainingFacts(facts) }),
   concrete: concreteFacts,
 };
+
+/** @param {Facts} facts @param {CourseFacts} given @returns {CourseFacts} */
+function neuronFacts(facts, given) {
+  return { ...unitFacts(facts, given), w: facts.unit?.w[0] ?? NaN, probe: facts.at[0] };
+}
+
+/** @param {Facts} facts @param {CourseFacts} given @returns {CourseFacts} */
+function planeFacts(facts, given) {
+  const weights = numbered("w", facts.unit?.w ?? []);
+  return { ...unitFacts(facts, given), ...weights, ...numbered("probe", facts.at) };
+}
 
 /** @param {Facts} facts @param {CourseFacts} given @returns {CourseFacts} */
 function unitFacts({ unit, errors, ofMean }, { mse_best }) {

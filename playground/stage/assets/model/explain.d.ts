@@ -1,7 +1,7 @@
 // What the cards that explain a term know of the screen now.
 
 import type { RunSnapshot } from "./run.d.ts";
-import type { ColumnInfo, LayerSpec, Metrics, ScalingInfo } from "../protocol.d.ts";
+import type { Benchmarks, ColumnInfo, LayerSpec, Metrics, ScalingInfo } from "../protocol.d.ts";
 
 /** Whether Keras computed what is shown. */
 export interface KerasFacts {
@@ -17,7 +17,44 @@ export interface UnitFacts {
   w: number[];
   b: number;
   relu: boolean;
+  /** Whether it tells two classes apart. */
+  sigmoid?: boolean;
   /** MSE of the best there is; NaN: not on screen. */
+  best: number;
+}
+
+/** What a classifier of two classes answers. */
+export interface AnswerFacts {
+  /** Shares of right answers: now, and of always the commonest class. */
+  accuracy: number;
+  always: number;
+  threshold: number;
+  /** How many rows are answered yes where no is right, and the other way round. */
+  falseAlarms: number;
+  missed: number;
+  /** What these cost, and what they would at the best threshold. */
+  cost: number;
+  leastCost: number;
+  /** Mean cross-entropy; NaN: not known. */
+  loss: number;
+}
+
+/** What a classifier answers, for the cards. */
+export interface ClassFacts {
+  /** Of the classes; of two, no and yes. */
+  names: string[];
+  /** Of right and wrong answers: a row for each true class, a column for each answer. */
+  table: number[][];
+  benchmarks: Benchmarks | null;
+  threshold: number;
+  /** Mean cross-entropy; NaN: not known. */
+  loss: number;
+  /** At the probe: of yes, or of each class. */
+  outputs: number[];
+  /** Of two classes: below the ROC curve; what the mistakes cost; the least, and its threshold. */
+  area: number;
+  costs: { falseAlarm: number; miss: number };
+  leastCost: number;
   best: number;
 }
 
@@ -56,6 +93,9 @@ export interface TrainingFacts {
   testRows: number;
   trainMiss: number;
   testMiss: number;
+  /** Of classes, the shares of right answers. */
+  trainRight?: number;
+  testRight?: number;
   /** The largest gradient and update of the last batch; NaN: there is none. */
   gradient: number;
   update: number;
@@ -100,6 +140,8 @@ export interface Facts {
   /** Of the challenge, 0 to 100; null: there is none. */
   score: number | null;
   unit?: UnitFacts;
+  answers?: AnswerFacts;
+  classes?: ClassFacts;
   network?: NetworkFacts;
   training?: TrainingFacts;
   concrete?: ConcreteFacts;

@@ -1,5 +1,6 @@
 /** What is on screen now, gathered for the cards that explain it. */
 
+import { missed } from "./classes.js";
 import { metrics } from "./forward.js";
 import { predict } from "./singleUnit.js";
 
@@ -45,7 +46,7 @@ export function factsOf({ payload, frame, at, keras }) {
     mean: meanOf(y),
     errors: frame?.errors ?? null,
     ofMean: errorsOfMean(y),
-    misses: frame ? largestMisses(y, frame.predictions) : [],
+    misses: frame && isOneEach(y, frame.predictions) ? largestMisses(y, frame.predictions) : [],
     at,
     prediction: frame?.at?.[0] ?? NaN,
     keras,
@@ -81,7 +82,7 @@ export function largestMisses(y, predictions) {
 export function unitFacts(values, best) {
   const { weights: [w, [b]], activations: [activation], at } = values;
   return {
-    unit: { w, b, relu: activation === "relu", best },
+    unit: { w, b, relu: activation === "relu", sigmoid: activation === "sigmoid", best },
     prediction: predict(values, at)[0],
   };
 }
@@ -175,6 +176,9 @@ export const stepFacts = (rate, batchSize, rows) => ({
   training: { ...NO_TRAINING, rate, batchSize, trainRows: rows },
 });
 
+/** Whether there is one prediction a row, and no probability a class. @param {number[]} y @param {ArrayLike<number>} predictions */
+const isOneEach = (y, predictions) => predictions.length === y.length;
+
 /** @param {number[]} y */
 const meanOf = (y) => y.reduce((sum, value) => sum + value / y.length, 0);
 
@@ -195,14 +199,19 @@ const meanOf = (y) => y.reduce((sum, value) => sum + value / y.length, 0);
  *   | "batch_size" | "loss">} payload
  * @param {RunView} run
  * @param {ArrayLike<number> | null} predictions of the points
+ * @param {number | null} [threshold] of classes; null: a number is predicted
  * @returns {TrainingFacts}
  */
-export function trainingFacts(payload, run, predictions) {
+export function trainingFacts(payload, run, predictions, threshold = null) {
   const { state, epoch, rate, train, test, batch } = run;
   const { points, train_rows, test_rows, split_counts: [trainRows, testRows] } = payload;
   const miss = (/** @type {number[]} */ rows) =>
-    predictions && rows.length
+    predictions && threshold === null && rows.length
       ? metrics(rows.map((row) => points.y[row]), rows.map((row) => predictions[row])).mae
+      : NaN;
+  const right = (/** @type {number[]} */ rows) =>
+    predictions && threshold !== null && rows.length
+      ? 1 - missed(points.y, predictions, threshold, rows).length / rows.length
       : NaN;
   const largest = (/** @type {Float32Array | undefined} */ numbers) =>
     numbers?.length ? numbers.reduce((most, one) => Math.max(most, Math.abs(one)), 0) : NaN;
@@ -219,6 +228,8 @@ export function trainingFacts(payload, run, predictions) {
     testRows,
     trainMiss: miss(train_rows),
     testMiss: miss(test_rows),
+    trainRight: right(train_rows),
+    testRight: right(test_rows),
     gradient: largest(batch?.gradient),
     update: largest(batch?.update),
   };

@@ -32,6 +32,19 @@ export const NETWORK_TEXTS = {
       } to its sum, whatever comes in. With ReLU, b moves the place where the neuron begins to ` +
       "answer: its fold.",
   }),
+  bent: (/** @type {Facts} */ { network, rows, plural }) => ({
+    title: "Bent by two neurons",
+    text:
+      `Each of ${rows} ${plural} is where two hidden neurons put it. The grid was the inputs' ` +
+      "plane, straight as paper." +
+      (network && network.layers.length > 1
+        ? ` What comes after ${
+          network.layers.length === 2 ? "the hidden layer" : "the last hidden layer"
+        } cuts it with a straight line: that is why ${
+          counted(hiddenUnits(network), "hidden neuron helps", "hidden neurons help")
+        }.`
+        : ""),
+  }),
   frozen: (/** @type {Facts} */ { network }) => ({
     title: "Frozen",
     text: "Training leaves a frozen number as it is; you can still move all others. Now " +
@@ -103,6 +116,9 @@ export const NETWORK_TEXTS = {
 /** Weights and biases of each layer: "2 × 8 + 8". @param {number} inputs @param {NetworkFacts} network */
 const shapes = (inputs, { layers }) =>
   layers.map(({ units }, i) => `${i ? layers[i - 1].units : inputs} × ${units} + ${units}`);
+
+/** @param {NetworkFacts} network */
+const hiddenUnits = ({ layers }) => layers.slice(0, -1).reduce((sum, { units }) => sum + units, 0);
 
 /** @param {NetworkFacts} network */
 const hiddenNames = ({ layers }) =>

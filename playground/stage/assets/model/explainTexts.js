@@ -1,5 +1,6 @@
 /** What each term on screen means, in at most 50 words, with the numbers that stand there now. */
 
+import { CLASS_TEXTS } from "./explainClasses.js";
 import { NETWORK_TEXTS } from "./explainNetwork.js";
 import { TRAINING_TEXTS } from "./explainTraining.js";
 import { isKnown, joined, listed, plain, withDigits } from "./explainWords.js";
@@ -19,25 +20,28 @@ const NEURON_TEXTS = {
     const { inputs, target, unit } = facts;
     const w = unit?.w[index] ?? NaN;
     const input = inputs[index];
-    const shape = inputs.length === 1
-      ? "In the picture, w is how steep the line is."
-      : `In the picture, it tilts the plane along ${input.name}.`;
+    const shape = shapeOf(facts, input.name);
     return {
       title: inputs.length === 1 ? "w, the weight" : `w of ${input.name}, a weight`,
       text: isKnown(w)
         ? `w is ${threeDigits(w)} now. With ${withDigits(1, input.unit)} more of ${input.name}, ` +
-          `the neuron gives ${withDigits(Math.abs(w), target.unit)} ` +
-          `${w < 0 ? "less" : "more"}. ${shape}`
+          `the ${unit?.sigmoid ? "sum before the sigmoid is" : "neuron gives"} ` +
+          `${withDigits(Math.abs(w), target.unit)} ${w < 0 ? "less" : "more"}. ${shape}`
         : `The neuron multiplies ${input.name} by w. ${shape}`,
     };
   },
   b: (/** @type {Facts} */ { inputs, unit, target }) => ({
     title: "b, the bias",
-    text: `b is ${withDigits(unit?.b ?? NaN, target.unit)}: what the neuron adds at the end, and ` +
-      `what it gives where ${
-        inputs.length === 1 ? `${inputs[0].name} is` : `all ${inputs.length} inputs are`
-      } 0. Another b moves the whole ${inputs.length === 1 ? "line" : "plane"} up or down; its ` +
-      "tilt stays.",
+    text: unit?.sigmoid
+      ? `b is ${
+        threeDigits(unit.b)
+      }: what the neuron adds before the sigmoid. Another b moves the ` +
+        `${inputs.length === 1 ? "curve sideways" : "line"}; it stays as steep.`
+      : `b is ${withDigits(unit?.b ?? NaN, target.unit)}: what the neuron adds at the end, and ` +
+        `what it gives where ${
+          inputs.length === 1 ? `${inputs[0].name} is` : `all ${inputs.length} inputs are`
+        } 0. Another b moves the whole ${inputs.length === 1 ? "line" : "plane"} up or down; its ` +
+        "tilt stays.",
   }),
   probe: (/** @type {Facts} */ { inputs, at, prediction, target }) => ({
     title: "One row to ask about",
@@ -166,7 +170,13 @@ const KERAS_TEXTS = {
 };
 
 /** Every term that can be explained. */
-export const TEXTS = { ...NEURON_TEXTS, ...ERROR_TEXTS, ...NETWORK_TEXTS, ...TRAINING_TEXTS };
+export const TEXTS = {
+  ...NEURON_TEXTS,
+  ...ERROR_TEXTS,
+  ...NETWORK_TEXTS,
+  ...TRAINING_TEXTS,
+  ...CLASS_TEXTS,
+};
 
 /**
  * A term in at most 50 words.
@@ -230,10 +240,21 @@ function flow({ unit, at, prediction, target }) {
   const terms = unit.w.map((w, i) => `${threeDigits(w)} × ${plain(at[i])}`);
   const sum = unit.w.reduce((total, w, i) => total + w * at[i], unit.b);
   const b = `${unit.b < 0 ? "\u2212" : "+"} ${threeDigits(Math.abs(unit.b))}`;
-  const after = unit.relu ? `; ReLU makes ${predicted(prediction, target.unit)} of it` : "";
+  const name = unit.relu ? "ReLU" : unit.sigmoid ? "sigmoid" : "";
+  const after = name && `; ${name} makes ${predicted(prediction, target.unit)} of it`;
   return ` Each input times its weight, plus b: ${terms.join(" + ")} ${b} = ${
     compact(sum)
   }${after}.`;
+}
+
+/** What a weight does in the picture. @param {Facts} facts @param {string} input its name */
+function shapeOf({ inputs, unit }, input) {
+  if (inputs.length === 1) {
+    return `In the picture, w is how steep the ${unit?.sigmoid ? "curve" : "line"} is.`;
+  }
+  return unit?.sigmoid
+    ? "In the picture, it turns the line where the answer changes."
+    : `In the picture, it tilts the plane along ${input}.`;
 }
 
 /** @param {Facts} facts */

@@ -1,5 +1,6 @@
 /** The terms of training in words; see `explainTexts.js`. */
 
+import { percent } from "./classes.js";
 import { counted, isKnown, plain, withDigits } from "./explainWords.js";
 import { threeDigits } from "../widgets/format.js";
 
@@ -58,19 +59,20 @@ export const TRAINING_TEXTS = {
   }),
   loss: (/** @type {Facts} */ { training }) => ({
     title: "Loss",
-    text: `What training makes small: ${training?.loss ?? "MSE"}, measured on standardised ` +
-      `numbers.${
-        isKnown(training?.trainLoss)
-          ? ` After epoch ${training.epoch}: ${threeDigits(training.trainLoss)} on training rows${
-            isKnown(training.testLoss) ? `, ${threeDigits(training.testLoss)} on test rows` : ""
-          }.`
-          : ""
-      } Where only the test loss rises, rows are learnt by heart.`,
+    text: `What training makes small: ${lossWords(training?.loss ?? "MSE")}.${
+      isKnown(training?.trainLoss)
+        ? ` After epoch ${training.epoch}: ${threeDigits(training.trainLoss)} on training rows${
+          isKnown(training.testLoss) ? `, ${threeDigits(training.testLoss)} on test rows` : ""
+        }.`
+        : ""
+    } Where only the test loss rises, rows are learnt by heart.`,
   }),
   trainRows: (/** @type {Facts} */ { training, target }) => ({
     title: "Training rows",
     text: `The ${counted(training?.trainRows ?? 0, "row")} that training learns from.${
-      isKnown(training?.trainMiss)
+      isKnown(training?.trainRight)
+        ? ` Of their answers ${percent(training.trainRight)} are right.`
+        : isKnown(training?.trainMiss)
         ? ` Their mean miss is ${withDigits(training.trainMiss, target.unit)}.`
         : ""
     } A network can learn them by heart, so only the test rows say what it is worth.`,
@@ -79,7 +81,12 @@ export const TRAINING_TEXTS = {
     title: "Test rows",
     text: training && training.testRows > 0
       ? `${counted(training.testRows, "row")} put aside: training never sees them.${
-        isKnown(training.testMiss)
+        isKnown(training.testRight)
+          ? ` ${
+            percent(training.testRight)
+          } of their answers are right: expect this on new rows; ` +
+            `on training rows it is ${percent(training.trainRight ?? NaN)}.`
+          : isKnown(training.testMiss)
           ? ` Their mean miss, ${
             withDigits(training.testMiss, target.unit)
           }, is what to expect on new rows${
@@ -100,6 +107,12 @@ export const TRAINING_TEXTS = {
       }`,
   }),
 };
+
+/** @param {string} loss */
+const lossWords = (loss) =>
+  loss === "cross-entropy"
+    ? "cross-entropy, large where the right class was thought improbable"
+    : `${loss}, measured on standardised numbers`;
 
 /** @param {TrainingFacts} training */
 const steps = ({ trainRows, batchSize }) =>

@@ -10,7 +10,7 @@
  *   input, y = y' · y_scale + y_mean
  */
 
-import { ACTIVATIONS } from "./activations.js";
+import { ACTIVATIONS, softmax } from "./activations.js";
 
 /**
  * Passes rows through the network.
@@ -36,7 +36,9 @@ export function forward(network, weights, x, scaling) {
  * @returns {Float64Array[]}
  */
 export function outputs(network, weights, x) {
-  return passThrough(network, weights, x, (z, activation) => applyActivation(z, activation, z));
+  return passThrough(network, weights, x, (z, { activation, units }) => {
+    return activation === "softmax" ? softmax(z, units, z) : applyActivation(z, activation, z);
+  });
 }
 
 /**
@@ -50,27 +52,50 @@ export function outputs(network, weights, x) {
 export function passes(network, weights, x) {
   /** @type {Float64Array[]} */
   const sums = [];
-  const outputs = passThrough(network, weights, x, (z, activation) => {
+  const outputs = passThrough(network, weights, x, (z, { activation, units }) => {
     sums.push(z);
-    return activation === "linear" ? z : applyActivation(z, activation, new Float64Array(z.length));
+    if (activation === "linear") return z;
+    const y = new Float64Array(z.length);
+    return activation === "softmax" ? softmax(z, units, y) : applyActivation(z, activation, y);
   });
   return outputs.map((y, i) => ({ z: sums[i], y }));
+}
+
+/**
+ * Sums and outputs of the last layer; the two may be one array where f is linear.
+ *
+ * @param {Network} network
+ * @param {Weights} weights
+ * @param {ArrayLike<number>} x rows × inputs, row by row, as the network sees them
+ * @returns {{z: Float64Array, y: Float64Array}}
+ */
+export function lastPass({ inputs, layers }, weights, x) {
+  const { activation, units } = layers[layers.length - 1];
+  const z =
+    outputs({ inputs, layers: layers.with(-1, { activation: "linear", units }) }, weights, x)
+      .slice(-1)[0];
+  if (activation === "linear") return { z, y: z };
+  const y = new Float64Array(z.length);
+  return {
+    z,
+    y: activation === "softmax" ? softmax(z, units, y) : applyActivation(z, activation, y),
+  };
 }
 
 /**
  * @param {Network} network
  * @param {Weights} weights
  * @param {ArrayLike<number>} x
- * @param {(z: Float64Array, activation: string) => Float64Array} activate
+ * @param {(z: Float64Array, layer: Network["layers"][number]) => Float64Array} activate
  */
 function passThrough(network, weights, x, activate) {
   /** @type {Float64Array[]} */
   const layers = [];
   let values = typed(x);
   let width = network.inputs;
-  network.layers.forEach(({ units, activation }, i) => {
-    values = activate(sums(values, width, typed(weights[2 * i]), weights[2 * i + 1]), activation);
-    width = units;
+  network.layers.forEach((layer, i) => {
+    values = activate(sums(values, width, typed(weights[2 * i]), weights[2 * i + 1]), layer);
+    width = layer.units;
     layers.push(values);
   });
   return layers;

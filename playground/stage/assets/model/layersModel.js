@@ -3,7 +3,7 @@
  * what Keras is asked about it.
  */
 
-import { arraysOf, outputs, rescaled, standardised } from "./forward.js";
+import { arraysOf, lastPass, outputs, rescaled, standardised } from "./forward.js";
 import { changeAt } from "./values.js";
 
 /**
@@ -33,13 +33,14 @@ import { changeAt } from "./values.js";
  * @typedef {object} Computed where the browser computes the network
  * @property {LayerOutputs[]} [outputs] of each layer
  * @property {Float64Array} [own] predictions at the points in float64, even if Keras' are shown
+ * @property {Float64Array} [sums] of the last layer before its activation, at the points
  * @property {Float64Array} [points] as the network sees them: rows × inputs
  *
  * @typedef {Preview & Known & Computed} LayersPreview
  */
 
 /** Rows of the grid along each axis, by picture; fewer for networks that take longer. */
-const CELLS = { curve: 161, top: 33, space: 21 };
+const CELLS = { curve: 161, top: 33, classes: 45, space: 21 };
 const LIGHT = 1_500;
 const HEAVY = 6_000;
 
@@ -75,9 +76,11 @@ export class NetworkModel {
 
   /** @param {Values} values */
   cells({ switches }) {
-    const { axes, parameters } = this.payload;
+    const { axes, parameters, classes } = this.payload;
     if (axes.length === 1) return CELLS.curve;
-    if (parameters <= LIGHT) return switches.top ? CELLS.top : CELLS.space;
+    const isTop = switches.top || classes.length > 2;
+    if (parameters <= LIGHT && isTop) return classes.length ? CELLS.classes : CELLS.top;
+    if (parameters <= LIGHT) return CELLS.space;
     return parameters <= HEAVY ? 21 : 15;
   }
 
@@ -122,12 +125,14 @@ export class NetworkModel {
     const layers = outputs(network, weights, grid);
     const predict = (/** @type {ArrayLike<number>} */ rows) =>
       rescaled(last(outputs(network, weights, rows)), scaling);
-    const predictions = predict(points);
+    const { z, y } = lastPass(network, weights, points);
+    const predictions = rescaled(y, scaling);
     return {
       outputs: layers.map((values, i) => ({ values, stride: network.layers[i].units })),
       grid: rescaled(last(layers), scaling),
       predictions,
       own: predictions,
+      sums: z,
       points,
       at: predict(standardised(row, scaling)),
     };

@@ -1,6 +1,8 @@
 /** What is said about a network in words: its layers, its inactive neurons, the neuron it may be. */
 
-import { threeDigits, withUnit } from "../widgets/format.js";
+import { choiceNames } from "./categories.js";
+import { answerText } from "./classes.js";
+import { compact, threeDigits, withUnit } from "../widgets/format.js";
 
 /** Below this share of the target's range, the stack and the neuron are the same but for rounding. */
 const SAME = 1e-6;
@@ -18,10 +20,22 @@ export function summaryOf({ columns, activations, parameters }, network) {
   const hidden = network.layers.slice(0, -1).map(({ units, activation }) =>
     ` → ${units} ${activation === "linear" ? "linear" : labels.get(activation)}`
   );
-  const inputs = columns.inputs.map(({ name }) => name).join(", ");
+  const inputs = choiceNames(columns).join(", ");
   const count = parameters.toLocaleString("en-US");
   return `${inputs}${hidden.join("")} → ${columns.target.name} · ${count} `;
 }
+
+/**
+ * The prediction for one row: its class with the probability, or a number with its unit.
+ *
+ * @param {Pick<LayersPayload, "columns" | "classes">} payload
+ * @param {ArrayLike<number>} outputs of the last layer
+ * @param {number} [threshold] of two classes
+ */
+export const predictionText = ({ classes, columns: { target } }, outputs, threshold) =>
+  classes.length
+    ? answerText(classes, outputs, threshold)
+    : withUnit(compact(outputs[0]), target.unit);
 
 /**
  * Which neurons learn nothing from any row: "Neuron 2 of layer 1 is" and the term for that.

@@ -198,12 +198,15 @@ function acrossUnitSquare(u, v, offset) {
  *
  * @param {Network} network
  * @param {{z: ArrayLike<number>}[]} passes of at least one row, as `forward.js` makes them
+ * @param {boolean} [classifies] whether its outputs are probabilities of classes: they count as
+ *   active, as cross-entropy has a gradient however flat their curve is
  * @returns {number[][]} for each layer and unit: 0 active; 1 dead, a ReLU whose sum is above 0 on
  *   no row; 2 saturated, another activation with a slope below SATURATED everywhere
  */
-export function inactiveUnits(network, passes) {
+export function inactiveUnits(network, passes, classifies = false) {
   return network.layers.map(({ units, activation }, layer) => {
     const { z } = passes[layer];
+    if (classifies && layer === network.layers.length - 1) return new Array(units).fill(0);
     const slope = DERIVATIVES[activation];
     const flat = activation === "relu"
       ? (/** @type {number} */ value) => slope(value) === 0

@@ -22,6 +22,27 @@ const network = ({ weights: [w], activations: [activation] }) => ({
 /** The unit's predictions for rows. @param {Unit} unit @param {ArrayLike<number>} x */
 export const predict = (unit, x) => forward(network(unit), unit.weights, x);
 
+/** Along each side of `unitGrid`. */
+const CELLS = 8;
+
+/**
+ * The unit over two of its inputs; the first runs fastest.
+ *
+ * @param {Unit & {at: number[]}} values `at`: all inputs, from which the others are taken
+ * @param {number[]} axes the two inputs
+ * @param {[number, number][]} spans of the two
+ */
+export function unitGrid({ at, ...unit }, [first, second], [across, up]) {
+  const along = (/** @type {[number, number]} */ [low, high], /** @type {number} */ i) =>
+    low + ((high - low) * i) / (CELLS - 1);
+  const rows = [];
+  for (let i = 0; i < CELLS * CELLS; i++) {
+    const row = at.with(first, along(across, i % CELLS));
+    rows.push(...row.with(second, along(up, Math.floor(i / CELLS))));
+  }
+  return predict(unit, rows);
+}
+
 /**
  * What the browser computes of the values, and what Keras is asked about them.
  *

@@ -20,10 +20,15 @@ export class Slice {
   /** @type {{key: string, shares: number[], colors: string[]} | null} */
   #faded = null;
 
-  /** @param {Sliced} payload @param {Colors} theme */
-  constructor(payload, theme) {
+  /**
+   * @param {Sliced} payload
+   * @param {Colors} theme
+   * @param {(row: number, share: number) => string} [colorOf] of a point, paler the smaller its share
+   */
+  constructor(payload, theme, colorOf = (_, share) => theme.mixed(share)) {
     this.payload = payload;
     this.theme = theme;
+    this.colorOf = colorOf;
     this.inputs = payload.columns.inputs.length;
   }
 
@@ -39,17 +44,23 @@ export class Slice {
     return row;
   }
 
-  /** Lines in space from every point to its prediction. @param {ArrayLike<number>} predictions */
-  sticks(predictions) {
+  /**
+   * Lines in space from points to their predictions.
+   *
+   * @param {ArrayLike<number>} predictions
+   * @param {number[] | null} rows of the points; null: of all
+   */
+  sticks(predictions, rows = null) {
     const [i, j] = this.payload.axes;
     /** @type {Lines} */
     const sticks = { x: [], y: [], z: [] };
-    this.payload.points.y.forEach((z, row) => {
+    const targets = this.payload.points.y;
+    for (const row of rows ?? targets.keys()) {
       const [x, y] = [this.value(row, i), this.value(row, j)];
       sticks.x.push(x, x, null);
       sticks.y.push(y, y, null);
-      sticks.z.push(z, predictions[row], null);
-    });
+      sticks.z.push(targets[row], predictions[row], null);
+    }
     return sticks;
   }
 
@@ -81,7 +92,7 @@ export class Slice {
       );
       return Number((0.15 + 0.85 * Math.exp(-away / (2 * fixed.length))).toFixed(2));
     });
-    const colors = shares.map((share) => this.theme.mixed(share));
+    const colors = shares.map((share, row) => this.colorOf(row, share));
     this.#faded = { key, shares, colors };
     return this.#faded;
   }

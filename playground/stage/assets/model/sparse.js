@@ -5,7 +5,7 @@
  * multiplied, four at a time; each lies in one piece in memory.
  */
 
-import { ACTIVATIONS } from "./activations.js";
+import { ACTIVATIONS, softmax } from "./activations.js";
 import { rescaled, standardised } from "./forward.js";
 
 /**
@@ -23,7 +23,8 @@ export function forwardSparse(network, weights, x, scaling) {
     const f = ACTIVATIONS[activation];
     if (activation === "relu") {
       for (let n = 0; n < values.length; n++) values[n] = Math.max(0, values[n]);
-    } else if (activation !== "linear") values = values.map((z) => f(z));
+    } else if (activation === "softmax") softmax(values, units, values);
+    else if (activation !== "linear") values = values.map((z) => f(z));
     width = units;
   });
   return rescaled(values, scaling);

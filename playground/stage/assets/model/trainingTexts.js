@@ -1,5 +1,6 @@
 /** What is said about a training in words. */
 
+import { accuracy, commonest, percent } from "./classes.js";
 import { metrics } from "./forward.js";
 import { threeDigits } from "../widgets/format.js";
 
@@ -7,22 +8,32 @@ import { threeDigits } from "../widgets/format.js";
 
 /**
  * How good the network is on either side of the split: how many rows there are, their mean miss in
- * the target's unit, and what is explained of them. null: none.
+ * the target's unit, and what is explained of them; of classes, how many answers are right, and how
+ * many are if the commonest class is always answered. null: none.
  *
- * @param {Pick<TrainingPayload, "train_rows" | "test_rows" | "points" | "split_counts">} payload
+ * @param {Pick<TrainingPayload, "train_rows" | "test_rows" | "points" | "split_counts" | "classes">} payload
  * @param {ArrayLike<number>} predictions
+ * @param {number} [threshold] of classes
  */
-export function splitTexts(payload, predictions) {
-  const { train_rows, test_rows, points, split_counts } = payload;
+export function splitTexts(payload, predictions, threshold) {
+  const { train_rows, test_rows, points, split_counts, classes } = payload;
   return [train_rows, test_rows].map((rows, side) => {
     if (!rows.length) return null;
     const actual = rows.map((row) => points.y[row]);
-    const { mae, r2 } = metrics(actual, rows.map((row) => predictions[row]));
+    const units = predictions.length / points.y.length;
+    const predicted = rows.flatMap((row) =>
+      Array.from({ length: units }, (_, k) => predictions[row * units + k])
+    );
+    const { mae, r2 } = metrics(actual, predicted);
     const all = split_counts[side].toLocaleString("en");
     return {
       many: rows.length < split_counts[side] ? `${rows.length} of ${all} ` : `${all} `,
-      miss: threeDigits(mae),
-      explains: explainedText(r2),
+      ...(classes.length
+        ? {
+          miss: percent(accuracy(actual, predicted, threshold)),
+          explains: percent(commonest(actual)),
+        }
+        : { miss: threeDigits(mae), explains: explainedText(r2) }),
     };
   });
 }

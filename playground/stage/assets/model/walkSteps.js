@@ -1,5 +1,6 @@
 /** A row on its way through a network, step by step, with every number it meets. */
 
+import { answerText, percent } from "./classes.js";
 import { passes, rescaled, standardised } from "./forward.js";
 import { compact } from "../widgets/format.js";
 
@@ -17,8 +18,9 @@ import { compact } from "../widgets/format.js";
  * @property {Weights} weights
  * @property {number[]} x the row, in the inputs' units
  * @property {import("./forward.js").Scaling} scaling
- * @property {number | null} actual the row's own target, in its unit
- * @property {number | null} keras Keras' prediction, in the target's unit
+ * @property {number | null} actual the row's own target, in its unit; the number of its class
+ * @property {ArrayLike<number> | null} keras Keras' predictions, in the target's unit
+ * @property {string[]} [classes] names of the classes; none where a number is predicted
  *
  * @typedef {object} Pass what a layer reads, adds up and gives
  * @property {ArrayLike<number>} x
@@ -79,7 +81,7 @@ export function walked({ network, weights, x, scaling }) {
 }
 
 /** @param {Frame} frame @param {Pass[]} layers */
-const predictionOf = ({ scaling }, layers) => rescaled(layers[layers.length - 1].y, scaling)[0];
+const predictionsOf = ({ scaling }, layers) => rescaled(layers[layers.length - 1].y, scaling);
 
 /**
  * The numbers known at a step, for the neurons of each layer that are drawn.
@@ -95,7 +97,9 @@ export function numbersOf(step, frame, layers) {
     const at = layer < step.layer ? "activation" : step.kind;
     return at === "sum" ? sums : Array.from((at === "bias" ? z : y).slice(0, FIRST));
   });
-  if (step.kind === "target") known[known.length - 1] = [predictionOf(frame, layers)];
+  if (step.kind === "target") {
+    known[known.length - 1] = [...predictionsOf(frame, layers).slice(0, FIRST)];
+  }
   return known;
 }
 
@@ -148,14 +152,31 @@ function inputTable({ kind }, { x, scaling: { x_mean, x_scale } }, { inputs }) {
   };
 }
 
+/** @param {Frame} frame @param {string[]} classes @param {Pass[]} layers @returns {Table} */
+function classTable(frame, classes, layers) {
+  const { actual, keras } = frame;
+  const { z, y } = layers[layers.length - 1];
+  const formula = (/** @type {number} */ unit) =>
+    y.length > 1
+      ? `exp(${compact(z[unit])}) / ${compact(z.reduce((sum, one) => sum + Math.exp(one), 0))}`
+      : `1 / (1 + exp(${compact(-z[0])}))`;
+  const names = y.length > 1 ? classes : classes.slice(1);
+  const rows = names.map((name, unit) => [name, formula(unit), percent(y[unit])]);
+  rows.push(["answer", "", answerText(classes, y)]);
+  if (keras !== null) rows.push(["Keras says", "", answerText(classes, keras)]);
+  if (actual !== null) rows.push(["actual", "", classes[actual]]);
+  return { head: ["class", "from its sum z", "probability"], rows, more: 0 };
+}
+
 /** @param {Frame} frame @param {Columns} columns @param {Pass[]} layers @returns {Table} */
 function targetTable(frame, { target }, layers) {
-  const { scaling: { y_mean, y_scale }, actual, keras } = frame;
+  const { scaling: { y_mean, y_scale }, actual, keras, classes = [] } = frame;
+  if (classes.length) return classTable(frame, classes, layers);
   const y = layers[layers.length - 1].y[0];
-  const prediction = predictionOf(frame, layers);
+  const [prediction] = predictionsOf(frame, layers);
   const formula = `${compact(y)} × ${compact(y_scale)} ${signed(y_mean)}`;
   const rows = [["prediction", formula, compact(prediction)]];
-  if (keras !== null) rows.push(["Keras says", "", compact(keras)]);
+  if (keras !== null) rows.push(["Keras says", "", compact(keras[0])]);
   if (actual !== null) {
     rows.push(["actual", "", compact(actual)]);
     rows.push(["miss", "prediction − actual", compact(prediction - actual)]);
@@ -197,12 +218,12 @@ export function termsOf(step, { network, weights }, layers, unit) {
  * @param {Frame} frame
  * @param {string | null} row its name; null: one's own values
  */
-export function wordsOf({ kind, layer }, { network }, row) {
+export function wordsOf({ kind, layer }, { network, classes = [] }, row) {
   const index = layer ?? -1;
   const count = network.layers.length;
   const activation = network.layers[index]?.activation;
   const who = index === count - 1
-    ? "Output layer: the neuron"
+    ? `Output layer: ${network.layers[index].units > 1 ? "every" : "the"} neuron`
     : `Layer ${index + 1} of ${count}: every neuron`;
   return {
     raw: `${row === null ? "Your own values go" : `${row} goes`} in, in the data's own units.`,
@@ -212,7 +233,9 @@ export function wordsOf({ kind, layer }, { network }, row) {
     activation: activation === "linear"
       ? `${who} gives its sum as it is.`
       : `${who} gives what ${activation} makes of its sum.`,
-    target: "Back in the target's unit: times its standard deviation, plus its mean.",
+    target: classes.length
+      ? "The most probable class is the answer."
+      : "Back in the target's unit: times its standard deviation, plus its mean.",
   }[kind];
 }
 

@@ -1,16 +1,14 @@
 /**
- * Follows a run by server-sent events, past Streamlit; the browser reconnects when it is cut off.
+ * Follows a run by the stream of the tab, past Streamlit: from where it is known.
  *
- * A browser opens six connections to a server at most, for all of its tabs together, and a stream
- * takes one of them for good. So a tab has one stream, and one that has been hidden for a while has
- * none: it only says now and then that it is still there, which has its run go on, and reads on
- * from where it was as soon as it is seen again.
+ * A tab that is hidden has no stream: it only says now and then that it is still there, which has
+ * its run go on, and reads on from where it was as soon as it is seen again.
  */
 
+import { BASE } from "./base.js";
 import { numbers } from "./base64.js";
+import { tabNews } from "./newsStream.js";
 
-/** Milliseconds that a tab is hidden before it gives its stream back. */
-export const GRACE = 5000;
 /** Milliseconds between two signs of life; browsers let a hidden tab act once a minute at least. */
 export const BEAT = 20_000;
 
@@ -21,136 +19,94 @@ export const BEAT = 20_000;
  * @typedef {import("../model/run.d.ts").LoadedMoments} LoadedMoments
  */
 export class RunStream {
-  /** Of the events. @type {string | null} */
-  url = null;
-  /** @type {EventSource | null} */
-  source = null;
+  /** Its id. @type {string | null} */
+  run = null;
   /** The attempt that the stream ended with; null: it has not ended. @type {number | null} */
   ended = null;
-  /** Whether the stream was given back while the tab is hidden. */
-  isAway = false;
   /** Up to where the run is known: the id of the last event, or "". */
   #lastId = "";
-  /** Until the stream is given back, or the next sign of life. @type {ReturnType<typeof setTimeout> | undefined} */
+  /** Until the next sign of life. @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  #onVisibility = () => this.page.hidden ? this.#leaveSoon() : this.#comeBack();
+  /** @type {import("./newsStream.js").Topic} */
+  #topic = {
+    kind: "run",
+    ask: () => ({ query: { run: this.run ?? "", after: this.#lastId } }),
+    onEvent: (event) => this.#onEvent(event),
+    onRefused: () => this.onLost("the server has forgotten this run"),
+    onAway: () => this.#beat(),
+    onReturn: () => {
+      clearTimeout(this.#timer);
+      this.onReturn();
+    },
+  };
 
   /**
    * @param {(snapshot: RunSnapshot, isOver: boolean) => void} onEvent
    * @param {(reason: string) => void} onLost the server does not know the run (any more)
    * @param {() => void} onReturn it is read on after it was given back
-   * @param {Pick<Document, "hidden" | "addEventListener" | "removeEventListener">} page
+   * @param {import("./newsStream.js").NewsStream} stream
    */
-  constructor(onEvent, onLost, onReturn = () => {}, page = document) {
+  constructor(onEvent, onLost, onReturn = () => {}, stream = tabNews()) {
     this.onEvent = onEvent;
     this.onLost = onLost;
     this.onReturn = onReturn;
-    this.page = page;
-    page.addEventListener("visibilitychange", this.#onVisibility);
+    this.stream = stream;
   }
 
   /**
-   * Listens to a run, or to none. A stream that has ended is opened again for another attempt.
+   * Listens to a run, or to none. One that has ended is listened to again for another attempt.
    *
-   * @param {string | null} url
+   * @param {string | null} run its id
    * @param {number} attempt
    */
-  follow(url, attempt) {
-    if (!isOther(this, url, attempt)) return;
-    this.#stop();
-    this.url = url;
-    if (url && this.page.hidden) this.#leave(); // opened in the background
-    else if (url) this.#open(url);
+  follow(run, attempt) {
+    if (!isOther(this, run, attempt)) return;
+    clearTimeout(this.#timer);
+    this.ended = null;
+    this.#lastId = "";
+    this.run = run;
+    if (run) this.stream.open(this.#topic);
+    else this.stream.close(this.#topic);
   }
 
-  /** @param {string} url */
-  #open(url) {
-    const after = this.#lastId && `?after=${this.#lastId}`;
-    const source = this.source = new EventSource(url + after);
-    source.addEventListener("snapshot", ({ data, lastEventId }) => {
-      this.#lastId = lastEventId;
-      this.onEvent(unpacked(data), false);
-    });
-    source.addEventListener("end", ({ data }) => {
-      source.close();
-      const snapshot = unpacked(data);
-      this.ended = snapshot.attempt;
-      this.onEvent(snapshot, true);
-    });
-    source.onerror = () => {
-      if (source.readyState === EventSource.CLOSED) {
-        this.onLost("the server has forgotten this run");
-      }
-    };
+  /** @param {import("./newsStream.js").ServerEvent} event */
+  #onEvent({ name, data, id }) {
+    const snapshot = unpacked(data);
+    this.#lastId = id;
+    if (name === "end") this.ended = snapshot.attempt;
+    this.onEvent(snapshot, name === "end");
   }
 
   /** The moments so far, for who was not there. @returns {Promise<LoadedMoments | null>} */
   async moments() {
-    if (!this.url) return null;
-    const response = await fetch(this.url.replace(/events$/, "moments")).catch(() => null);
+    if (!this.run) return null;
+    const response = await fetch(`${BASE}runs/${this.run}/moments`).catch(() => null);
     return response?.ok ? momentsOf(await response.json()) : null;
   }
 
-  // --- while the tab is hidden ----------------------------------------------------------------
-
-  #leaveSoon() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#leave(), GRACE);
-  }
-
-  /** Gives the stream back, unless it has ended. */
-  #leave() {
-    if (!this.url || this.ended !== null) return;
-    this.source?.close();
-    this.source = null;
-    this.isAway = true;
-    this.#beat(this.url);
-  }
-
-  /** A sign of life, and the next one after a while. @param {string} url */
-  #beat(url) {
-    fetch(url.replace(/events$/, "watch"), { method: "POST" }).catch(() => null);
-    this.#timer = setTimeout(() => this.#beat(url), BEAT);
-  }
-
-  #comeBack() {
-    clearTimeout(this.#timer);
-    if (!this.isAway || !this.url) return;
-    this.isAway = false;
-    this.#open(this.url);
-    this.onReturn();
-  }
-
-  #stop() {
-    clearTimeout(this.#timer);
-    this.source?.close();
-    this.source = null;
-    this.ended = null;
-    this.isAway = false;
-    this.#lastId = "";
+  /** A sign of life, and the next one after a while. */
+  #beat() {
+    fetch(`${BASE}runs/${this.run}/watch`, { method: "POST" }).catch(() => null);
+    this.#timer = setTimeout(() => this.#beat(), BEAT);
   }
 
   close() {
-    this.#stop();
-    this.page.removeEventListener("visibilitychange", this.#onVisibility);
+    this.follow(null, 0);
   }
 }
 
 /**
- * Whether a stream has to be opened: of another run, or of an attempt after the one that ended.
+ * Whether it has to be asked for: another run, or an attempt after the one that ended.
  *
- * @param {Pick<RunStream, "url" | "source" | "ended" | "isAway">} stream
- * @param {string | null} url
+ * @param {Pick<RunStream, "run" | "ended">} stream
+ * @param {string | null} run
  * @param {number} attempt
  */
-export const isOther = ({ url: before, source, ended, isAway }, url, attempt) =>
-  url !== before ||
-  (url !== null && !isAway && (!source || (ended !== null && ended !== attempt)));
+export const isOther = ({ run: before, ended }, run, attempt) =>
+  run !== before || (run !== null && ended !== null && ended !== attempt);
 
-/** A snapshot with its lists unpacked. @param {string} data @returns {RunSnapshot} */
-export function unpacked(data) {
-  /** @type {RunEvent} */
-  const { weights, batch, runaway, ...event } = JSON.parse(data);
+/** A snapshot with its lists unpacked. @param {RunEvent} event @returns {RunSnapshot} */
+export function unpacked({ weights, batch, runaway, ...event }) {
   return {
     ...event,
     weights: numbers(weights),

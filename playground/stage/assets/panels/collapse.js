@@ -4,6 +4,7 @@ import { Toggle } from "../widgets/controls.js";
 import { html, setText } from "../widgets/dom.js";
 import { term } from "../widgets/explain.js";
 import { Equation } from "../widgets/readouts.js";
+import { termName } from "../model/categories.js";
 import { differenceText, stackText } from "../model/layersTexts.js";
 import { collapsed, inDataUnits, largestDistance } from "../model/networkAnalysis.js";
 
@@ -46,6 +47,11 @@ export class CollapsePanel {
     );
   }
 
+  hide() {
+    this.element.hidden = true;
+    this.shown = NaN;
+  }
+
   /**
    * @param {LayersPreview} preview whose predictions are the browser's own float64: Keras' float32
    *   would hide how equal the two are. Without them, there is nothing to show
@@ -68,14 +74,15 @@ export class CollapsePanel {
 
   /** @param {Unit} unit */
   showEquation(unit) {
-    const { columns: { inputs, target }, spread, scale } = this.payload;
-    const terms = inputs.map(({ name }, i) => ({
+    const { columns, spread, scale } = this.payload;
+    const { inputs, target } = columns;
+    const terms = inputs.map((_, i) => ({
       w: unit.w[i],
-      name,
+      name: termName(columns, i),
       step: stepFor(scale / spread[i]) / 10,
     }));
     const step = stepFor(scale);
-    this.equation.show({ terms, b: unit.b, step, target: target.name, relu: false });
+    this.equation.show({ terms, b: unit.b, step, target: target.name, f: "linear" });
   }
 }
 

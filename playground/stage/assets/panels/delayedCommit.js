@@ -1,5 +1,7 @@
 /** For values that change in many small steps, such as a camera's: they are committed at rest. */
 
+import { beforeLeaving } from "../net/leaving.js";
+
 /** Milliseconds without a change. */
 const REST = 300;
 
@@ -7,6 +9,7 @@ const REST = 300;
 export class DelayedCommit {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  #stopFlushing = beforeLeaving(() => this.#flush());
 
   /** @param {() => void} commit */
   constructor(commit) {
@@ -15,10 +18,22 @@ export class DelayedCommit {
 
   commitSoon() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.commit, REST);
+    this.#timer = setTimeout(() => this.#flush(), REST);
+  }
+
+  #flush() {
+    if (this.#timer === undefined) return;
+    this.#cancel();
+    this.commit();
+  }
+
+  #cancel() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   close() {
-    clearTimeout(this.#timer);
+    this.#cancel();
+    this.#stopFlushing();
   }
 }

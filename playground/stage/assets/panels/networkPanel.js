@@ -4,17 +4,19 @@
 
 import { Diagram } from "../diagram/diagram.js";
 import { html, setText } from "../widgets/dom.js";
+import { readoutsOf } from "./classReadouts.js";
 import { DelayedCommit } from "./delayedCommit.js";
 import { EdgeCamera } from "./edgeCamera.js";
 import { showInactive } from "./inactiveNote.js";
-import { compact, missText, withUnit } from "../widgets/format.js";
 import { term } from "../widgets/explain.js";
 import { LayersPicture } from "../charts/layersPicture.js";
+import { thresholdOf } from "../model/answerFacts.js";
 import { networkFacts } from "../model/explainFacts.js";
-import { summaryOf } from "../model/layersTexts.js";
+import { predictionText, summaryOf } from "../model/layersTexts.js";
 import { NetworkModel } from "../model/layersModel.js";
 import { loadPlotly, nextPaint } from "../charts/plot.js";
-import { Badge, Errors, predictionLabel } from "../widgets/readouts.js";
+import { Badge, predictionLabel, probabilityLabel } from "../widgets/readouts.js";
+import { networkSwitches } from "./networkSwitches.js";
 import { inactiveUnits } from "../model/networkAnalysis.js";
 import { passes } from "../model/forward.js";
 import { ValueControls } from "./valueControls.js";
@@ -34,7 +36,6 @@ import { ValueControls } from "./valueControls.js";
  * @typedef {import("../model/layersModel.js").NetworkPayload} NetworkPayload
  *
  * @typedef {object} NetworkOptions
- * @property {Record<string, import("./valueControls.js").ToggleSpec>} switches
  * @property {(layer: number, name: string) => void} setActivation
  * @property {(part: NumberPart | null) => void} [select] a part of the diagram was chosen
  * @property {(part: NumberPart) => void} [edit] its slider is asked for
@@ -79,22 +80,20 @@ export class NetworkPanel {
    * @param {NetworkOptions} options
    */
   constructor(payload, theme, callbacks, options) {
-    const { axes, columns: { inputs, target }, activations, limits, sliders } = payload;
+    const { axes, columns: { inputs, target, categories }, activations, limits, sliders } = payload;
     this.payload = payload;
     this.callbacks = callbacks;
     this.model = new NetworkModel(payload);
     this.delayed = new DelayedCommit(callbacks.commit);
-    this.errors = new Errors(target.unit);
-    this.errors.showScore(null);
+    this.errors = readoutsOf(payload, callbacks);
     this.badge = new Badge(target.unit);
-    const names = Object.keys(options.switches)
-      .filter((name) => axes.length === 2 || name !== "top");
-    const switches = Object.fromEntries(names.map((name) => [name, options.switches[name]]));
-    this.controls = new ValueControls(sliders, switches, callbacks, options.onMove);
+    const switches = networkSwitches(payload);
+    this.controls = new ValueControls(sliders, switches, callbacks, options.onMove, categories);
     /** What diagram and inspector are built from. */
     this.spec = {
       inputs,
       target,
+      classes: payload.classes,
       network: this.model.network(payload.values),
       activations,
       limits,
@@ -114,13 +113,11 @@ export class NetworkPanel {
       edit: options.edit,
       nudge: options.nudge,
     });
-    this.picture = new LayersPicture(payload, theme, this.model, (camera) => {
+    this.picture = new LayersPicture(payload, theme, this.model, callbacks, (camera) => {
       this.edge.onTurn(camera, payload);
     });
     this.edge = new EdgeCamera(this.picture.element, callbacks, this.delayed);
   }
-
-  // --- parts of a layout --------------------------------------------------------------------
 
   head() {
     const { summaryLine, errors, badge } = this;
@@ -130,7 +127,8 @@ export class NetworkPanel {
   /** The switches, with others behind them. @param {...Node} more */
   toggleRow(...more) {
     const toggles = Object.values(this.controls.toggles).map(({ element }) => element);
-    return html("div", { class: "np-toggles" }, ...toggles, ...more);
+    const { toggle } = this.picture.bent.boxes;
+    return html("div", { class: "np-toggles" }, ...toggles, ...more, toggle.element);
   }
 
   note() {
@@ -139,18 +137,16 @@ export class NetworkPanel {
   }
 
   probe() {
-    const { columns, noun, sliders } = this.payload;
+    const { columns, noun, classes } = this.payload;
     return html(
       "section",
       { class: "np-probe", "aria-label": "Ask the network" },
       html("h2", { class: "np-caption" }, term("probe", `Ask: a ${noun} with`)),
-      ...sliders.map(({ key }) => this.controls.sliders[key].element),
-      predictionLabel(columns.target.name),
+      ...this.controls.probes(),
+      classes.length ? probabilityLabel(classes) : predictionLabel(columns.target.name),
       this.prediction,
     );
   }
-
-  // --- what the stage calls -----------------------------------------------------------------
 
   /** @param {NetworkPayload} payload */
   update(payload) {
@@ -163,6 +159,7 @@ export class NetworkPanel {
       if (isSame) this.diagram.refuse();
     }
     this.payload = this.model.payload = this.picture.payload = payload;
+    this.errors.update(payload);
   }
 
   /** @param {import("../view.d.ts").Action} action */
@@ -207,8 +204,8 @@ export class NetworkPanel {
     const { at, errors } = frame;
     const { cells, row } = /** @type {LayersPreview} */ (frame.preview);
     const { outputs } = this.showNetwork(frame);
-    setText(this.prediction, withUnit(compact(at[0]), this.payload.columns.target.unit));
-    this.errors.show(errors);
+    setText(this.prediction, predictionText(this.payload, at, thresholdOf(frame.values)));
+    this.errors.show(errors, frame.predictions, frame.values, { sums: frame.sums, outputs: at });
     this.picture.show({
       ...frame,
       cells,
@@ -216,7 +213,7 @@ export class NetworkPanel {
       outputs,
       single,
       enlarged: this.enlarged,
-      ringed,
+      ringed: ringed ?? this.errors.marked,
     });
   }
 
@@ -268,24 +265,26 @@ export class NetworkPanel {
     if (!this.frame) return;
     const { network, weights, points, dead } = this.frame;
     this.inactive = points
-      ? inactiveUnits(network, passes(network, weights, points))
+      ? inactiveUnits(network, passes(network, weights, points), this.payload.classes.length > 0)
       : dead ?? null;
     showInactive(this.inactiveNote, this.inactive);
     const shown = this.diagramFrame(this.frame);
     this.diagram.show(shown);
     this.diagram.updateLabels(shown);
-    const miss = missText(errors.mae, this.payload.columns.target.unit);
-    const summary = this.summaryLine.textContent;
-    setText(this.liveRegion, `${summary}; ${miss}`);
-    this.picture.label(`${this.payload.chart_label} The network: ${summary}; ${miss}.`);
+    const summary = `${this.summaryLine.textContent}; ${this.errors.words(errors)}`;
+    setText(this.liveRegion, summary);
+    this.picture.label(`${this.payload.chart_label} The network: ${summary}.`);
   }
 
   facts() {
-    return this.frame ? networkFacts(this.frame, this.payload.parameters, this.inactive) : {};
+    if (!this.frame) return {};
+    const known = networkFacts(this.frame, this.payload.parameters, this.inactive);
+    return { ...known, ...this.errors.facts() };
   }
 
   flush() {
     this.controls.flush();
+    this.errors.flush();
   }
 
   close() {

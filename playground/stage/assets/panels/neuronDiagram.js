@@ -1,6 +1,6 @@
 /**
- * The neuron as a diagram: x → w → + b → y, with the probe's numbers in it; ReLU stands between the
- * sum and y while it is on.
+ * The neuron as a diagram: x → w → + b → y, with the probe's numbers in it; between the sum and y
+ * stands its activation, if it has one.
  */
 
 import { setAttributes, setText, svg } from "../widgets/dom.js";
@@ -14,8 +14,22 @@ const HEIGHT = 132;
 const MIDDLE = 78;
 const AT = { x: 44, sum: 292, f: 430, y: 568 };
 const RADIUS = 32;
-/** The curve of ReLU within its box. */
-const BEND = `M${AT.f - 22},${MIDDLE + 10}H${AT.f}L${AT.f + 22},${MIDDLE - 22}`;
+/** The curve of the activation within its box, and where the sum's dot is on it. */
+const BENDS = {
+  linear: null,
+  relu: {
+    name: "ReLU",
+    d: `M${AT.f - 22},${MIDDLE + 10}H${AT.f}L${AT.f + 22},${MIDDLE - 22}`,
+    up: (/** @type {number} */ along) => along > 0 ? 10 - 32 * along : 10,
+  },
+  sigmoid: {
+    name: "sigmoid",
+    d: `M${AT.f - 22},${MIDDLE + 16}C${AT.f},${MIDDLE + 16} ${AT.f},${MIDDLE - 16} ${AT.f + 22},${
+      MIDDLE - 16
+    }`,
+    up: (/** @type {number} */ along) => 16 * along * (along * along - 3) / 2,
+  },
+};
 
 /**
  * A number that a click explains; its word is beside the picture.
@@ -50,7 +64,7 @@ const box = (x, width, half, kind = "") =>
 export class NeuronDiagram {
   edge = svg("path", { d: `M${AT.x + 34},${MIDDLE}H${AT.sum - RADIUS}` });
   biasEdge = svg("path", { d: `M${AT.sum},30V${MIDDLE - RADIUS}` });
-  activation = svg("path", { class: "np-bend", d: BEND });
+  activation = svg("path", { class: "np-bend" });
   wire = svg("path", { class: "np-wire" });
   box = box(AT.f - RADIUS, 64, RADIUS);
   dot = svg("circle", { class: "np-bend-dot", r: 4.5 });
@@ -88,10 +102,11 @@ export class NeuronDiagram {
   }
 
   /**
-   * @param {{w: number, b: number, x: number, y: number, relu: boolean, scale: number,
-   *          steps: {w: number, b: number, x: number}}} flow `scale`: size of a large output
+   * @param {{w: number, b: number, x: number, y: number, f: keyof typeof BENDS, scale: number,
+   *          steps: {w: number, b: number, x: number, y: number}}} flow `scale`: size of a large sum
    */
-  show({ w, b, x, y, relu, scale, steps }) {
+  show({ w, b, x, y, f, scale, steps }) {
+    const bend = BENDS[f];
     const product = w * x;
     const sum = product + b;
     const numbers = {
@@ -100,18 +115,18 @@ export class NeuronDiagram {
       b: `b = ${toStep(b, steps.b, 1)}`,
       product: `= ${toStep(product, steps.b, 1)}`,
       sum: toStep(sum, steps.b, 1),
-      f: relu ? "ReLU" : "",
-      y: toStep(y, steps.b, 1),
+      f: bend?.name ?? "",
+      y: toStep(y, steps.y, 1),
     };
     for (const part of /** @type {(keyof typeof numbers)[]} */ (Object.keys(numbers))) {
       setText(this.texts[part], numbers[part]);
     }
     this.showEdge(this.edge, product, scale);
     this.showEdge(this.biasEdge, b, scale);
-    this.showActivation(sum / scale, relu);
+    this.showActivation(sum / scale, bend);
     this.description =
       `${titled(this.columns.input)} ${numbers.x} ${numbers.w} ${numbers.product}, ` +
-      `plus ${numbers.b} is ${numbers.sum}, ${relu ? "ReLU, " : ""}` +
+      `plus ${numbers.b} is ${numbers.sum}, ${bend ? `${bend.name}, ` : ""}` +
       `${titled(this.columns.target)} ${numbers.y}`;
   }
 
@@ -132,23 +147,24 @@ export class NeuronDiagram {
   }
 
   /**
-   * The curve of ReLU in its box, and the sum as a dot on it; without ReLU there is only the wire.
+   * The curve of the activation in its box, and the sum as a dot on it; without there is only the wire.
    *
    * @param {number} share the sum in units of a large one
-   * @param {boolean} relu
+   * @param {typeof BENDS[keyof typeof BENDS]} bend
    */
-  showActivation(share, relu) {
+  showActivation(share, bend) {
     const [start, end] = [AT.sum + RADIUS, AT.y - 46];
-    const wire = `M${start},${MIDDLE}H${relu ? AT.f - RADIUS : end}`;
-    setAttributes(this.wire, { d: relu ? `${wire}M${AT.f + RADIUS},${MIDDLE}H${end}` : wire });
+    const wire = `M${start},${MIDDLE}H${bend ? AT.f - RADIUS : end}`;
+    setAttributes(this.wire, { d: bend ? `${wire}M${AT.f + RADIUS},${MIDDLE}H${end}` : wire });
     for (const part of [this.box, this.activation, this.dot]) {
-      setAttributes(part, { display: relu ? "inline" : "none" });
+      setAttributes(part, { display: bend ? "inline" : "none" });
     }
-    if (!relu) return;
+    if (!bend) return;
+    setAttributes(this.activation, { d: bend.d });
     const along = Math.max(-1, Math.min(1, share));
     setAttributes(this.dot, {
       cx: AT.f + 22 * along,
-      cy: MIDDLE + (along > 0 ? 10 - 32 * along : 10),
+      cy: MIDDLE + bend.up(along),
     });
   }
 }

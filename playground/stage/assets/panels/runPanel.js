@@ -65,7 +65,7 @@ export class RunPanel {
       onScrub: () => this.onScrub(),
       onReplay: () => this.replay(),
     });
-    this.table = new SplitTable(payload.columns.target.unit);
+    this.table = new SplitTable(payload);
     this.earlier = new EarlierRuns(() => this.showEarlier());
     this.slowMotion = new SlowMotion((epoch) => {
       this.apply(this.follower.onScrub(epoch));
@@ -159,7 +159,7 @@ export class RunPanel {
     if (this.base === null) return;
     const { run, attempt } = this.payload;
     const before = this.follower.history;
-    this.stream.follow(run && `${this.base}runs/${run}/events`, attempt);
+    this.stream.follow(run, attempt);
     this.apply(this.follower.update(this.payload));
     if (this.follower.history !== before) this.slowMotion.stop();
   }

@@ -2,7 +2,8 @@
 
 import { isDark } from "../charts/plot.js";
 import { CHANGED, isPresent, setPresent } from "../present.js";
-import { html, setText, stylesheet, svg } from "../widgets/dom.js";
+import { html, setText, stylesheet } from "../widgets/dom.js";
+import { qrCode } from "../widgets/qrCode.js";
 
 /** @typedef {import("../protocol.d.ts").SharePayload} SharePayload */
 
@@ -83,26 +84,6 @@ export default class ShareCard {
     removeEventListener(CHANGED, this.showPresent);
   }
 }
-
-/**
- * Dark on white in both themes: cameras read no other.
- *
- * @param {NonNullable<SharePayload["qr"]>} code
- * @param {string} address
- */
-const qrCode = ({ size, path }, address) =>
-  svg(
-    "svg",
-    {
-      class: "np-qr",
-      role: "img",
-      "aria-label": `QR code of ${address}`,
-      viewBox: `0 0 ${size} ${size}`,
-      "shape-rendering": "crispEdges",
-    },
-    svg("rect", { width: size, height: size, fill: "#ffffff" }),
-    svg("path", { d: path, fill: "#000000" }),
-  );
 
 /**
  * Copies a text. Browsers give the clipboard to safe pages only, and in a classroom the address is

@@ -16,21 +16,23 @@ const SIDES = /** @type {const} */ ([
 ]);
 
 export class SplitTable {
-  /** @param {string} unit of the target */
-  constructor(unit) {
+  /** @param {Pick<TrainingPayload, "columns" | "classes">} payload */
+  constructor({ columns: { target: { unit } }, classes }) {
     this.rows = SIDES.map(({ rows, name }) => {
       const many = html("span", explained(rows));
       const loss = html("td", explained("loss"));
-      const miss = html("td", explained("mae"));
-      const explains = html("td", explained("r2"));
+      const miss = html("td", explained(classes.length ? "accuracy" : "mae"));
+      const explains = html("td", classes.length ? {} : explained("r2"));
       const head = html("th", { scope: "row" }, many, term(rows, name));
       return { many, loss, miss, explains, element: html("tr", {}, head, loss, miss, explains) };
     });
     const heads = [
       "",
       term("loss", "loss"),
-      html("span", {}, term("mae", "mean miss"), unit && ` (${unit})`),
-      term("r2", "explains"),
+      ...(classes.length ? [term("accuracy", "right"), "always the commonest"] : [
+        html("span", {}, term("mae", "mean miss"), unit && ` (${unit})`),
+        term("r2", "explains"),
+      ]),
     ];
     this.element = html(
       "table",
@@ -45,9 +47,15 @@ export class SplitTable {
     );
   }
 
-  /** The misses. @param {TrainingPayload} payload @param {ArrayLike<number>} predictions */
-  showErrors(payload, predictions) {
-    splitTexts(payload, predictions).forEach((found, i) => {
+  /**
+   * The misses.
+   *
+   * @param {TrainingPayload} payload
+   * @param {ArrayLike<number>} predictions
+   * @param {number} threshold of classes
+   */
+  showErrors(payload, predictions, threshold) {
+    splitTexts(payload, predictions, threshold).forEach((found, i) => {
       const { element, many, miss, explains } = this.rows[i];
       element.hidden = !found;
       if (!found) return;

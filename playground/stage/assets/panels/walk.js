@@ -175,7 +175,7 @@ export class Walk {
       this.unit,
       row,
       scaling,
-      keras,
+      ...Array.from(keras ?? []),
       actual,
       this.key,
       ...x,

@@ -12,6 +12,7 @@ import { Segments } from "../panels/segments.js";
 import { chartErrorText, loadPlotly, nextPaint, reloadText } from "../charts/plot.js";
 import { Badge } from "../widgets/readouts.js";
 import { arraysOf } from "../model/forward.js";
+import { ofMix } from "../model/sketch.js";
 import { forwardSparse } from "../model/sparse.js";
 
 /**
@@ -188,6 +189,13 @@ export default class ConcreteView {
       ...ladderFacts(this.payload, { network, split: isLadder ? values.choices.split : "mix" }),
       concrete: concreteFacts(this.payload, values, network),
     };
+  }
+
+  sketch() {
+    const { weights, payload: { network, scaling, columns } } = this;
+    const { at } = this.callbacks.values();
+    const prediction = weights ? forwardSparse(network, weights, at, scaling)[0] : NaN;
+    return ofMix(at, columns.inputs, prediction);
   }
 
   showWaiting() {} // the predictions of the test rows come with the page

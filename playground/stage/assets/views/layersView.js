@@ -8,6 +8,7 @@ import { Inspector } from "../diagram/inspector.js";
 import { lazyDetails } from "../panels/lazyDetails.js";
 import { NetworkPanel } from "../panels/networkPanel.js";
 import { Walk } from "../panels/walk.js";
+import { ofFrame } from "../model/sketch.js";
 
 /**
  * @typedef {import("../protocol.d.ts").LayersPayload} LayersPayload
@@ -20,17 +21,6 @@ import { Walk } from "../panels/walk.js";
  * @typedef {import("../model/parts.d.ts").NumberPart} NumberPart
  * @typedef {import("../panels/networkPanel.js").LayersFrame} LayersFrame
  */
-
-/** @type {Record<string, import("../widgets/controls.js").ToggleSpec>} */
-const SWITCHES = {
-  hinges: {
-    name: "Show folds",
-    about: "where the neurons of the first ReLU layer bend",
-    term: "fold",
-  },
-  residuals: { name: "Misses", about: "how far each point is from the prediction", term: "miss" },
-  top: { name: "From above", about: "the same as a heat map" },
-};
 
 export const sheet = "layers.css";
 
@@ -54,7 +44,6 @@ export default class LayersView {
     this.callbacks = callbacks;
     this.activations = new HiddenActivations(callbacks);
     this.network = new NetworkPanel(payload, theme, callbacks, {
-      switches: SWITCHES,
       onMove: () => this.walk?.leaveRow(),
       setActivation: (layer, name) => this.activations.setLayer(layer, name),
       compare: (layer) => this.activationSheet.open(layer),
@@ -195,7 +184,8 @@ export default class LayersView {
       weights,
       x: row,
       scaling,
-      keras: source === "preview" ? null : at[0],
+      keras: source === "preview" ? null : at,
+      classes: this.payload.classes,
       actual: this.row === null ? null : this.payload.points.y[this.row],
     });
     this.network.numbers = this.walk.numbers;
@@ -204,7 +194,11 @@ export default class LayersView {
   /** @param {LayersFrame} frame @returns the unit to draw into the picture, or null */
   showCollapse(frame) {
     const { single } = frame.values.switches;
-    const unit = this.collapse.show(frame);
+    const { activation } = frame.network.layers[frame.network.layers.length - 1];
+    const isBent = activation !== "linear"; // no linear unit equals an output that bends
+    const unit = isBent ? null : this.collapse.show(frame);
+    this.collapse.toggle.element.hidden = isBent;
+    if (isBent) this.collapse.hide();
     this.collapse.toggle.show(single);
     return single ? unit : null;
   }
@@ -215,6 +209,10 @@ export default class LayersView {
     if (!network) return known;
     const chosen = part ? model.value(callbacks.values(), part) : NaN;
     return { ...known, network: { ...network, chosen, difference: collapse.shown } };
+  }
+
+  sketch() {
+    return ofFrame(this.network.frame);
   }
 
   /** @param {Metrics} errors */

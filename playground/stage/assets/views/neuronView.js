@@ -14,6 +14,7 @@ import { loadPlotly, nextPaint, showChartError } from "../charts/plot.js";
 import { Badge, Equation, Errors, predictionLabel } from "../widgets/readouts.js";
 import { unitFacts } from "../model/explainFacts.js";
 import { predict, preview, scoreOf } from "../model/singleUnit.js";
+import { ofUnit } from "../model/sketch.js";
 
 /**
  * @typedef {import("../protocol.d.ts").NeuronPayload} NeuronPayload
@@ -22,7 +23,6 @@ import { predict, preview, scoreOf } from "../model/singleUnit.js";
  * @typedef {import("../protocol.d.ts").Metrics} Metrics
  * @typedef {import("../view.d.ts").Callbacks} Callbacks
  * @typedef {import("../charts/plot.js").Plotly} Plotly
- * @typedef {import("../charts/plot.js").Theme} Theme
  * @typedef {import("../model/singleUnit.js").UnitFrame} UnitFrame
  * @typedef {{w: number, b: number, relu: boolean}} Unit
  */
@@ -52,7 +52,7 @@ export default class NeuronView {
   /**
    * @param {HTMLElement} root
    * @param {NeuronPayload} payload
-   * @param {Theme} theme
+   * @param {import("../charts/plot.js").Theme} theme
    * @param {Callbacks} callbacks
    */
   constructor(root, payload, theme, callbacks) {
@@ -60,7 +60,7 @@ export default class NeuronView {
     this.theme = theme;
     this.callbacks = callbacks;
     const [w, b, probe] = payload.sliders;
-    this.steps = { w: w.step, b: b.step, x: probe.step };
+    this.steps = { w: w.step, b: b.step, x: probe.step, y: b.step };
     this.controls = new ValueControls(payload.sliders, SWITCHES, callbacks);
     this.controls.toggles.best.element.hidden = payload.challenge;
     this.relu = new Toggle(RELU, (on) => {
@@ -205,7 +205,8 @@ export default class NeuronView {
     this.controls.show(values);
     this.relu.show(unit.relu);
     this.showEquation(unit);
-    this.diagram.show({ ...unit, x: probe, y, scale, steps: this.steps });
+    const f = activationOf(unit);
+    this.diagram.show({ ...unit, f, x: probe, y, scale, steps: this.steps });
     setText(this.prediction, withUnit(compact(y), columns.target.unit));
     this.errors.show(errors);
     const score = challenge ? scoreOf(this.payload, mse, activationOf(unit)) : null;
@@ -231,6 +232,10 @@ export default class NeuronView {
     return { ...unit, ...this.landscape?.facts(), score: scored };
   }
 
+  sketch() {
+    return ofUnit(this.callbacks.values(), this.payload.points.x);
+  }
+
   showWaiting() {} // the browser always knows what one neuron gives
 
   /** @param {Unit} unit */
@@ -241,7 +246,7 @@ export default class NeuronView {
       b,
       step: this.steps.b,
       target: target.name,
-      relu,
+      f: relu ? "relu" : "linear",
     });
   }
 

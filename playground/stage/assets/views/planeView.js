@@ -11,9 +11,11 @@ import { PlanePicture } from "../panels/planePicture.js";
 import { loadPlotly, nextPaint } from "../charts/plot.js";
 import { Badge, Equation, Errors, predictionLabel } from "../widgets/readouts.js";
 import { ValueControls } from "../panels/valueControls.js";
+import { termName } from "../model/categories.js";
 import { unitFacts } from "../model/explainFacts.js";
 import { MOST_HOLLOW } from "../model/pointColors.js";
-import { preview } from "../model/singleUnit.js";
+import { preview, unitGrid } from "../model/singleUnit.js";
+import { ofGrid } from "../model/sketch.js";
 
 /**
  * @typedef {import("../protocol.d.ts").PlanePayload} PlanePayload
@@ -52,7 +54,13 @@ export default class PlaneView {
     this.theme = theme;
     this.callbacks = callbacks;
     this.delayed = new DelayedCommit(callbacks.commit);
-    this.controls = new ValueControls(sliders, SWITCHES, callbacks);
+    this.controls = new ValueControls(
+      sliders,
+      SWITCHES,
+      callbacks,
+      undefined,
+      columns.categories,
+    );
     this.relu = new Toggle(RELU, (on) => {
       callbacks.set({ activations: [on ? "relu" : "linear"] });
       callbacks.commit();
@@ -74,8 +82,7 @@ export default class PlaneView {
   }
 
   layout() {
-    const { columns, axes } = this.payload;
-    const slice = columns.inputs.length === axes.length + 1 ? "np-one-slice" : "";
+    const slice = this.probes(false).length === 1 ? "np-one-slice" : "";
     return html(
       "div",
       { class: `np-grid np-compact ${slice}` },
@@ -113,7 +120,7 @@ export default class PlaneView {
     return html(
       "div",
       { class: "np-panel", role: "group", "aria-label": "Weights and bias" },
-      ...this.sliders("weights"),
+      ...this.weights(),
       html("div", { class: "np-toggles" }, ...toggles.map(({ element }) => element)),
       html("button", {
         type: "button",
@@ -125,9 +132,8 @@ export default class PlaneView {
   }
 
   side() {
-    const { axes, best_note, columns, noun } = this.payload;
-    const shown = this.sliders("at", ({ index }) => axes.includes(index));
-    const sliced = this.sliders("at", ({ index }) => !axes.includes(index));
+    const { best_note, columns, noun } = this.payload;
+    const [shown, sliced] = [this.probes(true), this.probes(false)];
     return html(
       "div",
       { class: "np-side" },
@@ -155,10 +161,16 @@ export default class PlaneView {
     );
   }
 
-  /** @param {"weights" | "at"} group @param {(spec: SliderSpec) => boolean} [isWanted] */
-  sliders(group, isWanted = () => true) {
-    return this.payload.sliders.filter((spec) => spec.group === group && isWanted(spec))
+  weights() {
+    return this.payload.sliders.filter(({ group }) => group === "weights")
       .map(({ key }) => this.controls.sliders[key].element);
+  }
+
+  /** What sets the probe. @param {boolean} areShown along the axes, or in the whole slice */
+  probes(areShown) {
+    const { axes } = this.payload;
+    const shown = this.controls.probes((input) => axes.includes(input));
+    return areShown ? shown : this.controls.probes().filter((one) => !shown.includes(one));
   }
 
   /** The weights first, the bias last: in the order of their sliders. */
@@ -214,6 +226,11 @@ export default class PlaneView {
     return unitFacts(this.callbacks.values(), NaN);
   }
 
+  sketch() {
+    const { axes, spans } = this.payload;
+    return ofGrid(spans, unitGrid(this.callbacks.values(), axes, spans));
+  }
+
   showWaiting() {} // the browser always knows what one unit gives
 
   /** @param {Values} values */
@@ -221,12 +238,12 @@ export default class PlaneView {
     const { columns, sliders } = this.payload;
     const terms = kernel.map((w, i) => ({
       w,
-      name: columns.inputs[i].name,
+      name: termName(columns, i),
       step: sliders[i].step,
     }));
     const { step } = sliders[kernel.length];
-    const relu = activations[0] === "relu";
-    this.equation.show({ terms, b, step, target: columns.target.name, relu });
+    const f = activations[0] === "relu" ? "relu" : "linear";
+    this.equation.show({ terms, b, step, target: columns.target.name, f });
   }
 
   /** @param {Metrics} errors */

@@ -8,7 +8,9 @@ import { NetworkPanel } from "../panels/networkPanel.js";
 import { nextPaint } from "../charts/plot.js";
 import { RunPanel } from "../panels/runPanel.js";
 import { rememberOwner } from "../net/runStream.js";
+import { thresholdOf } from "../model/answerFacts.js";
 import { trainingFacts } from "../model/explainFacts.js";
+import { ofFrame, ofLosses } from "../model/sketch.js";
 
 /**
  * @typedef {import("../protocol.d.ts").TrainingPayload} TrainingPayload
@@ -25,17 +27,6 @@ import { trainingFacts } from "../model/explainFacts.js";
 
 export const sheet = "training.css";
 
-/** @type {Record<string, import("../widgets/controls.js").ToggleSpec>} */
-const SWITCHES = {
-  hinges: {
-    name: "Show folds",
-    about: "where the neurons of the first ReLU layer bend",
-    term: "fold",
-  },
-  residuals: { name: "Misses", about: "how far each point is from the prediction", term: "miss" },
-  top: { name: "From above", about: "the same as a heat map" },
-};
-
 /** @implements {View} */
 export default class TrainingView {
   closed = false;
@@ -50,7 +41,6 @@ export default class TrainingView {
     this.payload = payload;
     this.theme = theme;
     this.network = new NetworkPanel(payload, theme, callbacks, {
-      switches: SWITCHES,
       setActivation: (layer, name) => callbacks.dispatch({ kind: "activation", layer, name }),
     });
     this.badge = this.network.badge;
@@ -116,19 +106,27 @@ export default class TrainingView {
   /** @param {LayersFrame} frame */
   show(frame) {
     this.network.show(frame, { ringed: this.run.ringed });
-    this.run.table.showErrors(this.payload, frame.predictions);
+    this.run.table.showErrors(this.payload, frame.predictions, thresholdOf(frame.values));
     this.bestUnit?.show(frame.weights, frame.scaling, this.run.pastWeights());
   }
 
   facts() {
-    const predictions = this.network.frame?.predictions ?? null;
-    const training = trainingFacts(this.payload, this.run.facts(), predictions);
+    const { payload: { classes }, network: { frame } } = this;
+    const predictions = frame?.predictions ?? null;
+    const threshold = frame && classes.length ? thresholdOf(frame.values) : null;
+    const training = trainingFacts(this.payload, this.run.facts(), predictions, threshold);
     const unit = this.bestUnit?.unit;
     return {
       ...this.network.facts(),
       ...(unit && { unit: { ...unit, relu: false, best: NaN } }),
       training,
     };
+  }
+
+  /** Its losses, once there are some. */
+  sketch() {
+    const { train, test } = this.run.follower.history;
+    return ofLosses(train, test) ?? ofFrame(this.network.frame);
   }
 
   /** @param {Preview & {values: Values}} frame */

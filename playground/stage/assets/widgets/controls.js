@@ -34,6 +34,7 @@ const KEY_STEPS = {
  * @property {number} high
  * @property {number} step
  * @property {number} reset value on double click
+ * @property {boolean} [bounded] whether no number beyond the range can be typed
  * @property {import("../model/explainTexts.js").Term} [term] that explains its label
  */
 
@@ -66,7 +67,11 @@ export class Slider {
         this.release();
       },
     });
-    this.box = new NumberBox({ name: spec.name, low: -LIMIT, high: LIMIT, hint: HINT }, {
+    const { name, low, high, bounded } = spec;
+    const ends = bounded
+      ? { low, high, hint: `Type a number from ${low} to ${high}; until then the last one stays.` }
+      : { low: -LIMIT, high: LIMIT, hint: HINT };
+    this.box = new NumberBox({ name, ...ends }, {
       onType: (value) => this.move(value),
       onStep: (steps) => this.moveTo(this.stepped(steps)),
       onCommit: () => this.release(),

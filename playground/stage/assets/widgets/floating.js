@@ -20,9 +20,11 @@ export class Floating {
    * @param {object} callbacks
    * @param {(target: Element) => boolean} callbacks.owns whether a tap there leaves it open
    * @param {() => void} callbacks.onDismiss it is to be closed: by a tap beside it, or by Escape
+   * @param {() => Element | null} [callbacks.spares] what it covers as little of as it can
    */
-  constructor(element, { owns, onDismiss }) {
+  constructor(element, { owns, onDismiss, spares = () => null }) {
     this.element = element;
+    this.spares = spares;
     this.owns = owns;
     this.onDismiss = onDismiss;
   }
@@ -55,7 +57,12 @@ export class Floating {
     if (!at?.width) return;
     const { offsetWidth, offsetHeight } = element;
     const { clientWidth, clientHeight } = document.documentElement;
-    const left = Math.max(GAP, Math.min(at.left, clientWidth - offsetWidth - GAP));
+    const end = clientWidth - offsetWidth - GAP;
+    const beside = Math.max(GAP, Math.min(at.left, end));
+    const spared = this.spares()?.getBoundingClientRect();
+    const covers = (/** @type {number} */ left) =>
+      spared ? Math.min(left + offsetWidth, spared.right) - Math.max(left, spared.left) : 0;
+    const left = [beside, GAP, end].reduce((best, one) => covers(one) < covers(best) ? one : best);
     const below = at.bottom + GAP;
     const isRoom = below + offsetHeight + GAP <= clientHeight;
     const top = isRoom ? below : Math.max(GAP, at.top - GAP - offsetHeight);

@@ -4,7 +4,7 @@ import { r2Words } from "../model/explainTexts.js";
 import { html, setText } from "./dom.js";
 import { explained, term } from "./explain.js";
 import { Floating } from "./floating.js";
-import { threeDigits, toStep, withUnit } from "./format.js";
+import { missText, threeDigits, toStep, withUnit } from "./format.js";
 
 /**
  * A labelled number; a click on either explains it.
@@ -41,9 +41,12 @@ export class Errors {
   r2Words = html("p", { class: "np-note" });
   /** The score in view; null: none. @type {number | null} */
   scored = null;
+  /** Rows that are marked, of classes. @type {number[] | null} */
+  marked = null;
 
   /** @param {string} unit of the target */
   constructor(unit) {
+    this.unit = unit;
     this.mse.unit.textContent = unit ? ` ${unit}²` : "";
     this.mae.unit.textContent = unit ? ` ${unit}` : "";
     this.score.unit.textContent = " of 100";
@@ -93,13 +96,32 @@ export class Errors {
     if (hasFocus) this.button.focus();
   }
 
-  /** @param {import("../protocol.d.ts").Metrics} metrics */
-  show({ mse, mae, r2 }) {
+  /**
+   * @param {import("../protocol.d.ts").Metrics} metrics
+   * @param {unknown} [_predictions] which classes are read from
+   * @param {unknown} [_values] which have their threshold
+   */
+  show({ mse, mae, r2 }, _predictions, _values) {
     setText(this.mse.value, threeDigits(mse));
     setText(this.mae.value, threeDigits(mae));
     setText(this.r2.value, threeDigits(r2 ?? NaN));
     setText(this.r2Words, r2Words(r2));
   }
+
+  flush() {} // nothing waits in it
+
+  /** @returns {Partial<import("../model/explain.d.ts").Facts>} */
+  facts() {
+    return {}; // every page knows the errors
+  }
+
+  /** In words, to be announced. @param {import("../protocol.d.ts").Metrics} metrics */
+  words({ mae }) {
+    return missText(mae, this.unit);
+  }
+
+  /** @param {unknown} _payload misses are counted the same for every one */
+  update(_payload) {}
 
   /** @param {number | null} score 0 to 100; null hides it */
   showScore(score) {
@@ -113,7 +135,21 @@ export class Errors {
 export const predictionLabel = (target) =>
   html("span", { class: "np-note np-label" }, term("prediction", `predicted ${target}`));
 
+/** What stands before a classifier's answer. @param {string[]} classes of two, no and yes */
+export const probabilityLabel = (classes) =>
+  html(
+    "span",
+    { class: "np-note np-label" },
+    term(
+      "probability",
+      classes.length > 2 ? "answer, probability" : `probability of “${classes[1]}”`,
+    ),
+  );
+
 const MSE_WORDS = "every miss is squared, then all are averaged: large ones count most";
+
+/** What stands before the sum, by the activation. */
+const OPENING = { linear: "", relu: "max(0, ", sigmoid: "sigmoid(" };
 
 /** y = w × x + … + b with the numbers in it, each in the colour of its sign. */
 export class Equation {
@@ -146,17 +182,17 @@ export class Equation {
 
   /**
    * @param {{terms: {w: number, name: string, step: number}[], b: number, step: number,
-   *          target: string, relu: boolean}} unit `step`: of the bias' slider
+   *          target: string, f: keyof typeof OPENING}} unit `step`: of the bias' slider
    */
-  show({ terms, b, step, target, relu }) {
-    setText(this.head, `${target} = ${relu ? "max(0, " : ""}`);
+  show({ terms, b, step, target, f }) {
+    setText(this.head, `${target} = ${OPENING[f]}`);
     terms.forEach(({ w, name, step: fine }, i) => {
       const next = terms[i + 1]?.w ?? b;
       writeNumber(this.terms[i].w, i ? Math.abs(w) : w, w, fine);
       setText(this.terms[i].name, ` × ${name} ${next < 0 ? "\u2212" : "+"} `);
     });
     writeNumber(this.bias, Math.abs(b), b, step);
-    setText(this.tail, relu ? ")" : "");
+    setText(this.tail, OPENING[f] && ")");
   }
 
   get text() {

@@ -1,0 +1,1 @@
+"""What the columns hold: their cells as numbers, dates, categories and texts."""

@@ -1,0 +1,1 @@
+"""Where the table is among the rows: what names its columns, where its data begin and end."""

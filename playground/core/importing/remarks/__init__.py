@@ -1,0 +1,1 @@
+"""What a person should know of a reading: notes, findings, and why it cannot be used."""
