@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.course.read import FOLDER, lessons
-from playground.ui.course.session import CourseSession
+from playground.ui.course.session import LATE, CourseSession
 from playground.ui.training.experiments import EXPERIMENTS
 
 APP = Path(__file__).parents[2] / "playground" / "app.py"
@@ -60,6 +60,24 @@ def test_a_lesson_goes_along_to_other_pages() -> None:
     app.switch_page("../pages/plane.py").run()
     assert not app.exception
     assert dict(app.query_params)["lesson"] == "line.1"
+
+
+def test_a_link_followed_before_leave_is_answered_does_not_bring_the_lesson_back() -> None:
+    """Its message was sent from an address that still names the step."""
+    app = opened("training", lesson="learning.1")
+    course(app).leave()
+    app.query_params.clear()
+    app.run()
+    app.query_params["lesson"] = "learning.1"
+    app.switch_page("../pages/plane.py").run()
+    assert course(app).lesson is None
+    assert "lesson" not in app.query_params
+    assert "plane" in app.session_state["playground"], "the link was followed"
+
+    course(app).left_at -= LATE
+    app.query_params["lesson"] = "learning.1"
+    app.run()
+    assert course(app).link == "learning.1", "somebody went back to it"
 
 
 def test_a_step_on_training_stands_alone() -> None:

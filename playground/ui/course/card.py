@@ -14,15 +14,13 @@ from playground.course.setup import units_of
 from playground.site import LESSON, LOCK, ONLY, PAGES, PRESENT
 from playground.stage import component
 from playground.stage.protocol import LessonEvent, LessonPayload
-from playground.ui.course.session import CourseSession, given, known, session_of
+from playground.ui.course.session import LATE, CourseSession, given, known, session_of
 from playground.ui.shared import navigation, sessions
 from playground.ui.shared.page_session import PageSession
 from playground.ui.training.runs import set_aside
 from playground.ui.training.session import TrainingSession
 
 KEY = "lesson card"
-LATE = 10.0
-"""Seconds after which a step is there to stay, even if its card never said that it is shown."""
 
 
 def follow(path: str) -> None:
@@ -40,7 +38,7 @@ def follow(path: str) -> None:
     if link in ("", course.link):
         return
     found = course.find(link)
-    if found is None:
+    if found is None or course.has_just_left(link):
         del st.query_params[LESSON]
     elif set(st.query_params) - {LESSON, PRESENT, ONLY, LOCK}:
         course.begin(*found)
@@ -121,7 +119,7 @@ def _arrive(course: CourseSession, lesson: Lesson, index: int, link: str, path: 
     if course.is_going and path not in (course.page, course.came_from):
         course.want(None)
         return
-    if course.is_going and is_there:
+    if course.is_going and is_there:  # to stay, even if its card never says that it is shown
         course.settled = min(course.settled, now + LATE)
     if now >= course.settled:
         course.wanted = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,8 @@ from playground.ui.training.session import TrainingSession
 
 SINCE = ("fits", "runs")
 """Facts that count from when the step began."""
+LATE = 10.0
+"""Seconds in which a message may still say what was on screen before a step was shown or left."""
 
 
 @dataclass
@@ -41,6 +44,8 @@ class CourseSession:
         is_going: whether the way there has begun.
         came_from: path of the page where it began; None: not yet.
         settled: when it is no longer wanted, on the clock of `time.monotonic`.
+        left: the step that was left, as an address holds it; "": none was.
+        left_at: when, on the same clock.
         last_seq: of the browser's message that was handled last.
         own: lessons from the learner's own files, by id.
     """
@@ -55,6 +60,8 @@ class CourseSession:
     is_going: bool = False
     came_from: str | None = None
     settled: float = math.inf
+    left: str = ""
+    left_at: float = -math.inf
     last_seq: int = 0
     own: dict[str, Lesson] = field(default_factory=dict)
 
@@ -105,8 +112,18 @@ class CourseSession:
 
     def leave(self) -> None:
         """No lesson is on any more."""
+        if self.lesson:
+            self.left, self.left_at = self.link, monotonic()
         self.lesson, self.began = None, None
         self.want(None)
+
+    def has_just_left(self, link: str) -> bool:
+        """Whether an address names the step that was just left: it was sent before that was known.
+
+        Args:
+            link: a step as the address holds it.
+        """
+        return link == self.left and monotonic() < self.left_at + LATE
 
     def facts(self, session: PageSession[Any]) -> Facts:
         """What is on screen, of the step's page.
