@@ -51,9 +51,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Marks whole folders, before `-m` chooses among all tests."""
+    """Marks whole folders, before `-m` chooses among all tests.
+
+    A test in Chromium that fails is tried once more, as a busy machine may be late by more than the
+    test waits. The summary names it: it wants to be looked at.
+    """
     if item.path.is_relative_to(_BROWSER):
         item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.flaky(reruns=1))
     if any(map(item.path.is_relative_to, _WITH_KERAS)):
         item.add_marker(pytest.mark.keras)
 

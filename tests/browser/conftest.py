@@ -23,6 +23,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
+    WebError,
     WebSocket,
     expect,
     sync_playwright,
@@ -160,7 +161,7 @@ class Complaints:
         self._watched: list[BrowserContext] = []
         self._listeners: dict[Any, Callable[[Any], None]] = {
             "console": self._console,
-            "weberror": lambda error: self.errors.append(f"uncaught: {error.error}"),
+            "weberror": self._uncaught,
             "request": self._request,
             "page": lambda page: page.on("websocket", self._websocket),
         }
@@ -171,6 +172,10 @@ class Complaints:
         text = f"{message.text} ({message.location.get('url')})"
         if self.expected is None or not re.search(self.expected, text):
             self.errors.append(text)
+
+    def _uncaught(self, raised: WebError) -> None:
+        error = raised.error
+        self.errors.append(f"uncaught: {error}\n{getattr(error, 'stack', '')}")
 
     def _request(self, request: Request) -> None:
         self._address(request.url)

@@ -187,6 +187,29 @@ def test_a_scene_gives_its_context_back_and_gets_over_a_lost_one(page: Page) -> 
     assert [text for text in warnings if "WebGL context" in text] == []
 
 
+DRAG_ON = """() => {
+    const { canvas } = document.querySelector(".np-chart .js-plotly-plot")
+        ._fullLayout.scene._scene.glplot;
+    if (canvas.clientHeight > 0) throw new Error("it is there");
+    const move = (kind, buttons, x) => canvas.dispatchEvent(
+        new MouseEvent(kind, { buttons, clientX: x, clientY: 300, bubbles: true }));
+    move("mousemove", 1, 300);
+    move("mousemove", 1, 340);
+    move("mouseup", 0, 340);
+}"""
+"""A drag that began on the picture in space goes on while that is not there."""
+
+
+def test_a_drag_over_a_picture_that_is_gone_turns_it_nowhere(page: Page) -> None:
+    planes = Planes.open(page, TWO)
+    eye = planes.turn()
+    planes.look(top=True)
+    page.evaluate(DRAG_ON)
+    planes.look(top=False)
+    planes.expect_eye(eye)
+    assert planes.turn() != eye
+
+
 ANGLE = """() => {
     const plot = document.querySelector(".np-chart .js-plotly-plot");
     const { scene } = plot._fullLayout;

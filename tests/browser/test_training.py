@@ -120,10 +120,12 @@ def test_a_moment_is_looked_at_where_the_probe_stands_now(page: Page) -> None:
     sugars = page.get_by_role("slider", name="sugars")
 
     def at_start(key: str) -> str:
+        trainer.until_keras_agrees()
         before = prediction.inner_text()
         sugars.focus()
         page.keyboard.press(key)
         expect(prediction).not_to_have_text(before)
+        trainer.until_keras_agrees()
         return prediction.inner_text()
 
     most, least = at_start("End"), at_start("Home")

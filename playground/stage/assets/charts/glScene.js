@@ -25,6 +25,7 @@ const PAUSE = 120;
 
 export class GlScene {
   moving = false;
+  #drawing = false;
   #last = 0;
   /** Since the last change. */
   #frames = 0;
@@ -50,20 +51,38 @@ export class GlScene {
     this.scene.recoverContext = () => setTimeout(onLost);
     this.#skipPicking();
     this.#pickSafely();
+    this.#turnByNumbers();
     // Plotly asks in every frame whether a buffer is one, and the answer comes once all is drawn.
     this.gl.isBuffer = (/** @type {unknown} */ buffer) => buffer instanceof WebGLBuffer;
   }
 
-  /** A turn of the camera alone does not draw the picture for the mouse either, until it ends. */
+  /**
+   * A turn of the camera alone does not draw the picture for the mouse either, until it ends. What
+   * is drawn for it asks whether the camera has turned, too, and follows no second time.
+   */
   #skipPicking() {
-    const { camera } = this.scene;
-    const tick = camera.tick.bind(camera);
-    camera.tick = () => {
+    const tick = this.camera.tick.bind(this.camera);
+    this.camera.tick = () => {
       const turned = tick();
       if (!turned || !this.moving) return turned;
-      queueMicrotask(() => this.redraw());
+      if (!this.#drawing) queueMicrotask(() => this.redraw());
       return false;
     };
+  }
+
+  /**
+   * A pointer over a canvas without a height, as when the picture is taken away under it, turns by
+   * infinity, and a wheel after seconds without a frame goes infinitely near: the camera would
+   * never come back from there.
+   */
+  #turnByNumbers() {
+    const { view } = this.camera;
+    for (const way of ["rotate", "pan", "translate"]) {
+      const move = view[way].bind(view);
+      view[way] = (/** @type {(number | undefined)[]} */ ...by) => {
+        if (by.every((value = 0) => Number.isFinite(value))) move(...by);
+      };
+    }
   }
 
   /**
@@ -136,7 +155,12 @@ export class GlScene {
     // Before its own first frame it has no camera; in that frame it draws all traces.
     if (!glplot?.cameraParams.view) return;
     for (const object of glplot.objects) object.dirty = false;
-    glplot.redraw();
+    this.#drawing = true;
+    try {
+      glplot.redraw();
+    } finally {
+      this.#drawing = false;
+    }
   }
 
   /** Something moves: from here on until it rests. */
@@ -176,9 +200,6 @@ export class GlScene {
   close() {
     cancelAnimationFrame(this.#watch);
     this.moving = false;
-    // A finger that is still down goes on touching the canvas, whose height is 0 now: Plotly would
-    // turn the camera by infinity, "Cannot read properties of null (reading '0')".
-    this.camera.keyBindingMode = false;
     release(this.gl);
   }
 }

@@ -29,10 +29,13 @@ def show(upload: Upload) -> None:
     Args:
         upload: what was read last, well or not.
     """
-    if upload.problem:
-        _problem(upload)
-    elif upload.table is not None:
-        notes.show(upload, upload.table)
+    # One place for all notes, however many: what stands below them is not drawn anew, and keeps
+    # the focus.
+    with st.container(key="sheet_notes"):
+        if upload.problem:
+            _problem(upload)
+        elif upload.table is not None:
+            notes.show(upload, upload.table)
     if upload.attempt is None:
         return
     with st.container(key="sheet"):
