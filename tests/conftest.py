@@ -87,6 +87,13 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         _scan_for_components_once()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the tests failed on that were tried again."""
+    for report in terminalreporter.stats.get("rerun", []):
+        terminalreporter.section(f"tried again: {report.nodeid}")
+        terminalreporter.write_line(report.longreprtext)
+
+
 def _scan_for_components_once() -> None:
     """`AppTest` looks through all installed packages in every run, which takes 0.6 s of CPU."""
     from streamlit.components.v2 import manifest_scanner
