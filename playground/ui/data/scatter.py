@@ -73,7 +73,7 @@ def _on_axes_change() -> None:
 
 def chart(state: DataState) -> None:
     """Draws two columns as points, coloured by a third; click, box or lasso select rows."""
-    dataset, points = load(state.data), _points(state)
+    dataset, points = load(state.data), points_of(state)
     categories = values = None
     if state.colour in dataset.text_columns:
         categories = histogram_of(dataset, state.colour, MAX_CATEGORIES)
@@ -108,7 +108,7 @@ def chart(state: DataState) -> None:
                 st.markdown(theme.escape_markdown(" ".join(note)))
 
 
-def _points(state: DataState) -> ScatterPoints:
+def points_of(state: DataState) -> ScatterPoints:
     return scatter_points(load(state.data), state.x, state.y, state.where, state.find)
 
 
@@ -137,7 +137,7 @@ def _on_select() -> None:
     state = sessions.state(DataState)
     event = last_event(_KEY)
     try:
-        rows = _rows_in(event, _points(state))
+        rows = _rows_in(event, points_of(state))
     except ValueError as error:
         sessions.notice(f"The page did not understand what was drawn: {error}.")
     else:

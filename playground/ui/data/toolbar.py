@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from playground.core.data.datasets import load
 from playground.core.data.summary import most_correlated
 from playground.core.data.targets import MAX_CLASSES, class_targets
 from playground.state.data import PLAIN, DataState
-from playground.ui.data import scatter, upload
+from playground.ui.data import paper, scatter, upload
 from playground.ui.shared import (
     dataset_choices,
     frame,
@@ -84,6 +85,7 @@ def _buttons(session: PageSession[DataState]) -> None:
         upload.panel()
     with st.popover("Use on …", key="use on"):
         _open_links(state)
+        _paper(state)
     widgets.undo_button(session)
     share.button(session)
 
@@ -117,4 +119,20 @@ def _open_links(state: DataState) -> None:
             label=theme.escape_markdown(f"{title}: {columns} → {dataset.label(target)}"),
             icon=":material/arrow_forward:",
             query_params={"data": state.data, "inputs": ",".join(inputs), "target": target},
+        )
+
+
+def _paper(state: DataState) -> None:
+    """A button that saves the points on screen as a sheet to be printed."""
+    points = scatter.points_of(state)
+    if len(points.rows):
+        st.download_button(
+            "Handout for paper",
+            partial(paper.handout, state.data, points, share.on_screen(state)),
+            f"{state.data}.html",
+            "text/html",
+            icon=":material/print:",
+            type="tertiary",
+            on_click="ignore",
+            help="One sheet to print: the points, and room for a line drawn by hand",
         )
