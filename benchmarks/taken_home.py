@@ -12,27 +12,16 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from benchmarks.report import Figure, show
-from playground.core.data.datasets import Dataset
-from playground.core.takeaway import Takeaway
-from tests.export.takeaways import (
-    classifiers,
-    large,
-    own,
-    own_table,
-    stacks,
-    trainings,
-    units,
-)
+from tests.export.takeaways import every_state, own_table
 from tests.export.test_taken_home import FORMS, write
 
 CLOSE = 1e-5
@@ -74,15 +63,6 @@ class Result:
     form: str
     difference: float
     error: str = ""
-
-
-def every_state(own_data: Dataset) -> Iterator[Takeaway]:
-    """States of all pages.
-
-    Args:
-        own_data: a table that somebody brought.
-    """
-    return chain(units(), stacks(), classifiers(), trainings(), own(own_data), [large()])
 
 
 def command_for(form: str, rows: str) -> list[str]:

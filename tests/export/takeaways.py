@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 
@@ -160,3 +161,12 @@ def own(dataset: Dataset) -> Iterator[Takeaway]:
     for text in texts:
         yield stack(dataset.name, (inputs[0], text), target, (Dense(3, "relu"),))
         yield stack(dataset.name, tuple(inputs), text, (Dense(3, "relu"),))
+
+
+def every_state(own_data: Dataset) -> Iterator[Takeaway]:
+    """All of these; the last one is large.
+
+    Args:
+        own_data: a table that somebody brought.
+    """
+    return chain(units(), stacks(), classifiers(), trainings(), own(own_data), [large()])

@@ -18,15 +18,7 @@ import pytest
 from playground import engine
 from playground.core.takeaway import Takeaway
 from playground.export.notebook import notebook, script
-from tests.export.takeaways import (
-    classifiers,
-    large,
-    own,
-    own_table,
-    stacks,
-    trainings,
-    units,
-)
+from tests.export.takeaways import every_state, own_table
 
 DRIVER = Path(__file__).with_name("driver.py")
 FORMS = {".py": script, ".ipynb": notebook}
@@ -65,7 +57,7 @@ def differences(folder: Path) -> str:
 @pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")  # Keras' own
 def test_what_is_taken_home_predicts_what_the_pages_say(tmp_path: Path) -> None:
     mine = own_table()
-    every = [*units(), *stacks(), *classifiers(), *trainings(), *own(mine), large()]
+    every = [*every_state(mine)]
     some = [*every[::8], every[-1]]
     for number, takeaway in enumerate(some):
         forms = ([*FORMS][number % 2], ".keras")
