@@ -94,7 +94,7 @@ def test_it_equals_model_fit(optimizer: str, classes: int) -> None:
 
 @pytest.mark.parametrize(
     ("optimizer", "weights"),
-    [("adam", (1.0, 20.0)), ("sgd", (0.5, 3.0)), ("adam", (2.0, 0.0, 0.3))],
+    [("adam", (1.0, 20.0)), ("sgd", (0.5, 3.0)), ("rmsprop", (2.0, 0.0, 0.3))],
 )
 def test_class_weights_are_those_of_model_fit(optimizer: str, weights: tuple[float, ...]) -> None:
     """A loss and its gradient are weighted, and divided by the number of rows, as Keras does."""
