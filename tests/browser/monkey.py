@@ -152,10 +152,10 @@ class Monkey:
             done = "while the page was leaving"
         self.counts[name] += 1
         self.note(f"{self._number}. {name} {done or 'nothing there'}")
+        if rng.random() < 0.25:
+            self.page.wait_for_function(scripts.QUIET)
         if not self.is_home():
             self.go("")
-        elif rng.random() < 0.25:
-            self.page.wait_for_function(scripts.QUIET)
 
     def is_home(self) -> bool:
         """Whether the page is one of those it goes to: not that of a class, nor another site."""
@@ -198,6 +198,8 @@ class Monkey:
     def check_alive(self, patience: int = PATIENCE) -> None:
         """Moves a slider: a picture or a number must follow, within so many milliseconds."""
         self.page.wait_for_function(scripts.QUIET)
+        if not self.is_home():
+            self.go("")  # a link was on its way there
         if wrong := self.page.evaluate(scripts.ALIVE, patience):
             self.fail(f"not alive: {wrong}")
 

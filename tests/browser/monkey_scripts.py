@@ -75,10 +75,12 @@ CAME = """(path) => location.pathname.split("/").at(-1) === path &&
   document.querySelector(".np-stage > *") !== null"""
 """Whether a page is there, with its stage."""
 
-QUIET = "() => document.querySelector('[data-test-script-state=notRunning]') !== null"
+QUIET = """() => document.readyState === "complete" && (!document.getElementById("root") ||
+  document.querySelector("[data-test-script-state=notRunning]") !== null)"""
+"""Whether no script of a page runs; the page of a class has none."""
 
-SETTLED = f"""() => location.protocol === "about:" ||
-  (({QUIET})() && document.querySelector(".np-stage") !== null)"""
+SETTLED = f"""() => location.protocol === "about:" || (({QUIET})() &&
+  (!document.getElementById("root") || document.querySelector(".np-stage") !== null))"""
 """Whether a page is there, or nothing that was ever one."""
 
 SCROLL = """(share) => {

@@ -72,8 +72,7 @@ export class Scene3d {
     this.onCamera = onCamera;
     this.onLost = onLost;
     this.box = box;
-    this.turning = turning(this.plot, (...turn) => this.turn(...turn));
-    box.replaceChildren(this.plot, this.turning.element);
+    box.replaceChildren(this.plot, turning(this.plot, (...turn) => this.turn(...turn)));
   }
 
   /** @param {import("./plot.js").PlotlyFigure} figure @param {Camera | null} camera */
@@ -240,7 +239,6 @@ export class Scene3d {
 
   close() {
     this.closed = true;
-    this.turning.close();
     this.stopResizing();
     this.gl?.close();
     this.gl = null;

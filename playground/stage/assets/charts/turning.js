@@ -28,8 +28,8 @@ const KEYS = {
 
 /**
  * @param {HTMLElement} picture
- * @param {OnTurn} onTurn
- * @returns {{element: HTMLElement, close: () => void}} the handle; taken off by `close`
+ * @param {OnTurn} onTurn is called by what touches the picture, also once it is taken down
+ * @returns {HTMLElement} the handle
  */
 export function turning(picture, onTurn) {
   /** @param {number} across pixels @param {number} down pixels @param {number} [nearer] */
@@ -37,7 +37,8 @@ export function turning(picture, onTurn) {
     const share = HALF / picture.clientHeight;
     onTurn(-across * share, down * share, nearer);
   };
-  return { element: handle(drag, onTurn), close: twoFingers(picture, drag) };
+  twoFingers(picture, drag);
+  return handle(drag, onTurn);
 }
 
 /**
@@ -76,11 +77,11 @@ function handle(drag, onTurn) {
 
 /**
  * Listens to two fingers, before Plotly does, which would turn the picture by the first one too
- * and report nothing.
+ * and report nothing. It never stops: a picture that is taken down under a finger is touched on,
+ * where Plotly would try to stop the page that scrolls by it.
  *
  * @param {HTMLElement} picture
  * @param {(across: number, down: number, nearer: number) => void} drag
- * @returns {() => void} stops listening
  */
 function twoFingers(picture, drag) {
   /** Where they were. @type {ReturnType<typeof spread> | null} */
@@ -98,7 +99,6 @@ function twoFingers(picture, drag) {
   const options = { capture: true, passive: false };
   const types = /** @type {const} */ (["touchstart", "touchmove", "touchend", "touchcancel"]);
   for (const type of types) picture.addEventListener(type, onTouch, options);
-  return () => types.forEach((type) => picture.removeEventListener(type, onTouch, options));
 }
 
 /** The middle between two fingers, and how far they are apart. @param {TouchList} touches */
