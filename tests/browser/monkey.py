@@ -200,7 +200,11 @@ class Monkey:
         self.page.wait_for_function(scripts.QUIET)
         if not self.is_home():
             self.go("")  # a link was on its way there
-        if wrong := self.page.evaluate(scripts.ALIVE, patience):
+        before = self.page.url.partition("?")[0]
+        wrong = self.page.evaluate(scripts.ALIVE, patience)
+        if wrong and self.page.url.partition("?")[0] != before:  # the page was being left
+            wrong = self.page.evaluate(scripts.ALIVE, patience)
+        if wrong:
             self.fail(f"not alive: {wrong}")
 
     def read_log(self) -> None:
