@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from playground.core.decoding import make_known
+
 Text = Annotated[str, Meta(min_length=1)]
 """Plain English; `{fact}` in it becomes the fact's value with its unit."""
 Comparison = Literal["near", "at least", "at most", "below", "above"]
@@ -153,3 +155,6 @@ class Lesson(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     minutes: Annotated[int, Meta(ge=1, le=20)]
     teacher: Teacher
     steps: Annotated[list[Step], Meta(min_length=4, max_length=7)]
+
+
+make_known(Lesson)

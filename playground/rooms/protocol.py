@@ -9,6 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
+from playground.core.decoding import make_known
 from playground.limits import ROOM_TITLE, SEATS
 from playground.state.values import Values
 
@@ -189,3 +190,6 @@ class WhoIs(Struct, frozen=True, forbid_unknown_fields=True):
     """The teacher wants to know who sits there."""
 
     seat: SeatNumber
+
+
+make_known(OpenRoom, JoinRoom, Report, Vote, Command, LedValues, WhoIs)

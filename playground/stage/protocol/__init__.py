@@ -23,6 +23,7 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta
 
+from playground.core.decoding import make_known
 from playground.stage.protocol.away import AwayPayload
 from playground.stage.protocol.client import BoardEvent, ClientMessage, FigureEvent
 from playground.stage.protocol.concrete import (
@@ -190,3 +191,13 @@ Payload: TypeAlias = Annotated[
     Meta(title="Payload"),
 ]
 """What a page sends to its stage."""
+
+make_known(
+    BoardEvent,
+    ClientMessage,
+    FigureEvent,
+    LessonEvent,
+    PlotlyFigure,
+    PredictRequest,
+    StepRequest,
+)
