@@ -128,6 +128,9 @@ class Monkey:
             for _ in range(actions):
                 self.act()
                 self.look()
+            self.page.wait_for_function(scripts.QUIET)
+            if not self.is_home():
+                self.go("")  # a link was on its way there
             self.check_alive()
         except BrowserTimeout as error:
             self.fail(f"the page does not answer: {error.message.splitlines()[0]}")
@@ -198,8 +201,6 @@ class Monkey:
     def check_alive(self, patience: int = PATIENCE) -> None:
         """Moves a slider: a picture or a number must follow, within so many milliseconds."""
         self.page.wait_for_function(scripts.QUIET)
-        if not self.is_home():
-            self.go("")  # a link was on its way there
         before = self.page.url.partition("?")[0]
         wrong = self.page.evaluate(scripts.ALIVE, patience)
         if wrong and self.page.url.partition("?")[0] != before:  # the page was being left

@@ -133,6 +133,6 @@ def _paper(state: DataState) -> None:
             "text/html",
             icon=":material/print:",
             type="tertiary",
-            on_click="ignore",
+            on_click=sessions.read,
             help="One sheet to print: the points, and room for a line drawn by hand",
         )
