@@ -50,7 +50,7 @@ TURNS: dict[str, tuple[Turn, ...]] = {
     ),
     "layers.4": (
         Turn(1, fields=(("layers", "3-relu,3-linear"),)),
-        Turn(0, fields=(("layers", "3-relu,3-relu"),)),
+        Turn(0, fields=(("layers", "3-relu,3-relu"),), until="3 ReLU → 3 ReLU →"),
     ),
     "layers.5": (
         Turn(1, fields=(("layers", "3-relu,3-linear"),)),
@@ -64,7 +64,7 @@ TURNS: dict[str, tuple[Turn, ...]] = {
     "layers.6": (
         Turn(1, ("Train",)),
         Turn(3, ("ReLU", RANDOM, RANDOM, RANDOM, "Train")),
-        Turn(0, from_setup=True, until="one neuron: "),
+        Turn(0, from_setup=True, until="numbers is one neuron: "),
     ),
     "learning.1": (Turn(1, ("One batch",)),),
     "learning.2": (Turn(2, ("One epoch",)),),
@@ -76,7 +76,7 @@ TURNS: dict[str, tuple[Turn, ...]] = {
         Turn(1, (TENTH,)),
         Turn(2, ("Train",), (("rate", "10"),), until="rate 10 "),
         Turn(3, ("Train",), (("rate", "0.0001"),), until=r"rate (0\.0001|1e)"),
-        Turn(0, fields=(("rate", "3"),)),
+        Turn(0, fields=(("rate", "3"),), until="rate 3 "),
     ),
     "learning.6": (Turn(1, ("One epoch",)),),
     "learning.7": (Turn(1, (("Epoch", 5),)), Turn(2, (("Epoch", 100),))),
