@@ -1,7 +1,7 @@
 /** What the browsers of a class read, draw and report, without DOM. */
 
 import assert from "node:assert/strict";
-import { cornersOf, rangeOf } from "../../playground/stage/assets/class/lines.js";
+import { cornersOf, heightsOf, rangeOf } from "../../playground/stage/assets/class/lines.js";
 import { fits, isOnStep, pictureOf, reportOf } from "../../playground/stage/assets/class/report.js";
 import * as pace from "../../playground/stage/assets/course/pace.js";
 import { ofUnit } from "../../playground/stage/assets/model/sketch.js";
@@ -35,6 +35,19 @@ Deno.test("a range has room at both ends, even around one number", () => {
   assert.deepEqual(rangeOf([0, 100]), { low: -6, high: 106 });
   const { low, high } = rangeOf([5]);
   assert.ok(low < 5 && high > 5);
+});
+
+Deno.test("a bet that leaves the data is in view, as far as one height of the data away", () => {
+  const points = /** @type {any} */ ({ x: [0, 10], y: [0, 100] });
+  /** @param {number} w @param {number} b @returns {any} */
+  const line = (w, b) => ({ numbers: [[w], [b]], activations: ["linear"] });
+  const range = { low: 0, high: 10 };
+  assert.deepEqual(heightsOf(points, [], range), rangeOf([0, 100]));
+  assert.deepEqual(heightsOf(points, [line(5, 20)], range), rangeOf([0, 100]));
+  assert.deepEqual(heightsOf(points, [line(10, 50)], range), rangeOf([0, 150]));
+  assert.deepEqual(heightsOf(points, [line(-900, 0)], range), rangeOf([-100, 100]));
+  assert.deepEqual(heightsOf(null, [line(2, 1)], range), rangeOf([1, 21]));
+  assert.deepEqual(heightsOf(null, [], range), rangeOf([0, 1]));
 });
 
 Deno.test("a picture is what the page's view sketches, and none where it sketches nothing", () => {

@@ -83,9 +83,11 @@ def _buttons(session: PageSession[DataState]) -> None:
     own = st.popover("Your own table", key="own table")
     with own, st.container(key="own_panel"):
         upload.panel()
-    with st.popover("Use on …", key="use on"):
+    drawer = st.popover("Use on …", key="use on", on_change=sessions.read)
+    with drawer:
         _open_links(state)
-        _paper(state)
+        if drawer.open:
+            _paper(state)
     widgets.undo_button(session)
     share.button(session)
 
@@ -123,7 +125,7 @@ def _open_links(state: DataState) -> None:
 
 
 def _paper(state: DataState) -> None:
-    """A button that saves the points on screen as a sheet to be printed."""
+    """A button that saves the points on screen as a sheet to be printed; its link is made anew."""
     points = scatter.points_of(state)
     if len(points.rows):
         st.download_button(

@@ -34,6 +34,23 @@ export function cornersOf({ numbers, activations }, { low, high }) {
 }
 
 /**
+ * The heights in view: those of the data and, as far as one more such height above and below, those
+ * of the lines, so that a wild one makes nobody else's flat.
+ *
+ * @param {DataPoints | null} points
+ * @param {Picture[]} lines
+ * @param {Range} x along x
+ * @returns {Range}
+ */
+export function heightsOf(points, lines, x) {
+  const ends = lines.flatMap((line) => cornersOf(line, x).map(([, v]) => v));
+  if (!points) return rangeOf(ends.length ? ends : [0, 1]);
+  const [low, high] = [Math.min(...points.y), Math.max(...points.y)];
+  const [least, most] = [2 * low - high, 2 * high - low];
+  return rangeOf([low, high, ...ends.map((v) => Math.min(most, Math.max(least, v)))]);
+}
+
+/**
  * @param {Picture[]} pictures
  * @param {DataPoints | null} points
  * @param {Picture[]} [shown] that everybody looks at
@@ -43,9 +60,8 @@ export function linesPicture(pictures, points, shown = [], bets = []) {
   const own = [...pictures, ...shown];
   const lines = own.length ? own : bets;
   const x = rangeOf(points ? points.x : [0, 1]);
-  const y = rangeOf(
-    points ? points.y : lines.flatMap((line) => cornersOf(line, x).map(([, v]) => v)),
-  );
+  // Over data, the heights stay where they are while the class moves its lines.
+  const y = heightsOf(points, points ? bets : [...own, ...bets], x);
   const across = (/** @type {number} */ v) => (v - x.low) / (x.high - x.low) * WIDTH;
   const up = (/** @type {number} */ v) => (1 - (v - y.low) / (y.high - y.low)) * HEIGHT;
   const path = (/** @type {Picture} */ line) =>
