@@ -26,6 +26,9 @@ APP = "python -m pip install -r requirements.txt && streamlit run"
 TESTS = "python -m pip install -r requirements-dev.txt && python -m pytest"
 MAX_LINES = 300
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home|root|tmp|work|Users)/\w|[A-Z]:\\\\?Users")
+WHOLE_PATH = re.compile(
+    r"(?<![\w./-])(?:playground|pages|tests|benchmarks|docs)/[\w./-]+\.(?:py|js|css|md|toml|csv)\b"
+)
 TEXT = {".css", ".js", ".json", ".md", ".py", ".toml", ".txt", ".yml"}
 
 
@@ -176,6 +179,17 @@ def _undocumented(node: ast.AST, prefix: str) -> Iterator[str]:
             count = sum(argument.arg not in {"self", "cls"} for argument in given)
             if count > 1 and "Args:" not in (ast.get_docstring(child) or ""):
                 yield f"{prefix}.{name}"
+
+
+def test_files_that_are_spoken_of_exist() -> None:
+    """In comments, settings and documents, by their whole path."""
+    named = {
+        (path.relative_to(ROOT).as_posix(), name)
+        for path in _sources()
+        for name in WHOLE_PATH.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 20
+    assert [(path, name) for path, name in sorted(named) if not (ROOT / name).exists()] == []
 
 
 def test_public_functions_say_what_they_take() -> None:

@@ -47,6 +47,15 @@ def stack_of(app: AppTest) -> LayersState:
     return stack
 
 
+def test_the_sentence_at_the_foot_follows_the_activations() -> None:
+    for layers, start in (
+        ("3-linear", "Layers on layers"),
+        ("3-relu,3-linear", "Each ReLU folds"),
+        ("3-tanh", "Each neuron bends"),
+    ):
+        assert any(text.value.startswith(start) for text in opened(layers=layers).markdown)
+
+
 def test_the_page_as_it_is() -> None:
     app = opened()
     assert stack_of(app) == LayersState.default()

@@ -30,7 +30,8 @@ _STRAIGHT = (
     "Layers on layers, and still a straight line. Open **ReLU**, the valve on the wires between "
     "them: what does the line do?"
 )
-_BENT = "Each ReLU folds once. Press **Train**: the folds go where they help most."
+_FOLDED = "Each ReLU folds once. Press **Train**: the folds go where they help most."
+_BENT = "Each neuron bends what it gives. Press **Train**: the bends go where they help most."
 _NO_LAYERS = "One neuron, without a layer before it. Add one with **+** on the wires."
 _STAGE = "layers_stage"
 
@@ -44,10 +45,12 @@ def current() -> PageSession[LayersState]:
 
 def invitation(session: PageSession[LayersState]) -> str:
     """What there is to do, as Markdown."""
-    layers = session.state.layers
-    if not layers:
+    if not session.state.layers:
         return _NO_LAYERS
-    return _STRAIGHT if all(layer.activation == "linear" for layer in layers) else _BENT
+    bends = {layer.activation for layer in session.state.layers} - {"linear"}
+    if not bends:
+        return _STRAIGHT
+    return _FOLDED if bends == {"relu"} else _BENT
 
 
 # --- bar --------------------------------------------------------------------------------------
