@@ -36,9 +36,8 @@ def course_map(state: NeuronState) -> None:
         for number, spec in enumerate(shown, start=1):
             with st.container(key=f"course_{spec.path}"):
                 picture = neuron(state) if spec.path == "neuron" else still(spec.path)
-                st.markdown(picture, unsafe_allow_html=True)
+                st.html(picture)
                 st.page_link(navigation.page(spec.path), label=f"{number}\u2002{spec.title}")
-                st.caption(spec.description)
 
 
 def neuron(state: NeuronState) -> str:
