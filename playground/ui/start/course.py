@@ -36,7 +36,7 @@ def course_map(state: NeuronState) -> None:
         for number, spec in enumerate(shown, start=1):
             with st.container(key=f"course_{spec.path}"):
                 picture = neuron(state) if spec.path == "neuron" else still(spec.path)
-                st.html(picture)
+                st.markdown(picture, unsafe_allow_html=True)  # st.html leaves SVG out
                 st.page_link(navigation.page(spec.path), label=f"{number}\u2002{spec.title}")
 
 
