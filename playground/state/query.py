@@ -48,10 +48,12 @@ class LinkedState:
 
     def to_query(self) -> dict[str, str]:
         """The link's fields: only those that differ from their default."""
+        fields = self.query_fields()
+        defaults = {default: default(self) for default in {field.default for field in fields}}
         return {
             field.name: text
-            for field in self.query_fields()
-            if (text := field.write(self)) != field.write(field.default(self))
+            for field in fields
+            if (text := field.write(self)) != field.write(defaults[field.default])
         }
 
     @classmethod

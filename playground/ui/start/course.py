@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import streamlit as st
@@ -40,6 +40,7 @@ def course_map(state: NeuronState) -> None:
                 st.page_link(navigation.page(spec.path), label=f"{number}\u2002{spec.title}")
 
 
+@lru_cache(maxsize=64)  # a class begins with the same one
 def neuron(state: NeuronState) -> str:
     """The neuron as it is now, over its points."""
     sample = cached_sample(state.data, state.inputs, state.target)
