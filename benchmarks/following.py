@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from math import floor
 
 from playwright.sync_api import Page
 
@@ -10,7 +11,7 @@ SWEEP, RATE = 4.0, 60
 """Seconds of the drag that is followed, and its events a second."""
 
 GRID = 0.05
-"""To which the page rounds what the hand sets w to."""
+"""To which the page rounds what the hand sets w to; a smaller move changes no picture."""
 
 NOTE_INPUTS = """() => {
   window.inputs = [];
@@ -79,10 +80,11 @@ def latencies(inputs: list[list[float]], frames: list[list[float]]) -> list[floa
     Raises:
         RuntimeError: if some of it was never shown.
     """
+    rounded = [(time, GRID * floor(weight / GRID + 0.5)) for time, weight in inputs]
     moves = [
         (time, weight)
-        for i, (time, weight) in enumerate(inputs)
-        if i and weight > max(before for _, before in inputs[:i])
+        for i, (time, weight) in enumerate(rounded)
+        if i and weight > max(before for _, before in rounded[:i])
     ]
     found = [
         next((at - time for at, shown in frames if at >= time and shown >= weight - GRID / 2), None)

@@ -202,6 +202,7 @@ def lesson(size: int, browser: Browser, stack: ExitStack) -> list[Figure]:
     learner = stack.enter_context(beside(browser)).new_page()
     learner.goto(f"{server.address}/join/{school.code}")
     learner.get_by_role("slider", name="w", exact=True).wait_for()
+    learner.wait_for_selector("[data-testid=keras-agreement][data-state=agrees]", timeout=120_000)
     joined = school.join(size)
     go(teacher, f"{server.address}/layers")
     brought = school.bring()
