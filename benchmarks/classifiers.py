@@ -49,7 +49,7 @@ VIEWS = {
         "w0 sugars",
         "heat",
         "/plane?inputs=sugars,fiber&view=top",
-        "heights",
+        "heat",
     ),
 }
 """By name: a class view, its slider and kind of picture; the same where a number is predicted."""
