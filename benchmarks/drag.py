@@ -76,7 +76,9 @@ def opened(browser: Browser, address: str) -> tuple[Page, list[object]]:
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: note(frame)))
     page.goto(address)
     page.wait_for_selector("[data-testid=keras-agreement][data-state=agrees]", timeout=120_000)
-    page.wait_for_selector(".np-chart .js-plotly-plot .main-svg", state="attached")
+    page.wait_for_selector(
+        ":is(.np-chart .js-plotly-plot .main-svg, .np-bent-canvas)", state="attached"
+    )
     return page, sent
 
 
