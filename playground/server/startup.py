@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,18 +14,13 @@ from playground import engine
 from playground.core.importing.errors import MAX_BYTES
 from playground.server import connections, housekeeping, script_loops
 
-_GARBAGE_THRESHOLDS = (10_000, 10, 10)
-"""As `gc.set_threshold` takes them. Python looks for unused circles of objects after every 700 new
-ones; a page's script makes some ten thousand, so that a tenth of its time went into looking."""
-
 
 @asynccontextmanager
 async def lifespan(_: App) -> AsyncIterator[None]:
-    """Configures Keras, loops, garbage and uploads, warms up in the background, and cleans up."""
+    """Configures Keras, loops and uploads, warms up in the background, and cleans up."""
     connections.settle()
     engine.disable_clear_session()
     script_loops.install()
-    gc.set_threshold(*_GARBAGE_THRESHOLDS)
     keep_uploads_in_memory()
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     cleanup = asyncio.create_task(housekeeping.collect_forever())
