@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Locator, Page
 
 Point = tuple[float, float]
@@ -12,15 +13,37 @@ STEPS = 8
 
 
 class Finger:
-    """Touches a page, in pixels of what is in view."""
+    """Touches a page, in pixels of what is in view.
+
+    Chromium never answers a touch under which another document comes, and Playwright would wait
+    for ever: the touch ends when that document is there.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self._session = page.context.new_cdp_session(page)
+        self._is_waiting = False
+        self._is_cut_off = False
+        page.on("domcontentloaded", lambda _: self._cut_off())
 
     def _touch(self, kind: str, points: Sequence[Point] = ()) -> None:
         at = [{"x": x, "y": y} for x, y in points]
-        self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+        self._is_waiting = True
+        try:
+            self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+        except BrowserError:
+            if not self._is_cut_off:
+                raise
+        finally:
+            self._is_waiting = False
+        if self._is_cut_off:
+            self._session = self.page.context.new_cdp_session(self.page)
+            self._is_cut_off = False
+
+    def _cut_off(self) -> None:
+        if self._is_waiting:
+            self._is_cut_off = True
+            self._session.detach()
 
     def tap(self, at: Point) -> None:
         """Touches a place, and lets go."""

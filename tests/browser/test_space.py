@@ -199,8 +199,16 @@ DRAG_ON = """() => {
 }"""
 """A drag that began on the picture in space goes on while that is not there."""
 
+TOUCHED = """(kind) => {
+    const target = window.touched ??= document.querySelector(".np-chart canvas");
+    const touches = [new Touch({ identifier: 1, target, clientX: 9, clientY: 9 })];
+    const event = { bubbles: true, cancelable: true, touches, changedTouches: touches };
+    return target.dispatchEvent(new TouchEvent(kind, event));
+}"""
+"""A finger touches the picture in space, or moves where it was; whether the page may scroll."""
 
-def test_a_drag_over_a_picture_that_is_gone_turns_it_nowhere(page: Page) -> None:
+
+def test_a_drag_over_a_picture_that_is_gone_turns_it_nowhere_and_a_touch_scrolls(page: Page) -> None:
     planes = Planes.open(page, TWO)
     eye = planes.turn()
     planes.look(top=True)
@@ -208,6 +216,11 @@ def test_a_drag_over_a_picture_that_is_gone_turns_it_nowhere(page: Page) -> None
     planes.look(top=False)
     planes.expect_eye(eye)
     assert planes.turn() != eye
+
+    page.evaluate(TOUCHED, "touchstart")
+    page.get_by_role("link", name="Data", exact=True).click()
+    page.wait_for_function("() => !window.touched.isConnected")
+    assert page.evaluate(TOUCHED, "touchmove"), "the page does not scroll under the finger"
 
 
 ANGLE = """() => {

@@ -77,8 +77,9 @@ function handle(drag, onTurn) {
 
 /**
  * Listens to two fingers, before Plotly does, which would turn the picture by the first one too
- * and report nothing. It never stops: a picture that is taken down under a finger is touched on,
- * where Plotly would try to stop the page that scrolls by it.
+ * and report nothing. It never stops, and what is touched listens as well: a picture that is taken
+ * down under a finger, whole or in parts, is touched on, where Plotly would try to stop the page
+ * that scrolls by it.
  *
  * @param {HTMLElement} picture
  * @param {(across: number, down: number, nearer: number) => void} drag
@@ -89,6 +90,7 @@ function twoFingers(picture, drag) {
   /** @param {TouchEvent} event */
   const onTouch = (event) => {
     event.stopPropagation();
+    if (event.type === "touchstart" && event.target) listen(event.target);
     const now = event.touches.length === 2 ? spread(event.touches) : null;
     if (now && event.cancelable) event.preventDefault();
     if (now && before && event.type === "touchmove") {
@@ -98,7 +100,10 @@ function twoFingers(picture, drag) {
   };
   const options = { capture: true, passive: false };
   const types = /** @type {const} */ (["touchstart", "touchmove", "touchend", "touchcancel"]);
-  for (const type of types) picture.addEventListener(type, onTouch, options);
+  const listen = (/** @type {EventTarget} */ target) => {
+    for (const type of types) target.addEventListener(type, onTouch, options);
+  };
+  listen(picture);
 }
 
 /** The middle between two fingers, and how far they are apart. @param {TouchList} touches */
