@@ -19,6 +19,7 @@ from playground.stage.protocol import (
     FigurePayload,
     LessonPayload,
     OnwardPayload,
+    OpeningPayload,
     SharePayload,
     StagePayload,
 )
@@ -82,6 +83,16 @@ def card(payload: SharePayload | AwayPayload, *, key: str) -> None:
         key: the card's name on its page.
     """
     _mounted(payload, key, lambda: None)
+
+
+def opening(*, key: str, on_message: Callable[[], None]) -> None:
+    """Stands in a popover until it is opened.
+
+    Args:
+        key: its name on the page.
+        on_message: called, before the script runs, when it is opened.
+    """
+    _mounted(OpeningPayload(), key, on_message)
 
 
 def course(

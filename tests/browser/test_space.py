@@ -208,7 +208,7 @@ TOUCHED = """(kind) => {
 """A finger touches the picture in space, or moves where it was; whether the page may scroll."""
 
 
-def test_a_drag_over_a_picture_that_is_gone_turns_it_nowhere_and_a_touch_scrolls(page: Page) -> None:
+def test_a_picture_that_is_gone_is_not_turned_by_a_drag_and_lets_a_touch_scroll(page: Page) -> None:
     planes = Planes.open(page, TWO)
     eye = planes.turn()
     planes.look(top=True)

@@ -75,6 +75,23 @@ class Lazy {
   }
 }
 
+/** Is in the document only while the popover around it is open. @implements {Mounted} */
+class Opening {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+  }
+
+  /** @param {unknown} _payload @param {(message: {opened: number}) => void} send */
+  apply(_payload, send) {
+    this.root.classList.add("np-bare");
+    this.root.textContent = "…";
+    send({ opened: Date.now() });
+  }
+
+  close() {}
+}
+
 /** @param {Payload["kind"]} kind @param {HTMLElement} root @returns {Mounted} */
 function mounted(kind, root) {
   if (kind === "figure") return new Lazy(import("./charts/figure.js"), root);
@@ -83,6 +100,7 @@ function mounted(kind, root) {
   if (kind === "course") return new Lazy(import("./course/courseMap.js"), root);
   if (kind === "onward") return new Lazy(import("./course/onward.js"), root);
   if (kind === "away") return new Lazy(import("./away/pictures.js"), root);
+  if (kind === "opening") return new Opening(root);
   if (kind === "share") return new Lazy(import("./panels/shareCard.js"), root);
   return new Stage(root, BASE, VIEWS);
 }

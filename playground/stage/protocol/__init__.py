@@ -48,6 +48,7 @@ from playground.stage.protocol.course import (
 from playground.stage.protocol.figures import (
     BoardPayload,
     FigurePayload,
+    OpeningPayload,
     QrCode,
     SharePayload,
 )
@@ -146,6 +147,7 @@ __all__ = [
     "NeuronPayload",
     "OneColumn",
     "OnwardPayload",
+    "OpeningPayload",
     "Payload",
     "PlanePayload",
     "PlotlyFigure",
@@ -183,6 +185,7 @@ Payload: TypeAlias = Annotated[
     | ConcretePayload
     | FigurePayload
     | BoardPayload
+    | OpeningPayload
     | SharePayload
     | LessonPayload
     | CoursePayload

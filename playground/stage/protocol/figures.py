@@ -33,6 +33,10 @@ class BoardPayload(Struct, frozen=True, kw_only=True, tag="points", tag_field="k
     names: tuple[str, str]
 
 
+class OpeningPayload(Struct, frozen=True, kw_only=True, tag="opening", tag_field="kind"):
+    """Stands in a popover until it is opened; says so then."""
+
+
 class QrCode(Struct, frozen=True):
     """A QR code: modules along a side with the quiet zone, and an SVG path of the dark ones."""
 

@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from playground.site import PAGES, PageSpec
 from playground.ui.shared import navigation, theme
+from playground.ui.shared.drawers import drawer
 from playground.ui.shared.page_session import PageSession, S
 
 Draw = Callable[[], None]
@@ -34,8 +35,7 @@ def bar(pill: str, sheet: Draw, buttons: Draw) -> None:
         buttons: draws the page's buttons.
     """
     with st.container(key="bar", horizontal=True, vertical_alignment="center"):
-        with st.popover(pill, key="data pill"):
-            sheet()
+        drawer(pill, "data pill", sheet)
         buttons()
 
 

@@ -117,8 +117,7 @@ def _on_standardise_change() -> None:
 
 
 def _buttons(session: TrainingSession) -> None:
-    with st.popover(recipe.summary(session.state), key="recipe"):
-        recipe.recipe_controls(session.state)
+    drawer(recipe.summary(session.state), "recipe", partial(recipe.recipe_controls, session.state))
     if LESSON not in st.query_params:  # a step of the course has its own
         experiments.buttons(session.state)
     widgets.undo_button(session)

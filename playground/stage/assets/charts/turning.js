@@ -90,7 +90,7 @@ function twoFingers(picture, drag) {
   /** @param {TouchEvent} event */
   const onTouch = (event) => {
     event.stopPropagation();
-    if (event.type === "touchstart" && event.target) listen(event.target);
+    if (event.type === "touchstart") listen(/** @type {HTMLElement} */ (event.target));
     const now = event.touches.length === 2 ? spread(event.touches) : null;
     if (now && event.cancelable) event.preventDefault();
     if (now && before && event.type === "touchmove") {
@@ -100,7 +100,7 @@ function twoFingers(picture, drag) {
   };
   const options = { capture: true, passive: false };
   const types = /** @type {const} */ (["touchstart", "touchmove", "touchend", "touchcancel"]);
-  const listen = (/** @type {EventTarget} */ target) => {
+  const listen = (/** @type {HTMLElement} */ target) => {
     for (const type of types) target.addEventListener(type, onTouch, options);
   };
   listen(picture);
