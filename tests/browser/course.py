@@ -39,6 +39,7 @@ class Card:
         self.keyboard = keyboard
         self.region = page.locator(".np-lesson")
         self.proceed = self.button("Continue").or_(self.button("Finish"))
+        self.goals = page.locator(".np-lesson-goals")
         self.miss = page.locator(".np-lesson-miss")
         self.because = page.locator(".np-lesson-because")
         self.bet = page.locator(".np-lesson-bet")

@@ -102,8 +102,12 @@ DAMAGE = """() => {
 """Red boxes, and sentences in the place of a picture."""
 
 ALIVE = """async (limit) => {
+  let frames = 0;
   const frame = () =>
-    new Promise((done) => [requestAnimationFrame(done), setTimeout(done, 500)]); // none if hidden
+    new Promise((done) => {
+      requestAnimationFrame(() => done(frames++));
+      setTimeout(done, 500); // no frame comes if the page is hidden
+    });
   const until = async (test) => {
     const end = performance.now() + limit;
     while (!test()) {
@@ -162,8 +166,9 @@ ALIVE = """async (limit) => {
   key(slider, "Home"); // all the way: where a class is certain, a step changes nothing to be seen
   if (slider.value === value) key(slider, "End");
   if (slider.value === value) return `the slider ${slider.ariaLabel} stays at ${value}`;
-  return (await until(() => shown() !== before))
-    ? "" : `the slider ${slider.ariaLabel} moves neither a picture nor a number`;
+  frames = 0;
+  if (await until(() => shown() !== before)) return "";
+  return `the slider ${slider.ariaLabel} moves neither a picture nor a number in ${frames} frames`;
 }"""
 """Moves a slider of the stage, and waits until a picture or a number follows; on a page without
 sliders opens a tab. Returns what is wrong, or an empty text."""

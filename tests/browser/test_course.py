@@ -12,6 +12,7 @@ from playground.course.read import lessons
 from tests.browser.conftest import CheckAxe, NewPage
 from tests.browser.course import START_LIMIT, Card
 from tests.browser.rules import OVERFLOWING
+from tests.browser.slow_wire import QUIET, SlowWire
 
 LAPTOP = {"viewport": {"width": 1366, "height": 768}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -154,10 +155,13 @@ def test_a_lesson_is_left_reloaded_and_gone_on_with(new_page: NewPage) -> None:
     )
 
 
-def test_help_comes_when_it_is_asked_for_and_shows_it_at_last(new_page: NewPage) -> None:
+def test_help_comes_when_asked_for_and_a_goal_is_judged_until_it_is_heard(
+    new_page: NewPage,
+) -> None:
     line = next(lesson for lesson in lessons() if lesson.id == "line")
     page = new_page(**LAPTOP, reduced_motion="reduce")
     card = Card(page, keyboard=True)
+    wire = SlowWire(page)
     card.begin(line, 2)
     hint = page.locator(".np-lesson-hint")
     slider = page.locator(".np-slider").filter(has=page.get_by_role("slider", name="b", exact=True))
@@ -169,6 +173,11 @@ def test_help_comes_when_it_is_asked_for_and_shows_it_at_last(new_page: NewPage)
     card.press(card.button("Do half of it"))
     expect(hint).to_have_text("Half of it is done. Go on.")
     expect(card.proceed).to_be_hidden()
+    wire.loses = True
     card.press(card.button("Show me"))
+    expect(card.goals).to_contain_text("done")
+    page.wait_for_timeout(QUIET)
+    expect(card.proceed).to_be_hidden()
+    wire.loses = False
     expect(card.proceed).to_be_visible()
     expect(page.get_by_role("slider", name="b", exact=True)).to_have_value("90")

@@ -2,49 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Page, expect
 
-QUIET = 400
-
-
-@dataclass
-class SlowWire:
-    """The server hears the page at once; what it says is held back, when told to."""
-
-    page: Page
-    holds: bool = False
-    said: list[str | bytes] = field(default_factory=list)
-    sockets: list[WebSocketRoute] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.route_web_socket(re.compile("_stcore/stream"), self._join)
-
-    def _join(self, socket: WebSocketRoute) -> None:
-        self.sockets.append(socket)
-        socket.connect_to_server().on_message(self._hear)
-
-    def _hear(self, message: str | bytes) -> None:
-        if self.holds:
-            self.said.append(message)
-        else:
-            self.sockets[-1].send(message)
-
-    def until_quiet(self) -> None:
-        """Waits until the server has said something, and nothing more for a moment."""
-        before = -1
-        while before != len(self.said) or not self.said:
-            before = len(self.said)
-            self.page.wait_for_timeout(QUIET)
-
-    def release(self) -> None:
-        self.holds = False
-        for message in self.said:
-            self.sockets[-1].send(message)
-        self.said.clear()
+from tests.browser.slow_wire import QUIET, SlowWire
 
 
 @pytest.mark.parametrize(

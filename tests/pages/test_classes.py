@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,15 +12,14 @@ from playground.state.layers import LayersState
 from playground.state.neuron import NeuronState
 from playground.state.plane import PlaneState
 from playground.state.training import TrainingState
-from tests.pages.tabs import opened_tab
+from tests.pages.script import new_app, opened_tab
 
-APP = Path(__file__).parents[2] / "playground" / "app.py"
 KINDS: dict[str, Any] = {"layers": LayersState, "training": TrainingState}
 UNITS: dict[str, Any] = {"neuron": NeuronState, "plane": PlaneState}
 
 
 def opened(page: str, **link: str) -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=120).run()
+    app = new_app().run()
     app.query_params.update(link)
     return app.switch_page(f"../pages/{page}.py").run()
 

@@ -14,13 +14,11 @@ from playground.ladder.networks import DEEP, LADDER, RECIPE
 from playground.ladder.store import trained_ladder
 from playground.state.concrete import PARTS, ConcreteState
 from playground.ui.concrete.page import INVITATIONS, count_repeated_rows, shown_network
-from tests.pages.tabs import opened_tab
-
-APP = Path(__file__).parents[2] / "playground" / "app.py"
+from tests.pages.script import new_app, opened_tab
 
 
 def opened(**link: str) -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=90).run()
+    app = new_app().run()
     app.query_params.update(link)
     return app.switch_page("../pages/concrete.py").run()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -11,12 +10,11 @@ from streamlit.testing.v1 import AppTest
 from playground.course.read import FOLDER, lessons
 from playground.ui.course.session import LATE, CourseSession
 from playground.ui.training.experiments import EXPERIMENTS
-
-APP = Path(__file__).parents[2] / "playground" / "app.py"
+from tests.pages.script import new_app
 
 
 def opened(page: str, **link: str) -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=60)
+    app = new_app()
     app.run()
     app.query_params.update(link)
     app.switch_page(f"../pages/{page}.py").run()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import weakref
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -13,15 +12,15 @@ from streamlit.testing.v1 import AppTest
 from playground.core.data.datasets import LOST_MESSAGE, OWN_PREFIX, load
 from playground.ui.shared import dataset_choices
 from playground.ui.shared.own_datasets import OwnDatasets
+from tests.pages.script import new_app
 
-APP = Path(__file__).parents[2] / "playground" / "app.py"
 CELLS = "n;<b>mass</b> [kg];a*b*;price (€)\n" + "".join(
     f"r{i};{i},5;{(i * 7) % 5};{i * i}\n" for i in range(12)
 )
 
 
 def opened(page: str, **link: str) -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    app = new_app().run()
     return go(app, page, **link)
 
 

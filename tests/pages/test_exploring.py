@@ -20,15 +20,13 @@ from playground.state.data import PLAIN, DataState
 from playground.state.neuron import NeuronState
 from playground.state.plane import PlaneState
 from playground.ui.shared import theme
-from tests.pages.tabs import opened_tab
+from tests.pages.script import new_app, opened_tab
 from tests.tables import HOSTILE
-
-APP = Path(__file__).parents[2] / "playground" / "app.py"
 
 
 def opened(**link: str) -> AppTest:
     """The page with the fields of a link."""
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    app = new_app().run()
     app.query_params.update(link)
     return app.switch_page("../pages/data.py").run()
 

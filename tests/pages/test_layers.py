@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 from streamlit.testing.v1 import AppTest
@@ -12,14 +11,12 @@ from playground.core.network.network import Dense
 from playground.state.columns import MAX_SEED
 from playground.state.layers import LayersState, reinitialised
 from playground.ui.layers import buttons
-from tests.pages.tabs import opened_tab
-
-APP = Path(__file__).parents[2] / "playground" / "app.py"
+from tests.pages.script import new_app, opened_tab
 
 
 def opened(**link: str) -> AppTest:
     """The page with the fields of a link."""
-    app = AppTest.from_file(str(APP), default_timeout=90).run()
+    app = new_app().run()
     app.query_params.update(link)
     return app.switch_page("../pages/layers.py").run()
 

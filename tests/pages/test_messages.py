@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,13 +12,12 @@ from playground.stage.component import MESSAGE
 from playground.stage.protocol import ClientMessage
 from playground.state.neuron import NeuronState
 from playground.ui.shared.page_session import PageSession
-
-APP = Path(__file__).parents[2] / "playground" / "app.py"
+from tests.pages.script import new_app
 
 
 @pytest.fixture
 def app() -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    app = new_app().run()
     return app.switch_page("../pages/neuron.py").run()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -16,9 +15,8 @@ from playground.core.network.network import forward
 from playground.site import PAGES, PageSpec
 from playground.state.neuron import NeuronState
 from playground.state.plane import PlaneState
-from tests.pages.tabs import opened_tab
+from tests.pages.script import new_app, opened_tab
 
-APP = Path(__file__).parents[2] / "playground" / "app.py"
 Open = Callable[..., AppTest]
 
 
@@ -27,7 +25,7 @@ def open_neuron() -> Open:
     """Opens the page One neuron with the fields of a link."""
 
     def open_page(**link: str) -> AppTest:
-        app = AppTest.from_file(str(APP), default_timeout=60)
+        app = new_app()
         app.query_params.update(link)
         app.run()
         return app.switch_page("../pages/neuron.py").run()
@@ -62,11 +60,23 @@ def has_text(app: AppTest, text: str) -> bool:
 
 @pytest.mark.parametrize("spec", PAGES, ids=lambda spec: spec.title)
 def test_every_page_runs_and_has_a_title(spec: PageSpec) -> None:
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    app = new_app().run()
     app.switch_page(f"../pages/{spec.file.name}").run()
     assert not app.exception
     (title,) = app.title
     assert title.value.startswith(spec.title if spec.path else "Neuron Playground")
+
+
+@pytest.mark.parametrize(("page", "drawer"), [("neuron", "data pill"), ("training", "recipe")])
+def test_what_is_in_a_popover_is_drawn_once_it_was_opened(page: str, drawer: str) -> None:
+    boxes = []
+    for drawers in ((), (drawer,)):
+        app = new_app(drawers).run()
+        app.switch_page(f"../pages/{page}.py").run()
+        assert not app.exception
+        boxes.append([box.label for box in app.selectbox])
+    assert boxes[0] == []
+    assert len(boxes[1]) >= 3
 
 
 def test_the_page_runs_as_it_is(open_neuron: Open) -> None:
@@ -243,7 +253,7 @@ def open_plane() -> Open:
     """Opens the page Planes with the fields of a link."""
 
     def open_page(**link: str) -> AppTest:
-        app = AppTest.from_file(str(APP), default_timeout=60).run()
+        app = new_app().run()
         app.query_params.update(link)
         return app.switch_page("../pages/plane.py").run()
 

@@ -3,21 +3,18 @@ no page's state."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from playground.site import PAGES, PageSpec
+from tests.pages.script import new_app
 
-APP = Path(__file__).parents[2] / "playground" / "app.py"
 WITH_A_LINK = [spec for spec in PAGES if spec.path != "course"]
 """The map of the course shows nothing that a link could hold."""
 
 
 @pytest.mark.parametrize("spec", WITH_A_LINK, ids=lambda spec: spec.title)
 def test_no_page_warns_of_it_or_drops_it(spec: PageSpec) -> None:
-    app = AppTest.from_file(str(APP), default_timeout=60)
+    app = new_app()
     fields = {"present": "1", "only": "w,b", "lock": "b"}
     for name, value in fields.items():
         app.query_params[name] = value

@@ -19,9 +19,9 @@ from streamlit.testing.v1 import AppTest
 from playground.site import PAGES, PageSpec
 from playground.stage.component import MESSAGE
 from playground.ui.shared.page_session import PageSession
+from tests.pages.script import new_app
 
 ROOT = Path(__file__).parents[2]
-APP = ROOT / "playground" / "app.py"
 LINKS = {
     "plane": {"inputs": "sugars,fiber,protein"},
     "layers": {"inputs": "sugars,fiber,protein"},
@@ -36,7 +36,7 @@ GONE: list[Any] = [None, "calories (kcal)", 10**6, -1, [], ["gone"], (1.0, 2.0, 
 @pytest.fixture(params=[page for page in PAGES if page.path], ids=lambda page: page.path)
 def app(request: pytest.FixtureRequest) -> AppTest:
     page: PageSpec = request.param
-    app = AppTest.from_file(str(APP), default_timeout=90).run()
+    app = new_app().run()
     app.query_params.update(LINKS.get(page.path, {}))
     app.switch_page(f"../pages/{page.file.name}").run()
     assert not app.exception

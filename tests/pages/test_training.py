@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -39,13 +38,12 @@ from playground.ui.training.actions import actions
 from playground.ui.training.experiments import EXPERIMENTS, current
 from playground.ui.training.runs import detach, job_of, run_of, trained_network
 from playground.ui.training.session import TrainingSession
+from tests.pages.script import new_app
 from tests.runs.jobs import ManualExecutor
-
-APP = Path(__file__).parents[2] / "playground" / "app.py"
 
 
 def opened(**link: str) -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=90).run()
+    app = new_app().run()
     app.query_params.update(link)
     return app.switch_page("../pages/training.py").run()
 

@@ -658,6 +658,11 @@ export interface OpenTraining {
   kind: "open_training";
 }
 
+/** Stands in a popover until it is opened; says so then. */
+export interface OpeningPayload {
+  kind: "opening";
+}
+
 /** Pause the run. */
 export interface Pause {
   kind: "pause";
@@ -1153,6 +1158,6 @@ export interface WhoIs {
   seat: number;
 }
 
-export type Payload = NeuronPayload | ClassNeuronPayload | PlanePayload | ClassPlanePayload | LayersPayload | TrainingPayload | ConcretePayload | FigurePayload | BoardPayload | SharePayload | LessonPayload | CoursePayload | OnwardPayload | AwayPayload;
+export type Payload = NeuronPayload | ClassNeuronPayload | PlanePayload | ClassPlanePayload | LayersPayload | TrainingPayload | ConcretePayload | FigurePayload | BoardPayload | OpeningPayload | SharePayload | LessonPayload | CoursePayload | OnwardPayload | AwayPayload;
 
 export type Command = BringClass | SetMode | SetPace | AskBet | AskLine | MoveBet | ShowPictures | RenameRoom | EndRoom;

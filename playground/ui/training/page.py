@@ -33,6 +33,7 @@ from playground.ui.shared import (
     widgets,
 )
 from playground.ui.shared.column_picker import ColumnPicker
+from playground.ui.shared.drawers import drawer
 from playground.ui.shared.terms import EXPLANATIONS
 from playground.ui.training import experiments, recipe
 from playground.ui.training.actions import actions

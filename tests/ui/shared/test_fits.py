@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -29,10 +28,10 @@ from playground.ui.neuron import training as neuron_training
 from playground.ui.plane import page as plane_page
 from playground.ui.shared import keras_tasks
 from playground.ui.shared.page_session import PageSession
+from tests.pages.script import new_app
 
 pytestmark = pytest.mark.keras
 
-APP = Path(__file__).parents[3] / "playground" / "app.py"
 Fit = Callable[[PageSession[Any]], None]
 UNITS = {
     "neuron": (NeuronState.default(), neuron_training.recipe_of(NeuronState.default())),
@@ -210,7 +209,7 @@ def test_an_error_is_a_notice_and_everything_stays(
     reason: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    app = new_app().run()
     app.query_params.update(link)
     app = app.switch_page(f"../pages/{page}.py").run()
     before = kind.from_query(app.query_params)

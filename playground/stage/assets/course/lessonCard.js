@@ -20,11 +20,12 @@ import { StepWay } from "./stepWay.js";
 /**
  * @typedef {import("../protocol.d.ts").LessonPayload} LessonPayload
  * @typedef {import("../protocol.d.ts").LessonEvent} LessonEvent
- * @typedef {import("../protocol.d.ts").Act} Act
  */
 
 /** Milliseconds without a change after which what is on screen is at rest. */
 const REST = 600;
+/** Milliseconds after which the server is asked again, at first; then after twice as many. */
+const AGAIN = 2000;
 /** Milliseconds in which the picture follows what the server has judged. */
 const FOLLOWS = 400;
 /** Milliseconds of rest after a try, after which a hint is offered. */
@@ -165,11 +166,11 @@ export default class LessonCard {
   }
 
   /** The hand rests: a wrong state is named, and a screen reader hears how far it is. */
-  #onRest() {
+  #onRest(isAgain = false) {
     const attempt = this.#attempt;
     if (!attempt?.payload.here || attempt.done) return;
     if (!attempt.facts.changed) return setText(this.missLine, ""); // back where it began
-    if (attempt.verdict.met) return this.#go({ go: "check", epoch: attempt.facts.epoch ?? 0 });
+    if (attempt.verdict.met) return this.#check(attempt, isAgain);
     const { text, isStuck } = attempt.rest();
     setText(this.missLine, text);
     if (text) setText(this.hintLine, "");
@@ -177,6 +178,13 @@ export default class LessonCard {
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => this.#offerHelp(), PATIENCE);
     this.#announce(text || this.#meters.map((meter) => meter.words).join(", "));
+  }
+
+  /** Has the server judge. @param {Attempt} attempt @param {boolean} isAgain it did not get all */
+  #check(attempt, isAgain) {
+    if (isAgain) this.#screen?.stage.commit();
+    this.#go({ go: "check", epoch: attempt.facts.epoch ?? 0 });
+    this.#resting = setTimeout(() => this.#onRest(true), AGAIN * 2 ** attempt.asked++);
   }
 
   /** Help is offered once it may be wanted; nobody counts it. */
@@ -225,7 +233,7 @@ export default class LessonCard {
     else await this.#play(solution, "");
   }
 
-  /** @param {Act[]} acts @param {string} text said afterwards */
+  /** @param {import("../protocol.d.ts").Act[]} acts @param {string} text said afterwards */
   async #play(acts, text) {
     this.#playing.abort();
     this.#playing = new AbortController();
