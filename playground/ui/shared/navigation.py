@@ -47,10 +47,9 @@ def bar(path: str) -> None:
     with st.container(key="nav", horizontal=True, vertical_alignment="center"):
         for spec in PAGES:
             st.page_link(page(spec.path), width="content")
-        with st.container(key="class_link", width="content"):
-            st.html('<a href="./class">Class</a>')
         place = [spec.path for spec in PAGES].index(path)
-        st.html(f'<i data-page="{place}"></i>{_script()}', unsafe_allow_javascript=True)
+        rest = f'<a href="./class">Class</a><i data-page="{place}"></i>{_script()}'
+        st.html(rest, width="content", unsafe_allow_javascript=True)
 
 
 @cache

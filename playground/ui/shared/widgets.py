@@ -40,8 +40,7 @@ def tabs(key: str, tabs: Tabs) -> None:
 
 def words(text: str) -> None:
     """Markdown in lines as short as a book's."""
-    with st.container(width=_WORDS_WIDTH):
-        st.markdown(text)
+    st.markdown(text, width=_WORDS_WIDTH)
 
 
 def code_tabs(
