@@ -33,8 +33,8 @@ export class Attempt {
   /** What is on screen. @type {CourseFacts} */
   facts = {};
   done = false;
-  /** How often the server was asked about what is on screen. */
-  asked = 0;
+  /** How often the server was to check what is on screen. */
+  checks = 0;
   #help = 0;
   #miss = { index: -1, times: 0 };
   #seen = "";
@@ -73,7 +73,7 @@ export class Attempt {
     const seen = JSON.stringify(this.facts);
     if (seen === this.#seen) return false;
     this.#seen = seen;
-    this.asked = 0;
+    this.checks = 0;
     return true;
   }
 

@@ -184,7 +184,7 @@ export default class LessonCard {
   #check(attempt, isAgain) {
     if (isAgain) this.#screen?.stage.commit();
     this.#go({ go: "check", epoch: attempt.facts.epoch ?? 0 });
-    this.#resting = setTimeout(() => this.#onRest(true), AGAIN * 2 ** attempt.asked++);
+    this.#resting = setTimeout(() => this.#onRest(true), AGAIN * 2 ** attempt.checks++);
   }
 
   /** Help is offered once it may be wanted; nobody counts it. */
