@@ -79,13 +79,13 @@ class Lazy {
 class Opening {
   /** @param {HTMLElement} root */
   constructor(root) {
-    this.root = root;
+    root.classList.add("np-bare");
+    root.setAttribute("aria-label", "Loading");
+    root.textContent = "…";
   }
 
   /** @param {unknown} _payload @param {(message: {opened: number}) => void} send */
   apply(_payload, send) {
-    this.root.classList.add("np-bare");
-    this.root.textContent = "…";
     send({ opened: Date.now() });
   }
 
