@@ -166,11 +166,11 @@ export default class LessonCard {
   }
 
   /** The hand rests: a wrong state is named, and a screen reader hears how far it is. */
-  #onRest(isAgain = false) {
+  #onRest() {
     const attempt = this.#attempt;
     if (!attempt?.payload.here || attempt.done) return;
     if (!attempt.facts.changed) return setText(this.missLine, ""); // back where it began
-    if (attempt.verdict.met) return this.#check(attempt, isAgain);
+    if (attempt.verdict.met) return this.#check(attempt);
     const { text, isStuck } = attempt.rest();
     setText(this.missLine, text);
     if (text) setText(this.hintLine, "");
@@ -180,11 +180,11 @@ export default class LessonCard {
     this.#announce(text || this.#meters.map((meter) => meter.words).join(", "));
   }
 
-  /** Has the server judge. @param {Attempt} attempt @param {boolean} isAgain it did not get all */
-  #check(attempt, isAgain) {
-    if (isAgain) this.#screen?.stage.commit();
+  /** Has the server judge; from the second time on, what is on screen goes along once more. @param {Attempt} attempt */
+  #check(attempt) {
+    if (attempt.checks) this.#screen?.stage.commit();
     this.#go({ go: "check", epoch: attempt.facts.epoch ?? 0 });
-    this.#resting = setTimeout(() => this.#onRest(true), AGAIN * 2 ** attempt.checks++);
+    this.#resting = setTimeout(() => this.#onRest(), AGAIN * 2 ** attempt.checks++);
   }
 
   /** Help is offered once it may be wanted; nobody counts it. */
