@@ -1,7 +1,7 @@
 """Concrete: mix one, ask whether depth pays, see what each input does."""
 
 from playground.ui.concrete import page
-from playground.ui.shared import frame, sessions
+from playground.ui.shared import frame
 
 session = page.current()
 
@@ -10,4 +10,3 @@ page.bar(session)
 page.stage(session)
 page.foot(session)
 page.tabs(session)
-sessions.publish(session)

@@ -2,7 +2,7 @@
 
 from playground.ui.course import onward
 from playground.ui.neuron import buttons, page
-from playground.ui.shared import frame, keras_tasks, sessions
+from playground.ui.shared import frame, keras_tasks
 
 session = page.current("neuron")
 
@@ -11,5 +11,4 @@ buttons.bar(session)
 page.stage(session)
 line = onward.foot(session, page.invitation(session.state), "neuron")
 page.tabs(session)
-sessions.publish(session)
 keras_tasks.work(session, line)

@@ -2,7 +2,7 @@
 
 from playground.ui.course import onward
 from playground.ui.plane import page
-from playground.ui.shared import frame, keras_tasks, sessions
+from playground.ui.shared import frame, keras_tasks
 
 session = page.current()
 
@@ -11,5 +11,4 @@ page.bar(session)
 page.stage(session)
 line = onward.foot(session, page.invitation(session.state), "plane")
 page.tabs(session)
-sessions.publish(session)
 keras_tasks.work(session, line)

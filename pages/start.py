@@ -6,7 +6,7 @@ import streamlit as st
 
 from playground.ui.neuron import page
 from playground.ui.neuron.buttons import taken
-from playground.ui.shared import frame, navigation, sessions, share, take_away
+from playground.ui.shared import frame, navigation, share, take_away
 from playground.ui.start.course import course_map
 
 session = page.current("start")
@@ -20,4 +20,3 @@ with st.container(key="start_line", horizontal=True, vertical_alignment="center"
     take_away.button(session, partial(taken, session.state))
 page.stage(session, landscape=False)
 course_map(session.state)
-sessions.publish(session)

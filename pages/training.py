@@ -1,7 +1,7 @@
 """Training: watch a network learn; play, pause, step, and look back."""
 
 from playground.ui.course import onward
-from playground.ui.shared import frame, sessions
+from playground.ui.shared import frame
 from playground.ui.training import page
 
 session = page.current()
@@ -11,4 +11,3 @@ page.bar(session)
 page.stage(session)
 onward.foot(session, page.INVITATION, "training")
 page.tabs(session)
-sessions.publish(session)

@@ -29,7 +29,7 @@ from playground.stage.payloads.concrete import concrete_payload
 from playground.state.concrete import ConcreteState, training_state_of
 from playground.state.values import Action, OpenTraining
 from playground.ui.course import onward
-from playground.ui.shared import frame, sessions, share, take_away, takeaways, widgets
+from playground.ui.shared import commits, frame, sessions, share, take_away, takeaways, widgets
 from playground.ui.shared.navigation import page
 from playground.ui.shared.page_session import PageSession
 
@@ -112,23 +112,26 @@ def shown_network(state: ConcreteState) -> LadderNetwork:
     return LADDER[state.rung] if state.part == "ladder" else DEEP
 
 
+@commits.stage
 def stage(session: PageSession[ConcreteState]) -> None:
     """Mounts the stage."""
     session.stage_key = _STAGE
     mount(
         concrete_payload(session.pushed, session.sync),
         key=_STAGE,
-        on_message=partial(sessions.receive, ConcreteState),
+        on_message=partial(commits.receive, ConcreteState),
     )
 
 
 def foot(session: PageSession[ConcreteState]) -> None:
     """What was done or what there is to do, and the next page."""
+    commits.watch(lambda session: session.state.part)
     onward.foot(session, INVITATIONS[session.state.part], "concrete")
 
 
 def tabs(session: PageSession[ConcreteState]) -> None:
     """What is on screen in words, and the Keras code of the network in view."""
+    commits.watch(lambda session: shown_network(session.state))
     widgets.tabs(
         "concrete tabs",
         {

@@ -15,7 +15,7 @@ from playground.site import LESSON, LOCK, ONLY, PAGES, PRESENT
 from playground.stage import component
 from playground.stage.protocol import LessonEvent, LessonPayload
 from playground.ui.course.session import LATE, CourseSession, given, known, session_of
-from playground.ui.shared import navigation, sessions
+from playground.ui.shared import commits, navigation, sessions
 from playground.ui.shared.page_session import PageSession
 from playground.ui.training.runs import set_aside
 from playground.ui.training.session import TrainingSession
@@ -53,17 +53,21 @@ def draw(path: str) -> None:
         path: of that page.
     """
     course = sessions.remembered(CourseSession)
-    if course.lesson is None:
+    commits.watch(lambda _: _payload(course, path))
+    payload = _payload(course, path)
+    if payload is None:
         return
     if st.query_params.get(LESSON) != course.link:
         st.query_params[LESSON] = course.link
-    payload = _payload(course, course.lesson, path)
     component.course(payload, key=KEY, on_message=partial(receive, KEY))
 
 
-def _payload(course: CourseSession, lesson: Lesson, path: str) -> LessonPayload:
-    step, began = lesson.steps[course.index], course.began
-    assert began is not None
+def _payload(course: CourseSession, path: str) -> LessonPayload | None:
+    """What the card shows; None: no lesson is on."""
+    lesson, began = course.lesson, course.began
+    if lesson is None or began is None:
+        return None
+    step = lesson.steps[course.index]
     page, session = course.page, session_of(began)
     here = page == path and session is not None
     facts = course.facts(session) if here and session else course.start

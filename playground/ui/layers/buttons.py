@@ -24,6 +24,7 @@ from playground.state.layers import LayersState, reinitialised
 from playground.state.samples import sample_of
 from playground.ui.layers import bring
 from playground.ui.shared import (
+    commits,
     keras_tasks,
     open_in,
     sessions,
@@ -58,6 +59,7 @@ def draw(session: PageSession[LayersState]) -> None:
 
 def start_boxes(state: LayersState) -> None:
     """Boxes for what the weights are drawn from, and for how the network sees its inputs."""
+    commits.watch(lambda session: session.state.standardise)
     st.selectbox(
         "Initializer",
         INITIALIZERS,

@@ -22,7 +22,7 @@ from playground.state.layer_actions import (
 from playground.state.layers import MAX_INPUTS, MIN_INPUTS, LayersState
 from playground.state.network_query import MAX_LINK_WEIGHTS
 from playground.ui.layers import buttons
-from playground.ui.shared import frame, output_box, sessions, widgets
+from playground.ui.shared import commits, frame, output_box, sessions, widgets
 from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.shared.page_session import PageSession
 
@@ -45,9 +45,14 @@ def current() -> PageSession[LayersState]:
 
 def invitation(session: PageSession[LayersState]) -> str:
     """What there is to do, as Markdown."""
-    if not session.state.layers:
+    commits.watch(lambda session: _invitation(session.state))
+    return _invitation(session.state)
+
+
+def _invitation(state: LayersState) -> str:
+    if not state.layers:
         return _NO_LAYERS
-    bends = {layer.activation for layer in session.state.layers} - {"linear"}
+    bends = {layer.activation for layer in state.layers} - {"linear"}
     if not bends:
         return _STRAIGHT
     return _FOLDED if bends == {"relu"} else _BENT
@@ -89,12 +94,13 @@ def _change_output(name: str) -> None:
 # --- stage, explanation and code ------------------------------------------------------------
 
 
+@commits.stage
 def stage(session: PageSession[LayersState]) -> None:
     """Mounts the stage."""
     pushed = session.pushed
     payload = layers_payload(view_of(pushed), pushed, session.sync, session.path)
     session.stage_key = _STAGE
-    mount(payload, key=_STAGE, on_message=partial(sessions.receive, LayersState))
+    mount(payload, key=_STAGE, on_message=partial(commits.receive, LayersState))
 
 
 _EXPLANATION = """

@@ -10,7 +10,7 @@ from playground.stage.payloads.neuron import NeuronView, neuron_payload, neuron_
 from playground.stage.protocol import ClassNeuronPayload, NeuronPayload
 from playground.state.neuron import NeuronState
 from playground.ui.neuron.session import NeuronSession
-from playground.ui.shared import sessions, widgets
+from playground.ui.shared import commits, sessions, widgets
 from playground.ui.shared.column_picker import ColumnPicker
 from playground.ui.shared.page_session import PageSession
 
@@ -50,6 +50,7 @@ def view_of(state: NeuronState) -> NeuronView:
     return neuron_view(state.data, state.inputs[0], state.target)
 
 
+@commits.stage
 def stage(session: NeuronSession, *, landscape: bool = True) -> None:
     """Mounts the stage.
 
@@ -64,7 +65,7 @@ def stage(session: NeuronSession, *, landscape: bool = True) -> None:
         if pushed.classes
         else _number_payload(session, landscape=landscape)
     )
-    mount(payload, key=session.stage_key, on_message=partial(sessions.receive, NeuronState))
+    mount(payload, key=session.stage_key, on_message=partial(commits.receive, NeuronState))
 
 
 def _class_payload(session: NeuronSession, *, small: bool) -> ClassNeuronPayload:

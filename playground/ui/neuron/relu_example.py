@@ -9,7 +9,7 @@ import streamlit as st
 from playground.core.data.datasets import load
 from playground.state.neuron import NeuronState
 from playground.state.samples import sample_of
-from playground.ui.shared import sessions, theme
+from playground.ui.shared import commits, sessions, theme
 
 COLUMNS = ("concrete", "Water", "Superplasticizer")
 """More than a third of the mixes have none of the target, and an amount is never below 0."""
@@ -31,6 +31,7 @@ def button(state: NeuronState) -> None:
     Args:
         state: what is on screen.
     """
+    commits.watch(lambda session: changes_nothing(session.state))
     if changes_nothing(state) and (state.data, state.inputs[0], state.target) != COLUMNS:
         st.button(_LABEL, on_click=_show)
 

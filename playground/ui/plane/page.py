@@ -16,6 +16,7 @@ from playground.stage.protocol import PlanePayload, SyncState
 from playground.state.plane import MAX_INPUTS, MIN_INPUTS, PlaneState
 from playground.state.samples import sample_of
 from playground.ui.shared import (
+    commits,
     frame,
     keras_tasks,
     random_start,
@@ -117,6 +118,7 @@ def _show_three_inputs() -> None:
 # --- stage, explanation and code ------------------------------------------------------------
 
 
+@commits.stage
 def stage(session: PageSession[PlaneState]) -> None:
     """Mounts the stage."""
     pushed = session.pushed
@@ -124,7 +126,7 @@ def stage(session: PageSession[PlaneState]) -> None:
         pushed, session.sync, session.path
     )
     session.stage_key = _STAGE
-    mount(payload, key=_STAGE, on_message=partial(sessions.receive, PlaneState))
+    mount(payload, key=_STAGE, on_message=partial(commits.receive, PlaneState))
 
 
 def _number_payload(pushed: PlaneState, sync: SyncState, path: Path) -> PlanePayload:

@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from playground.site import PAGES, PageSpec
 from playground.ui.shared import navigation, theme
+from playground.ui.shared.commits import watch
 from playground.ui.shared.drawers import drawer
 from playground.ui.shared.page_session import PageSession, S
 
@@ -56,6 +57,7 @@ def foot(
     with st.container(key="foot", horizontal=True, vertical_alignment="center"):
         with st.container():
             line = st.empty()
+            watch(lambda session: (session.notices, session.status))
             if session.notices:
                 line.warning(_lines(session.notices))
             else:
@@ -76,6 +78,7 @@ def notices(session: PageSession[S]) -> None:
     change their position, and the stage would be mounted anew and lose its zoom.
     """
     with st.container():
+        watch(lambda session: session.notices)
         if session.notices:
             st.warning(_lines(session.notices))
 

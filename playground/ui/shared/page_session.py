@@ -53,6 +53,9 @@ ApplyAction: TypeAlias = Callable[[S, Action], tuple[S, str]]
 Path: TypeAlias = list[list[list[float]]]
 """Weights at each moment of a fit, each array flat."""
 
+Watched: TypeAlias = "tuple[Callable[[PageSession[Any]], object], object]"
+"""What a part of a page shows of a session, and what it was when it was drawn."""
+
 _MAX_UNDO = 100
 _MAX_UNDO_NUMBERS = 2**23
 """32 MB of weights for each visitor to go back to."""
@@ -84,6 +87,7 @@ class PageSession(Generic[S]):
         dirty: whether a callback changed the session in this run of the script.
         apply_action: what the stage's own buttons do, on pages that have some.
         stage_key: of the stage in view; its last message is in `st.session_state`.
+        watched: what the page around the stage shows of the session, as it was drawn last.
         partitions: of what the stage asks Keras about, on the server; freed with the session.
     """
 
@@ -106,6 +110,7 @@ class PageSession(Generic[S]):
     dirty: bool = False
     apply_action: ApplyAction[S] | None = None
     stage_key: str = ""
+    watched: list[Watched] = field(default_factory=list, repr=False, compare=False)
     partitions: tuple[object, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -70,9 +70,15 @@ def current(
         session.notices = notices
     elif not stayed:
         session.push(session.state)  # the stage is mounted anew: it gets the values as they are
-    session.link, session.dirty, session.unseen = query, False, False
+    session.link, session.dirty, session.unseen, session.watched = query, False, False, []
     st.session_state[_PAGE] = (name, page)
     return session
+
+
+def settle(session: PageSession[Any]) -> None:
+    """The callbacks of this run are done: what they changed is drawn now."""
+    session.dirty = False
+    st.session_state.pop(_BY_WIDGET, None)
 
 
 def none(page: str) -> None:
@@ -116,6 +122,12 @@ def peek(name: str, kind: type[S]) -> PageSession[S] | None:
     """
     session: PageSession[S] | None = st.session_state.get(_KEY, {}).get(name)
     return session
+
+
+def in_view() -> PageSession[Any] | None:
+    """The session of the page in view; None of a page that has none."""
+    name, _ = st.session_state.get(_PAGE, ("", ""))
+    return cast("PageSession[Any] | None", st.session_state.get(_KEY, {}).get(name))
 
 
 def switch_page(
@@ -181,12 +193,6 @@ def read() -> None:
 
 
 @callback
-def receive(kind: type[PageState]) -> None:
-    """Callback of a stage: it sent a message."""
-    session(kind)
-
-
-@callback
 def undo(kind: type[PageState]) -> None:
     """Callback: one change back."""
     session(kind).undo()
@@ -205,7 +211,7 @@ def plan(kind: type[PageState], task: Task) -> None:
 
 def notice(text: str) -> None:
     """For callbacks: says what was not done, and why."""
-    if now := _in_view():
+    if now := in_view():
         now.notify(text)
 
 
@@ -224,7 +230,7 @@ def session(kind: type[S]) -> PageSession[S]:
     Args:
         kind: what the caller's page shows.
     """
-    now = _in_view()
+    now = in_view()
     if now is None or not isinstance(now.state, kind):
         st.rerun()
     now.dirty = True
@@ -292,9 +298,3 @@ def _require_option(value: object, options: Container[Any]) -> None:
     if value not in options:
         shown = quote(str(value))
         raise StaleChoice(f"{shown} cannot be chosen here any more, so the choice is left out.")
-
-
-def _in_view() -> PageSession[Any] | None:
-    """The session of the page in view; None of a page that has none."""
-    name, _ = st.session_state.get(_PAGE, ("", ""))
-    return cast("PageSession[Any] | None", st.session_state.get(_KEY, {}).get(name))

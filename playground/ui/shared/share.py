@@ -16,7 +16,7 @@ from playground.stage.protocol import SharePayload
 from playground.state.network_query import MAX_LINK_WEIGHTS, is_stored
 from playground.state.short_links import SHORT_LINKS
 from playground.state.training import TrainingState
-from playground.ui.shared import sessions
+from playground.ui.shared import commits, sessions
 from playground.ui.shared.page_session import PageSession
 from playground.ui.shared.room_address import RoomAddress, machine_address, room_address
 
@@ -44,6 +44,7 @@ def button(session: PageSession[Any]) -> None:
     drawer = st.popover("Share", key="share", on_change=sessions.read)
     if drawer.open:
         with drawer:
+            commits.watch_state()
             card(on_screen(session.state), key="share card")
 
 

@@ -21,7 +21,7 @@ from playground.stage.live_page import live_page
 from playground.stage.payloads.away import away_payload, can_move
 from playground.stage.protocol import SharePayload
 from playground.state.limits import MAX_BROWSER_PARAMETERS
-from playground.ui.shared import sessions, share
+from playground.ui.shared import commits, sessions, share
 from playground.ui.shared.page_session import PageSession
 from playground.ui.shared.paper import handout
 
@@ -77,6 +77,7 @@ def button(
     drawer = st.popover("Take away", key="take away", on_change=sessions.read)
     if drawer.open:
         with drawer:
+            commits.watch_state()
             _sheet(takeaway(), share.on_screen(session.state), history())
             below()
 

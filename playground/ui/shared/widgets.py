@@ -14,6 +14,7 @@ from playground.core.fit.metrics import metrics
 from playground.core.network.network import Weights, forward
 from playground.export.keras_code import keras_code, tutorial_code, weights_table
 from playground.export.own_code import own_code
+from playground.ui.shared.commits import watch, watch_state
 from playground.ui.shared.page_session import NetworkState, PageSession, S
 from playground.ui.shared.sessions import read, undo
 from playground.ui.shared.terms import EXPLANATIONS
@@ -61,6 +62,7 @@ def code_tabs(
     """
 
     def draw(script: Callable[..., str]) -> None:
+        watch_state()
         shown = weights() if weights else state.weights
         text = script(state.network, shown, row, columns=columns, target=target)
         text += _own_data_code(getattr(state, "data", ""), columns, target)
@@ -81,6 +83,7 @@ def weights_tab(state: NetworkState, caption: str = "") -> Tabs:
     """
 
     def draw() -> None:
+        watch_state()
         st.table(pd.DataFrame(weights_table(state.network, state.weights)))
         st.caption(f"{EXPLANATIONS['kernel']} {caption}")
 
@@ -110,4 +113,5 @@ def mse(sample: Sample, state: NetworkState) -> float:
 def undo_button(session: PageSession[S]) -> None:
     """A button that undoes the last change of the page."""
     kind = type(session.state)
+    watch(lambda session: bool(session.undo_stack))
     st.button("Undo", on_click=undo, args=(kind,), disabled=not session.undo_stack)

@@ -19,7 +19,7 @@ from playground.ladder.store import trained_ladder
 from playground.site import PAGES
 from playground.state.layers import LayersState
 from playground.state.neuron import NeuronState
-from playground.ui.shared import navigation
+from playground.ui.shared import commits, navigation
 
 _POINTS = 160
 """As many points as a small picture has room for."""
@@ -31,6 +31,7 @@ def course_map(state: NeuronState) -> None:
     Args:
         state: of the neuron on this page, which the first picture shows.
     """
+    commits.watch_state()
     with st.container(key="course", horizontal=True):
         shown = [spec for spec in PAGES if spec.path == "neuron" or spec.path in _PICTURES]
         for number, spec in enumerate(shown, start=1):

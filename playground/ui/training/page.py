@@ -22,6 +22,7 @@ from playground.state.layers import MAX_INPUTS, MIN_INPUTS, LayersState
 from playground.state.training import TrainingState
 from playground.state.training_labels import distinct_labels
 from playground.ui.shared import (
+    commits,
     frame,
     open_in,
     output_box,
@@ -140,13 +141,14 @@ def _losses(session: TrainingSession) -> Callable[[], bytes] | None:
     return partial(history_csv, losses.train, losses.test)
 
 
+@commits.stage
 def stage(session: TrainingSession) -> None:
     """Mounts the stage, and has the run compiled that Train would start."""
     shown = replace(session.pushed, layers_state=trained_network(session))
     info = replace(run_info(session), experiment=experiments.text(session.state))
     payload = training_payload(shown, session.sync, info)
     session.stage_key = _STAGE
-    mount(payload, key=_STAGE, on_message=partial(sessions.receive, TrainingState))
+    mount(payload, key=_STAGE, on_message=partial(commits.receive, TrainingState))
     precompile(session.state)
 
 

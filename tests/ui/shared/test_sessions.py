@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from playground.state.neuron import NeuronState
-from playground.ui.shared import sessions
+from playground.ui.shared import commits, sessions
 from playground.ui.shared.page_session import PageSession
 
 
@@ -52,7 +52,7 @@ def typed(browser: Browser, b: float) -> PageSession[NeuronState]:
     return browser.run()
 
 
-@pytest.mark.parametrize("callback", [sessions.read, lambda: sessions.receive(NeuronState)])
+@pytest.mark.parametrize("callback", [sessions.read, lambda: commits.receive(NeuronState)])
 def test_a_message_from_before_the_new_address_takes_nothing_back(
     browser: Browser, callback: Any
 ) -> None:
@@ -80,7 +80,7 @@ def test_a_page_without_a_session_leaves_the_others_as_they_are(browser: Browser
     browser.run()
     typed(browser, 77.0)
     sessions.none("course")
-    assert sessions._in_view() is None
+    assert sessions.in_view() is None
     assert browser.run().state.b == 77.0, "come to without a link"
     sessions.none("course")
     sessions.read()
