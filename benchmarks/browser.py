@@ -135,7 +135,8 @@ PROBE = """
   const probe = { delays: [], painted: 0, long: [], last: null };
   window.probe = probe;
   let events = [];
-  const lines = () => [...document.querySelectorAll(".js-plotly-plot .scatterlayer .js-line")]
+  const selector = ".js-plotly-plot .scatterlayer .js-line, .np-overlay .np-curve";
+  const lines = () => [...document.querySelectorAll(selector)]
     .map((path) => path.getAttribute("d")).join("|");
   const heights = () => {
     const plots = [...document.querySelectorAll(".js-plotly-plot")];
@@ -147,8 +148,7 @@ PROBE = """
   };
   const maps = () => document.querySelectorAll(".np-heat, .np-bent-canvas");
   const heat = () => [...maps()].map(HASH).join("|");
-  const curve = () => document.querySelector(".np-overlay .np-curve")?.getAttribute("d");
-  const picture = { lines, heights, heat, curve }[kind];
+  const picture = { lines, heights, heat }[kind];
   addEventListener(eventType, (event) => events.push(event.timeStamp), true);
   new PerformanceObserver((list) => probe.long.push(...list.getEntries().map((e) => e.duration)))
     .observe({ type: "longtask" });
@@ -170,6 +170,5 @@ PROBE = """
 }
 """.replace("HASH", HASH)
 """Notes, after every painted frame, whether the picture changed and how long each input event
-since the last change had to wait for it. The picture is the charts' lines, or the heights of the
-traces named `model`, once WebGL has drawn them, or the pixels of the stage's maps, or the
-stage's own curve."""
+since the last change had to wait for it. The picture is the lines of charts, or the heights of the
+traces named `model`, once WebGL has drawn them, or the pixels of the stage's maps."""

@@ -42,8 +42,8 @@ WEIGHT = "weight from x1 to neuron 1 of layer 1"
 QUESTION = urlencode({"target": "shelf = 2"})
 MANY = urlencode({"data": "concrete", "target": "CompressiveStrength >= 30"})
 VIEWS = {
-    "S-curve": (f"/neuron?{QUESTION}", "w", "curve", "/neuron", "lines"),
-    "S-curve, 1,030 rows": (f"/neuron?{MANY}", "w", "curve", "/neuron?data=concrete", "lines"),
+    "S-curve": (f"/neuron?{QUESTION}", "w", "lines", "/neuron", "lines"),
+    "S-curve, 1,030 rows": (f"/neuron?{MANY}", "w", "lines", "/neuron?data=concrete", "lines"),
     "line over two inputs": (
         f"/plane?inputs=sugars,fiber&{QUESTION}",
         "w0 sugars",

@@ -50,7 +50,7 @@ def drag_here(
 
     Args:
         address: path and query of the page.
-        kind: what the picture is: "lines", "heights", "heat" or "curve".
+        kind: what the picture is: "lines", "heights" or "heat".
         prepare: makes the slider appear.
         after: what else to do on the page once the drag is over.
     """

@@ -77,7 +77,7 @@ def run() -> list[Figure]:
     """The drag, then each way of computing a curve, in one run."""
     with browsing() as browser:
         times = compared(browser)
-        drag = drag_here(browser, "/concrete", "Cement", "curve")
+        drag = drag_here(browser, "/concrete", "Cement", "lines")
     events = f"{len(drag.delays)} events in {SECONDS:g} s"
     ways = {
         "sparse": "this page",

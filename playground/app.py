@@ -3,10 +3,9 @@
 import streamlit as st
 
 from playground.ui.course import card
-from playground.ui.shared import navigation, theme
+from playground.ui.shared import navigation
 
 st.set_page_config(page_title="Neuron Playground", layout="wide")
-theme.apply()
 page = st.navigation(navigation.pages(), position="hidden")
 card.follow(page.url_path)
 navigation.bar(page.url_path)

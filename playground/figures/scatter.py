@@ -1,4 +1,4 @@
-"""A scatter plot of one input and the target, with the model's curve; escaping for Plotly."""
+"""A scatter plot of one input and the target; escaping for Plotly."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from playground.core.network.activations import Array
 def scatter(
     sample: Sample, plotted_x: Array, *, x_axis: tuple[float, float], y_axis: tuple[float, float]
 ) -> go.Figure:
-    """The sample's points, and the traces that the stage moves: `best` (hidden) and `model`.
+    """The sample's points; the stage draws over them what moves.
 
     Args:
         sample: of one input; hovering over a point shows its name and its true values.
@@ -33,17 +33,10 @@ def scatter(
         ),
         hovertemplate=_hover(column, target),
     )
-    lines = [
-        go.Scatter(name=name, x=[], y=[], mode="lines", line=line, hoverinfo="skip", visible=on)
-        for name, line, on in (
-            ("best", {"dash": "dash", "width": 2}, False),
-            ("model", {"width": 4}, True),
-        )
-    ]
     layout = _layout(column, output_title(sample), x_axis, y_axis)
     if len(sample.classes) > 2:  # below 0 are the points, a line for each class
         layout.yaxis.tickvals = [0.0, 0.25, 0.5, 0.75, 1.0]
-    return go.Figure([points, *lines], layout)
+    return go.Figure([points], layout)
 
 
 def _hover(column: Column, target: Column) -> str:

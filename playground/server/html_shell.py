@@ -58,6 +58,11 @@ _PRESENT_HTML = """<link rel="stylesheet" href="./{assets}/css/present.css" />
 <script type="module" src="./{assets}/{present}"></script>
 """
 """Present mode, for every page; the script runs before Streamlit's, as it comes first."""
+_STYLES_HTML = """<link rel="stylesheet" href="./{assets}/css/frame.css" />
+<link rel="stylesheet" href="./{assets}/css/sheet.css" />
+"""
+"""What the pages around the stage look like: in the body, so that it comes after the styles that
+Streamlit's scripts add to the head."""
 ICON = (
     "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
     "<path d='M2 24 30 8' stroke='%2300795a' stroke-width='4' stroke-linecap='round'/>"
@@ -152,6 +157,7 @@ def _shell(path: str, assets: str) -> str:
     head = _HEAD_HTML.format(path=path)
     ours = (_PRESENT_HTML + _CLASS_HTML).format(assets=assets, present=PRESENT_SCRIPT)
     page = page.replace("<head>", f"<head>\n{head}{_inline_scripts()}{ours}", 1)
+    page = page.replace("<body>", f"<body>\n{_STYLES_HTML.format(assets=assets)}", 1)
     return page.replace("</head>", f"{_preloads(_VIEWS[path], assets)}\n</head>", 1)
 
 

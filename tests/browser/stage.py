@@ -25,7 +25,7 @@ class Frame:
     Attributes:
         value: where the slider stood.
         hand: where the hand last put it; None before it was touched.
-        slope: of the model's line, as Plotly holds it.
+        slope: of the model's line.
         path: how the line is drawn.
     """
 
@@ -124,14 +124,18 @@ class Stage:
         return float(text.replace("\u2212", "-").replace(",", ""))
 
     def trace(self, name: str) -> dict[str, Any]:
-        """A trace of the chart, "points", "best" or "model", as Plotly holds it."""
+        """A trace of the chart as Plotly holds it."""
         found: dict[str, Any] = self.page.evaluate(TRACE, name)
         return found
 
-    def line(self, name: str = "model") -> Point:
-        """Slope and height at x = 0 of a straight line, from its first and last point."""
-        trace = self.trace(name)
-        (x0, *_, x1), (y0, *_, y1) = trace["x"], trace["y"]
+    def corners(self, name: str = "curve") -> list[list[float]]:
+        """Where the model's line, or the "single" best one, is drawn: x and y of its corners."""
+        found: list[list[float]] = self.page.evaluate(CORNERS, name)
+        return found
+
+    def line(self, name: str = "curve") -> Point:
+        """Slope and height at x = 0 of a straight line, from its first and last corner."""
+        (x0, y0), *_, (x1, y1) = self.corners(name)
         slope = (y1 - y0) / (x1 - x0)
         return slope, y0 - slope * x0
 
@@ -247,11 +251,10 @@ class Stage:
 
 
 DRAWN = """() => {
-    const trace = document.querySelector(".np-chart .js-plotly-plot")
-        ?.data?.find(({ name }) => name === "model");
+    const line = document.querySelector(".np-chart .np-curve");
     const landscape = document.querySelector(".np-landscape");
     const depth = landscape?.querySelector(".js-plotly-plot .contourlayer path");
-    return trace?.x?.length === 3 && (!landscape || depth);
+    return line?.getAttribute("d") && (!landscape || depth);
 }"""
 
 STILL = """async () => {
@@ -274,6 +277,13 @@ TRACE = """name => {
     return { x: Array.from(trace.x ?? []), y: Array.from(trace.y ?? []), color: trace.line?.color };
 }"""
 
+CORNERS = """name => {
+    const { xaxis, yaxis } = document.querySelector(".np-chart .js-plotly-plot")._fullLayout;
+    const path = document.querySelector(`.np-chart .np-${name}`).getAttribute("d");
+    return path.split(/[ML]/).slice(1).map((spot) => spot.split(",").map(Number))
+        .map(([x, y]) => [xaxis.p2c(x - xaxis._offset), yaxis.p2c(y - yaxis._offset)]);
+}"""
+
 SPOT = """(picture, [x, y]) => {
     const { xaxis, yaxis } = picture.querySelector(".js-plotly-plot")._fullLayout;
     const box = picture.getBoundingClientRect();
@@ -294,12 +304,12 @@ RECORD = """([name, step]) => {
     }, true);
     const channel = new MessageChannel();
     channel.port1.onmessage = () => {
-        const { x, y } = document.querySelector(".np-chart .js-plotly-plot").data
-            .find((trace) => trace.name === "model");
-        const path = document.querySelector(".np-chart .scatterlayer .trace:last-child .js-line");
-        window.recorded.push({ value: Number(slider().value), hand,
-            slope: (y[2] - y[0]) / (x[2] - x[0]), path: path.getAttribute("d") });
+        const path = document.querySelector(".np-chart .np-curve").getAttribute("d");
+        const corners = (CORNERS)("curve");
+        const [[x0, y0], [x1, y1]] = [corners[0], corners.at(-1)];
+        window.recorded.push(
+            { value: Number(slider().value), hand, slope: (y1 - y0) / (x1 - x0), path });
     };
     const frame = () => { channel.port2.postMessage(0); requestAnimationFrame(frame); };
     requestAnimationFrame(frame);
-}"""
+}""".replace("CORNERS", CORNERS)

@@ -63,7 +63,7 @@ def test_any_two_columns_make_a_stage(page: Page) -> None:
         assert points["y"] == sample.y.tolist()
         kernel, bias = least_squares(sample.x, sample.y)
         best = float(kernel[0, 0]), float(bias[0])
-        assert stage.line("best") == pytest.approx(best, rel=1e-6, abs=1e-9)
+        assert stage.line("single") == pytest.approx(best, rel=1e-6, abs=1e-9)
 
         stage.focus_slider("w")
         page.keyboard.press("PageUp")

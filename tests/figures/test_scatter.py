@@ -1,4 +1,4 @@
-"""The scatter: points where they are, names and units where they belong, lines to be moved."""
+"""The scatter: points where they are, names and units where they belong."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def figure_of(data: str = "cereal", column: str = "sugars", target: str = "calor
 
 def test_points_are_drawn_where_they_are_told_and_named_as_they_are() -> None:
     sample = load("cereal").sample(["sugars"], "calories")
-    points, _, _ = figure_of().data
+    (points,) = figure_of().data
     np.testing.assert_array_equal(points.x, dodge(sample.x[:, 0], sample.y, 0.5))
     np.testing.assert_array_equal(points.y, sample.y)
     assert [unescape(row[0]) for row in points.customdata] == list(sample.names)
@@ -39,21 +39,11 @@ def test_classes_are_named_and_their_axis_is_a_probability() -> None:
 
 
 def test_hovering_tells_name_and_true_numbers_with_units() -> None:
-    points, best, model = figure_of().data
+    (points,) = figure_of().data
     assert points.hovertemplate == (
         "<b>%{customdata[0]}</b><br>sugars %{customdata[1]} g<br>"
         "calories %{customdata[2]} kcal<extra></extra>"
     )
-    assert best.hoverinfo == model.hoverinfo == "skip"
-
-
-def test_the_lines_wait_empty_for_the_stage() -> None:
-    _, best, model = figure_of().data
-    assert (best.name, model.name) == ("best", "model")
-    assert best.visible is False
-    assert model.visible is True
-    assert best.line.dash == "dash"
-    assert len(best.x) == len(model.x) == 0
 
 
 def test_axes_carry_units_and_ranges_and_zoom_is_kept() -> None:

@@ -120,6 +120,27 @@ testWithClock(
 );
 
 testWithClock(
+  "at rest Keras is asked at once, and not about what it was asked already",
+  async (clock) => {
+    const { answers, requests, close } = served();
+    answers.onPreview(previewOf(1));
+    answers.settle();
+    await clock.tick(30);
+    answers.settle();
+    await clock.tick(30);
+    assert.equal(requests.length, 1);
+    answers.invalidate();
+    answers.onPreview(previewOf(2));
+    await clock.tick(30);
+    assert.equal(requests.length, 1, "while values move, there is a pause");
+    answers.settle();
+    await clock.tick(30);
+    assert.equal(requests.length, 2);
+    close();
+  },
+);
+
+testWithClock(
   "while the server's weights change, the answer holds until another arrives",
   async (clock) => {
     const { answers, requests, close } = served();

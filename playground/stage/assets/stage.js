@@ -240,7 +240,6 @@ export class Stage {
 
   /** Once the picture of values at rest is drawn, Keras is asked and the result announced. */
   #rest() {
-    this.requestDraw();
     requestAnimationFrame(() => {
       this.answers.settle();
       if (this.#shown) this.#view?.announce(this.#shown.errors);

@@ -1,36 +1,8 @@
-"""Styles beyond Streamlit's theme (legible colours, light and dark), and escaping of Markdown."""
+"""Text as Streamlit's widgets and Markdown take it: shortened, or escaped."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
-
-import streamlit as st
-
-# Contrast 4.5 to 1 or more on the backgrounds of .streamlit/config.toml, as WCAG 2.2 AA asks.
-# Streamlit's own are white on any primary colour, and one set of code colours for both themes.
-_STYLE = """
-[data-testid="stCode"] .token:is(.keyword, .function, .class-name) {
-  color: light-dark(#005f94, #7cc0f2);
-}
-[data-testid="stCode"] .token.string { color: light-dark(#00674d, #34d3a6); }
-[data-testid="stCode"] .token:is(.number, .boolean) { color: light-dark(#9a3d00, #ffa566); }
-[data-testid="stCode"] .token:is(.comment, .operator, .punctuation, .decorator) {
-  color: light-dark(#55605c, #a3aeaa);
-}
-"""
-
-
-def apply() -> None:
-    """Adds the app's own CSS to the page."""
-    st.html(f"<style>{_STYLE}{_own_css()}</style>")
-
-
-@cache
-def _own_css() -> str:
-    folder = Path(__file__).parent
-    return "".join((folder / name).read_text("utf-8") for name in ("frame.css", "sheet.css"))
 
 
 def shortened(text: str, max_length: int = 40) -> str:

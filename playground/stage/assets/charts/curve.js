@@ -62,7 +62,7 @@ export class CurveChart {
   /** @param {import("./plot.js").PlotlyFigure} figure with its `points` */
   async draw(figure) {
     const { Plotly, theme } = this;
-    const points = figure.data.find(({ name }) => name === "points");
+    const [points] = figure.data;
     const marker = { color: theme.text, ...points.marker };
     this.opacity = marker.opacity;
     const layout = themeLayout(figure, theme);

@@ -1,9 +1,6 @@
 /**
  * The line of one neuron with one input: Plotly draws points, axes, zoom and hover; what moves is
- * drawn over it.
- *
- * The trace named `model` follows through Plotly too, so that the figure is true at any moment;
- * sticks, probe and handles are plain SVG, a millisecond for a thousand points.
+ * plain SVG over it, a millisecond for a thousand points.
  */
 
 import { setAttributes, setText, svg } from "../widgets/dom.js";
@@ -12,15 +9,10 @@ import { AxisLabels } from "./axisLabels.js";
 import { BetLine } from "./betLine.js";
 import { GhostLines } from "./ghostLines.js";
 import { fingerHandles, hitHandle, mouseHandles, NO_HANDLES } from "./lineHandles.js";
-import { clamp, hitLine, visibleSegment } from "./lineSegment.js";
+import { clamp, hitLine, linePath, visibleSegment } from "./lineSegment.js";
 import { Overlay } from "./overlay.js";
 import { autoResize, axisScales, flatPlot, themeLayout, ZOOM_CONFIG } from "./plot.js";
 
-const IMMEDIATE = {
-  transition: { duration: 0 },
-  frame: { duration: 0, redraw: false },
-  mode: "immediate",
-};
 /** How near to the line or the probe the mouse must come, in pixels. */
 const REACH = 9;
 /** Radius of the probe's dot, and where it is a handle for a finger. */
@@ -56,6 +48,8 @@ const MANY = 300;
 export class LineChart {
   plot = flatPlot({ onPointer: () => this.drawOverlay() });
   sticks = svg("path", { class: "np-sticks" });
+  best = svg("path", { class: "np-single" });
+  model = svg("path", { class: "np-curve" });
   probeLine = svg("path", { class: "np-probe-line" });
   kinkText = svg("text", { y: -14 });
   kink = svg(
@@ -72,16 +66,23 @@ export class LineChart {
   ghosts = new GhostLines();
   bet = new BetLine(() => this.drawOverlay());
   overlay = new Overlay(
-    [this.ghosts.element, this.sticks, this.probeLine, this.kink, this.dot, this.turn, this.lift],
+    [
+      this.ghosts.element,
+      this.sticks,
+      this.best,
+      this.model,
+      this.probeLine,
+      this.kink,
+      this.dot,
+      this.turn,
+      this.lift,
+    ],
     this.bet.element,
     this.grip,
     this.hint,
   );
   /** @type {{x: number[], y: number[]}} */
   points = { x: [], y: [] };
-  /** Indices of the traces. */
-  model = 0;
-  best = 0;
   /** @type {LinePicture | null} */
   picture = null;
   /** @type {AxisScales | null} */
@@ -120,11 +121,10 @@ export class LineChart {
     const { Plotly, theme } = this;
     this.points = points;
     this.sticks.classList.toggle("np-many", points.x.length > MANY);
-    const data = figure.data.map((trace) => coloured(trace, theme));
-    this.model = data.findIndex((trace) => trace.name === "model");
-    this.best = data.findIndex((trace) => trace.name === "best");
+    const [dots] = figure.data;
+    const marker = { ...dots.marker, color: theme.text };
     const layout = this.labels.of(themeLayout(figure, theme));
-    await Plotly.react(this.plot, data, layout, ZOOM_CONFIG);
+    await Plotly.react(this.plot, [{ ...dots, marker }], layout, ZOOM_CONFIG);
     if (this.stopResizing) return;
     this.stopResizing = autoResize(Plotly, this.plot, () => this.labels.fit());
     this.plot.on("plotly_afterplot", () => this.drawOverlay());
@@ -133,23 +133,8 @@ export class LineChart {
 
   /** @param {LinePicture} picture */
   show(picture) {
-    const before = this.picture;
     this.picture = picture;
-    const { x, y } = picture.line;
-    this.Plotly.animate(
-      this.plot,
-      { data: [{ x, y: Array.from(y) }], traces: [this.model] },
-      IMMEDIATE,
-    );
-    if (JSON.stringify(before?.best) !== JSON.stringify(picture.best)) this.showBest(picture.best);
     this.drawOverlay();
-  }
-
-  /** @param {Line | null} line */
-  showBest(line) {
-    const { x, y } = line ?? { x: [], y: [] };
-    const change = { x: [x], y: [Array.from(y)], visible: Boolean(line) };
-    this.Plotly.restyle(this.plot, change, [this.best]);
   }
 
   drawOverlay() {
@@ -161,6 +146,8 @@ export class LineChart {
     this.overlay.clipTo(scales);
     this.ghosts.draw(scales, picture.unit);
     this.drawSticks(scales, picture);
+    setAttributes(this.best, { d: picture.best ? linePath(picture.best, scales) : "" });
+    setAttributes(this.model, { d: linePath(picture.line, scales) });
     this.drawProbe(scales, picture);
     this.drawKink(scales, picture);
     this.drawHandles();
@@ -284,17 +271,3 @@ export class LineChart {
 
 /** Moved by its transform; its shape is larger under a finger. @param {SVGElement} shape */
 const handle = (shape) => svg("g", {}, shape);
-
-/**
- * Dark points, the accent for the model, a quiet best fit.
- *
- * @param {import("./plot.js").Trace} trace
- * @param {import("./plot.js").Theme} theme
- */
-function coloured(trace, theme) {
-  if (trace.name === "points") {
-    return { ...trace, marker: { ...trace.marker, color: theme.text } };
-  }
-  const color = trace.name === "model" ? theme.accent : theme.text;
-  return { ...trace, line: { ...trace.line, color } };
-}

@@ -12,6 +12,41 @@
 /** @param {number} value @param {number} low @param {number} high */
 export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
+/** How far above and below the axes a line is drawn, in pixels: what is much farther is drawn wrongly. */
+const BEYOND = 1000;
+
+/**
+ * A line through points as an SVG path, without what lies far above and below the axes.
+ *
+ * @param {{x: ArrayLike<number>, y: ArrayLike<number>}} line in the axes' units
+ * @param {AxisScales} scales
+ */
+export function linePath({ x, y }, { px, py, top, height }) {
+  const [low, high] = [top - BEYOND, top + height + BEYOND];
+  let [path, end] = ["", ""];
+  for (let i = 1; i < x.length; i++) {
+    const [from, to] = [[px(x[i - 1]), py(y[i - 1])], [px(x[i]), py(y[i])]];
+    if (Math.max(from[1], to[1]) < low || Math.min(from[1], to[1]) > high) continue;
+    const [start, stop] = [towards(from, to, low, high), towards(to, from, low, high)];
+    path += start === end ? `L${stop}` : `M${start}L${stop}`;
+    end = stop;
+  }
+  return path;
+}
+
+/**
+ * A spot between `low` and `high`, on the way to the other one.
+ *
+ * @param {number[]} spot
+ * @param {number[]} other
+ * @param {number} low
+ * @param {number} high
+ */
+function towards([x, y], [otherX, otherY], low, high) {
+  const to = clamp(y, low, high);
+  return to === y ? `${x},${y}` : `${x + (otherX - x) * (to - y) / (otherY - y)},${to}`;
+}
+
 /**
  * Where the line is held, if the pointer is near enough.
  *

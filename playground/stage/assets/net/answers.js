@@ -99,9 +99,10 @@ export class Answers {
     if (!this.current && this.#requested !== this.#revision) this.#request();
   }
 
-  /** The values are at rest: Keras is asked at once, unless its answer is one that is shown again. */
+  /** The values are at rest: Keras is asked at once, unless its answer is there or on its way. */
   settle() {
-    if (!this.current || this.source !== "cached") this.#request(true);
+    const isOnItsWay = this.#requested === this.#revision && this.link.isAway;
+    if (!this.current && !isOnItsWay) this.#request(true);
   }
 
   /** The server's weights changed: asks again, and the answer holds until another arrives. @param {Preview} preview */

@@ -53,6 +53,11 @@ export class KerasLink {
     this.schedule(isNow ? 0 : this.sentAt + PAUSE - performance.now());
   }
 
+  /** Whether the newest request was sent, and is not answered yet. */
+  get isAway() {
+    return this.isBusy && !this.waiting;
+  }
+
   /** @param {number} delay milliseconds */
   schedule(delay) {
     if (this.isBusy) return;
