@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from playground.state.filter_query import write_rows
 from tests.browser.conftest import CheckAxe, NewPage
+from tests.browser.slow_wire import QUIET, SlowWire
 
 HEAD, ROW = 35, 35
 """Heights of the table's rows, in pixels: it is drawn on a canvas."""
@@ -157,3 +158,24 @@ def test_on_a_phone_a_trap_leaves_the_picture_and_the_rows_in_view(
     assert picture["y"] + picture["height"] <= height
     expect(data.table).to_be_in_viewport(ratio=0.2)
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+def test_rows_that_were_shown_before_come_back_to_one_who_is_quick(page: Page) -> None:
+    """The browser asks while what the server says of the question before is still on its way."""
+    wire = SlowWire(page)
+    data = Data(page, "?data=concrete")
+    find = page.get_by_placeholder(re.compile("^Find"))
+    for text in ("10", "11"):
+        find.fill(text)
+        find.press("Enter")
+        expect(page).to_have_url(re.compile(f"{text}$"))
+        page.wait_for_timeout(QUIET)
+    wire.holds = True
+    for text in ("12", ""):
+        find.fill(text)
+        find.press("Enter")
+        wire.until_quiet()
+    wire.release()
+    expect(page).to_have_url(re.compile("data=concrete$"))
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    data.until_drawn()

@@ -110,8 +110,10 @@ export class Stage {
     const layout = JSON.stringify([payload.layout_key, payload.challenge, theme]);
     const otherColumns = String(before?.layout_key) !== String(payload.layout_key);
     if (otherColumns) this.#values = null; // what the view that goes commits yet is void
+    const isShown = layout === this.#layout && JSON.stringify(before) === JSON.stringify(payload);
     if (layout !== this.#layout) this.#build(payload, layout, theme);
     else this.#view?.update(payload);
+    if (!isShown) this.requestDraw();
     const news = this.#python.receive(payload);
     if (otherColumns || news === "newValues") {
       this.#animateTo(payload, otherColumns ? 0 : GLIDE_MS);

@@ -18,6 +18,10 @@ from playground.ui.shared.page_session import PageSession, PageState
 P = ParamSpec("P")
 SessionT = TypeVar("SessionT", bound=PageSession[Any])
 
+_SELDOM = "1d"
+"""A server that was started again knows no fragment, and a commit would come to nothing there. A
+browser that has one to be drawn again by the clock asks for the page as soon as it is connected."""
+
 
 def watch(what: Callable[[Any], object]) -> None:
     """Has the page drawn by every commit that changes what a part of it shows.
@@ -42,7 +46,7 @@ def stage(
     The page's link is published here, as every commit changes it.
     """
 
-    @st.fragment
+    @st.fragment(run_every=_SELDOM)
     @wraps(draw)
     def alone(session: SessionT, /, *args: P.args, **kwargs: P.kwargs) -> None:
         sessions.settle(session)
