@@ -6,6 +6,7 @@ import re
 from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from playground.state.filter_query import write_rows
 from tests.browser.conftest import CheckAxe, NewPage
@@ -160,22 +161,15 @@ def test_on_a_phone_a_trap_leaves_the_picture_and_the_rows_in_view(
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
-def test_rows_that_were_shown_before_come_back_to_one_who_is_quick(page: Page) -> None:
-    """The browser asks while what the server says of the question before is still on its way."""
+def test_no_picture_is_sent_as_a_hash_that_the_browser_may_not_know_any_more(page: Page) -> None:
     wire = SlowWire(page)
     data = Data(page, "?data=concrete")
-    find = page.get_by_placeholder(re.compile("^Find"))
-    for text in ("10", "11"):
-        find.fill(text)
-        find.press("Enter")
-        expect(page).to_have_url(re.compile(f"{text}$"))
-        page.wait_for_timeout(QUIET)
+    page.wait_for_timeout(QUIET)
     wire.holds = True
-    for text in ("12", ""):
-        find.fill(text)
-        find.press("Enter")
-        wire.until_quiet()
+    page.get_by_role("tab", name="What goes together").click()
+    wire.until_quiet()
+    said = [ForwardMsg.FromString(bytes(message)) for message in wire.said]  # type: ignore[arg-type]
+    assert any(message.ByteSize() > 50_000 for message in said), "the scatter, as it was"
+    assert not [message for message in said if message.ref_hash]
     wire.release()
-    expect(page).to_have_url(re.compile("data=concrete$"))
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    data.until_drawn()
+    expect(data.heat.locator(".main-svg").first).to_be_visible()
