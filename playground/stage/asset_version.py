@@ -9,6 +9,7 @@ import hashlib
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from time import monotonic
 
 FOLDER = Path(str(files("playground").joinpath("stage", "assets")))
 ASSETS_PATH = "_stcore/bidi-components/playground.stage"
@@ -23,16 +24,25 @@ def versioned_path() -> str:
 
 
 def version() -> str:
-    """A digest of all files, read again where one has changed since the last time."""
-    paths = sorted(path for kind in ("js", "css") for path in FOLDER.rglob(f"*.{kind}"))
-    return _digest(tuple((path, path.stat().st_mtime_ns) for path in paths))
+    """A digest of all files, read again where one has changed.
+
+    They are looked at once a second at most: that takes as long as half a page's script, and a
+    class comes all at once.
+    """
+    return _of_second(int(monotonic()), FOLDER)
 
 
 @lru_cache(maxsize=1)
-def _digest(states: tuple[tuple[Path, int], ...]) -> str:
+def _of_second(_second: int, folder: Path) -> str:
+    paths = sorted(path for kind in ("js", "css") for path in folder.rglob(f"*.{kind}"))
+    return _digest(folder, tuple((path, path.stat().st_mtime_ns) for path in paths))
+
+
+@lru_cache(maxsize=1)
+def _digest(folder: Path, states: tuple[tuple[Path, int], ...]) -> str:
     digest = hashlib.sha256()
     for path, _ in states:
         content = path.read_bytes()
-        digest.update(f"{path.relative_to(FOLDER).as_posix()} {len(content)}\n".encode())
+        digest.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()[:16]

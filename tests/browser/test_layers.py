@@ -31,19 +31,19 @@ def test_dragging_an_edge_moves_everything_before_the_mouse_is_released(
     before = layers.numbers_shown(), layers.pictures()
     link, sent = page.url, len(layers.sent)
     x, y = layers.thumb(EDGE)
-    layers.grab((x, y))
-    for way in (50, -60):
-        layers.drag([(x + way, y)])
-        layers.next_frame()
-        numbers, pictures = layers.numbers_shown(), layers.pictures()
-        assert len(pictures) == 4
-        for old, new in zip((*before[0], *before[1]), (*numbers, *pictures), strict=True):
-            assert old != new
-        before = numbers, pictures
-    assert page.url == link
-    assert len(layers.sent) == sent, "the page ran again while the mouse was held"
-    w = layers.value(EDGE)
     with layers.changing():
+        layers.grab((x, y))
+        for way in (50, -60):
+            layers.drag([(x + way, y)])
+            layers.next_frame()
+            numbers, pictures = layers.numbers_shown(), layers.pictures()
+            assert len(pictures) == 4
+            for old, new in zip((*before[0], *before[1]), (*numbers, *pictures), strict=True):
+                assert old != new
+            before = numbers, pictures
+        assert page.url == link
+        assert len(layers.sent) == sent, "the page ran again while the mouse was held"
+        w = layers.value(EDGE)
         layers.drop()
     assert layers.linked.weights[0][0, 0] == pytest.approx(w, rel=1e-6)
     shown = layers.numbers_shown()

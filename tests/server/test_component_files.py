@@ -6,6 +6,7 @@ import gzip
 import os
 import posixpath
 import re
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,7 @@ def test_a_file_that_changes_has_another_address(
     """A page that is open since before is answered, and keeps nothing under the old address."""
     for module in (asset_version, component_files):
         monkeypatch.setattr(module, "FOLDER", tmp_path)
+    monkeypatch.setattr(asset_version, "monotonic", count().__next__)
     (tmp_path / "a.js").write_text("1")
     app, before = ComponentFiles(STREAMLIT), versioned_path()
     assert "immutable" in ask(app, f"/{before}/a.js", headers=GZIP).headers["cache-control"]
@@ -88,3 +90,17 @@ def test_a_file_that_changes_has_another_address(
     assert versioned_path() == after
     (tmp_path / "b.css").write_text("")
     assert version() not in after
+
+
+def test_the_files_are_looked_at_once_a_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 7.0
+    monkeypatch.setattr(asset_version, "FOLDER", tmp_path)
+    monkeypatch.setattr(asset_version, "monotonic", lambda: now)
+    empty = version()
+    (tmp_path / "a.js").write_text("1")
+    now = 7.9
+    assert version() == empty
+    now = 8.0
+    assert version() != empty

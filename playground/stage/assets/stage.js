@@ -101,7 +101,7 @@ export class Stage {
     this.#onPayload(null);
   }
 
-  /** @param {StagePayload | null} before the payload that is shown; null: none yet */
+  /** @param {StagePayload | null} before what is shown; null: nothing yet */
   #onPayload(before) {
     const payload = /** @type {StagePayload} */ (this.#payload);
     this.answers.link.session = payload.session;
@@ -110,10 +110,9 @@ export class Stage {
     const layout = JSON.stringify([payload.layout_key, payload.challenge, theme]);
     const otherColumns = String(before?.layout_key) !== String(payload.layout_key);
     if (otherColumns) this.#values = null; // what the view that goes commits yet is void
-    const isShown = layout === this.#layout && JSON.stringify(before) === JSON.stringify(payload);
     if (layout !== this.#layout) this.#build(payload, layout, theme);
     else this.#view?.update(payload);
-    if (!isShown) this.requestDraw();
+    if (JSON.stringify(before) !== JSON.stringify(payload)) this.requestDraw();
     const news = this.#python.receive(payload);
     if (otherColumns || news === "newValues") {
       this.#animateTo(payload, otherColumns ? 0 : GLIDE_MS);
@@ -154,7 +153,7 @@ export class Stage {
 
   // --- values -------------------------------------------------------------------------------
 
-  /** Takes Python's values: at once, in a glide, or along the path of a fit. @param {StagePayload} payload @param {number} duration ms */
+  /** Takes Python's values: at once, in a glide, or along a fit's path. @param {StagePayload} payload @param {number} duration ms */
   #animateTo({ values, path }, duration) {
     this.#stopTween();
     this.answers.forget();

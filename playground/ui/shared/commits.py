@@ -18,8 +18,8 @@ from playground.ui.shared.page_session import PageSession, PageState
 P = ParamSpec("P")
 SessionT = TypeVar("SessionT", bound=PageSession[Any])
 
-_SELDOM = "1d"
-"""A server that was started again knows no fragment, and a commit would come to nothing there. A
+_SELDOM = 86_400
+"""In seconds. A server that was started again knows no fragment, and a commit would come to nothing there. A
 browser that has one to be drawn again by the clock asks for the page as soon as it is connected."""
 
 
