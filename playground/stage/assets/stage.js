@@ -112,7 +112,7 @@ export class Stage {
     if (otherColumns) this.#values = null; // what the view that goes commits yet is void
     if (layout !== this.#layout) this.#build(payload, layout, theme);
     else this.#view?.update(payload);
-    if (JSON.stringify(before) !== JSON.stringify(payload)) this.requestDraw();
+    if (!this.#shown || JSON.stringify(before) !== JSON.stringify(payload)) this.requestDraw();
     const news = this.#python.receive(payload);
     if (otherColumns || news === "newValues") {
       this.#animateTo(payload, otherColumns ? 0 : GLIDE_MS);
