@@ -19,8 +19,8 @@ P = ParamSpec("P")
 SessionT = TypeVar("SessionT", bound=PageSession[Any])
 
 _SELDOM = 86_400
-"""In seconds. A server that was started again knows no fragment, and a commit would come to nothing there. A
-browser that has one to be drawn again by the clock asks for the page as soon as it is connected."""
+"""In seconds. A server that was started again knows no fragment, and a commit would come to nothing
+there. A browser that has one with a clock asks for the page as soon as it is connected."""
 
 
 def watch(what: Callable[[Any], object]) -> None:
