@@ -296,10 +296,10 @@ def test_nothing_but_the_mouse_moves_the_camera(page: Page) -> None:
     eye = layers.turn()
     layers.choose(EDGE)
     x, y = layers.thumb(EDGE)
-    layers.grab((x, y))
-    layers.drag([(x + 40, y)])
-    layers.expect_eye(eye)
     with layers.changing():
+        layers.grab((x, y))
+        layers.drag([(x + 40, y)])
+        layers.expect_eye(eye)
         layers.drop()
     layers.expect_eye(eye)
     for control in (
