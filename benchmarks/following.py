@@ -26,8 +26,7 @@ NOTE_FRAMES = """() => {
   const slider = document.querySelector("input[type=range][aria-label=w]");
   const channel = new MessageChannel();
   channel.port1.onmessage = () => {
-    const drawn = [...document.querySelectorAll(".js-plotly-plot .scatterlayer .js-line")]
-      .map((path) => path.getAttribute("d")).join("|");
+    const drawn = document.querySelector(".np-curve").getAttribute("d");
     if (drawn === last) return;
     last = drawn;
     const now = performance.timeOrigin + performance.now();
