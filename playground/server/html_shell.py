@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from playground.site import PAGES
 from playground.stage.asset_version import ASSETS_PATH, ENTRY, versioned_path
-from playground.stage.routes import PLOTLY_PATH, PRESENT_SCRIPT, asset_modules
+from playground.stage.routes import PLOTLY_3D, PLOTLY_FLAT, PRESENT_SCRIPT, asset_modules
 from playground.stage.weights_route import weights_path
 
 _VIEWS = {page.path: page.view for page in PAGES}
@@ -70,6 +70,15 @@ ICON = (
 )
 _VIEW_FETCHES = {"views/concreteView.js": weights_path}
 """By view, the function that returns the path of a file its script fetches; to be preloaded."""
+_PLOTLY = {
+    "views/neuronView.js": PLOTLY_FLAT,
+    "charts/figure.js": PLOTLY_FLAT,
+    "views/planeView.js": PLOTLY_3D,
+    "views/layersView.js": PLOTLY_3D,
+    "views/trainingView.js": PLOTLY_3D,
+    "views/concreteView.js": PLOTLY_3D,
+}
+"""By view, what Plotly draws its first picture with; it says so in its payload, too."""
 _PRELOADED_CHUNKS = ("BidiComponent", "PageLink", "Button")
 
 _NOT_FOUND_HTML = """<!doctype html>
@@ -184,8 +193,10 @@ def _preloads(view: str, assets: str) -> str:
     links = [f'<link rel="modulepreload" href="./{module}" />' for module in modules]
     links += [
         f'<link rel="preload" href="./{ASSETS_PATH}/css/stage.css" as="style" />',
-        f'<link rel="preload" href="./{PLOTLY_PATH}" as="script" fetchpriority="low" />',
     ]
+    if view in _PLOTLY:
+        href = f"./{_PLOTLY[view]}"
+        links.append(f'<link rel="preload" href="{href}" as="script" fetchpriority="low" />')
     if view in _VIEW_FETCHES:
         href = f"./{_VIEW_FETCHES[view]()}"
         links.append(f'<link rel="preload" href="{href}" as="fetch" crossorigin="anonymous" />')

@@ -1,4 +1,4 @@
-"""Start-up work: import page modules and pack Plotly in the background."""
+"""Start-up work: import page modules in the background."""
 
 from __future__ import annotations
 
@@ -36,10 +36,8 @@ def keep_uploads_in_memory() -> None:
 
 
 def warm_up() -> None:
-    """Imports what pages import, caches the figures of the default page, and packs Plotly."""
-    from playground.stage.routes import packed_plotly
+    """Imports what pages import, and caches the figures of the default page."""
     from playground.state.neuron import NeuronState
     from playground.ui.neuron.page import view_of
 
     view_of(NeuronState.default())
-    packed_plotly()

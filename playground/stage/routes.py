@@ -26,7 +26,9 @@ from playground.stage.predict.step import step
 from playground.stage.predict.token_store import UnknownToken
 from playground.stage.protocol import Refusal
 
-PLOTLY_PATH = f"plotly/{plotly.__version__}/plotly.min.js"
+PLOTLY_FLAT = f"plotly/{plotly.__version__}/plotly-cartesian.min.js"
+PLOTLY_3D = f"plotly/{plotly.__version__}/plotly-gl3d.min.js"
+"""Paths of the two parts of Plotly's script: a browser would compile all of it before it draws."""
 PRESENT_SCRIPT = "present.js"
 """Below the folder of the files: what makes a page one for a projector."""
 MAX_BODY = 1_000_000
@@ -61,16 +63,16 @@ def asset_modules(view: str) -> tuple[str, ...]:
 
 
 @cache
-def packed_plotly() -> bytes:
-    """Plotly's script, compressed once: it is 4.8 MB as it lies in the package."""
-    script = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
-    return gzip.compress(script, compresslevel=6)
+def _packed(path: str) -> bytes:
+    """A part of Plotly's script, as it lies in the package: compressed."""
+    name = f"{posixpath.basename(path)}.gz"
+    return files("playground").joinpath("stage", "plotly", name).read_bytes()
 
 
 def plotly_script(request: Request) -> Response:
-    """The script of the installed Plotly; its version is in the address, so it may be kept."""
+    """A part of Plotly's script; Plotly's version is in the address, so it may be kept."""
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
-    script = packed_plotly()
+    script = _packed(request.url.path)
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
     else:
@@ -156,7 +158,7 @@ def _refusal(
 def routes() -> list[Route]:
     """The stage's routes, to be given to `st.App`."""
     return [
-        Route(f"/{PLOTLY_PATH}", plotly_script),
+        *(Route(f"/{path}", plotly_script) for path in (PLOTLY_FLAT, PLOTLY_3D)),
         Route("/keras/answer", keras_answer, methods=["POST"]),
         Route("/keras/step", keras_step, methods=["POST"]),
     ]

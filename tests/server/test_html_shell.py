@@ -13,11 +13,21 @@ from starlette.responses import PlainTextResponse
 from playground.server.html_shell import PageShell
 from playground.site import PAGES, PageSpec
 from playground.stage.asset_version import ASSETS_PATH, versioned_path
-from playground.stage.routes import PLOTLY_PATH
+from playground.stage.routes import PLOTLY_3D, PLOTLY_FLAT
 from playground.stage.weights_route import weights_path
 from tests.asgi import Response, ask
 
 APP = PageShell(PlainTextResponse("from Streamlit"))
+PLOTLY_PARTS = {
+    "": PLOTLY_FLAT,
+    "neuron": PLOTLY_FLAT,
+    "data": PLOTLY_FLAT,
+    "plane": PLOTLY_3D,
+    "layers": PLOTLY_3D,
+    "training": PLOTLY_3D,
+    "concrete": PLOTLY_3D,
+}
+"""By page, what Plotly draws its first picture with; the course draws nothing."""
 HTML = {"Accept": "text/html,application/xhtml+xml"}
 
 
@@ -33,7 +43,8 @@ def test_a_page_is_streamlits_own_with_the_base_url_of_its_server(spec: PageSpec
     page = response.body.decode()
     assert "BACKEND_BASE_URL" in page
     assert "<title>Neuron Playground</title>" in page
-    assert f"./{PLOTLY_PATH}" in page
+    parts = {part for part in (PLOTLY_FLAT, PLOTLY_3D) if f"./{part}" in page}
+    assert parts == ({PLOTLY_PARTS[spec.path]} if spec.path in PLOTLY_PARTS else set())
     assert response.headers["cache-control"] == "no-cache"
 
 
@@ -94,7 +105,7 @@ def test_an_address_is_shown_as_text_and_not_in_full() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/_stcore/health", "/static/js/index.js", "/media/a.png", f"/{PLOTLY_PATH}", "/health"],
+    ["/_stcore/health", "/static/js/index.js", "/media/a.png", f"/{PLOTLY_FLAT}", "/health"],
 )
 def test_what_is_no_page_goes_to_streamlit(path: str) -> None:
     assert get(path).body == b"from Streamlit"
@@ -114,9 +125,9 @@ def test_the_weights_of_concrete_are_fetched_at_once() -> None:
 def test_everything_that_is_preloaded_exists() -> None:
     page = get("/").body.decode()
     links = re.findall(r'<link rel="(?:module)?preload" href="\./([^"]+)"', page)
-    assert PLOTLY_PATH in links
+    assert PLOTLY_FLAT in links
     assert {f"{ASSETS_PATH}/index.js", f"{versioned_path()}/index.js"} <= {*links}
-    for link in set(links) - {PLOTLY_PATH}:
+    for link in set(links) - {PLOTLY_FLAT}:
         folder, name = files("playground").joinpath("stage", "assets"), f"{ASSETS_PATH}/"
         if link.startswith(f"{versioned_path()}/"):
             name = f"{versioned_path()}/"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -20,7 +21,7 @@ from playground.stage.asset_version import ASSETS_PATH
 from playground.stage.predict.models import MODELS
 from playground.stage.predict.points import EVAL_POINTS
 from playground.stage.protocol import PredictAnswer, PredictRequest, Refusal, StepAnswer
-from playground.stage.routes import MAX_BODY, PLOTLY_PATH, asset_modules, routes
+from playground.stage.routes import MAX_BODY, PLOTLY_3D, PLOTLY_FLAT, asset_modules, routes
 from tests.asgi import Response, ask
 from tests.base64_arrays import unpacked
 from tests.structs import instances
@@ -57,13 +58,18 @@ def post(*pieces: bytes) -> Response:
     return ask(APP, "/keras/answer", method="POST", body=pieces)
 
 
-def test_plotlys_script_is_the_installed_one_packed_or_not() -> None:
-    script = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
-    packed = ask(APP, f"/{PLOTLY_PATH}", headers={"Accept-Encoding": "gzip, br"})
-    plain = ask(APP, f"/{PLOTLY_PATH}")
+@pytest.mark.parametrize(
+    ("path", "part"), [(PLOTLY_FLAT, "cartesian"), (PLOTLY_3D, "gl3d")], ids=["flat", "3d"]
+)
+def test_plotlys_script_is_of_the_installed_version_packed_or_not(path: str, part: str) -> None:
+    installed = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
+    (version,) = re.findall(rb"plotly\.js (v[\d.]+)\n", installed[:200])
+    packed = ask(APP, f"/{path}", headers={"Accept-Encoding": "gzip, br"})
+    plain = ask(APP, f"/{path}")
     assert packed.headers["content-encoding"] == "gzip"
     assert "content-encoding" not in plain.headers
-    assert gzip.decompress(packed.body) == plain.body == script
+    assert gzip.decompress(packed.body) == plain.body
+    assert plain.body.startswith(f"/**\n* plotly.js ({part} - minified) ".encode() + version)
     for response in (packed, plain):
         assert response.status == 200
         assert "immutable" in response.headers["cache-control"]

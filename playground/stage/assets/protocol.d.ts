@@ -616,6 +616,7 @@ export interface NeuronPayload {
   challenge: boolean;
   sliders: SliderSpec[];
   path: number[][][] | null;
+  plotly_3d: string;
   eval_points: string;
   columns: OneColumn;
   points: Points;

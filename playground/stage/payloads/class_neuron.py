@@ -34,7 +34,7 @@ from playground.stage.protocol import (
     SliderSpec,
     SyncState,
 )
-from playground.stage.routes import PLOTLY_PATH
+from playground.stage.routes import PLOTLY_FLAT
 from playground.state.neuron import NeuronState
 
 
@@ -124,7 +124,7 @@ def class_neuron_payload(
         **sync._asdict(),
         values=pushed.values,
         layout_key=[pushed.data, *pushed.inputs, pushed.target],
-        plotly=PLOTLY_PATH,
+        plotly=PLOTLY_FLAT,
         scale=1.0,
         noun=view.dataset.noun,
         plural=view.dataset.plural,

@@ -34,7 +34,7 @@ from playground.stage.protocol import (
     SliderSpec,
     SyncState,
 )
-from playground.stage.routes import PLOTLY_PATH
+from playground.stage.routes import PLOTLY_3D
 from playground.state.plane import PlaneState
 
 
@@ -76,7 +76,7 @@ def class_plane_payload(
         **sync._asdict(),
         values=pushed.values,
         layout_key=[pushed.data, *pushed.inputs, pushed.target, *pushed.axes],
-        plotly=PLOTLY_PATH,
+        plotly=PLOTLY_3D,
         scale=1.0,
         noun=view.dataset.noun,
         plural=view.dataset.plural,

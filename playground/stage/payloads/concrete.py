@@ -51,7 +51,7 @@ from playground.stage.protocol import (
     SyncState,
     Targets,
 )
-from playground.stage.routes import PLOTLY_PATH
+from playground.stage.routes import PLOTLY_3D
 from playground.stage.weights_route import weights_path
 from playground.state.concrete import ConcreteState, training_state_of
 
@@ -88,7 +88,7 @@ def _constant_fields() -> dict[str, Any]:
     layers = [LayerSpec(layer.units, layer.activation) for layer in DEEP.network.layers]
     return {
         "layout_key": ["concrete"],
-        "plotly": PLOTLY_PATH,
+        "plotly": PLOTLY_3D,
         "scale": float(np.ptp(rows.y)),
         "noun": load(DATA).noun,
         "plural": load(DATA).plural,

@@ -6,7 +6,7 @@ import msgspec
 import plotly.graph_objects as go
 
 from playground.stage.protocol import FigurePayload, PlotlyFigure
-from playground.stage.routes import PLOTLY_PATH
+from playground.stage.routes import PLOTLY_FLAT
 
 
 def plotly_figure(figure: go.Figure) -> PlotlyFigure:
@@ -32,5 +32,5 @@ def figure_payload(
         label=label,
         height=height,
         selectable=selectable,
-        plotly=PLOTLY_PATH,
+        plotly=PLOTLY_FLAT,
     )

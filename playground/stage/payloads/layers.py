@@ -41,7 +41,7 @@ from playground.stage.protocol import (
     SliderSpec,
     SyncState,
 )
-from playground.stage.routes import PLOTLY_PATH
+from playground.stage.routes import PLOTLY_3D
 from playground.state.layers import LayersState
 from playground.state.limits import MAX_HIDDEN, MAX_UNITS_DRAWN
 
@@ -176,7 +176,7 @@ def network_fields(view: LayersView, pushed: LayersState, sync: SyncState) -> di
         **sync._asdict(),
         "values": pushed.values,
         "layout_key": [pushed.data, *pushed.inputs, pushed.target, *pushed.axes],
-        "plotly": PLOTLY_PATH,
+        "plotly": PLOTLY_3D,
         "scale": 1.0 if sample.classes else float(np.ptp(sample.y)) or 1.0,
         "noun": view.dataset.noun,
         "plural": view.dataset.plural,

@@ -15,7 +15,7 @@ class FigurePayload(Struct, frozen=True, kw_only=True, tag="figure", tag_field="
         label: what can be seen in it, for those who do not see it.
         height: in CSS.
         selectable: points are selected in it by box and loop.
-        plotly: path of Plotly's script.
+        plotly: path of the part of Plotly's script that draws it.
     """
 
     figure: PlotlyFigure

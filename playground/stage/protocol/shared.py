@@ -157,7 +157,7 @@ class StagePayload(Sync, frozen=True, kw_only=True):
 
     Attributes:
         layout_key: another one means other columns: the view is built anew.
-        plotly: path of Plotly's script.
+        plotly: path of the part of Plotly's script that draws it.
         scale: range of the target, in its unit; what counts as agreeing depends on it.
         noun, plural: what a row is and what the rows are: "cereal", "cereals".
         challenge: the best fit and the loss landscape stay hidden.

@@ -42,6 +42,7 @@ class NeuronPayload(StagePayload, frozen=True, kw_only=True, tag="neuron", tag_f
     """One neuron with one input.
 
     Attributes:
+        plotly_3d: path of what Plotly draws the landscape as a bowl with.
         eval_points: token of the points, for Keras.
         ghosts: w and b of the last random starts, drawn faintly.
         chart: the chart with points and axes.
@@ -56,6 +57,7 @@ class NeuronPayload(StagePayload, frozen=True, kw_only=True, tag="neuron", tag_f
         chart_label: for screen readers.
     """
 
+    plotly_3d: str
     eval_points: str
     columns: OneColumn
     points: Points

@@ -42,28 +42,29 @@ export const ZOOM_CONFIG = {
 /** Plotly's settings for a chart that stays as it is. */
 export const STILL_CONFIG = { displayModeBar: false, responsive: false, doubleClick: false };
 
-/** @type {Promise<Plotly> | null} */
-let loading = null;
+/** By address. @type {Map<string, Promise<Plotly>>} */
+const loading = new Map();
 
 /**
- * Loads the script that lies inside the installed Plotly package.
+ * Loads a part of Plotly's script; another part may be there already, and goes on drawing.
  *
  * @param {string} url
- * @returns {Promise<Plotly>} the global Plotly
+ * @returns {Promise<Plotly>} what the part draws with
  */
 export function loadPlotly(url) {
-  loading ??= new Promise((resolve, reject) => {
+  const loaded = loading.get(url) ?? new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = url;
     script.onload = () => resolve(/** @type {{Plotly?: Plotly}} */ (globalThis).Plotly);
     script.onerror = () => {
-      loading = null;
+      loading.delete(url);
       script.remove();
       reject(new Error("the chart's script did not load"));
     };
     document.head.append(script);
   });
-  return loading;
+  loading.set(url, loaded);
+  return loaded;
 }
 
 /** What failed, why, and what to do. @param {string} what @param {unknown} error */

@@ -4,7 +4,7 @@
  */
 
 import { Landscape } from "../charts/landscape.js";
-import { showChartError } from "../charts/plot.js";
+import { loadPlotly, showChartError } from "../charts/plot.js";
 import { hasWebGl, NO_SPACE } from "../charts/webgl.js";
 import { stepFacts } from "../model/explainFacts.js";
 import { html } from "../widgets/dom.js";
@@ -23,8 +23,6 @@ import { Segments } from "./segments.js";
  */
 
 export class LandscapePanel {
-  /** @type {Plotly | null} */
-  Plotly = null;
   /** @type {Landscape | null} */
   map = null;
   /** @type {import("../charts/bowl.js").Bowl | null} */
@@ -87,7 +85,6 @@ export class LandscapePanel {
   async draw(Plotly, base) {
     const { callbacks, theme, payload } = this;
     if (!payload.landscapes) return;
-    this.Plotly = Plotly;
     this.descent.base = base;
     const map = new Landscape(Plotly, this.mapBox, theme, {
       onMove: (w, b) => callbacks.setFromPointer({ w, b }),
@@ -122,23 +119,24 @@ export class LandscapePanel {
 
   /** Its scripts are fetched when it is first looked at. @param {string} activation */
   async drawBowl(activation) {
-    if (!this.Plotly || this.drawing) return;
+    if (!this.map || this.drawing) return;
     this.drawing = true;
     this.bowl?.close();
     this.bowl = null;
     try {
-      await this.fetchBowl(this.Plotly, activation);
+      await this.fetchBowl(activation);
       this.drawing = false;
     } catch (error) {
       showChartError(this.bowlBox, error);
     }
   }
 
-  /** @param {Plotly} Plotly @param {string} activation */
-  async fetchBowl(Plotly, activation) {
-    const { payload: { landscapes, points } } = this;
+  /** @param {string} activation */
+  async fetchBowl(activation) {
+    const { payload: { landscapes, points, plotly_3d }, descent: { base } } = this;
     if (!landscapes) return;
     const { Bowl } = await import("../charts/bowl.js");
+    const Plotly = await loadPlotly(base + plotly_3d);
     const onLost = () => {
       this.bowl = null;
       this.callbacks.requestDraw();
