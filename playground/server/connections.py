@@ -1,4 +1,4 @@
-"""Connections that do not come to the point are closed, and Ctrl+C ends the server at once.
+"""Answers leave at once, connections that do not come to the point are closed, Ctrl+C ends all.
 
 Streamlit starts uvicorn with settings of its own, and has no option for these. uvicorn waits
 without end for the rest of a request: a few hundred connections that say nothing would take
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import socket
 from contextlib import suppress
 from types import FrameType
 
@@ -27,7 +28,10 @@ _TIMED_OUT = (
 
 
 class PunctualProtocol(H11Protocol):
-    """uvicorn's own, with a deadline for a request's head and one for its body."""
+    """uvicorn's own, with a deadline for a request's head and one for its body.
+
+    What it sends leaves at once.
+    """
 
     header_seconds = HEADER_SECONDS
     body_seconds = BODY_SECONDS
@@ -41,6 +45,7 @@ class PunctualProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """The client has until the deadline to say what it wants."""
         super().connection_made(transport)
+        send_at_once(transport.get_extra_info("socket"))
         self._watch()
 
     def data_received(self, data: bytes) -> None:
@@ -100,6 +105,19 @@ class PunctualProtocol(H11Protocol):
             if began and self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
                 self.transport.write(_TIMED_OUT)  # a browser opens connections in advance, too
             self.transport.close()
+
+
+def send_at_once(connection: socket.socket | None) -> None:
+    """Turns Nagle's algorithm off. asyncio does so where a socket names TCP; Streamlit's does not.
+
+    A body that follows its head, and one message after another, would wait until the client has
+    acknowledged the one before, which it puts off: 40 ms under Linux, and up to 200 elsewhere.
+
+    Args:
+        connection: None, or one without TCP, stays as it is.
+    """
+    if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 class Leavers:

@@ -5,9 +5,11 @@ A real uvicorn with deadlines of half a second, and real sockets.
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 from collections.abc import Iterator
+from typing import ClassVar
 
 import pytest
 import uvicorn
@@ -32,6 +34,12 @@ class Hurried(PunctualProtocol):
     header_seconds = 0.5
     body_seconds = 0.5
     body_rate = 10_000_000
+    accepted: ClassVar[list[socket.socket]] = []
+    """The server's end of every connection so far."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.accepted.append(transport.get_extra_info("socket"))
 
 
 async def _echo(request: Request) -> Response:
@@ -72,6 +80,12 @@ def answer(client: socket.socket) -> bytes:
         while data := client.recv(4096):
             received += data
     return received
+
+
+def test_an_answer_does_not_wait_until_the_one_before_is_acknowledged(port: int) -> None:
+    with connected(port, WHOLE) as client:
+        assert client.recv(4096).startswith(b"HTTP/1.1 200")
+        assert Hurried.accepted[-1].getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_what_is_not_complete_in_time_is_closed(port: int) -> None:
